@@ -1,0 +1,36 @@
+# What people type. The first command sets the tools up in .venv by itself; nothing else is changed on the machine,
+# save Pango, which printing needs and which is installed only where that takes no password.
+PYTHON ?= python3
+SET_UP := $(PYTHON) -I tooling/focalpoint/bootstrap.py
+FOCALPOINT := .venv/bin/focalpoint
+ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
+
+.DEFAULT_GOAL := help
+.PHONY: help venv html pdf check test bench clean
+
+help: ## list these commands
+	@$(SET_UP) --help-make
+
+venv: ## set up the tools (every other command does so by itself)
+	@$(SET_UP)
+
+html: venv ## make the web pages (one edition only: make html EDITION=network)
+	@$(FOCALPOINT) build --format html $(ONE_EDITION)
+
+pdf: ## make the PDF (one edition only: make pdf EDITION=network)
+	@$(SET_UP) --print
+	@$(FOCALPOINT) build --format pdf $(ONE_EDITION)
+
+check: venv ## find what is wrong in the manual and the notes
+	@$(FOCALPOINT) check
+
+test: ## test the toolchain itself
+	@$(SET_UP) --print
+	@.venv/bin/python -m pytest
+
+bench: ## measure how long the builds take
+	@$(SET_UP) --print
+	@.venv/bin/python -m tests.benchmarks
+
+clean: ## remove build/ (dist/ stays: it holds what was published)
+	@rm -rf build

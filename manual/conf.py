@@ -1,0 +1,29 @@
+"""Settings of Sphinx for the manual; what an edition adds comes from the command `focalpoint build`."""
+
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "focalpoint.extension", "focalpoint.press.fragments"]
+primary_domain = "focalpoint"
+root_doc = "index"
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_title_to_header = True
+myst_heading_anchors = 0
+
+bibtex_bibfiles = ["sources.bib"]
+bibtex_default_style = "focalpoint"
+
+numfig = True
+numfig_format = {"table": "Table %s", "figure": "Figure %s"}
+
+html_theme = "sphinx_book_theme"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_permalinks_icon = "§"
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_source_button": False,
+    "show_toc_level": 2,
+    "home_page_in_toc": False,
+}

@@ -1,0 +1,47 @@
+"""The page that lists the consultations an edition rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from focalpoint.content.handling import Edition
+from focalpoint.content.manual import Note
+
+_PAGE = """---
+title: Consultations
+question: What was heard, and where did the manual use it?
+---
+
+{introduction}
+
+{table}
+
+```{{toctree}}
+:hidden:
+
+{entries}
+```
+"""
+
+
+def consultations_page(notes: Sequence[Note], edition: Edition) -> str:
+    """The page as Markdown: a table of the notes that the edition may carry, oldest first."""
+    if not notes:
+        return _PAGE.format(
+            introduction="This edition carries no note of a consultation.", table="", entries=""
+        )
+    rows = "\n".join(
+        f"* - {{doc}}`{note.fields.short} <{note.fields.id}>`\n  - {note.fields.title}\n"
+        f"  - {note.fields.date:%-d %B %Y}\n  - {len(note.points)}"
+        for note in notes
+    )
+    introduction = (
+        "The manual grows out of consultations with Focal Points.\n"
+        "A citation such as [{short}, 3] in a chapter names the consultation and the point of its note.\n"
+        "Each point below a note tells which paragraphs of the manual rest on it."
+    ).format(short=notes[0].fields.short)
+    table = (
+        "```{list-table} Consultations on which this edition rests\n:name: table-consultations\n:header-rows: 1\n"
+        ":stub-columns: 1\n:widths: 18 52 20 10\n\n* - Cited as\n  - Consultation\n  - Date\n  - Points\n" + rows + "\n```"
+    )
+    return _PAGE.format(introduction=introduction, table=table, entries="\n".join(note.fields.id for note in notes))

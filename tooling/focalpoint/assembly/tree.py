@@ -1,0 +1,142 @@
+"""The files of an edition's source tree, made in memory and written only where they changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from focalpoint.assembly.consultations import consultations_page
+from focalpoint.assembly.withhold import blank, withhold
+from focalpoint.config import Config
+from focalpoint.content.handling import Edition
+from focalpoint.content.manual import GENERATED, Chapter, Manual, Note
+from focalpoint.content.markdown import Reading, read_markdown
+from focalpoint.content.vocabulary import words
+from focalpoint.problems import Problem, ProblemKind, Trouble
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of the tree: its bytes, and the path its author knows it by."""
+
+    data: bytes
+    path: str
+
+
+def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piece]:
+    """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry."""
+    notes = [note for note in manual.notes if edition.may_carry(note.fields.handling) and not note.fields.withdrawn_on]
+    texts: list[Chapter | Note] = [
+        chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)
+    ]
+    texts += notes
+    present = {text.docname for text in texts} | GENERATED
+    tree = {f"{HEARD_FILE}": Piece(consultations_page(notes, edition).encode(), "consultations/notes")}
+    readings: dict[str, Reading] = {}
+    for text in texts:
+        kept = withhold(text.path, text.text, text.reading, edition)
+        readings[text.path] = text.reading if kept is text.text else read_markdown(kept)
+        tree[f"{text.docname}.md"] = Piece(kept.encode(), text.path)
+    problems = list(_closed_citations(manual, notes, readings, edition))
+    if problems:
+        raise Trouble(problems)
+    absent = [entry.line for part in manual.parts for entry in part.entries if entry.docname not in present]
+    tree["index.md"] = Piece(blank(manual.index.text, absent).encode(), manual.index.path)
+    tree["conf.py"] = Piece((config.manual / "conf.py").read_bytes(), "manual/conf.py")
+    tree["sources.bib"] = Piece(_cited_sources(config, manual, readings).encode(), "manual/sources.bib")
+    for path, reading in readings.items():
+        for address, _alt, _line in reading.images:
+            file = (config.root / path).parent / address
+            inside = PurePosixPath(os.path.relpath(file, config.manual)).as_posix()
+            tree[inside] = Piece(file.read_bytes(), config.shown(file.resolve()))
+    return tree
+
+
+HEARD_FILE = "consultations/index.md"
+
+
+def _closed_citations(
+    manual: Manual, open_notes: list[Note], readings: dict[str, Reading], edition: Edition
+) -> Iterator[Problem]:
+    """A passage that the edition may carry does not rest on a note that it may not."""
+    closed = {note.fields.id for note in manual.notes} - {note.fields.id for note in open_notes}
+    for path, reading in readings.items():
+        for name, line in cited_notes(reading):
+            if name in closed:
+                yield Problem(
+                    path,
+                    line,
+                    ProblemKind.HANDLING,
+                    f"rests on a note that the {edition} edition may not carry; put the passage in a "
+                    "`:::{handling}` block with the note's label, or have the text cleared",
+                )
+
+
+def cited_notes(reading: Reading) -> Iterator[tuple[str, int]]:
+    """The ids of notes that a text cites, in `{heard}` and in the `from` of actions and practices, with the line."""
+    for role in reading.roles:
+        if role.name == "heard":
+            yield role.content.partition(" ")[0], role.line
+    for directive in reading.directives:
+        origin, line = directive.options.get("from", ("", 0))
+        for item in origin.split(";"):
+            name, _, numbers = item.strip().partition(" ")
+            if numbers:
+                yield name, line
+
+
+def cited_keys(reading: Reading) -> Iterator[tuple[str, int]]:
+    """The keys of sources that a text cites, with the line."""
+    for role in reading.roles:
+        if role.name in ("footcite", "cite"):
+            yield from ((key, role.line) for key in words(role.content))
+    for directive in reading.directives:
+        origin, line = directive.options.get("from", ("", 0))
+        yield from ((item.strip(), line) for item in origin.split(";") if item.strip() and " " not in item.strip())
+
+
+def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading]) -> str:
+    """`sources.bib` with the entries that this edition does not cite emptied: a source may tell what was withheld."""
+    cited = {key for reading in readings.values() for key, _line in cited_keys(reading)}
+    text = (config.manual / "sources.bib").read_text(encoding="utf-8")
+    starts = [*manual.sources.items(), ("", text.count("\n") + 2)]
+    return blank(
+        text,
+        (
+            line
+            for (key, first), (_next, end) in zip(starts, starts[1:], strict=False)
+            if key not in cited
+            for line in range(first, end)
+        ),
+    )
+
+
+def write_tree(tree: dict[str, Piece], folder: Path) -> int:
+    """Make `folder` hold exactly this tree; returns how many files were written, since unchanged ones stay untouched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in tree:
+            path.unlink()
+    written = 0
+    for name, piece in tree.items():
+        file = folder / name
+        if not file.is_file() or file.read_bytes() != piece.data:
+            write_whole(file, piece.data)
+            written += 1
+    return written
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a temporary file beside it, then a rename."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,98 @@
+"""Where the project keeps its things, and the settings that `pyproject.toml` gives it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+
+MAX_TEXT_BYTES = 2_000_000
+"""No chapter, note or figure is larger than this; what is larger is a mistake."""
+
+
+class Settings(BaseModel):
+    """The table `[tool.focalpoint]` of `pyproject.toml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
+
+    title: str
+    """Title of the manual, as the cover carries it."""
+    network: str
+    """Whose manual it is: the line above the title."""
+    publisher: str
+    challenges: tuple[str, str]
+    """The two core challenges, as the cover words them."""
+    status: str
+    """Status of the text, for the imprint."""
+    comments: str
+    """How to comment, for the imprint."""
+    language: str = "en-GB"
+    page_size: str = Field(default="A4", pattern="^(A4|Letter)$")
+
+
+@dataclass(frozen=True)
+class Config:
+    """One project: its folders, its settings, and the day it is built on."""
+
+    root: Path
+    settings: Settings
+    version: str
+    today: date
+
+    @property
+    def manual(self) -> Path:
+        """Folder of the chapters."""
+        return self.root / "manual"
+
+    @property
+    def notes(self) -> Path:
+        """Folder of the consultation notes."""
+        return self.root / "consultations" / "notes"
+
+    @property
+    def build(self) -> Path:
+        """Folder of everything that can be made again."""
+        return self.root / "build"
+
+    @property
+    def dist(self) -> Path:
+        """Folder of the finished editions."""
+        return self.root / "dist"
+
+    def shown(self, path: Path) -> str:
+        """The path as an author knows it: from the top of the repository, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+
+    @classmethod
+    def load(cls, start: Path, today: date) -> Config:
+        """The project that holds `start`; raises Trouble where there is none or its settings are wrong."""
+        for folder in (start, *start.parents):
+            file = folder / "pyproject.toml"
+            if file.is_file():
+                try:
+                    table = tomllib.loads(file.read_text(encoding="utf-8"))
+                except (OSError, ValueError) as error:
+                    raise Trouble([Problem("pyproject.toml", 0, ProblemKind.UNREADABLE, f"{error}")]) from None
+                if "focalpoint" in table.get("tool", {}):
+                    return cls(folder, _settings(table), table["project"]["version"], today)
+        raise stopped("no manual here: type the command in the folder that holds pyproject.toml, or one below it")
+
+
+def _settings(table: dict[str, dict[str, dict[str, object]]]) -> Settings:
+    try:
+        return Settings.model_validate(table["tool"]["focalpoint"])
+    except ValidationError as error:
+        raise Trouble(
+            Problem(
+                "pyproject.toml",
+                0,
+                ProblemKind.FRONT_MATTER,
+                f"[tool.focalpoint] {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}",
+            )
+            for wrong in error.errors()
+        ) from None

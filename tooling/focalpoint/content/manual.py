@@ -1,0 +1,151 @@
+"""The whole of what was written: chapters, notes, contents and sources, with every complaint about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from focalpoint.config import Config
+from focalpoint.content.contents import Part, read_parts
+from focalpoint.content.frontmatter import read_fields
+from focalpoint.content.markdown import Reading, read_markdown
+from focalpoint.content.records import ChapterFields, NoteFields
+from focalpoint.content.text import read_text
+from focalpoint.problems import Problem, ProblemKind
+
+INDEX = "index"
+HEARD = "consultations/index"
+"""Docname of the generated page that lists the notes."""
+GENERATED = frozenset({HEARD})
+_BIB_KEY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
+Fields = TypeVar("Fields", ChapterFields, NoteFields)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One Markdown file: where it lies, what it says, what was found in it."""
+
+    path: str
+    """Path from the top of the repository."""
+    docname: str
+    """Name in the assembled tree, without `.md`."""
+    text: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Chapter(Text):
+    """A chapter, with its front matter."""
+
+    fields: ChapterFields
+
+    @property
+    def slug(self) -> str:
+        """The name `{chapter}` cites it by."""
+        return self.docname.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Note(Text):
+    """A consultation note, with its front matter."""
+
+    fields: NoteFields
+
+    @property
+    def points(self) -> range:
+        """The numbers of its points."""
+        return range(1, len(self.reading.points) + 1)
+
+
+@dataclass(frozen=True)
+class Manual:
+    """What was read; complete only where loading it gave no problems."""
+
+    index: Text
+    parts: tuple[Part, ...]
+    chapters: tuple[Chapter, ...]
+    """In the order of their paths."""
+    notes: tuple[Note, ...]
+    """In the order of their dates."""
+    sources: dict[str, int]
+    """Keys of `sources.bib`, each with its line."""
+    figures: tuple[Path, ...]
+
+
+def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
+    """Everything under `manual/` and `consultations/notes/`, and everything that was wrong with reading it."""
+    problems: list[Problem] = []
+    index = _text(config, config.manual / "index.md", INDEX, problems)
+    chapters = [
+        chapter
+        for path in sorted(config.manual.rglob("*.md"))
+        if path != config.manual / "index.md"
+        for chapter in _chapter(config, path, problems)
+    ]
+    notes = [
+        note
+        for path in (sorted(config.notes.glob("*.md")) if config.notes.is_dir() else [])
+        for note in _note(config, path, problems)
+    ]
+    bib, complaints = read_text(config, config.manual / "sources.bib")
+    problems += complaints
+    figures = sorted(p for p in (config.manual / "figures").rglob("*") if p.is_file())
+    manual = Manual(
+        index,
+        read_parts(index.reading),
+        tuple(chapters),
+        tuple(sorted(notes, key=lambda note: (note.fields.date, note.fields.id))),
+        {match[1]: bib[: match.start(1)].count("\n") + 1 for match in _BIB_KEY.finditer(bib)},
+        tuple(figures),
+    )
+    return manual, problems
+
+
+def _text(config: Config, path: Path, docname: str, problems: list[Problem]) -> Text:
+    text, complaints = read_text(config, path)
+    problems += complaints
+    return Text(config.shown(path), docname, text, read_markdown(text))
+
+
+def _chapter(config: Config, path: Path, problems: list[Problem]) -> list[Chapter]:
+    docname = path.relative_to(config.manual).with_suffix("").as_posix()
+    return _record(config, path, docname, ChapterFields, Chapter, problems)
+
+
+def _note(config: Config, path: Path, problems: list[Problem]) -> list[Note]:
+    notes = _record(config, path, f"consultations/{path.stem}", NoteFields, Note, problems)
+    problems += (
+        Problem(
+            note.path, 1, ProblemKind.FRONT_MATTER, f"`id: {note.fields.id}` is not the file's name; make both the same"
+        )
+        for note in notes
+        if note.fields.id != path.stem
+    )
+    return notes
+
+
+Written = TypeVar("Written", Chapter, Note)
+
+
+def _record(
+    config: Config,
+    path: Path,
+    docname: str,
+    fields: type[Fields],
+    make: Callable[[str, str, str, Reading, Fields], Written],
+    problems: list[Problem],
+) -> list[Written]:
+    text, complaints = read_text(config, path)
+    problems += complaints
+    if complaints:
+        return []
+    shown = config.shown(path)
+    if not text.strip():
+        problems.append(Problem(shown, 0, ProblemKind.EMPTY, "is empty; write it, or delete the file"))
+        return []
+    record, complaints = read_fields(fields, shown, text)
+    problems += complaints
+    return [make(shown, docname, text, read_markdown(text), record)] if record is not None else []

@@ -1,0 +1,110 @@
+"""The fields of chapters and of consultation notes, and the words they may hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from focalpoint.content.handling import CLOSED, Handling
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _written_date(value: object) -> object:
+    """Only a date as a date: pydantic would also take a number of seconds."""
+    if isinstance(value, date):
+        return value
+    return value if isinstance(value, str) and len(value) == len("2026-11-23") else f"{value}"
+
+
+Day = Annotated[date, BeforeValidator(_written_date)]
+Words = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Challenge(StrEnum):
+    """Which core challenge a text answers."""
+
+    ONE = "1"
+    TWO = "2"
+    BOTH = "both"
+
+
+def _written_challenge(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+Answers = Annotated[Challenge, BeforeValidator(_written_challenge)]
+
+
+class Record(BaseModel):
+    """A record whose fields are fixed and whose values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ChapterFields(Record):
+    """Front matter of a chapter."""
+
+    title: Words
+    question: Words
+    """The question that the chapter answers."""
+    readers: Words | None = None
+    """Who should read it."""
+    status: Literal["draft", "review", "final"]
+    challenge: Answers
+    handling: Handling
+    checked: Day
+    """When its facts were last checked."""
+
+    @model_validator(mode="after")
+    def _not_red(self) -> ChapterFields:
+        if self.handling is Handling.RED:
+            raise ValueError("TLP:RED text does not belong in the repository; keep it out")
+        return self
+
+
+class NoteFields(Record):
+    """Front matter of a consultation note; what it does not say is closed."""
+
+    id: Annotated[str, Field(pattern=SLUG)]
+    title: Words
+    kind: Literal["closed-meeting", "individual-consultation", "written", "public-source"]
+    date: Day
+    until: Day | None = None
+    """Last day, where it took several."""
+    place: Words
+    handling: Handling = CLOSED
+    rule: Literal["none", "chatham-house"] = "chatham-house"
+    attribution: Literal["on-the-record", "on-background", "deep-background", "off-the-record"] = "off-the-record"
+    challenge: Answers
+    themes: tuple[Words, ...] = ()
+    participants: tuple[Words, ...] = ()
+    """Members of the roster, by id."""
+    source: Words | None = None
+    """Key of the published text it rests on."""
+    agreed_wording: Words | None = None
+    consent: Literal["none", "internal-use", "paraphrase", "quote-anonymous", "quote-attributed"] = "none"
+    given_on: Day | None = None
+    cleared_text: str | None = None
+    cleared_on: Day | None = None
+    withdrawn_on: Day | None = None
+
+    @property
+    def short(self) -> str:
+        """How a chapter cites it: `Doha 2017`."""
+        return f"{self.place} {self.date.year}"
+
+    @model_validator(mode="after")
+    def _sound(self) -> NoteFields:
+        if self.handling is Handling.RED:
+            raise ValueError("TLP:RED text does not belong in the repository; keep the note out of it")
+        if self.until and self.until < self.date:
+            raise ValueError("`until` lies before `date`; check both")
+        if self.consent != "none" and self.given_on is None:
+            raise ValueError("`consent` needs `given_on`, the day it was given")
+        if self.cleared_text and self.cleared_on is None:
+            raise ValueError("`cleared_text` needs `cleared_on`, the day it was cleared")
+        return self

@@ -1,0 +1,5 @@
+"""The manual's own Sphinx extension: numbered paragraphs, lettered sections, citations of consultations and UN documents."""
+
+from focalpoint.extension.entry import setup
+
+__all__ = ["setup"]

@@ -1,0 +1,122 @@
+"""Boxes in the text: actions, practices, and passages under a handling label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, words
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst.states import Inliner  # noqa: F401
+    from sphinx.util.typing import OptionSpec
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class box(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """A box; its class tells whether it is an `action`, a `practice` or a `handling` passage."""
+
+
+def visit_box(translator: HTML5Translator, node: box) -> None:
+    """Open the box as a plain division: docutils' own container would meet a style of the theme."""
+    translator.body.append(translator.starttag(node, "div"))
+
+
+def depart_box(translator: HTML5Translator, node: box) -> None:
+    """Close the box."""
+    translator.body.append("</div>\n")
+
+
+class Boxed(SphinxDirective):
+    """What the three boxes share: a line above, the body, a line below."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def line(self, text: str, kind: str) -> nodes.paragraph:
+        """One line of Markdown as a paragraph of the given class."""
+        children, messages = self.parse_inline(text, lineno=self.lineno)
+        paragraph = nodes.paragraph(text, "", *children, *messages, classes=[kind])
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def box(self, kind: str, name: str, *lines: nodes.Node) -> box:
+        """An empty box of a kind, that links can point at where it has a name."""
+        made = box("", *lines, classes=[kind])
+        if name:
+            made["ids"].append(nodes.make_id(f"{kind}-{name}"))
+        self.set_source_info(made)
+        return made
+
+    def origin(self) -> str:
+        """The option `from` as citations: points of notes in brackets, sources as footnotes."""
+        heard, sources = [], []
+        for item in self.options.get("from", "").split(";"):
+            if " " in item.strip():
+                heard.append(f"{{heard}}`{item.strip()}`")
+            elif item.strip():
+                sources.append(item.strip())
+        notes = [f"{{footcite}}`{','.join(sources)}`"] if sources else []
+        return (" ".join(heard) or ("published source" if notes else "")) + "".join(notes)
+
+
+class Action(Boxed):
+    """One thing that a Focal Point or a ministry can do; the argument says it in one sentence."""
+
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("id", "challenge", "pillar", "ministries", "risk-factors", "effort", "from"), directives.unchanged
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """The box: what it takes, the action, with whom and whence."""
+        given = self.options
+        pillars = words(given.get("pillar", ""))
+        label = [f"Action {given.get('id', '')}", EFFORTS.get(given.get("effort", ""), "")]
+        label.append(f"pillar{'s' if len(pillars) > 1 else ''} {_series(pillars)}" if pillars else "")
+        factors = words(given.get("risk-factors", ""))
+        below = [
+            "With: " + ", ".join(MINISTRIES.get(word, word) for word in words(given.get("ministries", ""))),
+            f"Risk factor{'s' if len(factors) > 1 else ''} {_series(factors)}" if factors else "",
+            f"From: {self.origin()}" if self.origin() else "",
+        ]
+        made = self.box(
+            "action",
+            given.get("id", ""),
+            self.line(" · ".join(filter(None, label)), "action-label"),
+            self.line(self.arguments[0], "action-text"),
+        )
+        made += self.parse_content_to_nodes()
+        made += self.line(" · ".join(filter(None, below)), "action-with")
+        return [made]
+
+
+class Practice(Boxed):
+    """What a State did; the argument names the State or States."""
+
+    option_spec: ClassVar[OptionSpec] = {"from": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """The box: whose practice, what was done, whence."""
+        made = self.box("practice", "", self.line(f"Practice · {self.arguments[0]}", "practice-label"))
+        made += self.parse_content_to_nodes()
+        if self.origin():
+            made += self.line(f"From: {self.origin()}", "practice-from")
+        return [made]
+
+
+class HandlingPassage(Boxed):
+    """A passage for fewer readers than its chapter; it is in the tree only where the edition may carry it."""
+
+    def run(self) -> list[nodes.Node]:
+        """The passage under its label."""
+        made = self.box("handling", "", self.line(self.arguments[0], "handling-label"))
+        made += self.parse_content_to_nodes()
+        return [made]
+
+
+def _series(items: list[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

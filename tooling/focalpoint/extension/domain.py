@@ -1,0 +1,92 @@
+"""The manual's domain: what its roles and directives are called, and what it knows of all documents together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from focalpoint.extension.boxes import Action, HandlingPassage, Practice
+from focalpoint.extension.heard import HeardRole
+from focalpoint.extension.order import Place, iter_chapters
+from focalpoint.extension.paragraphs import written_number
+from focalpoint.extension.undoc import UndocRole
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class FocalPointDomain(Domain):
+    """Paragraphs, chapters, notes and boxes, and the citations of each."""
+
+    name = "focalpoint"
+    label = "Manual"
+    roles: ClassVar[Any] = {
+        "para": XRefRole(lowercase=True, warn_dangling=True),
+        "chapter": XRefRole(warn_dangling=True),
+        "heard": HeardRole(),
+        "undoc": UndocRole(),
+    }
+    directives: ClassVar[Any] = {"action": Action, "practice": Practice, "handling": HandlingPassage}
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        "para": "no paragraph has the label `%(target)s`; put `(label)=` on the line before it",
+        "chapter": "no chapter is called `%(target)s`; write the name of its file without .md",
+    }
+    initial_data: ClassVar[dict[str, Any]] = {
+        "paragraphs": {},  # label → docname, anchor, ordinal
+        "floats": {},      # docname → kind, anchor, handled
+        "notes": {},       # note id → docname, short name, number of points
+        "uses": {},        # docname → note id, point, anchor, ordinal
+    }
+    data_version = 1
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that is read again or gone."""
+        for kind in ("paragraphs", "notes"):
+            found = self.data[kind]
+            for key in [key for key, value in found.items() if value[0] == docname]:
+                del found[key]
+        self.data["uses"].pop(docname, None)
+
+    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for kind in ("paragraphs", "notes"):
+            self.data[kind].update({k: v for k, v in otherdata[kind].items() if v[0] in docnames})
+        self.data["uses"].update({k: v for k, v in otherdata["uses"].items() if k in docnames})
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The link that `{para}` or `{chapter}` stands for, or None where its target does not exist."""
+        if typ == "para" and target in self.data["paragraphs"]:
+            docname, anchor, ordinal = self.data["paragraphs"][target]
+            text = written_number(env.toc_secnumbers.get(docname, {}), ordinal)  # type: ignore[arg-type]  # ours hold letters
+            return make_refnode(builder, fromdocname, docname, anchor, nodes.inline(text, text, classes=["para"]))
+        if typ == "chapter":
+            place = dict(iter_chapters(env)).get(target)
+            if place is not None:
+                text = _called(env, place)
+                return make_refnode(builder, fromdocname, place.docname, "", nodes.inline(text, text))
+        return None
+
+
+def _called(env: BuildEnvironment, place: Place) -> str:
+    title = env.titles[place.docname].astext()
+    match place.matter:
+        case "body":
+            return f"chapter {place.number}"
+        case "annex" if place.number:
+            return f"annex {place.number}"
+    return title

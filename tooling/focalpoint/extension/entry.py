@@ -1,0 +1,58 @@
+"""What the extension adds to Sphinx, as a table of contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pybtex.plugin import register_plugin
+
+from focalpoint.extension.boxes import box, depart_box, visit_box
+from focalpoint.extension.domain import FocalPointDomain
+from focalpoint.extension.footnotes import number_footnotes
+from focalpoint.extension.heard import ResolveHeard, collect_uses, pending_heard
+from focalpoint.extension.images import keep_images_inside
+from focalpoint.extension.numbers import BookNumbers, replace_toctree_numbers
+from focalpoint.extension.opening import open_chapter
+from focalpoint.extension.paragraphs import (
+    depart_paragraph_number,
+    number_paragraphs,
+    paragraph_number,
+    visit_paragraph_number,
+)
+from focalpoint.extension.points import ShowUses, number_points
+from focalpoint.extension.rewrite import keep_state, stale_documents
+from focalpoint.extension.sources import SourceStyle
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+VERSION = "1"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the manual's domain, nodes, events and citation style to a Sphinx application."""
+    app.add_config_value("focalpoint_code", "", "env", types=(str,))
+    app.add_domain(FocalPointDomain)
+
+    app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))
+    app.add_node(box, html=(visit_box, depart_box))
+    app.add_node(pending_heard)
+
+    register_plugin("pybtex.style.formatting", "focalpoint", SourceStyle)
+
+    app.connect("doctree-read", keep_images_inside, 400)
+    app.connect("doctree-read", open_chapter, 600)
+    app.connect("doctree-read", number_paragraphs, 610)
+    app.connect("doctree-read", number_points, 620)
+    app.connect("doctree-read", number_footnotes, 630)
+    app.connect("doctree-read", collect_uses, 640)
+
+    app.add_env_collector(BookNumbers)
+    app.connect("builder-inited", replace_toctree_numbers)
+    app.connect("env-get-updated", stale_documents, 900)
+    app.connect("build-finished", keep_state)
+
+    app.add_post_transform(ResolveHeard)
+    app.add_post_transform(ShowUses)
+    return {"version": VERSION, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,99 @@
+"""The role `{heard}`: cites points of a consultation note, and remembers where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+from sphinx.util.nodes import make_refnode
+
+from focalpoint.content.vocabulary import points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+LOGGER = logging.getLogger(__name__)
+
+
+class pending_heard(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """A citation of points of a note, until the note has been read."""
+
+
+class HeardRole(SphinxRole):
+    """`doha-2017 12, 14-16`: the note's id and its points."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The pending citation; one that is not of this form is an error at its line."""
+        name, _, numbers = self.text.partition(" ")
+        try:
+            cited = points(numbers)
+        except ValueError:
+            _complain("write a note's id and its points, such as `doha-2017 12, 14-16`", self.get_location())
+            return [], []
+        node = pending_heard(note=name, points=cited)
+        self.set_source_info(node)
+        return [node], []
+
+
+def collect_uses(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember each citation under the numbered paragraph it stands in or follows."""
+    uses: list[tuple[str, int, str, str]] = []
+    anchor, ordinal = "", ""
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, nodes.paragraph) and "ordinal" in node:
+            anchor, ordinal = node["ids"][0], node["ordinal"]
+        elif isinstance(node, pending_heard):
+            uses.extend((node["note"], point, anchor, ordinal) for point in node["points"])
+    app.env.domaindata["focalpoint"]["uses"][app.env.docname] = list(dict.fromkeys(uses))
+
+
+class ResolveHeard(SphinxPostTransform):
+    """Turns each pending citation into links to the points of the note."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace; a note or point that does not exist is an error at the citation's line."""
+        notes = self.env.domaindata["focalpoint"]["notes"]
+        for node in list(self.document.findall(pending_heard)):
+            docname, short, last = notes.get(node["note"], ("", "", 0))
+            missing = [point for point in node["points"] if point > last]
+            if missing:
+                _complain(
+                    f"the note `{node['note']}` has no point {missing[0]}" if docname
+                    else f"no note is called `{node['note']}`", node,
+                )
+                node.replace_self([])
+                continue
+            citation = nodes.inline("", "[", classes=["heard"])
+            for lead, text, point in _spelled(short, node["points"]):
+                citation += nodes.Text(lead)
+                citation += make_refnode(
+                    self.app.builder, self.env.docname, docname, f"point-{point}", nodes.inline(text, text)
+                )
+            citation += nodes.Text("]")
+            node.replace_self(citation)
+
+
+def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
+    """What stands before each link, the link's text, and the point it leads to; runs of three or more are joined."""
+    runs: list[list[int]] = []
+    for point in cited:
+        if runs and point == runs[-1][-1] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    parts = [run for long in runs for run in ([long] if len(long) > 2 else [[point] for point in long])]
+    for place, run in enumerate(parts):
+        lead = "" if place == 0 else " and " if place == len(parts) - 1 else ", "
+        text = f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}"
+        yield lead, text if place else f"{short}, {text}", run[0]
+
+
+def _complain(message: str, location: Any) -> None:
+    LOGGER.error("%s", message, location=location, type="focalpoint", subtype="citation")

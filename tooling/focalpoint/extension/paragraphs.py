@@ -1,0 +1,73 @@
+"""Numbers the paragraphs of each chapter: 3.12 is the twelfth of chapter 3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from focalpoint.extension.boxes import box
+from focalpoint.extension.order import is_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+UNNUMBERED = frozenset({"question", "readers"})
+
+
+class paragraph_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """The number at the head of a paragraph; holds its `ordinal`, the chapter's number is added when it is written."""
+
+
+def number_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
+    """Number every paragraph that stands in a section itself, not in a list, table, box or figure.
+
+    A paragraph of a handling passage takes the number before it and a letter (4a, 4b): an edition without the passage
+    then numbers all others alike.
+    """
+    env = app.env
+    if env.docname == app.config.root_doc or is_note(env.docname):
+        return
+    labels = env.domaindata["focalpoint"]["paragraphs"]
+    count, letters = 0, 0
+    for paragraph, handled in _paragraphs(doctree):
+        count, letters = (count, letters + 1) if handled else (count + 1, 0)
+        ordinal = f"{count}{chr(96 + letters)}" if letters else f"{count}"
+        paragraph["classes"].append("numbered")
+        paragraph["ordinal"] = ordinal
+        paragraph["ids"].insert(0, f"p{ordinal}")
+        paragraph.insert(0, paragraph_number(ordinal=ordinal, target=f"p{ordinal}"))
+        for name in paragraph["names"]:
+            labels[name] = (env.docname, f"p{ordinal}", ordinal)
+
+
+def _paragraphs(parent: nodes.Element, handled: bool = False) -> Iterator[tuple[nodes.paragraph, bool]]:
+    for child in parent.children:
+        if isinstance(child, nodes.section):
+            yield from _paragraphs(child, handled)
+        elif isinstance(child, box) and "handling" in child["classes"]:
+            yield from _paragraphs(child, True)
+        elif isinstance(child, nodes.paragraph) and not UNNUMBERED.intersection(child["classes"]):
+            if "handling-label" not in child["classes"]:
+                yield child, handled
+
+
+def visit_paragraph_number(translator: HTML5Translator, node: paragraph_number) -> None:
+    """Write the number as a link to the paragraph itself, so that a reader can copy its address."""
+    number = written_number(translator.builder.secnumbers, node["ordinal"])  # type: ignore[attr-defined]  # HTML builders
+    translator.body.append(
+        f'<a class="paragraph-number" href="#{node["target"]}" title="Link to paragraph {number}">{number}</a> '
+    )
+    raise nodes.SkipNode
+
+
+def depart_paragraph_number(translator: HTML5Translator, node: paragraph_number) -> None:
+    """Nothing: the number was written whole."""
+
+
+def written_number(secnumbers: dict[str, tuple[str, ...]], ordinal: str) -> str:
+    """The paragraph's number with its chapter's before it, where the chapter has one."""
+    return ".".join([*secnumbers.get("", ()), ordinal])

@@ -1,0 +1,43 @@
+"""How a source is printed: author, title, symbol, date; no colon salad, no bare address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pybtex.richtext import HRef, Tag, Text
+from pybtex.style.formatting import BaseStyle
+
+from focalpoint.content.symbols import document_address, wrong_symbol
+
+_MONTHS = {
+    month[:3].lower(): month
+    for month in "January February March April May June July August September October November December".split()
+}
+
+
+class SourceStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
+    """The style `focalpoint` of pybtex: one template for every kind of source."""
+
+    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
+        """The entry as pybtex wants it, with its text made here rather than from a template per type."""
+        from pybtex.style import FormattedEntry
+
+        return FormattedEntry(entry.key, _entry_text(entry), label)
+
+
+def _entry_text(entry: Any) -> Any:
+    fields = entry.fields
+    authors = [str(Text.from_latex(" ".join(p.first_names + p.last_names))) for p in entry.persons.get("author", [])]
+    title = Tag("em", Text.from_latex(fields.get("title", "").strip()))
+    if fields.get("url"):
+        title = HRef(fields["url"], title)
+    text = Text(" and ".join(authors), ", " if authors else "", title)
+    publisher = fields.get("institution") or fields.get("publisher") or ""
+    if publisher and publisher.strip("{}") not in authors:
+        text += Text(", ", Text.from_latex(publisher))
+    if fields.get("howpublished"):
+        text += Text(", ", Text.from_latex(fields["howpublished"]))
+    for symbol in filter(None, (part.strip() for part in fields.get("symbol", "").split(";"))):
+        text += Text(", ", symbol if wrong_symbol(symbol) else HRef(document_address(symbol), symbol))
+    when = " ".join(filter(None, [_MONTHS.get(fields.get("month", "")[:3].lower(), ""), fields.get("year", "")]))
+    return text + (f" ({when})." if when else ".")

@@ -1,0 +1,169 @@
+"""The Sphinx builder of the print edition: every document as one unit of HTML, with ids that are unique in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from lxml import html as lxml_html
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from focalpoint.extension.order import Place, book_order
+from focalpoint.press.translator import PrintTranslator
+from focalpoint.press.unit import Unit
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+SUFFIX = ".unit"
+
+
+class FragmentBuilder(StandaloneHTMLBuilder):
+    """Writes `<docname>.unit` for every document of the book, and the pictures they show."""
+
+    name = "print"
+    search = False
+    copysource = False
+    add_permalinks = False
+    supported_image_types: Any = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012  (a class attribute of Sphinx)
+    place: Place
+
+    def init(self) -> None:
+        """Start as the HTML builder does, less what a theme would add to the writer."""
+        super().init()
+        self.out_suffix = SUFFIX
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """A document's address inside the book."""
+        return f"{slug(docname)}{SUFFIX}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The same address from everywhere: the book is one file."""
+        return self.get_target_uri(to, typ)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """The documents whose reading is newer than what was written of them."""
+        for docname in self.env.found_docs:
+            written = Path(self.outdir) / f"{docname}{SUFFIX}"
+            if docname not in self.env.all_docs or not written.is_file():
+                yield docname
+            elif (Path(self.doctreedir) / f"{docname}.doctree").stat().st_mtime > written.stat().st_mtime:
+                yield docname
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Ready the writer; a theme's changes to it are for the screen."""
+        super().prepare_writing(docnames)
+        self.app.registry.translators.pop(self.name, None)
+        self._places = {place.docname: place for place in book_order(self.env)}
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write one document."""
+        if docname not in self._places:
+            return
+        self.place = self._places[docname]
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.imgpath = "_images"
+        self.post_process_images(doctree)
+        for toctree in list(doctree.findall(lambda n: isinstance(n, addnodes.toctree | nodes.comment))):
+            toctree.parent.remove(toctree)
+        for entries in list(doctree.findall(lambda n: isinstance(n, nodes.Element) and "toctree-wrapper" in n["classes"])):
+            entries.parent.remove(entries)
+        translator = PrintTranslatorFor(self, doctree)
+        file = Path(self.outdir) / f"{docname}{SUFFIX}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_as_unit("".join(translator.body), docname, self.place, self.secnumbers), encoding="utf-8")
+
+    default_translator_class = PrintTranslator
+
+    def finish(self) -> None:
+        """Copy the pictures; nothing else belongs to the print edition."""
+        self.copy_image_files()
+
+
+def PrintTranslatorFor(builder: FragmentBuilder, doctree: nodes.document) -> PrintTranslator:  # noqa: N802
+    """The writer after it has gone through a document."""
+    translator: Any = builder.create_translator(doctree, builder)
+    doctree.walkabout(translator)
+    return translator  # type: ignore[no-any-return]  # Sphinx types it wider
+
+
+def slug(docname: str) -> str:
+    """A document's name as an id: `ground-the-post`."""
+    return docname.replace("/", "-")
+
+
+def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
+    """The document's HTML by the contract of the press: ids with the document before them, links to ids alone."""
+    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    section = root[0]
+    own = slug(docname)
+    for element in root.iter():
+        anchor = element.get("id")
+        if anchor:
+            element.set("id", own if element is section else f"{own}.{anchor}")
+    renamed = {section.get("id"): own}
+    for link in root.iter("a"):
+        address = link.get("href", "")
+        document, _, anchor = address.partition("#")
+        if document.endswith(SUFFIX):
+            target = document.removesuffix(SUFFIX)
+            link.set("href", f"#{target}.{anchor}" if anchor else f"#{target}")
+        elif not document:
+            link.set("href", f"#{own}.{anchor}")
+    del renamed
+    section.set("class", "chapter")
+    _opening(section)
+    _numbers(root, place)
+    return "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
+
+
+def _opening(section: Any) -> None:
+    """Gather number, part, title, question and readers into one header."""
+    header = section.makeelement("header", {"class": "opening"})
+    for child in list(section):
+        if child.tag == "h1" or child.get("class", "").split(" ")[0] in ("chapter-number", "part", "question", "readers"):
+            header.append(child)
+    section.insert(0, header)
+
+
+def _numbers(root: Any, place: Place) -> None:
+    """Paragraph numbers as plain text with the paragraph's own beside it; points with their value."""
+    for number in root.iter("a"):
+        if number.get("class") == "paragraph-number":
+            number.tag = "span"
+            for name in ("href", "title"):
+                number.attrib.pop(name, None)
+            number.getparent().set("data-number", number.text)
+    for points in root.iter("ol"):
+        if "points" in points.get("class", "").split():
+            for value, item in enumerate(points.findall("li"), int(points.get("start", "1"))):
+                item.set("value", f"{value}")
+
+
+def units(app: Sphinx) -> list[Unit]:
+    """The units of the book in order, from what the builder wrote."""
+    out = Path(app.outdir)
+    return [
+        Unit(
+            name=slug(place.docname),
+            title=app.env.titles[place.docname].astext(),
+            number=place.number,
+            part=place.part,
+            matter=place.matter,
+            level=place.level,
+            html=(out / f"{place.docname}{SUFFIX}").read_text(encoding="utf-8"),
+            assets=out,
+        )
+        for place in book_order(app.env)
+    ]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Make the builder known to Sphinx."""
+    app.add_builder(FragmentBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": False}

@@ -1,0 +1,50 @@
+"""The page: its sizes and margins, said once for the style sheet and for the furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+POINTS_PER_MM = 72 / 25.4
+MEASURE = 138.0
+"""Width of the text block in millimetres: about 75 characters a line."""
+LEFT = 42.0
+"""Left margin in millimetres; paragraph numbers hang here."""
+TOP = 26.0
+BOTTOM = 28.0
+SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """One paper size with the book's margins."""
+
+    paper: str
+
+    @cached_property
+    def css(self) -> str:
+        """The @page rule of ordinary pages, and of the cover, which has no margins."""
+        width, height = SIZES[self.paper]
+        size = f"size: {width}mm {height}mm"
+        margin = f"{TOP}mm {width - LEFT - MEASURE:g}mm {BOTTOM}mm {LEFT}mm"
+        return f"@page {{ {size}; margin: {margin} }}\n@page cover {{ {size}; margin: 0 }}\n"
+
+    @property
+    def left(self) -> float:
+        """Left edge of the text in points."""
+        return LEFT * POINTS_PER_MM
+
+    @property
+    def right(self) -> float:
+        """Right edge of the text in points."""
+        return (LEFT + MEASURE) * POINTS_PER_MM
+
+    @property
+    def head(self) -> float:
+        """Baseline of the running head, in points from the foot of the page."""
+        return (SIZES[self.paper][1] - 16.5) * POINTS_PER_MM
+
+    @property
+    def foot(self) -> float:
+        """Baseline of the page foot, in points from the foot of the page."""
+        return 15.5 * POINTS_PER_MM

@@ -1,0 +1,73 @@
+"""What a link says to a screen reader: the number and title of the thing it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from focalpoint.press.unit import Unit
+
+LONGEST = 90
+
+
+def labels(body: HtmlElement, unit: Unit) -> dict[str, str]:
+    """Id → label, for every id of a unit."""
+    notes = [note for note in body.iterdescendants("span") if "footnote" in _classes(note)]
+    numbers = {note: f"Note {place}" for place, note in enumerate(notes, 1)}
+    return {
+        str(element.get("id")): numbers.get(element) or _label(element, unit)
+        for element in body.iterdescendants()
+        if element.get("id")
+    }
+
+
+def _label(element: HtmlElement, unit: Unit) -> str:
+    classes = _classes(element)
+    for name, say in BY_CLASS.items():
+        if name in classes:
+            return say(element) or unit.heading
+    if element.tag in ("table", "figure"):
+        return _first(element, "caption", "figcaption") or unit.heading
+    if element.tag == "li" and "points" in _classes(element.getparent()):
+        return f"{unit.title}, point {element.get('value', '')}"
+    if element.tag == "section":
+        return _first(element, "h2", "h3", "h4", "h5", "h6") or unit.heading
+    if element.tag in ("dt", "li", "h2", "h3", "h4", "h5", "h6"):
+        return _text(element)
+    return unit.heading
+
+
+def _classes(element: HtmlElement | None) -> list[str]:
+    return [] if element is None else (element.get("class") or "").split()
+
+
+def _text(element: HtmlElement) -> str:
+    words = " ".join(str(element.text_content()).split())
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _first(element: HtmlElement, *tags: str) -> str:
+    found = next(element.iterdescendants(*tags), None)
+    return "" if found is None else _text(found)
+
+
+def _paragraph(element: HtmlElement) -> str:
+    return f"Paragraph {element.get('data-number', '')}"
+
+
+def _first_of_class(name: str) -> Callable[[HtmlElement], str]:
+    def say(element: HtmlElement) -> str:
+        found = next((child for child in element.iterdescendants() if name in _classes(child)), None)
+        return "" if found is None else _text(found)
+
+    return say
+
+
+BY_CLASS: dict[str, Callable[[HtmlElement], str]] = {
+    "numbered": _paragraph,
+    "action": _first_of_class("action-label"),
+    "practice": _first_of_class("practice-label"),
+    "handling": _first_of_class("handling-label"),
+    "chapter": lambda element: "",
+}

@@ -1,0 +1,165 @@
+"""Turn a unit's HTML into HTML that WeasyPrint lays out as a valid tagged page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from focalpoint.press.labels import labels
+from focalpoint.press.unit import Book, Unit, fault, refuse
+from focalpoint.problems import Problem, ProblemKind
+
+AFAR = "book:#"
+"""Begins a link to another unit: it must survive a layout in which its target does not exist."""
+OUTSIDE = ("http://", "https://", "mailto:")
+FOREIGN = {"style", "link", "script", "iframe", "object", "embed", "form", "input", "base", "video", "audio", "svg"}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A unit ready for layout."""
+
+    html: str
+    labels: dict[str, str]
+
+
+def prepare(unit: Unit, book: Book) -> Prepared:
+    """Check a unit's HTML, then put it into the form that the press prints."""
+    body = html.fragment_fromstring(unit.html, create_parent="body")
+    refuse(problem for check in CHECKS for problem in check(body, unit.name))
+    body.set("class", unit.matter)
+    names = labels(body, unit)
+    for step in STEPS:
+        step(body)
+    _send_afar(body, set(names))
+    head = f'<head><meta charset="utf-8"><title>{escape(unit.title)}</title></head>'
+    text = html.tostring(body, encoding="unicode")
+    return Prepared(f'<!DOCTYPE html><html lang="{escape(book.locale)}">{head}{text}</html>', names)
+
+
+def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
+    """The elements below a root, in order, as a list that survives changes to the tree."""
+    return list(root.iterdescendants(*tags))
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+# Checks: each yields what an author or the site must put right.
+
+
+def _heading_levels(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """No heading level is skipped (7.4.2-1)."""
+    level = 0
+    for heading in elements(body, "h1", "h2", "h3", "h4", "h5", "h6"):
+        this = int(str(heading.tag)[1])
+        if this > level + 1:
+            yield fault(name, f"the heading “{_words(heading)}” skips a level; use level {level + 1}")
+        level = this
+
+
+def _pictures(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """Every picture says what it shows (7.3-1)."""
+    for image in elements(body, "img"):
+        if not (image.get("alt") or "").strip():
+            source = image.get("src") or "without a source"
+            message = f"the picture {source} has no text alternative; say what it shows"
+            yield fault(name, message, ProblemKind.IMAGE)
+
+
+def _links(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """A link leads into the book or to a full address: a relative one would print a path of this machine."""
+    for link in elements(body, "a"):
+        target = link.get("href")
+        if target is not None and not (target.startswith(OUTSIDE) or (target.startswith("#") and target != "#")):
+            message = f"the link “{_words(link)}” leads to {target!r}; give #id or a full address"
+            yield fault(name, message, ProblemKind.LINK)
+
+
+def _constructs(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """Nothing that fetches, runs or styles by itself."""
+    for element in elements(body, *FOREIGN):
+        yield fault(name, f"<{element.tag}> cannot be printed; remove it", ProblemKind.CONSTRUCT)
+
+
+def _ids(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """An id is given once."""
+    seen: set[str] = set()
+    for element in body.iterdescendants():
+        if (given := element.get("id")) is not None:
+            if given in seen:
+                yield fault(name, f"the id {given} is given twice; a link could not tell which", ProblemKind.DUPLICATE)
+            seen.add(given)
+
+
+CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (
+    _heading_levels,
+    _pictures,
+    _links,
+    _constructs,
+    _ids,
+)
+
+
+# Steps: each changes the tree in one way.
+
+
+def _plain_links(body: HtmlElement) -> None:
+    """Leave no element inside a link: PDF/UA wants the text directly in it (7.18.5-1)."""
+    for link in elements(body, "a"):
+        children = list(link)
+        if len(children) == 1 and children[0].tag in ("em", "i", "strong", "b", "cite"):
+            only = children[0]
+            if not (link.text or "").strip() and not (only.tail or "").strip():
+                _wrap_outside(link, only)
+        for child in elements(link):
+            child.drop_tag()
+
+
+def _wrap_outside(link: HtmlElement, inner: HtmlElement) -> None:
+    """Turn a link round an emphasised title into an emphasised link, so that the emphasis stays."""
+    wrapper = html.Element(str(inner.tag), dict(inner.attrib))
+    wrapper.tail, link.tail = link.tail, None
+    parent = link.getparent()
+    if parent is not None:
+        parent.replace(link, wrapper)
+        wrapper.append(link)
+
+
+def _item_bodies(body: HtmlElement) -> None:
+    """Give each list item one body: PDF/UA allows nothing else beside its label (7.2-20)."""
+    for item in elements(body, "li"):
+        wrapper = html.Element("dd", {"class": "item-body"})
+        wrapper.text, item.text = item.text, None
+        wrapper.extend(list(item))
+        item.append(wrapper)
+
+
+def _table_scopes(body: HtmlElement) -> None:
+    """Say of each head cell whether it heads a column or a row."""
+    for cell in elements(body, "th"):
+        if cell.get("scope") is None:
+            in_head = next(cell.iterancestors("thead"), None) is not None
+            cell.set("scope", "col" if in_head else "row")
+
+
+def _points(body: HtmlElement) -> None:
+    """Number the points of a consultation note as paragraphs are numbered."""
+    for item in body.xpath("//ol[contains(@class, 'points')]/li[@value]"):
+        item.set("data-number", item.get("value"))
+
+
+STEPS: tuple[Callable[[HtmlElement], None], ...] = (_plain_links, _item_bodies, _table_scopes, _points)
+
+
+def _send_afar(body: HtmlElement, own: set[str]) -> None:
+    """Mark the links whose target is in another unit."""
+    for link in elements(body, "a"):
+        target = link.get("href") or ""
+        if target.startswith("#") and target[1:] not in own:
+            link.set("href", AFAR + target[1:])

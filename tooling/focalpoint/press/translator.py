@@ -1,0 +1,61 @@
+"""Writes a document as the plain HTML that the press lays out: footnotes at their calls, numbers in the open."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+
+class PrintTranslator(HTML5Translator):
+    """Sphinx's HTML writer without what only a screen needs."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        """Remember the footnotes, since each is written where it is called."""
+        self._notes = {anchor: note for note in node.findall(nodes.footnote) for anchor in note["ids"]}
+        self._called: set[int] = set()
+        super().visit_document(node)
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Write the title; the chapter's own has its number and part before it."""
+        if isinstance(node.parent, nodes.section) and isinstance(node.parent.parent, nodes.document):
+            place: Any = self.builder.place  # type: ignore[attr-defined]  # the fragment builder's
+            label = f"Annex {place.number}" if place.matter == "annex" and place.number else place.number
+            kind = "chapter-number annex" if place.matter == "annex" else "chapter-number"
+            if label and place.matter != "front":
+                self.body.append(f'<p class="{kind}">{escape(label)}</p>')
+            if place.part and place.matter == "body":
+                self.body.append(f'<p class="part">{escape(place.part)}</p>')
+        super().visit_title(node)
+
+    def add_secnumber(self, node: Any) -> None:
+        """Write a section's letter; the chapter's number stands above its title already."""
+        if self.section_level > 1:
+            for number in self.get_secnumber(node) or ():
+                self.body.append(f'<span class="section-letter">{number}.</span> ')
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        """Write the note itself at its first call, a number that links to it at every other."""
+        note = self._notes.get(node.get("refid", ""))
+        if note is None:
+            raise nodes.SkipNode
+        anchor = escape(note["ids"][0])
+        if id(note) in self._called:
+            self.body.append(f'<a class="footnote-again" href="#{anchor}">{escape(node.astext())}</a>')
+            raise nodes.SkipNode
+        self._called.add(id(note))
+        self.body.append(f'<span class="footnote" id="{anchor}">')
+        paragraphs = [child for child in note.children if not isinstance(child, nodes.label)]
+        for place, paragraph in enumerate(paragraphs):
+            if place:
+                self.body.append(" ")
+            for child in paragraph.children if isinstance(paragraph, nodes.paragraph) else [paragraph]:
+                child.walkabout(self)
+        self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Nothing here: the note stands at its call."""
+        raise nodes.SkipNode

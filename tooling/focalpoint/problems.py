@@ -1,0 +1,84 @@
+"""What can be wrong with an author's text, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """The kinds of problem, worst first; each value is also the subtype of the Sphinx warning."""
+
+    STOPPED = "stopped"
+    """The work was interrupted, or the disk refused it."""
+    UNREADABLE = "unreadable"
+    """A file cannot be read, is not UTF-8, or is not what its name says."""
+    FRONT_MATTER = "front-matter"
+    """The block between the two `---` lines is missing, broken, or holds a wrong field."""
+    HANDLING = "handling"
+    """A handling label is wrong, or an edition would carry what it may not."""
+    DUPLICATE = "duplicate"
+    """Two things share one id, label or number."""
+    CONTENTS = "contents"
+    """The table of contents and the chapters on disk do not agree."""
+    EMPTY = "empty"
+    """A chapter or note says nothing."""
+    CITATION = "citation"
+    """A source or a point of a note is cited that does not exist."""
+    SYMBOL = "symbol"
+    """The symbol of a UN document is not in the UN's form."""
+    LINK = "link"
+    """A link, label, term or file is named that does not exist."""
+    IMAGE = "image"
+    """A figure is missing, lies outside the manual, or has no text alternative."""
+    CONSTRUCT = "construct"
+    """A construct that chapters do not use, such as raw HTML or an included file."""
+    ACTION = "action"
+    """An action or practice is incomplete or uses an unknown word."""
+    POINT = "point"
+    """The points of a note are not numbered one after the other."""
+    SENTENCE = "sentence"
+    """A line of text does not hold exactly one sentence."""
+    ORPHAN = "orphan"
+    """A file that nothing uses."""
+    PRINT = "print"
+    """The print edition cannot be made from this text."""
+    BUILD = "build"
+    """Sphinx complained while it read or wrote the text."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, said so that its author can put it right."""
+
+    path: str
+    """Path from the top of the repository, as the author knows it."""
+    line: int
+    """Line in that file, from 1; 0 where the whole file is meant."""
+    kind: ProblemKind
+    message: str
+    """What is wrong; what to do."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message} [{self.kind}]" if place else f"{self.message} [{self.kind}]"
+
+
+class Trouble(Exception):
+    """Raised when work cannot go on; carries every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def stopped(message: str, path: str = "") -> Trouble:
+    """A Trouble of one problem that comes from the machine rather than from the text."""
+    return Trouble([Problem(path, 0, ProblemKind.STOPPED, message)])
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without repeats, worst kind first, then by path and line."""
+    rank = {kind: place for place, kind in enumerate(ProblemKind)}
+    return sorted(dict.fromkeys(problems), key=lambda p: (rank[p.kind], p.path, p.line, p.message))

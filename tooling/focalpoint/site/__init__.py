@@ -1,0 +1,1 @@
+"""The HTML edition, and the one way in which Sphinx is run."""

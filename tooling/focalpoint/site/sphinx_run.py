@@ -1,0 +1,91 @@
+"""Runs Sphinx over an edition's source tree and returns its complaints in the author's own paths."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.logging import WarningLogRecordTranslator
+
+from focalpoint.assembly.tree import Piece
+from focalpoint.problems import Problem, ProblemKind
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: the application as it stands afterwards, or None where it did not start, and what was wrong."""
+
+    app: Sphinx | None
+    problems: list[Problem]
+
+
+class _Collector(logging.Handler):
+    """Keeps warnings and errors with their places instead of printing them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[tuple[str, str, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        location = getattr(record, "location", None)
+        self.found.append((str(location or ""), record.getMessage(), str(getattr(record, "subtype", "") or "")))
+
+
+def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: Mapping[str, Any]) -> Run:
+    """Read and write the tree under `folder/source` into `folder/<builder>`; the reading is kept and shared by all builders."""
+    source = folder / "source"
+    collector = _Collector()
+    noise = StringIO()
+    problems: list[Problem] = []
+    app = None
+    try:
+        app = Sphinx(
+            source, source, folder / builder, folder / "doctrees", builder, dict(settings, focalpoint_code=code_digest()),
+            status=None, warning=noise,
+        )
+        collector.addFilter(WarningLogRecordTranslator(app))
+        logging.getLogger("sphinx").addHandler(collector)
+        app.build()
+    except SphinxError as error:
+        problems.append(Problem("", 0, ProblemKind.BUILD, f"{error.category}: {error}"))
+    finally:
+        logging.getLogger("sphinx").removeHandler(collector)
+    if app is None or not collector.found:
+        early = noise.getvalue().strip().splitlines()
+        problems += (Problem("", 0, ProblemKind.BUILD, line) for line in early if line)
+    problems += (_problem(source, tree, *found) for found in collector.found)
+    return Run(app, problems)
+
+
+_PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::.*)?")
+
+
+def _problem(source: Path, tree: Mapping[str, Piece], location: str, message: str, subtype: str) -> Problem:
+    match = _PLACE.fullmatch(location)
+    path, line = (match["path"], int(match["line"] or 0)) if match else (location, 0)
+    if path and Path(path).is_absolute() and Path(path).is_relative_to(source):
+        name = Path(path).relative_to(source).as_posix()
+        path = tree[name].path if name in tree else name
+    kind = ProblemKind(subtype) if subtype in set(ProblemKind) else ProblemKind.BUILD
+    message = message.replace(f"{source}/", "").strip()
+    return Problem(path, line, kind, " ".join(message.split()))
+
+
+@cache
+def code_digest() -> str:
+    """A digest of the toolchain's own code: what was read by other code is read again."""
+    digest = hashlib.sha256()
+    for file in sorted(PACKAGE.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
