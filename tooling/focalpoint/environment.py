@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Callable
 
 STAMP = "focalpoint.stamp"
-MEGABYTES = 600
+MEGABYTES = 700
 """What .venv takes on the disk, with room for pip to unpack."""
 AGAIN = "then type the same command again"
 ADVICE = (

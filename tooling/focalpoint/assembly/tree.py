@@ -38,7 +38,8 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
     for text in texts:
         kept = withhold(text.path, text.text, text.reading, edition)
         readings[text.path] = text.reading if kept is text.text else read_markdown(kept)
-        tree[f"{text.docname}.md"] = Piece(kept.encode(), text.path)
+        notes_of_sources = FOOTNOTES if any(cited_keys(readings[text.path])) else ""
+        tree[f"{text.docname}.md"] = Piece((kept + notes_of_sources).encode(), text.path)
     problems = list(_closed_citations(manual, notes, readings, edition))
     if problems:
         raise Trouble(problems)
@@ -55,6 +56,8 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
 
 
 HEARD_FILE = "consultations/index.md"
+FOOTNOTES = "\n\n```{footbibliography}\n```\n"
+"""What makes the cited sources footnotes of the chapter; below the text, so that no line moves."""
 
 
 def _closed_citations(

@@ -18,13 +18,11 @@ def keep_images_inside(app: Sphinx, doctree: nodes.document) -> None:
     """Take out, with an error, every picture whose address leaves the tree or the machine."""
     for image in list(doctree.findall(nodes.image)):
         address = image["uri"]
-        if "://" in address or not _inside(Path(app.srcdir), address):
+        file = Path(app.env.relfn2path(address, app.env.docname)[1])
+        if "://" in address or not file.resolve().is_relative_to(Path(app.srcdir).resolve()):
             LOGGER.error(
                 "the picture `%s` is not in the manual; put it into manual/figures", address,
                 location=image, type="focalpoint", subtype="image",
             )
             image.parent.remove(image)
 
-
-def _inside(source: Path, address: str) -> bool:
-    return (source / address.lstrip("/")).resolve().is_relative_to(source.resolve())

@@ -73,7 +73,9 @@ class FragmentBuilder(StandaloneHTMLBuilder):
             toctree.parent.remove(toctree)
         for entries in list(doctree.findall(lambda n: isinstance(n, nodes.Element) and "toctree-wrapper" in n["classes"])):
             entries.parent.remove(entries)
-        translator = PrintTranslatorFor(self, doctree)
+        doctree.settings = self.docsettings
+        translator: Any = self.create_translator(doctree, self)
+        doctree.walkabout(translator)
         file = Path(self.outdir) / f"{docname}{SUFFIX}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_as_unit("".join(translator.body), docname, self.place, self.secnumbers), encoding="utf-8")
@@ -83,13 +85,6 @@ class FragmentBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Copy the pictures; nothing else belongs to the print edition."""
         self.copy_image_files()
-
-
-def PrintTranslatorFor(builder: FragmentBuilder, doctree: nodes.document) -> PrintTranslator:  # noqa: N802
-    """The writer after it has gone through a document."""
-    translator: Any = builder.create_translator(doctree, builder)
-    doctree.walkabout(translator)
-    return translator  # type: ignore[no-any-return]  # Sphinx types it wider
 
 
 def slug(docname: str) -> str:
@@ -106,7 +101,6 @@ def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
         anchor = element.get("id")
         if anchor:
             element.set("id", own if element is section else f"{own}.{anchor}")
-    renamed = {section.get("id"): own}
     for link in root.iter("a"):
         address = link.get("href", "")
         document, _, anchor = address.partition("#")
@@ -115,7 +109,6 @@ def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
             link.set("href", f"#{target}.{anchor}" if anchor else f"#{target}")
         elif not document:
             link.set("href", f"#{own}.{anchor}")
-    del renamed
     section.set("class", "chapter")
     _opening(section)
     _numbers(root, place)

@@ -39,7 +39,7 @@ def cover(book: Book) -> Unit:
     facts = " · ".join(filter(None, (book.day, version, f"Handling: {book.handling}")))
     html = f"""<div class="cover">
 <p class="cover-network">{escape(book.network)}</p>
-<p class="cover-title">{_broken(book.title)}</p>{subtitle}
+<div class="cover-heading"><p class="cover-title">{_broken(book.title)}</p>{subtitle}</div>
 <ol class="cover-challenges">{challenges}</ol>
 <div class="cover-band"><p class="cover-edition">{escape(book.edition)}</p><p>{escape(facts)}</p>
 <p>{escape(book.publisher)}</p></div>

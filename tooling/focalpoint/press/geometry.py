@@ -23,11 +23,11 @@ class Geometry:
 
     @cached_property
     def css(self) -> str:
-        """The @page rule of ordinary pages, and of the cover, which has no margins."""
+        """The @page rule of ordinary pages, and the cover, which fills its page."""
         width, height = SIZES[self.paper]
         size = f"size: {width}mm {height}mm"
         margin = f"{TOP}mm {width - LEFT - MEASURE:g}mm {BOTTOM}mm {LEFT}mm"
-        return f"@page {{ {size}; margin: {margin} }}\n@page cover {{ {size}; margin: 0 }}\n"
+        return f"@page {{ {size}; margin: {margin} }}\n@page cover {{ {size}; margin: 0 }}\n.cover {{ height: {height}mm }}\n"
 
     @property
     def left(self) -> float:

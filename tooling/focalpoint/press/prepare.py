@@ -18,6 +18,9 @@ AFAR = "book:#"
 OUTSIDE = ("http://", "https://", "mailto:")
 FOREIGN = {"style", "link", "script", "iframe", "object", "embed", "form", "input", "base", "video", "audio", "svg"}
 
+SHORTEST_LINE = 10
+"""Letters that the last line of a title has at least."""
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -154,7 +157,22 @@ def _points(body: HtmlElement) -> None:
         item.set("data-number", item.get("value"))
 
 
-STEPS: tuple[Callable[[HtmlElement], None], ...] = (_plain_links, _item_bodies, _table_scopes, _points)
+def _heading_ends(body: HtmlElement) -> None:
+    """Keep the last words of a title together, so that none stands alone in its last line."""
+    for heading in elements(body, "h1", "h2"):
+        last = heading[-1] if len(heading) else None
+        words = ((heading.text if last is None else last.tail) or "").rstrip().split(" ")
+        end = words.pop()
+        while len(words) > 2 and len(end) < SHORTEST_LINE:
+            end = f"{words.pop()}\N{NO-BREAK SPACE}{end}"
+        text = " ".join([*words, end])
+        if last is None:
+            heading.text = text
+        else:
+            last.tail = text
+
+
+STEPS: tuple[Callable[[HtmlElement], None], ...] = (_plain_links, _item_bodies, _table_scopes, _points, _heading_ends)
 
 
 def _send_afar(body: HtmlElement, own: set[str]) -> None:

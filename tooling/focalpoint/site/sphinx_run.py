@@ -14,6 +14,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from focalpoint.assembly.tree import Piece
@@ -39,7 +40,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         location = getattr(record, "location", None)
-        self.found.append((str(location or ""), record.getMessage(), str(getattr(record, "subtype", "") or "")))
+        self.found.append((str(location or ""), logging.LogRecord.getMessage(record), str(getattr(record, "subtype", "") or "")))
 
 
 def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: Mapping[str, Any]) -> Run:
@@ -49,21 +50,21 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
     noise = StringIO()
     problems: list[Problem] = []
     app = None
-    try:
-        app = Sphinx(
-            source, source, folder / builder, folder / "doctrees", builder, dict(settings, focalpoint_code=code_digest()),
-            status=None, warning=noise,
-        )
-        collector.addFilter(WarningLogRecordTranslator(app))
-        logging.getLogger("sphinx").addHandler(collector)
-        app.build()
-    except SphinxError as error:
-        problems.append(Problem("", 0, ProblemKind.BUILD, f"{error.category}: {error}"))
-    finally:
-        logging.getLogger("sphinx").removeHandler(collector)
-    if app is None or not collector.found:
-        early = noise.getvalue().strip().splitlines()
-        problems += (Problem("", 0, ProblemKind.BUILD, line) for line in early if line)
+    overrides = dict(settings, focalpoint_code=code_digest(), show_warning_types=False)
+    # Two applications in one process share docutils' registers: each gets them as they were.
+    with patch_docutils(source), docutils_namespace():
+        try:
+            app = Sphinx(
+                source, source, folder / builder, folder / "doctrees", builder, overrides, status=None, warning=noise
+            )
+            problems += (Problem("manual/conf.py", 0, ProblemKind.BUILD, line) for line in noise.getvalue().splitlines())
+            collector.addFilter(WarningLogRecordTranslator(app))
+            logging.getLogger("sphinx").addHandler(collector)
+            app.build()
+        except SphinxError as error:
+            problems.append(Problem("", 0, ProblemKind.BUILD, f"{error.category}: {error}"))
+        finally:
+            logging.getLogger("sphinx").removeHandler(collector)
     problems += (_problem(source, tree, *found) for found in collector.found)
     return Run(app, problems)
 

@@ -1,0 +1,61 @@
+"""Actions and practices are complete, and described in the words of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.manual import Manual
+from focalpoint.content.markdown import Directive
+from focalpoint.content.vocabulary import ACTION_ID, CHALLENGES, EFFORTS, MINISTRIES, PILLARS, RISK_FACTORS, words
+from focalpoint.problems import Problem, ProblemKind
+
+REQUIRED = ("id", "challenge", "pillar", "ministries", "effort", "from")
+OPTIONS = {"action": {*REQUIRED, "risk-factors"}, "practice": {"from"}}
+
+
+def check_actions(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Every action has an id of its own, known words in its options, and a source; every practice a State and a source."""
+    ids: dict[str, str] = {}
+    for chapter in manual.chapters:
+        for box in chapter.reading.directives:
+            if box.name not in OPTIONS:
+                continue
+            for line, message in (*_missing(box), *_unknown(box)):
+                yield Problem(chapter.path, line, ProblemKind.ACTION, message)
+            name, line = box.options.get("id", ("", 0))
+            if name and name in ids:
+                yield Problem(
+                    chapter.path, line, ProblemKind.DUPLICATE, f"the action {name} is also at {ids[name]}; number it anew"
+                )
+            ids.setdefault(name, f"{chapter.path}:{line}")
+
+
+def _missing(box: Directive) -> Iterator[tuple[int, str]]:
+    needed = REQUIRED if box.name == "action" else ("from",)
+    if not box.argument:
+        yield box.line, "say on the first line " + ("what to do" if box.name == "action" else "whose practice it is")
+    for name in needed:
+        if not box.options.get(name, ("", 0))[0]:
+            yield box.line, f"this {box.name} has no `:{name}:`; add it below its first line"
+    for name, (_value, line) in box.options.items():
+        if name not in OPTIONS[box.name]:
+            yield line, f"unknown option `{name}`; a {box.name} has {', '.join(sorted(OPTIONS[box.name]))}"
+
+
+def _unknown(box: Directive) -> Iterator[tuple[int, str]]:
+    known: dict[str, tuple[str, ...]] = {
+        "challenge": CHALLENGES,
+        "pillar": PILLARS,
+        "ministries": tuple(MINISTRIES),
+        "effort": tuple(EFFORTS),
+        "risk-factors": tuple(str(number) for number in RISK_FACTORS),
+    }
+    for name, allowed in known.items():
+        value, line = box.options.get(name, ("", 0))
+        for word in words(value):
+            if word not in allowed:
+                yield line, f"`{word}` is not a word for `{name}`; use {', '.join(allowed)}"
+    name, line = box.options.get("id", ("", 0))
+    if name and not ACTION_ID.fullmatch(name):
+        yield line, f"`{name}` is not an action's id; write capitals, a dash and a number, such as J-3"

@@ -1,0 +1,68 @@
+"""What is cited exists, and is cited in its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.manual import Manual, Note
+from focalpoint.content.markdown import Reading
+from focalpoint.content.symbols import wrong_symbol
+from focalpoint.content.vocabulary import points, words
+from focalpoint.problems import Problem, ProblemKind
+
+
+def check_citations(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Sources are in `sources.bib`, points of notes exist, UN symbols are in the UN's form."""
+    notes = {note.fields.id: note for note in manual.notes}
+    for text in (*manual.chapters, *manual.notes):
+        for name, cited, line in _cited(text.reading):
+            match name:
+                case "source" if cited not in manual.sources:
+                    yield Problem(
+                        text.path, line, ProblemKind.CITATION,
+                        f"no source is called `{cited}`{_near(cited, manual.sources)}; add it to manual/sources.bib",
+                    )
+                case "heard":
+                    wrong = _wrong_points(cited, notes)
+                    if wrong:
+                        yield Problem(text.path, line, ProblemKind.CITATION, wrong)
+                case "undoc" if wrong := wrong_symbol(cited):
+                    yield Problem(text.path, line, ProblemKind.SYMBOL, f"`{cited}` is not a UN symbol: {wrong}")
+    for note in manual.notes:
+        if note.fields.source and note.fields.source not in manual.sources:
+            yield Problem(
+                note.path, 1, ProblemKind.CITATION, f"no source is called `{note.fields.source}`; add it to sources.bib"
+            )
+
+
+def _cited(reading: Reading) -> Iterator[tuple[str, str, int]]:
+    for role in reading.roles:
+        if role.name == "footcite":
+            yield from (("source", key, role.line) for key in words(role.content) or [""])
+        elif role.name in ("heard", "undoc"):
+            yield role.name, role.content, role.line
+    for directive in reading.directives:
+        origin, line = directive.options.get("from", ("", 0))
+        for item in filter(None, (part.strip() for part in origin.split(";"))):
+            yield ("heard" if " " in item else "source"), item, line
+
+
+def _wrong_points(cited: str, notes: dict[str, Note]) -> str:
+    name, _, numbers = cited.partition(" ")
+    if name not in notes:
+        return f"no note is called `{name}`{_near(name, notes)}; notes are the files in consultations/notes"
+    try:
+        found = points(numbers)
+    except ValueError:
+        return f"`{cited}` does not name points; write the note's id and its points, such as `{name} 12, 14-16`"
+    last = len(notes[name].points)
+    missing = [str(point) for point in found if point > last]
+    return f"the note `{name}` has no point {', '.join(missing)}; its last is {last}" if missing else ""
+
+
+def _near(word: str, known: dict[str, int] | dict[str, Note]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), 1, 0.75)
+    return f" (perhaps `{close[0]}`)" if close else ""

@@ -1,0 +1,49 @@
+"""Chapters use the constructs of the manual and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.manual import Manual
+from focalpoint.problems import Problem, ProblemKind
+
+DIRECTIVES = frozenset(
+    "action practice handling table list-table figure glossary bibliography note important epigraph".split()
+)
+"""Directives of chapters and notes; `toctree` belongs to the table of contents alone."""
+ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr sub sup".split())
+
+
+def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
+    """No raw HTML, no included file, no unknown directive or role; headings begin at `##` and skip no level."""
+    for text in (*manual.chapters, *manual.notes, manual.index):
+        for line in text.reading.html:
+            yield Problem(
+                text.path, line, ProblemKind.CONSTRUCT,
+                "HTML is not used here; write Markdown, and begin a comment for yourself with `%`",
+            )
+        allowed = DIRECTIVES | ({"toctree"} if text is manual.index else set())
+        for directive in text.reading.directives:
+            if directive.name not in allowed:
+                yield Problem(
+                    text.path, directive.line, ProblemKind.CONSTRUCT,
+                    f"`{{{directive.name}}}` is not a block of this manual; use one of {', '.join(sorted(allowed))}",
+                )
+        for role in text.reading.roles:
+            if role.name not in ROLES:
+                yield Problem(
+                    text.path, role.line, ProblemKind.CONSTRUCT,
+                    f"`{{{role.name}}}` is not known; use one of {', '.join(sorted(ROLES))}",
+                )
+        level = 0 if text is manual.index else 1
+        for found, line in text.reading.headings:
+            if text is not manual.index and found == 1:
+                yield Problem(
+                    text.path, line, ProblemKind.CONSTRUCT, "the title is in the front matter; begin sections with `##`"
+                )
+            elif found > level + 1:
+                yield Problem(
+                    text.path, line, ProblemKind.CONSTRUCT, f"this heading skips a level; write it with {'#' * (level + 1)}"
+                )
+            level = found

@@ -1,0 +1,72 @@
+"""What is linked to exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.manual import HEARD, Chapter, Manual, Note
+from focalpoint.content.markdown import Role
+from focalpoint.problems import Problem, ProblemKind
+
+_SHOWN = re.compile(r".*<([^<>]+)>", re.DOTALL)
+_TERM = re.compile(r"(?P<term>[^\s:].*)")
+
+
+def check_labels(config: Config, manual: Manual) -> Iterator[Problem]:
+    """A label is given once in the whole manual."""
+    seen: dict[str, str] = {}
+    for text in (*manual.chapters, *manual.notes):
+        for label, line in text.reading.labels:
+            key = label.lower()
+            if key in seen:
+                yield Problem(
+                    text.path, line, ProblemKind.DUPLICATE, f"the label `{label}` is also at {seen[key]}; rename one"
+                )
+            seen.setdefault(key, f"{text.path}:{line}")
+
+
+def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Labels, chapters, terms and files that a text names are there."""
+    texts = (*manual.chapters, *manual.notes)
+    labels = {label.lower() for text in texts for label, _line in text.reading.labels} | {"table-consultations"}
+    slugs = {chapter.slug for chapter in manual.chapters} | {HEARD.rpartition("/")[2]}
+    terms = {term.lower() for chapter in manual.chapters for term in _terms(chapter)}
+    for text in texts:
+        for role in text.reading.roles:
+            wrong = _wrong_role(role, labels, slugs, terms)
+            if wrong:
+                yield Problem(text.path, role.line, ProblemKind.LINK, wrong)
+        for address, line in text.reading.links:
+            wrong = _wrong_address(text, address, labels, manual)
+            if wrong:
+                yield Problem(text.path, line, ProblemKind.LINK, wrong)
+
+
+def _wrong_role(role: Role, labels: set[str], slugs: set[str], terms: set[str]) -> str:
+    match = _SHOWN.fullmatch(role.content)
+    target = (match[1] if match else role.content).strip()
+    match role.name:
+        case "para" | "numref" | "ref" if target.lower() not in labels:
+            return f"nothing has the label `{target}`; put `({target})=` on the line before it"
+        case "chapter" if target not in slugs:
+            return f"no chapter is called `{target}`; write the name of its file without .md"
+        case "term" if target.lower() not in terms:
+            return f"the glossary has no term `{target}`; add it to manual/glossary.md, or take the role away"
+    return ""
+
+
+def _wrong_address(text: Chapter | Note, address: str, labels: set[str], manual: Manual) -> str:
+    if address.startswith("https://") or address.startswith("http://"):
+        return ""
+    if address.startswith("#"):
+        return "" if address[1:].lower() in labels else f"nothing has the label `{address[1:]}`; check the link"
+    return f"the link `{address}` leaves the manual; cite a chapter with {{chapter}} or a label with `#label`"
+
+
+def _terms(chapter: Chapter) -> Iterator[str]:
+    """The terms of a chapter's glossary: its lines that are not indented."""
+    for directive in chapter.reading.directives:
+        if directive.name == "glossary":
+            yield from (row.strip() for row, _line in directive.body if row.strip() and not row.startswith((" ", "\t")))

@@ -1,0 +1,81 @@
+"""Figures are there, inside the manual, and said in words as well."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from focalpoint.config import MAX_TEXT_BYTES, Config
+from focalpoint.content.manual import Manual
+from focalpoint.problems import Problem, ProblemKind
+
+
+def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Every picture is a file of `manual/figures`, can be read, reaches for nothing else, and has a text alternative."""
+    seen: dict[Path, str] = {}
+    for text in (*manual.chapters, *manual.notes):
+        for address, alternative, line in text.reading.images:
+            if not alternative.strip():
+                yield Problem(
+                    text.path, line, ProblemKind.IMAGE, "the picture has no text alternative; add a line `:alt: …`"
+                )
+            file = (config.root / text.path).parent / address
+            if "://" in address or not file.resolve().is_relative_to((config.manual / "figures").resolve()):
+                yield Problem(
+                    text.path, line, ProblemKind.IMAGE, f"`{address}` does not lie in manual/figures; put the picture there"
+                )
+                continue
+            if file not in seen:
+                seen[file] = _wrong_with(file)
+            if seen[file]:
+                yield Problem(text.path, line, ProblemKind.IMAGE, f"`{address}` {seen[file]}")
+
+
+def _wrong_with(file: Path) -> str:
+    if not file.is_file():
+        return "does not exist; check the name" + _other_case(file)
+    try:
+        if file.stat().st_size > 10 * MAX_TEXT_BYTES:
+            return "is over 20 MB; save it smaller"
+        data = file.read_bytes()
+    except OSError as error:
+        return f"cannot be read ({error.strerror}); check the file"
+    return _wrong_drawing(data) if file.suffix == ".svg" else _wrong_photograph(data, file.suffix)
+
+
+def _wrong_photograph(data: bytes, suffix: str) -> str:
+    begins = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}.get(suffix)
+    if begins is None:
+        return "is not a picture the manual takes; use SVG, PNG or JPEG"
+    return "" if data.startswith(begins) else f"is not what its name says ({suffix}); save it again"
+
+
+def _wrong_drawing(data: bytes) -> str:
+    """What keeps an SVG from being printed: broken XML, entities, scripts, or a reach for another file."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        return f"is not a readable drawing (line {error.lineno}); save it again as SVG"
+    if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
+        return "defines entities; save it again as plain SVG"
+    for element in root.iter(etree.Element):
+        if etree.QName(element).localname in ("script", "foreignObject"):
+            return "holds a script or a web page; save it again as plain SVG"
+        for name, value in element.attrib.items():
+            reach = etree.QName(name).localname == "href" and not value.startswith("#")
+            if reach or "url(http" in value or "@import" in value:
+                return f"reaches for another file (`{value[:40]}`); put everything into the drawing"
+    return ""
+
+
+def _other_case(file: Path) -> str:
+    """A hint where a file differs only in capitals: that works on some machines and not on others."""
+    try:
+        near = [name for name in os.listdir(file.parent) if name.lower() == file.name.lower()]  # noqa: PTH208
+    except OSError:
+        return ""
+    return f" (there is `{near[0]}`)" if near else ""

@@ -1,0 +1,27 @@
+"""The points of a note carry the numbers by which chapters cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.manual import Manual
+from focalpoint.problems import Problem, ProblemKind
+
+
+def check_points(config: Config, manual: Manual) -> Iterator[Problem]:
+    """The numbers typed before the points run from 1 through the whole note, without gap or repeat."""
+    seen: dict[str, str] = {}
+    for note in manual.notes:
+        if note.fields.id in seen:
+            yield Problem(note.path, 1, ProblemKind.DUPLICATE, f"`id: {note.fields.id}` is also that of {seen[note.fields.id]}")
+        seen.setdefault(note.fields.id, note.path)
+        if not note.reading.points and not note.fields.withdrawn_on:
+            yield Problem(note.path, 0, ProblemKind.EMPTY, "makes no point; write each as a numbered item: `1. …`")
+        for expected, (number, line) in enumerate(note.reading.points, 1):
+            if number != expected:
+                yield Problem(
+                    note.path, line, ProblemKind.POINT,
+                    f"this point is typed {number} where {expected} follows; number the points 1, 2, 3 to the note's end",
+                )
+                break

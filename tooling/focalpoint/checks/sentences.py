@@ -1,0 +1,40 @@
+"""One sentence per line: a comment then finds its sentence, and a change shows as the sentence that changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.manual import Manual
+from focalpoint.content.markdown import Prose
+from focalpoint.problems import Problem, ProblemKind
+
+_END = r"[.!?…][\"'”’)\]]*"
+_FULL = re.compile(rf"{_END}\s*§*$|[:;]\s*§*$")
+_SECOND = re.compile(rf"(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?[A-Z§0-9])")
+_SHORT = re.compile(r"(?:^|[(\[“‘])(?:[A-Z]|[Nn]o|[Aa]rts?|[Pp]aras?|[Pp]p?|[Vv]ol|[Cc]h|[Ee]d|St|Mr|Ms|Mrs|Dr|v|cf|etc|e\.g|i\.e)$")
+LONG = 45
+"""Most words of a sentence, by the house style."""
+
+
+def check_sentences(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Each line of running text is one whole sentence of at most 45 words."""
+    for text in (*manual.chapters, *manual.notes):
+        for prose in text.reading.prose:
+            if not {"heading", "table", "list-table", "figure", "glossary"}.intersection(prose.inside):
+                for line, message in _wrong_lines(prose):
+                    yield Problem(text.path, line, ProblemKind.SENTENCE, message)
+
+
+def _wrong_lines(prose: Prose) -> Iterator[tuple[int, str]]:
+    for offset, row in enumerate(prose.rows):
+        line, words = prose.line + offset, row.split()
+        second = next((found for found in _SECOND.finditer(row) if not _SHORT.search(found["before"])), None)
+        if second:
+            begun = row[second.end() :][:30]
+            yield line, f"a second sentence begins here (`{begun}…`); put it on a line of its own"
+        elif offset + 1 < len(prose.rows) and not _FULL.search(row.rstrip()):
+            yield line, "the sentence goes on in the next line; write it on one line"
+        if len(words) > LONG:
+            yield line, f"the sentence has {len(words)} words; split it (at most {LONG})"

@@ -1,0 +1,76 @@
+"""Turns whatever stops a command into one line and exit status 1."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec
+
+import typer
+
+from focalpoint.cli.telling import ERR, tell_problems
+from focalpoint.problems import Trouble, stopped
+
+Arguments = ParamSpec("Arguments")
+UNTOUCHED = "what was finished before still stands in dist/"
+_MACHINE = {
+    errno.ENOSPC: f"the disk is full; free some space and type the command again ({UNTOUCHED})",
+    errno.EDQUOT: f"your quota of disk space is used up; free some and type the command again ({UNTOUCHED})",
+    errno.EROFS: f"this disk cannot be written to; copy the folder to one that can ({UNTOUCHED})",
+}
+
+
+def guarded(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """The command, with every failure told in the author's terms; a fault of the toolchain itself leaves a report."""
+
+    @functools.wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except Trouble as trouble:
+            tell_problems(trouble.problems)
+        except KeyboardInterrupt:
+            tell_problems(stopped(f"stopped by Ctrl-C; {UNTOUCHED}").problems)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            cause = _machine_failure(error)
+            tell_problems(stopped(_machine_words(cause), cause.filename or "").problems) if cause else _report(error)
+        else:
+            return
+        raise typer.Exit(1)
+
+    return run
+
+
+def _machine_failure(error: BaseException | None) -> OSError | None:
+    """The refusal of the machine behind an error, such as a full disk; None where it is a fault of ours."""
+    while error is not None:
+        if isinstance(error, OSError) and (error.errno in _MACHINE or isinstance(error, PermissionError)):
+            name = str(error.filename or "")
+            error.filename = os.path.relpath(name) if name and Path(name).is_relative_to(Path.cwd()) else name
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _machine_words(error: OSError) -> str:
+    known = _MACHINE.get(error.errno or 0)
+    return known or f"you may not write or read this here; ask who owns the folder ({UNTOUCHED})"
+
+
+def _report(error: Exception) -> None:
+    """Say that the fault is the toolchain's, and keep what its maintainers need."""
+    report = Path("build") / "fault.txt"
+    try:
+        report.parent.mkdir(exist_ok=True)
+        report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        kept = f"the report for its maintainers is in {report}"
+    except OSError:
+        kept = "no report could be written"
+    first = str(error).splitlines()[0] if str(error) else ""
+    ERR.print(f"a fault of the toolchain, not of your text: {type(error).__name__} {first}; {kept} ({UNTOUCHED})")

@@ -1,0 +1,128 @@
+"""The commands `focalpoint new chapter` and `focalpoint new note`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from focalpoint.assembly.tree import write_whole
+from focalpoint.cli.guard import guarded
+from focalpoint.cli.telling import OUT
+from focalpoint.config import Config
+from focalpoint.content.contents import Part, read_parts
+from focalpoint.content.manual import GENERATED
+from focalpoint.content.markdown import read_markdown
+from focalpoint.content.records import SLUG
+from focalpoint.content.text import read_text
+from focalpoint.problems import Trouble, stopped
+
+app = typer.Typer(help="Begin a chapter or a consultation note from a template.", no_args_is_help=True)
+
+CHAPTER = """---
+title: {title}
+question: Which question does this chapter answer?
+readers: Who should read it
+status: draft
+challenge: both
+handling: TLP:CLEAR
+checked: {today}
+---
+
+## The first section
+
+Write one sentence on each line.
+An empty line begins a new paragraph, which the manual numbers by itself.
+
+## What to do on Monday
+
+- Say who does what, with whom and by when.
+"""
+NOTE = """---
+id: {id}
+title: Consultation of {today}
+kind: individual-consultation
+date: {today}
+place: Name the town
+handling: TLP:AMBER+STRICT
+rule: chatham-house
+attribution: off-the-record
+challenge: both
+consent: none
+---
+
+Say in a sentence or two what was talked about, and with whom it may be shared.
+
+## What was said
+
+1. Write each point as a numbered item, one sentence on each line.
+2. Keep a number once a chapter cites it, and add new points at the end.
+"""
+
+
+@app.command()
+@guarded
+def chapter(
+    name: Annotated[str, typer.Argument(help="Folder and name, such as across-government/education.")],
+    title: Annotated[str, typer.Option(help="The chapter's title; the name in words where it is left out.")] = "",
+) -> None:
+    """Begin a chapter: write its file and add it to the table of contents, at the end of its folder's part."""
+    config = Config.load(Path.cwd(), date.today())  # noqa: DTZ011  (the author's own day)
+    folder, _, slug = name.removesuffix(".md").partition("/")
+    _named(slug, "a chapter", "across-government/education")
+    index, text, part = _part_of(config, folder)
+    title = title or slug.replace("-", " ").capitalize()
+    _write_new(config, config.manual / folder / f"{slug}.md", CHAPTER.format(title=_quoted(title), today=config.today))
+    rows = text.split("\n")
+    last = max(entry.line for entry in part.entries)
+    rows.insert(last, f"{folder}/{slug}")
+    write_whole(index, "\n".join(rows).encode())
+    OUT.print(f"Changed {config.shown(index)}: added line {last + 1} to “{part.caption}”")
+
+
+@app.command()
+@guarded
+def note(
+    id: Annotated[str, typer.Argument(help="The note's id, such as accra-2027; it also names the file.")],
+) -> None:
+    """Begin a consultation note: closed, and under the Chatham House Rule, until you say otherwise in it."""
+    config = Config.load(Path.cwd(), date.today())  # noqa: DTZ011  (the author's own day)
+    _named(id, "a note", "accra-2027")
+    _write_new(config, config.notes / f"{id}.md", NOTE.format(id=id, today=config.today))
+
+
+def _named(slug: str, what: str, example: str) -> None:
+    if not re.fullmatch(SLUG, slug):
+        raise stopped(f"`{slug}` cannot name {what}; use small letters, figures and dashes, such as {example}")
+
+
+def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
+    """The table of contents, and the part whose chapters lie in `folder`."""
+    index = config.manual / "index.md"
+    text, problems = read_text(config, index)
+    if problems:
+        raise Trouble(problems)
+    parts = [part for part in read_parts(read_markdown(text)) if part.entries]
+    for part in parts:
+        if any(entry.docname.rpartition("/")[0] == folder for entry in part.entries if entry.docname not in GENERATED):
+            return index, text, part
+    known = sorted({entry.docname.partition("/")[0] for part in parts for entry in part.entries if "/" in entry.docname})
+    raise stopped(
+        f"no part of the manual lies in a folder `{folder}`; begin the name with one of "
+        f"{', '.join(f'{name}/' for name in known if name != 'consultations')}"
+    )
+
+
+def _quoted(title: str) -> str:
+    """The title as a YAML value, whatever it holds."""
+    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"' if re.search(r"[^\w ’–-]", title) else title
+
+
+def _write_new(config: Config, file: Path, text: str) -> None:
+    if file.exists():
+        raise stopped("is there already; nothing was changed", config.shown(file))
+    write_whole(file, text.encode())
+    OUT.print(f"Wrote {config.shown(file)}")

@@ -1,0 +1,1 @@
+"""From checked text to a published edition: the order of the work, and the folder that holds what is finished."""
