@@ -19,6 +19,7 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
+html_secnumber_suffix = " "
 html_permalinks_icon = "§"
 html_theme_options = {
     "use_download_button": False,
@@ -26,4 +27,6 @@ html_theme_options = {
     "use_source_button": False,
     "show_toc_level": 2,
     "home_page_in_toc": False,
+    "navbar_persistent": [],
+    "article_header_end": ["theme-switcher.html", "toggle-secondary-sidebar.html"],
 }

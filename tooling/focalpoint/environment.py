@@ -120,7 +120,8 @@ def _why(root: Path, output: str) -> str:
         return disk_full(root)
     advice = next(sentence for words, sentence in ADVICE if words in output)
     # The indented lines are the frames of a traceback, which help nobody here.
-    lines = [line[:200] for line in output.splitlines() if line[:1].strip() and not line.startswith("Traceback")]
+    noise = ("Traceback", "WARNING: Retrying", "[notice]")
+    lines = [line[:160] for line in output.splitlines() if line[:1].strip() and not line.startswith(noise)]
     return "\n".join(["The set-up failed. Its last words:"] + ["  " + line for line in lines[-4:]] + [advice])
 
 
@@ -143,5 +144,5 @@ def _check_venv_works() -> None:
     if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         return
     version = ".".join(map(str, sys.version_info[:2]))
-    line = f"sudo apt-get install python{version}-venv" if shutil.which("apt-get") else "a Python that has them"
-    raise SetupError(f"Python's venv and ensurepip parts are missing here. Type once, {AGAIN}: {line}")
+    line = f"sudo apt-get install python{version}-venv" if shutil.which("apt-get") else "(the installer of a full Python)"
+    raise SetupError(f"Python lacks its venv part here. Type once, then the same command again: {line}")

@@ -53,7 +53,7 @@ DEBIAN = System(
     "apt-get",
     ("apt-get", "update"),
     ("apt-get", "install", "-y", "--no-install-recommends")
-    + ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0", "libfontconfig1"),
+    + ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),  # the others come with these
     "sudo apt-get install python3.11 python3.11-venv",
     True,
 )
@@ -90,7 +90,7 @@ def advice() -> str:
     system = this_system()
     if system is not None:
         return "Printing needs the Pango libraries. Type once, then the same command again: " + _line(system)
-    lines = ["  %s: %s" % (each.name, _line(each)) for each in SYSTEMS]
+    lines = [f"  {each.name}: {_line(each)}" for each in SYSTEMS]
     return "\n".join(["Printing needs the Pango libraries. Type once, by your system:"] + lines)
 
 
@@ -109,7 +109,7 @@ def install(say: Callable[[str], None]) -> bool:
     before = None if system is None else _without_password(system)
     if system is None or before is None:
         return False
-    say("Installing the Pango libraries with %s, which printing needs: about one minute ..." % system.manager)
+    say(f"Installing the Pango libraries with {system.manager}, which printing needs: about one minute ...")
     attempts = ([system.install], [system.prepare, system.install]) if system.prepare else ([system.install],)
     for attempt in attempts:
         output, status = "", 0
@@ -119,7 +119,7 @@ def install(say: Callable[[str], None]) -> bool:
             output, status = done.stdout.strip(), done.returncode
         if status == 0 and not missing_libraries():
             return True
-    say("That failed; the last thing %s said: %s" % (system.manager, output.splitlines()[-1] if output else "nothing"))
+    say(f"That failed (no network?); {system.manager} ended with: {(output.splitlines() or ['nothing'])[-1]}")
     return False
 
 
@@ -157,7 +157,7 @@ def _line(system: System) -> str:
     if not system.as_root or _is_root():
         return line
     if this_system() is system and shutil.which("sudo") is None:
-        return "su -c '%s'" % line
+        return f"su -c '{line}'"
     return "sudo " + line.replace("&& ", "&& sudo ")
 
 

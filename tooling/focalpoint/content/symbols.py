@@ -9,6 +9,8 @@ BODIES = frozenset(
     "A S E T ST DP TD HRI CAT CCPR CED CEDAW CERD CMW CRC CRPD SPT ECE ESCAP ESCWA ECA LC CD DC NPT BWC APLC CCM PBC UNEP "
     "UNW FCCC HSP ID ITC DPI SG".split()
 )
+DOCUMENTS = "https://undocs.org/"
+"""The UN's own service of documents."""
 _PART = re.compile(r"[A-Z0-9][A-Z0-9.\-]*|(?:Add|Amend|Corr|Rev|Sub|Conf|Summary)\.\d+(?:\.\d+)?|L\.\d+|WG\.\d+")
 _FINAL = re.compile(r"(?P<part>\S+)(?: (?P<tail>\(\d{4}\)|[A-Z](?: \([IVXLC]+\))?|\([IVXLC]+\)))?")
 _LATE = 31
@@ -42,4 +44,4 @@ def wrong_symbol(symbol: str) -> str:
 
 def document_address(symbol: str) -> str:
     """Address of the document in the UN's own service of documents, for a symbol that is in form."""
-    return "https://undocs.org/" + quote(symbol.replace(" (", "(").replace(" ", "%20"), safe="/().%-")
+    return DOCUMENTS + quote(symbol.replace(" (", "(").replace(" ", "%20"), safe="/().%-")

@@ -11,7 +11,6 @@ from sphinx.util.docutils import SphinxDirective
 from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, words
 
 if TYPE_CHECKING:
-    from docutils.parsers.rst.states import Inliner  # noqa: F401
     from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
 
@@ -49,19 +48,19 @@ class Boxed(SphinxDirective):
         made = box("", *lines, classes=[kind])
         if name:
             made["ids"].append(nodes.make_id(f"{kind}-{name}"))
+            made["called"] = f"{kind} {name}"
         self.set_source_info(made)
         return made
 
-    def origin(self) -> str:
-        """The option `from` as citations: points of notes in brackets, sources as footnotes."""
+    def origin(self) -> tuple[str, str]:
+        """The option `from` as citations: the points of notes in brackets, and the calls of footnotes for sources."""
         heard, sources = [], []
         for item in self.options.get("from", "").split(";"):
             if " " in item.strip():
                 heard.append(f"{{heard}}`{item.strip()}`")
             elif item.strip():
                 sources.append(item.strip())
-        notes = [f"{{footcite}}`{','.join(sources)}`"] if sources else []
-        return (" ".join(heard) or ("published source" if notes else "")) + "".join(notes)
+        return " ".join(heard), f"{{footcite}}`{','.join(sources)}`" if sources else ""
 
 
 class Action(Boxed):
@@ -78,10 +77,11 @@ class Action(Boxed):
         label = [f"Action {given.get('id', '')}", EFFORTS.get(given.get("effort", ""), "")]
         label.append(f"pillar{'s' if len(pillars) > 1 else ''} {_series(pillars)}" if pillars else "")
         factors = words(given.get("risk-factors", ""))
+        heard, sources = self.origin()
         below = [
             "With: " + ", ".join(MINISTRIES.get(word, word) for word in words(given.get("ministries", ""))),
             f"Risk factor{'s' if len(factors) > 1 else ''} {_series(factors)}" if factors else "",
-            f"From: {self.origin()}" if self.origin() else "",
+            f"From: {heard}{sources}" if heard else f"Source{sources}" if sources else "",
         ]
         made = self.box(
             "action",
@@ -101,10 +101,12 @@ class Practice(Boxed):
 
     def run(self) -> list[nodes.Node]:
         """The box: whose practice, what was done, whence."""
-        made = self.box("practice", "", self.line(f"Practice · {self.arguments[0]}", "practice-label"))
+        heard, sources = self.origin()
+        label = f"Practice · {self.arguments[0]}{'' if heard else sources}"
+        made = self.box("practice", "", self.line(label, "practice-label"))
         made += self.parse_content_to_nodes()
-        if self.origin():
-            made += self.line(f"From: {self.origin()}", "practice-from")
+        if heard:
+            made += self.line(f"From: {heard}{sources}", "practice-from")
         return [made]
 
 

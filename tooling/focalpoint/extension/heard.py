@@ -41,15 +41,30 @@ class HeardRole(SphinxRole):
 
 
 def collect_uses(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember each citation under the numbered paragraph it stands in or follows."""
+    """Remember where each citation stands: in an action, in a glossary's term, or else in or after a numbered paragraph."""
     uses: list[tuple[str, int, str, str]] = []
-    anchor, ordinal = "", ""
+    place = ("", "")
     for node in doctree.findall(nodes.Element):
         if isinstance(node, nodes.paragraph) and "ordinal" in node:
-            anchor, ordinal = node["ids"][0], node["ordinal"]
+            place = (node["ids"][0], node["ordinal"])
         elif isinstance(node, pending_heard):
-            uses.extend((node["note"], point, anchor, ordinal) for point in node["points"])
+            anchor, called = _own_place(node) or place
+            uses.extend((node["note"], point, anchor, called) for point in node["points"])
     app.env.domaindata["focalpoint"]["uses"][app.env.docname] = list(dict.fromkeys(uses))
+
+
+def _own_place(node: nodes.Element) -> tuple[str, str] | None:
+    """Anchor and name of the action or term a citation stands in."""
+    parent = node.parent
+    while parent is not None:
+        if "called" in parent:
+            return parent["ids"][0], parent["called"]
+        if isinstance(parent, nodes.definition_list_item):
+            term = parent.next_node(nodes.term)
+            if term is not None and term["ids"]:
+                return term["ids"][0], f"“{term.astext().strip()}”"
+        parent = parent.parent
+    return None
 
 
 class ResolveHeard(SphinxPostTransform):

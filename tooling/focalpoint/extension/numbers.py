@@ -90,7 +90,7 @@ def _number_sections(env: BuildEnvironment, docname: str, number: Secnumber) -> 
         if anchor:
             numbers[anchor] = ()
             if _depth(reference) == 2 and number and not is_note(docname):
-                numbers[anchor] = (letter(sections),)
+                numbers[anchor] = (f"{letter(sections)}.",)
                 sections += 1
         if numbers[anchor]:
             reference["secnumber"] = numbers[anchor]

@@ -71,12 +71,12 @@ class ShowUses(SphinxPostTransform):
             for name, point, anchor, ordinal in uses.get(place.docname, ()):
                 if name == note:
                     secnumbers: Any = self.env.toc_secnumbers.get(place.docname, {})
-                    number = written_number(secnumbers, ordinal) if ordinal else place.number
+                    number = written_number(secnumbers, ordinal) if ordinal[:1].isdigit() else ordinal
                     found.setdefault(point, []).append((place.docname, anchor, number))
         return found
 
     def _line(self, uses: list[tuple[str, str, str]]) -> nodes.paragraph:
-        line = nodes.paragraph("", "Used in " if uses else NOT_USED, classes=["used-in" if uses else "not-used"])
+        line = nodes.paragraph("", "Used in " if uses else NOT_USED, classes=["used-in"])
         for place, (docname, anchor, number) in enumerate(uses):
             if place:
                 line += nodes.Text(", ")

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from focalpoint.content.symbols import DOCUMENTS
 from focalpoint.extension.order import Place, book_order
 from focalpoint.press.translator import PrintTranslator
 from focalpoint.press.unit import Unit
@@ -109,6 +110,8 @@ def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
             link.set("href", f"#{target}.{anchor}" if anchor else f"#{target}")
         elif not document:
             link.set("href", f"#{own}.{anchor}")
+        elif document.startswith(DOCUMENTS):
+            link.set("class", "undoc")
     section.set("class", "chapter")
     _opening(section)
     _numbers(root, place)

@@ -27,7 +27,8 @@ class Geometry:
         width, height = SIZES[self.paper]
         size = f"size: {width}mm {height}mm"
         margin = f"{TOP}mm {width - LEFT - MEASURE:g}mm {BOTTOM}mm {LEFT}mm"
-        return f"@page {{ {size}; margin: {margin} }}\n@page cover {{ {size}; margin: 0 }}\n.cover {{ height: {height}mm }}\n"
+        cover = f"@page cover {{ {size}; margin: 0 }}\n.cover {{ height: {height}mm }}\n"
+        return f"@page {{ {size}; margin: {margin} }}\n{cover}"
 
     @property
     def left(self) -> float:

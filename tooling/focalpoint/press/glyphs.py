@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Object, Pdf
 
+from focalpoint.press.normalise import name_fonts
 from focalpoint.press.unit import fault, refuse
 
 MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
@@ -44,7 +45,7 @@ def sheet_html(texts: Iterable[str]) -> str:
     """A page with every letter of the texts once in each weight."""
     letters = "".join(sorted(set("".join(texts)) - {" "}))
     rows = "".join(
-        f'<p style="font: {weight} 9pt \'Source Sans 3\'; font-variant-ligatures: none; font-kerning: none">'
+        f"<p style=\"font: {weight} 9pt 'Source Sans 3'; font-variant-ligatures: none; font-kerning: none\">"
         f"{' '.join(map(escape, letters))}</p>"
         for weight in WEIGHTS.values()
     )
@@ -54,6 +55,7 @@ def sheet_html(texts: Iterable[str]) -> str:
 def read_sheet(pdf: Pdf, sheet: bytes, texts: Iterable[str]) -> dict[str, Face]:
     """The faces of a sheet as fonts of the book; a letter that they lack is refused."""
     with Pdf.open(BytesIO(sheet)) as source:
+        name_fonts(source)
         fonts = list(source.pages[0].obj.Resources.Font.values())
         by_weight = {"strong" if "Bold" in str(font.BaseFont) else "regular": font for font in fonts}
         faces = {

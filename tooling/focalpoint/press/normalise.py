@@ -24,6 +24,7 @@ def normalise(data: bytes, name: str) -> bytes:
         for thing in pdf.objects:
             if isinstance(thing, Stream) and "/Interpolate" in thing:
                 thing.Interpolate = False  # PDF/A-3, 6.2.8
+        name_fonts(pdf)
         tree = pdf.Root.StructTreeRoot
         _structure(pdf, tree, name)
         _contents(pdf)
@@ -48,6 +49,15 @@ def _link(annotation: Object) -> None:
         if address.startswith(AFAR):
             del annotation["/A"]
             annotation.Dest = String(address.removeprefix(AFAR))
+
+
+def name_fonts(pdf: Pdf) -> None:
+    """Drop the comma that Pango writes after a family whose name ends in a figure: `Source-Serif-4,`."""
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary):
+            for key in ("/BaseFont", "/FontName"):
+                if key in thing:
+                    thing[key] = Name(str(thing[key]).rstrip(","))
 
 
 def elements(root: Object) -> Iterator[Object]:
@@ -103,6 +113,8 @@ def _figure_box(figure: Object) -> None:
 
 
 def _head_cell(cell: Object, prefix: bytes, heads: dict[bytes, Object]) -> None:
+    in_head = str(cell.P.P.S) == "/THead"
+    cell.A.Scope = Name.Column if in_head else Name.Row
     if "/ID" in cell:
         key = prefix + bytes(cell.ID)
         cell.ID = String(key)

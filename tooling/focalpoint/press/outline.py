@@ -48,9 +48,7 @@ def write_outline(pdf: Pdf, found: Sequence[Line]) -> Object:
 
 
 def _attach(pdf: Pdf, parent: Object, found: Sequence[Line]) -> None:
-    items = [
-        pdf.make_indirect(Dictionary(Title=String(line.title), Parent=parent, Dest=line.place)) for line in found
-    ]
+    items = [pdf.make_indirect(Dictionary(Title=String(line.title), Parent=parent, Dest=line.place)) for line in found]
     for item, line in zip(items, found, strict=True):
         if line.children:
             _attach(pdf, item, line.children)

@@ -10,6 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from focalpoint.press.labels import labels
+from focalpoint.press.letters import missing_letters, named
 from focalpoint.press.unit import Book, Unit, fault, refuse
 from focalpoint.problems import Problem, ProblemKind
 
@@ -100,12 +101,19 @@ def _ids(body: HtmlElement, name: str) -> Iterator[Problem]:
             seen.add(given)
 
 
+def _letters(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """Every letter is in a typeface."""
+    for letter in missing_letters(str(body.text_content())):
+        yield fault(name, f"no typeface of the print edition has the letter {named(letter)}; write it otherwise")
+
+
 CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (
     _heading_levels,
     _pictures,
     _links,
     _constructs,
     _ids,
+    _letters,
 )
 
 
@@ -155,6 +163,17 @@ def _points(body: HtmlElement) -> None:
     """Number the points of a consultation note as paragraphs are numbered."""
     for item in body.xpath("//ol[contains(@class, 'points')]/li[@value]"):
         item.set("data-number", item.get("value"))
+        first = next(item.iterdescendants("p"), item)
+        number = html.Element("span", {"class": "paragraph-number"})
+        number.text, number.tail, first.text = item.get("value"), first.text, None
+        first.insert(0, number)
+
+
+def _paragraph_numbers(body: HtmlElement) -> None:
+    """Put the space after a number into the margin with it: the text begins at its edge, and is read with a space."""
+    for number in body.xpath("//span[@class='paragraph-number']"):
+        number.text = f"{(number.text or '').strip()}\N{NO-BREAK SPACE}"
+        number.tail = (number.tail or "").lstrip()
 
 
 def _heading_ends(body: HtmlElement) -> None:
@@ -172,7 +191,14 @@ def _heading_ends(body: HtmlElement) -> None:
             last.tail = text
 
 
-STEPS: tuple[Callable[[HtmlElement], None], ...] = (_plain_links, _item_bodies, _table_scopes, _points, _heading_ends)
+STEPS: tuple[Callable[[HtmlElement], None], ...] = (
+    _plain_links,
+    _item_bodies,
+    _table_scopes,
+    _points,
+    _paragraph_numbers,
+    _heading_ends,
+)
 
 
 def _send_afar(body: HtmlElement, own: set[str]) -> None:

@@ -34,7 +34,7 @@ class PrintTranslator(HTML5Translator):
         """Write a section's letter; the chapter's number stands above its title already."""
         if self.section_level > 1:
             for number in self.get_secnumber(node) or ():
-                self.body.append(f'<span class="section-letter">{number}.</span> ')
+                self.body.append(f'<span class="section-letter">{number}</span> ')
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         """Write the note itself at its first call, a number that links to it at every other."""

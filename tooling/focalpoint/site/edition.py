@@ -29,7 +29,7 @@ def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[
         "templates_path": [str(THEME / "templates")],
         "html_show_search_summary": False,
         "html_last_updated_fmt": None,
-        "html_sidebars": {"**": ["navbar-logo.html", "edition.html", "search-button-field.html", "sbt-sidebar-nav.html"]},
+        "html_sidebars": {"**": ["edition.html", "search-button-field.html", "sbt-sidebar-nav.html"]},
         "html_context": {
             "edition": imprint.edition,
             "edition_date": imprint.dated,
