@@ -14,7 +14,8 @@ help: ## list these commands
 venv: ## set up the tools (every other command does so by itself)
 	@$(SET_UP)
 
-html: venv ## make the web pages (one edition only: make html EDITION=network)
+html: ## make the web pages and the PDF they offer (one edition only: make html EDITION=network)
+	@$(SET_UP) --print
 	@$(FOCALPOINT) build --format html $(ONE_EDITION)
 
 pdf: ## make the PDF (one edition only: make pdf EDITION=network)

@@ -43,9 +43,10 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
     sheets, fonts = _theme(paper)
     # A fresh cache for each unit: a shared one keeps every document with a picture alive.
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
-    refuse(fault(unit.name, reason, ProblemKind.IMAGE) for reason in dict.fromkeys(fetcher.refused))
     written = BytesIO()
     document.write_pdf(written, pdf_variant=VARIANT)
+    # Only now: what a picture itself asks for is fetched when it is drawn.
+    refuse(fault(unit.name, reason, ProblemKind.IMAGE) for reason in dict.fromkeys(fetcher.refused))
     return LaidOut(
         name=unit.name,
         pdf=normalise(written.getvalue(), unit.name),

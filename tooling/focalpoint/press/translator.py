@@ -41,6 +41,8 @@ class PrintTranslator(HTML5Translator):
         note = self._notes.get(node.get("refid", ""))
         if note is None:
             raise nodes.SkipNode
+        if isinstance(_before(node), nodes.footnote_reference):
+            self.body.append('<span class="between-calls">,</span>')
         anchor = escape(note["ids"][0])
         if id(note) in self._called:
             self.body.append(f'<a class="footnote-again" href="#{anchor}">{escape(node.astext())}</a>')
@@ -59,3 +61,9 @@ class PrintTranslator(HTML5Translator):
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Nothing here: the note stands at its call."""
         raise nodes.SkipNode
+
+
+def _before(node: nodes.Node) -> nodes.Node | None:
+    """What stands directly before a node in its parent."""
+    place = node.parent.index(node)
+    return node.parent[place - 1] if place else None
