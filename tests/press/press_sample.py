@@ -91,7 +91,7 @@ class Shop:
             "one",
             "The post",
             f'<section id="a"><h2><span class="section-letter">A.</span> Ground</h2>{numbered("1.1", note(1) + link)}',
-            f"{items}{numbered('1.2', again)}{figure}{action}<h3>Below</h3>{table('t1', 30, note(3))}</section>",
+            f"{items}<h3>Below</h3>{numbered('1.2', again)}{figure}{action}{table('t1', 30, note(3))}</section>",
             f'<section id="b"><h2><span class="section-letter">B.</span> Notes</h2>{notes}</section>',
             number="1",
         )
@@ -117,4 +117,4 @@ def page_texts(data: bytes) -> list[str]:
     """The text of each page; line ends and hyphens at them are taken out."""
     with pypdfium2.PdfDocument(data) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]
-    return [text.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\r\n", " ") for text in texts]
+    return [" ".join(text.replace("\ufffe\r\n", "").replace("\ufffe", "").split()) for text in texts]

@@ -137,3 +137,9 @@ def test_footnotes_do_not_push_text_to_later_pages(shop: Shop) -> None:
 def test_a_unit_alone_is_the_same_each_time(shop: Shop) -> None:
     unit = shop.unit(section("one", "One", table("t", 4)))
     assert lay_out(unit, shop.book) == lay_out(unit, shop.book)
+
+
+def test_hyphens_and_spaces_are_found_by_a_search_whatever_else_the_unit_has(shop: Shop) -> None:
+    text = page_texts(shop.lay_out(f"<p>No\N{NO-BREAK SPACE}break. {TEXT * 3} A follow-up visit.</p>").pdf)[0]
+    assert "A follow-up visit." in text
+    assert "No break." in text

@@ -166,5 +166,6 @@ def _interrupt(*_: object) -> NoReturn:
 
 if __name__ == "__main__":
     # Ended from outside is ended by hand: pip is taken along and one line is said.
-    signal.signal(signal.SIGTERM, _interrupt)
+    for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(ending, _interrupt)
     sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,7 @@ import importlib.util
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,13 +57,15 @@ def make(root: Path, say: Callable[[str], None]) -> None:
         (folder / STAMP).unlink()
     else:
         _check_venv_works()
-        if os.path.lexists(str(folder)):
-            say("Setting up anew (.venv is unfinished, was moved, or is another Python's): about one minute ...")
-        else:
-            say("Setting up for the first time: about one minute, and only this once ...")
+        first = not os.path.lexists(str(folder))
         discard(folder)
+        folder.mkdir()
         if shutil.disk_usage(str(root)).free < MEGABYTES * 1000000:
             raise SetupError(disk_full(root))
+        if first:
+            say("Setting up for the first time: about one minute, and only this once ...")
+        else:
+            say("Setting up anew (.venv is unfinished, was moved, or is another Python's): about one minute ...")
         # Not sys.executable: that may be the Python of the very .venv just thrown away.
         python = getattr(sys, "_base_executable", None) or sys.executable
         run_quietly(root, [python, "-I", "-m", "venv", str(folder)])
@@ -86,7 +89,8 @@ def discard(folder: Path) -> None:
 
 def disk_full(root: Path) -> str:
     """Say how much room the tools need."""
-    return f"The disk is full: the tools need {MEGABYTES} MB in {root}. Make room, {AGAIN}."
+    room = f"{MEGABYTES} MB in {root} and, while they are fetched, half as much in the temporary folder"
+    return f"The disk is full: the tools need {room}. Make room, {AGAIN}."
 
 
 def run_quietly(root: Path, command: list[str]) -> None:
@@ -95,7 +99,8 @@ def run_quietly(root: Path, command: list[str]) -> None:
     elsewhere = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
     settings = {name: value for name, value in os.environ.items() if name not in elsewhere}
     settings["PIP_USER"] = "0"
-    done = subprocess.run(
+    # In a session of its own, so that whatever it starts can be ended with it: Ctrl-C must leave nobody writing here.
+    with subprocess.Popen(
         command,
         cwd=str(root),
         env=settings,
@@ -104,10 +109,22 @@ def run_quietly(root: Path, command: list[str]) -> None:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise SetupError(_why(root, done.stdout))
+        start_new_session=True,
+    ) as running:
+        try:
+            output = running.communicate()[0]
+        except BaseException:
+            _end(running)
+            raise
+    if running.returncode:
+        raise SetupError(_why(root, output))
+
+
+def _end(running: subprocess.Popen[str]) -> None:
+    if sys.platform == "win32":
+        running.kill()
+    else:
+        os.killpg(running.pid, signal.SIGKILL)
 
 
 def _pip(root: Path, *what: str) -> None:

@@ -65,7 +65,7 @@ class Problem:
         return f"{place}: {self.message} [{self.kind}]" if place else f"{self.message} [{self.kind}]"
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818  (it carries problems of the text: nothing is in error but the text)
     """Raised when work cannot go on; carries every problem found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -27,9 +27,7 @@ question: What was heard, and where did the manual use it?
 def consultations_page(notes: Sequence[Note], edition: Edition) -> str:
     """The page as Markdown: a table of the notes that the edition may carry, oldest first."""
     if not notes:
-        return _PAGE.format(
-            introduction="This edition carries no note of a consultation.", table="", entries=""
-        )
+        return _PAGE.format(introduction="This edition carries no note of a consultation.", table="", entries="")
     rows = "\n".join(
         f"* - {{doc}}`{note.fields.short} <{note.fields.id}>`\n  - {note.fields.title}\n"
         f"  - {note.fields.date:%-d %B %Y}\n  - {len(note.points)}"
@@ -37,11 +35,13 @@ def consultations_page(notes: Sequence[Note], edition: Edition) -> str:
     )
     introduction = (
         "The manual grows out of consultations with Focal Points.\n"
-        "A citation such as [{short}, 3] in a chapter names the consultation and the point of its note.\n"
+        f"A citation such as [{notes[0].fields.short}, 3] in a chapter names a consultation and a point of its note.\n"
         "Each point below a note tells which paragraphs of the manual rest on it."
-    ).format(short=notes[0].fields.short)
+    )
     table = (
         "```{list-table} Consultations on which this edition rests\n:name: table-consultations\n:header-rows: 1\n"
-        ":stub-columns: 1\n:widths: 18 52 20 10\n\n* - Cited as\n  - Consultation\n  - Date\n  - Points\n" + rows + "\n```"
+        ":stub-columns: 1\n:widths: 18 52 20 10\n\n* - Cited as\n  - Consultation\n  - Date\n  - Points\n"
+        + rows
+        + "\n```"
     )
     return _PAGE.format(introduction=introduction, table=table, entries="\n".join(note.fields.id for note in notes))

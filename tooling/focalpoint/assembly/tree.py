@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from focalpoint.assembly.consultations import consultations_page
@@ -28,9 +29,7 @@ class Piece:
 def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piece]:
     """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry."""
     notes = [note for note in manual.notes if edition.may_carry(note.fields.handling) and not note.fields.withdrawn_on]
-    texts: list[Chapter | Note] = [
-        chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)
-    ]
+    texts: list[Chapter | Note] = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
     texts += notes
     present = {text.docname for text in texts} | GENERATED
     tree = {f"{HEARD_FILE}": Piece(consultations_page(notes, edition).encode(), "consultations/notes")}
@@ -109,7 +108,7 @@ def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading])
         text,
         (
             line
-            for (key, first), (_next, end) in zip(starts, starts[1:], strict=False)
+            for (key, first), (_next, end) in pairwise(starts)
             if key not in cited
             for line in range(first, end)
         ),
@@ -117,7 +116,7 @@ def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading])
 
 
 def write_tree(tree: dict[str, Piece], folder: Path) -> int:
-    """Make `folder` hold exactly this tree; returns how many files were written, since unchanged ones stay untouched."""
+    """Make `folder` hold exactly this tree; returns how many files were written: unchanged ones stay untouched."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():

@@ -15,7 +15,7 @@ OPTIONS = {"action": {*REQUIRED, "risk-factors"}, "practice": {"from"}}
 
 
 def check_actions(config: Config, manual: Manual) -> Iterator[Problem]:
-    """Every action has an id of its own, known words in its options, and a source; every practice a State and a source."""
+    """Every action has its own id, known words in its options and a source; every practice a State and a source."""
     ids: dict[str, str] = {}
     for chapter in manual.chapters:
         for box in chapter.reading.directives:
@@ -26,7 +26,10 @@ def check_actions(config: Config, manual: Manual) -> Iterator[Problem]:
             name, line = box.options.get("id", ("", 0))
             if name and name in ids:
                 yield Problem(
-                    chapter.path, line, ProblemKind.DUPLICATE, f"the action {name} is also at {ids[name]}; number it anew"
+                    chapter.path,
+                    line,
+                    ProblemKind.DUPLICATE,
+                    f"the action {name} is also at {ids[name]}; number it anew",
                 )
             ids.setdefault(name, f"{chapter.path}:{line}")
 

@@ -20,7 +20,9 @@ def check_citations(config: Config, manual: Manual) -> Iterator[Problem]:
             match name:
                 case "source" if cited not in manual.sources:
                     yield Problem(
-                        text.path, line, ProblemKind.CITATION,
+                        text.path,
+                        line,
+                        ProblemKind.CITATION,
                         f"no source is called `{cited}`{_near(cited, manual.sources)}; add it to manual/sources.bib",
                     )
                 case "heard":

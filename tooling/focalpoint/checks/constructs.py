@@ -20,20 +20,26 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
     for text in (*manual.chapters, *manual.notes, manual.index):
         for line in text.reading.html:
             yield Problem(
-                text.path, line, ProblemKind.CONSTRUCT,
+                text.path,
+                line,
+                ProblemKind.CONSTRUCT,
                 "HTML is not used here; write Markdown, and begin a comment for yourself with `%`",
             )
         allowed = DIRECTIVES | ({"toctree"} if text is manual.index else set())
         for directive in text.reading.directives:
             if directive.name not in allowed:
                 yield Problem(
-                    text.path, directive.line, ProblemKind.CONSTRUCT,
+                    text.path,
+                    directive.line,
+                    ProblemKind.CONSTRUCT,
                     f"`{{{directive.name}}}` is not a block of this manual; use one of {', '.join(sorted(allowed))}",
                 )
         for role in text.reading.roles:
             if role.name not in ROLES:
                 yield Problem(
-                    text.path, role.line, ProblemKind.CONSTRUCT,
+                    text.path,
+                    role.line,
+                    ProblemKind.CONSTRUCT,
                     f"`{{{role.name}}}` is not known; use one of {', '.join(sorted(ROLES))}",
                 )
         level = 0 if text is manual.index else 1
@@ -44,6 +50,9 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
                 )
             elif found > level + 1:
                 yield Problem(
-                    text.path, line, ProblemKind.CONSTRUCT, f"this heading skips a level; write it with {'#' * (level + 1)}"
+                    text.path,
+                    line,
+                    ProblemKind.CONSTRUCT,
+                    f"this heading skips a level; write it with {'#' * (level + 1)}",
                 )
             level = found

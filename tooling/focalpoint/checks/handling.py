@@ -20,11 +20,15 @@ def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
                 continue
             if passage.argument == Handling.RED:
                 yield Problem(
-                    text.path, passage.line, ProblemKind.HANDLING,
+                    text.path,
+                    passage.line,
+                    ProblemKind.HANDLING,
                     "TLP:RED text does not belong in the repository; take the passage out",
                 )
             elif passage.argument not in set(Handling):
                 yield Problem(
-                    text.path, passage.line, ProblemKind.HANDLING,
+                    text.path,
+                    passage.line,
+                    ProblemKind.HANDLING,
                     f"`{passage.argument}` is not a handling label; write one of {LABELS}",
                 )

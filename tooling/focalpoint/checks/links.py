@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.manual import HEARD, Chapter, Manual, Note
+from focalpoint.content.manual import HEARD, Chapter, Manual
 from focalpoint.content.markdown import Role
 from focalpoint.problems import Problem, ProblemKind
 
@@ -39,7 +39,7 @@ def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
             if wrong:
                 yield Problem(text.path, role.line, ProblemKind.LINK, wrong)
         for address, line in text.reading.links:
-            wrong = _wrong_address(text, address, labels, manual)
+            wrong = _wrong_address(address, labels)
             if wrong:
                 yield Problem(text.path, line, ProblemKind.LINK, wrong)
 
@@ -57,8 +57,8 @@ def _wrong_role(role: Role, labels: set[str], slugs: set[str], terms: set[str]) 
     return ""
 
 
-def _wrong_address(text: Chapter | Note, address: str, labels: set[str], manual: Manual) -> str:
-    if address.startswith("https://") or address.startswith("http://"):
+def _wrong_address(address: str, labels: set[str]) -> str:
+    if address.startswith(("https://", "http://")):
         return ""
     if address.startswith("#"):
         return "" if address[1:].lower() in labels else f"nothing has the label `{address[1:]}`; check the link"

@@ -23,39 +23,51 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
     for entry in entries:
         if entry.docname not in files | GENERATED:
             yield Problem(
-                manual.index.path, entry.line, ProblemKind.CONTENTS,
+                manual.index.path,
+                entry.line,
+                ProblemKind.CONTENTS,
                 f"there is no chapter `{entry.docname}`; write manual/{entry.docname}.md or take the line out",
             )
     for docname, times in Counter(entry.docname for entry in entries).items():
         if times > 1:
             line = [entry.line for entry in entries if entry.docname == docname][-1]
-            yield Problem(manual.index.path, line, ProblemKind.CONTENTS, f"`{docname}` stands here twice; keep one line")
+            yield Problem(
+                manual.index.path, line, ProblemKind.CONTENTS, f"`{docname}` stands here twice; keep one line"
+            )
     listed = {entry.docname for entry in entries}
     for chapter in manual.chapters:
         if chapter.docname not in listed:
             yield Problem(
-                chapter.path, 0, ProblemKind.CONTENTS,
+                chapter.path,
+                0,
+                ProblemKind.CONTENTS,
                 f"is not in the table of contents; add `{chapter.docname}` to manual/index.md",
             )
         if not chapter.reading.prose and not chapter.reading.directives:
-            yield Problem(chapter.path, 0, ProblemKind.EMPTY, "has front matter but no text; write it, or delete the file")
+            yield Problem(
+                chapter.path, 0, ProblemKind.EMPTY, "has front matter but no text; write it, or delete the file"
+            )
     if manual.index.text and manual.notes and not listed & GENERATED:
         yield Problem(
-            manual.index.path, 0, ProblemKind.CONTENTS,
+            manual.index.path,
+            0,
+            ProblemKind.CONTENTS,
             "does not list the consultations; add `consultations/index` to the last `toctree`",
         )
     slugs = Counter(chapter.slug for chapter in manual.chapters)
     for chapter in manual.chapters:
         if slugs[chapter.slug] > 1:
             yield Problem(
-                chapter.path, 0, ProblemKind.DUPLICATE,
+                chapter.path,
+                0,
+                ProblemKind.DUPLICATE,
                 f"another chapter's file is also called {chapter.slug}.md; give one of them another name",
             )
     assert chapters <= files
 
 
 def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
-    """Nothing lies in `manual/` or among the notes that no text uses, and every file there can be read as what it is."""
+    """Nothing lies in `manual/` or among the notes that no text uses, and every file lies where its kind belongs."""
     used = {
         ((config.root / text.path).parent / address).resolve()
         for text in (*manual.chapters, *manual.notes)
@@ -63,7 +75,9 @@ def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
     }
     for figure in manual.figures:
         if figure.resolve() not in used:
-            yield Problem(config.shown(figure), 0, ProblemKind.ORPHAN, "no chapter shows this figure; use it or delete it")
+            yield Problem(
+                config.shown(figure), 0, ProblemKind.ORPHAN, "no chapter shows this figure; use it or delete it"
+            )
     own = {config.manual / "conf.py", config.manual / "sources.bib"}
     for path in sorted(config.manual.rglob("*")):
         if path.is_file() and path not in own and path.suffix not in KNOWN and "__pycache__" not in path.parts:
@@ -71,12 +85,16 @@ def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
                 config.shown(path), 0, ProblemKind.ORPHAN, "is not a chapter (.md) or a figure; move it out of manual/"
             )
         elif path.suffix in KNOWN - {".md"} and _outside_figures(config, path):
-            yield Problem(config.shown(path), 0, ProblemKind.ORPHAN, "pictures belong into manual/figures; move it there")
+            yield Problem(
+                config.shown(path), 0, ProblemKind.ORPHAN, "pictures belong into manual/figures; move it there"
+            )
     if config.notes.is_dir():
         for path in sorted(config.notes.rglob("*")):
             if path.is_file() and (path.suffix != ".md" or path.parent != config.notes):
                 yield Problem(
-                    config.shown(path), 0, ProblemKind.ORPHAN,
+                    config.shown(path),
+                    0,
+                    ProblemKind.ORPHAN,
                     "is not a note; a note is one file consultations/notes/ID.md",
                 )
     for needed in (config.manual / "conf.py", config.manual / "sources.bib"):

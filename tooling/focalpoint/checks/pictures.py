@@ -14,7 +14,7 @@ from focalpoint.problems import Problem, ProblemKind
 
 
 def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
-    """Every picture is a file of `manual/figures`, can be read, reaches for nothing else, and has a text alternative."""
+    """Every picture is a file of `manual/figures`, can be read, reaches for nothing else and has a text alternative."""
     seen: dict[Path, str] = {}
     for text in (*manual.chapters, *manual.notes):
         for address, alternative, line in text.reading.images:
@@ -25,7 +25,10 @@ def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
             file = (config.root / text.path).parent / address
             if "://" in address or not file.resolve().is_relative_to((config.manual / "figures").resolve()):
                 yield Problem(
-                    text.path, line, ProblemKind.IMAGE, f"`{address}` does not lie in manual/figures; put the picture there"
+                    text.path,
+                    line,
+                    ProblemKind.IMAGE,
+                    f"`{address}` does not lie in manual/figures; put the picture there",
                 )
                 continue
             if file not in seen:
@@ -47,7 +50,8 @@ def _wrong_with(file: Path) -> str:
 
 
 def _wrong_photograph(data: bytes, suffix: str) -> str:
-    begins = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}.get(suffix)
+    jpeg = b"\xff\xd8\xff"
+    begins = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": jpeg, ".jpeg": jpeg}.get(suffix)
     if begins is None:
         return "is not a picture the manual takes; use SVG, PNG or JPEG"
     return "" if data.startswith(begins) else f"is not what its name says ({suffix}); save it again"
@@ -66,6 +70,7 @@ def _wrong_drawing(data: bytes) -> str:
         if etree.QName(element).localname in ("script", "foreignObject"):
             return "holds a script or a web page; save it again as plain SVG"
         for name, value in element.attrib.items():
+            value = str(value)
             reach = etree.QName(name).localname == "href" and not value.startswith("#")
             if reach or "url(http" in value or "@import" in value:
                 return f"reaches for another file (`{value[:40]}`); put everything into the drawing"

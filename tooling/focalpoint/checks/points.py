@@ -14,14 +14,18 @@ def check_points(config: Config, manual: Manual) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for note in manual.notes:
         if note.fields.id in seen:
-            yield Problem(note.path, 1, ProblemKind.DUPLICATE, f"`id: {note.fields.id}` is also that of {seen[note.fields.id]}")
+            yield Problem(
+                note.path, 1, ProblemKind.DUPLICATE, f"`id: {note.fields.id}` is also that of {seen[note.fields.id]}"
+            )
         seen.setdefault(note.fields.id, note.path)
         if not note.reading.points and not note.fields.withdrawn_on:
             yield Problem(note.path, 0, ProblemKind.EMPTY, "makes no point; write each as a numbered item: `1. …`")
         for expected, (number, line) in enumerate(note.reading.points, 1):
             if number != expected:
                 yield Problem(
-                    note.path, line, ProblemKind.POINT,
-                    f"this point is typed {number} where {expected} follows; number the points 1, 2, 3 to the note's end",
+                    note.path,
+                    line,
+                    ProblemKind.POINT,
+                    f"this point is typed {number} where {expected} follows; number them 1, 2, 3 to the note's end",
                 )
                 break

@@ -13,7 +13,9 @@ from focalpoint.problems import Problem, ProblemKind
 _END = r"[.!?…][\"'”’)\]]*"
 _FULL = re.compile(rf"{_END}\s*§*$|[:;]\s*§*$")
 _SECOND = re.compile(rf"(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?[A-Z§0-9])")
-_SHORT = re.compile(r"(?:^|[(\[“‘])(?:[A-Z]|[Nn]o|[Aa]rts?|[Pp]aras?|[Pp]p?|[Vv]ol|[Cc]h|[Ee]d|St|Mr|Ms|Mrs|Dr|v|cf|etc|e\.g|i\.e)$")
+_SHORT = re.compile(
+    r"(?:^|[(\[“‘])(?:[A-Z]|[Nn]o|[Aa]rts?|[Pp]aras?|[Pp]p?|[Vv]ol|[Cc]h|[Ee]d|St|Mr|Ms|Mrs|Dr|v|cf|etc|e\.g|i\.e)$"
+)
 LONG = 45
 """Most words of a sentence, by the house style."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import date
 from pathlib import Path
@@ -29,13 +30,15 @@ app.add_typer(new.app, name="new")
 
 def here() -> Config:
     """The project of the folder in which the command was typed."""
-    return Config.load(Path.cwd(), date.today())  # noqa: DTZ011  (the author's own day)
+    return Config.load(Path.cwd(), date.today())
 
 
 @app.command()
 @guarded
 def build(
-    edition: Annotated[Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")] = Edition.PUBLIC,
+    edition: Annotated[
+        Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")
+    ] = Edition.PUBLIC,
     format: Annotated[
         Format, typer.Option(help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both.")
     ] = Format.ALL,
@@ -81,6 +84,8 @@ def _needs_printing() -> None:
 
 def main() -> None:
     """Run the command line."""
+    # A colour scheme of the web pages sets up logging when it is imported; where that is done, it leaves it alone.
+    logging.getLogger().addHandler(logging.NullHandler())
     app()
 
 

@@ -70,7 +70,7 @@ def chapter(
     title: Annotated[str, typer.Option(help="The chapter's title; the name in words where it is left out.")] = "",
 ) -> None:
     """Begin a chapter: write its file and add it to the table of contents, at the end of its folder's part."""
-    config = Config.load(Path.cwd(), date.today())  # noqa: DTZ011  (the author's own day)
+    config = Config.load(Path.cwd(), date.today())
     folder, _, slug = name.removesuffix(".md").partition("/")
     _named(slug, "a chapter", "across-government/education")
     index, text, part = _part_of(config, folder)
@@ -89,7 +89,7 @@ def note(
     id: Annotated[str, typer.Argument(help="The note's id, such as accra-2027; it also names the file.")],
 ) -> None:
     """Begin a consultation note: closed, and under the Chatham House Rule, until you say otherwise in it."""
-    config = Config.load(Path.cwd(), date.today())  # noqa: DTZ011  (the author's own day)
+    config = Config.load(Path.cwd(), date.today())
     _named(id, "a note", "accra-2027")
     _write_new(config, config.notes / f"{id}.md", NOTE.format(id=id, today=config.today))
 
@@ -109,7 +109,9 @@ def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
     for part in parts:
         if any(entry.docname.rpartition("/")[0] == folder for entry in part.entries if entry.docname not in GENERATED):
             return index, text, part
-    known = sorted({entry.docname.partition("/")[0] for part in parts for entry in part.entries if "/" in entry.docname})
+    known = sorted(
+        {entry.docname.partition("/")[0] for part in parts for entry in part.entries if "/" in entry.docname}
+    )
     raise stopped(
         f"no part of the manual lies in a folder `{folder}`; begin the name with one of "
         f"{', '.join(f'{name}/' for name in known if name != 'consultations')}"

@@ -22,8 +22,12 @@ class Telling:
         self._progress: Progress | None = None
         if OUT.is_terminal:
             self._progress = Progress(
-                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                console=OUT, transient=True,
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                console=OUT,
+                transient=True,
             )
             self._task = self._progress.add_task("Starting", total=None)
 

@@ -32,7 +32,10 @@ class Part:
 
 
 def read_parts(reading: Reading) -> tuple[Part, ...]:
-    """The parts in order. A numbered `toctree` is a part of the body; one before the first of them is front matter, one after an annex."""
+    """The parts in order.
+
+    A numbered `toctree` is a part of the body; before the first of them stands front matter, after them an annex.
+    """
     parts: list[Part] = []
     for toctree in (directive for directive in reading.directives if directive.name == "toctree"):
         numbered = "numbered" in toctree.options

@@ -52,7 +52,11 @@ def _git(config: Config, *command: str) -> str | None:
     try:
         answer = subprocess.run(
             ["git", "-C", str(config.root), *command, "--", *_TEXTS],
-            capture_output=True, text=True, timeout=20, check=False, stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -135,7 +135,7 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
     lines = token.content.split("\n")
     options: dict[str, tuple[str, int]] = {}
     count = 0
-    for count, row in enumerate(lines):  # noqa: B007  (the count is used after the loop)
+    for count, row in enumerate(lines):
         option = _OPTION.fullmatch(row.strip())
         if not option:
             break

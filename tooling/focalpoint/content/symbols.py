@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote
 
 BODIES = frozenset(
-    "A S E T ST DP TD HRI CAT CCPR CED CEDAW CERD CMW CRC CRPD SPT ECE ESCAP ESCWA ECA LC CD DC NPT BWC APLC CCM PBC UNEP "
-    "UNW FCCC HSP ID ITC DPI SG".split()
+    "A S E T ST DP TD HRI CAT CCPR CED CEDAW CERD CMW CRC CRPD SPT ECE ESCAP ESCWA ECA LC CD DC NPT BWC APLC CCM PBC "
+    "UNEP UNW FCCC HSP ID ITC DPI SG".split()
 )
 DOCUMENTS = "https://undocs.org/"
 """The UN's own service of documents."""

@@ -13,7 +13,9 @@ def read_text(config: Config, path: Path) -> tuple[str, list[Problem]]:
     shown = config.shown(path)
     try:
         if not path.resolve().is_relative_to(config.root.resolve()):
-            return "", [Problem(shown, 0, ProblemKind.UNREADABLE, "leads outside the project; put the file itself here")]
+            return "", [
+                Problem(shown, 0, ProblemKind.UNREADABLE, "leads outside the project; put the file itself here")
+            ]
         data = path.read_bytes()
     except OSError as error:
         return "", [Problem(shown, 0, ProblemKind.UNREADABLE, f"cannot be read ({error.strerror}); check the file")]

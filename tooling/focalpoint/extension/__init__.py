@@ -1,4 +1,4 @@
-"""The manual's own Sphinx extension: numbered paragraphs, lettered sections, citations of consultations and UN documents."""
+"""The manual's own Sphinx extension: numbered paragraphs, lettered sections, citations of notes and UN documents."""
 
 from focalpoint.extension.entry import setup
 

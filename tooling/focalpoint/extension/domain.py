@@ -16,6 +16,8 @@ from focalpoint.extension.paragraphs import written_number
 from focalpoint.extension.undoc import UndocRole
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -39,9 +41,9 @@ class FocalPointDomain(Domain):
     }
     initial_data: ClassVar[dict[str, Any]] = {
         "paragraphs": {},  # label → docname, anchor, ordinal
-        "floats": {},      # docname → kind, anchor, handled
-        "notes": {},       # note id → docname, short name, number of points
-        "uses": {},        # docname → note id, point, anchor, ordinal
+        "floats": {},  # docname → kind, anchor, handled
+        "notes": {},  # note id → docname, short name, number of points
+        "uses": {},  # docname → note id, point, anchor, ordinal
     }
     data_version = 1
 
@@ -53,7 +55,7 @@ class FocalPointDomain(Domain):
                 del found[key]
         self.data["uses"].pop(docname, None)
 
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for kind in ("paragraphs", "notes"):
             self.data[kind].update({k: v for k, v in otherdata[kind].items() if v[0] in docnames})
@@ -72,7 +74,7 @@ class FocalPointDomain(Domain):
         """The link that `{para}` or `{chapter}` stands for, or None where its target does not exist."""
         if typ == "para" and target in self.data["paragraphs"]:
             docname, anchor, ordinal = self.data["paragraphs"][target]
-            text = written_number(env.toc_secnumbers.get(docname, {}), ordinal)  # type: ignore[arg-type]  # ours hold letters
+            text = written_number(env.toc_secnumbers.get(docname, {}), ordinal)
             return make_refnode(builder, fromdocname, docname, anchor, nodes.inline(text, text, classes=["para"]))
         if typ == "chapter":
             place = dict(iter_chapters(env)).get(target)

@@ -41,7 +41,7 @@ class HeardRole(SphinxRole):
 
 
 def collect_uses(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember where each citation stands: in an action, in a glossary's term, or else in or after a numbered paragraph."""
+    """Remember where each citation stands: in an action, a glossary's term, or else in or after a paragraph."""
     uses: list[tuple[str, int, str, str]] = []
     place = ("", "")
     for node in doctree.findall(nodes.Element):
@@ -80,8 +80,10 @@ class ResolveHeard(SphinxPostTransform):
             missing = [point for point in node["points"] if point > last]
             if missing:
                 _complain(
-                    f"the note `{node['note']}` has no point {missing[0]}" if docname
-                    else f"no note is called `{node['note']}`", node,
+                    f"the note `{node['note']}` has no point {missing[0]}"
+                    if docname
+                    else f"no note is called `{node['note']}`",
+                    node,
                 )
                 node.replace_self([])
                 continue

@@ -21,8 +21,10 @@ def keep_images_inside(app: Sphinx, doctree: nodes.document) -> None:
         file = Path(app.env.relfn2path(address, app.env.docname)[1])
         if "://" in address or not file.resolve().is_relative_to(Path(app.srcdir).resolve()):
             LOGGER.error(
-                "the picture `%s` is not in the manual; put it into manual/figures", address,
-                location=image, type="focalpoint", subtype="image",
+                "the picture `%s` is not in the manual; put it into manual/figures",
+                address,
+                location=image,
+                type="focalpoint",
+                subtype="image",
             )
             image.parent.remove(image)
-

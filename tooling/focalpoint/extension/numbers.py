@@ -16,7 +16,7 @@ from focalpoint.extension.boxes import box
 from focalpoint.extension.order import book_order, is_note, letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -41,7 +41,7 @@ class BookNumbers(EnvironmentCollector):
         """Forget a document that is read again or gone."""
         _floats(env).pop(docname, None)
 
-    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment) -> None:
         """Take over what another process read."""
         _floats(env).update({name: floats for name, floats in _floats(other).items() if name in docnames})
 
@@ -80,7 +80,7 @@ def _captioned(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple
 
 
 def _number_sections(env: BuildEnvironment, docname: str, number: Secnumber) -> dict[str, Secnumber]:
-    """The number of every heading by its anchor; the deeper ones have none, said outright: a writer would show the chapter's."""
+    """The number of every heading by its anchor; deeper ones have none, or a writer would show the chapter's."""
     numbers: dict[str, Secnumber] = {"": number}
     sections = 0
     for reference in env.tocs[docname].findall(nodes.reference):
@@ -110,7 +110,7 @@ def _depth(reference: nodes.reference) -> int:
 
 
 def _number_floats(floats: list[tuple[str, str, bool]], number: Secnumber) -> dict[str, dict[str, Secnumber]]:
-    """The number of every table and figure; in a handling passage the number before it and a letter, as paragraphs do."""
+    """The number of every table and figure; in a handling passage the one before it and a letter, as paragraphs do."""
     numbers: dict[str, dict[str, Secnumber]] = {}
     counts: dict[str, tuple[int, int]] = {}
     for kind, anchor, handled in floats:

@@ -10,12 +10,12 @@ from focalpoint.extension.boxes import box
 from focalpoint.extension.order import is_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-UNNUMBERED = frozenset({"question", "readers"})
+UNNUMBERED = frozenset({"question", "readers", "handling-label"})
 
 
 class paragraph_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -51,13 +51,12 @@ def _paragraphs(parent: nodes.Element, handled: bool = False) -> Iterator[tuple[
         elif isinstance(child, box) and "handling" in child["classes"]:
             yield from _paragraphs(child, True)
         elif isinstance(child, nodes.paragraph) and not UNNUMBERED.intersection(child["classes"]):
-            if "handling-label" not in child["classes"]:
-                yield child, handled
+            yield child, handled
 
 
 def visit_paragraph_number(translator: HTML5Translator, node: paragraph_number) -> None:
     """Write the number as a link to the paragraph itself, so that a reader can copy its address."""
-    number = written_number(translator.builder.secnumbers, node["ordinal"])  # type: ignore[attr-defined]  # HTML builders
+    number = written_number(translator.builder.secnumbers, node["ordinal"])
     translator.body.append(
         f'<a class="paragraph-number" href="#{node["target"]}" title="Link to paragraph {number}">{number}</a> '
     )
@@ -68,6 +67,6 @@ def depart_paragraph_number(translator: HTML5Translator, node: paragraph_number)
     """Nothing: the number was written whole."""
 
 
-def written_number(secnumbers: dict[str, tuple[str, ...]], ordinal: str) -> str:
+def written_number(secnumbers: Mapping[str, tuple[str | int, ...]], ordinal: str) -> str:
     """The paragraph's number with its chapter's before it, where the chapter has one."""
-    return ".".join([*secnumbers.get("", ()), ordinal])
+    return ".".join([*map(str, secnumbers.get("", ())), ordinal])

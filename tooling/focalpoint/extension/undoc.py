@@ -19,8 +19,12 @@ class UndocRole(SphinxRole):
         wrong = wrong_symbol(self.text)
         if wrong:
             LOGGER.error(
-                "`%s` is not a UN symbol: %s", self.text, wrong,
-                location=self.get_location(), type="focalpoint", subtype="symbol",
+                "`%s` is not a UN symbol: %s",
+                self.text,
+                wrong,
+                location=self.get_location(),
+                type="focalpoint",
+                subtype="symbol",
             )
         link = nodes.reference("", self.text, refuri=document_address(self.text), internal=False, classes=["undoc"])
         return [link], []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from lxml import html as lxml_html
@@ -17,6 +17,8 @@ from focalpoint.press.translator import PrintTranslator
 from focalpoint.press.unit import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -30,7 +32,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
     search = False
     copysource = False
     add_permalinks = False
-    supported_image_types: Any = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012  (a class attribute of Sphinx)
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg"]
     place: Place
 
     def init(self) -> None:
@@ -50,12 +52,14 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         """The documents whose reading is newer than what was written of them."""
         for docname in self.env.found_docs:
             written = Path(self.outdir) / f"{docname}{SUFFIX}"
-            if docname not in self.env.all_docs or not written.is_file():
-                yield docname
-            elif (Path(self.doctreedir) / f"{docname}.doctree").stat().st_mtime > written.stat().st_mtime:
+            if (
+                docname not in self.env.all_docs
+                or not written.is_file()
+                or (Path(self.doctreedir) / f"{docname}.doctree").stat().st_mtime > written.stat().st_mtime
+            ):
                 yield docname
 
-    def prepare_writing(self, docnames: set[str]) -> None:
+    def prepare_writing(self, docnames: Set[str]) -> None:
         """Ready the writer; a theme's changes to it are for the screen."""
         super().prepare_writing(docnames)
         self.app.registry.translators.pop(self.name, None)
@@ -72,7 +76,9 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         self.post_process_images(doctree)
         for toctree in list(doctree.findall(lambda n: isinstance(n, addnodes.toctree | nodes.comment))):
             toctree.parent.remove(toctree)
-        for entries in list(doctree.findall(lambda n: isinstance(n, nodes.Element) and "toctree-wrapper" in n["classes"])):
+        for entries in list(
+            doctree.findall(lambda n: isinstance(n, nodes.Element) and "toctree-wrapper" in n["classes"])
+        ):
             entries.parent.remove(entries)
         doctree.settings = self.docsettings
         translator: Any = self.create_translator(doctree, self)
@@ -122,7 +128,12 @@ def _opening(section: Any) -> None:
     """Gather number, part, title, question and readers into one header."""
     header = section.makeelement("header", {"class": "opening"})
     for child in list(section):
-        if child.tag == "h1" or child.get("class", "").split(" ")[0] in ("chapter-number", "part", "question", "readers"):
+        if child.tag == "h1" or child.get("class", "").split(" ")[0] in (
+            "chapter-number",
+            "part",
+            "question",
+            "readers",
+        ):
             header.append(child)
     section.insert(0, header)
 

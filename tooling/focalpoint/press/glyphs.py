@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Object, Pdf
 
-from focalpoint.press.normalise import name_fonts
+from focalpoint.press.typefaces import mend_typefaces
 from focalpoint.press.unit import fault, refuse
 
 MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
@@ -55,7 +55,7 @@ def sheet_html(texts: Iterable[str]) -> str:
 def read_sheet(pdf: Pdf, sheet: bytes, texts: Iterable[str]) -> dict[str, Face]:
     """The faces of a sheet as fonts of the book; a letter that they lack is refused."""
     with Pdf.open(BytesIO(sheet)) as source:
-        name_fonts(source)
+        mend_typefaces(source)
         fonts = list(source.pages[0].obj.Resources.Font.values())
         by_weight = {"strong" if "Bold" in str(font.BaseFont) else "regular": font for font in fonts}
         faces = {

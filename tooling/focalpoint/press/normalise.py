@@ -8,6 +8,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from focalpoint.press.prepare import AFAR
+from focalpoint.press.typefaces import mend_typefaces
 
 PRINT_FLAG = 4
 POINTS_PER_PIXEL = 0.75
@@ -24,7 +25,7 @@ def normalise(data: bytes, name: str) -> bytes:
         for thing in pdf.objects:
             if isinstance(thing, Stream) and "/Interpolate" in thing:
                 thing.Interpolate = False  # PDF/A-3, 6.2.8
-        name_fonts(pdf)
+        mend_typefaces(pdf)
         tree = pdf.Root.StructTreeRoot
         _structure(pdf, tree, name)
         _contents(pdf)
@@ -49,15 +50,6 @@ def _link(annotation: Object) -> None:
         if address.startswith(AFAR):
             del annotation["/A"]
             annotation.Dest = String(address.removeprefix(AFAR))
-
-
-def name_fonts(pdf: Pdf) -> None:
-    """Drop the comma that Pango writes after a family whose name ends in a figure: `Source-Serif-4,`."""
-    for thing in pdf.objects:
-        if isinstance(thing, Dictionary):
-            for key in ("/BaseFont", "/FontName"):
-                if key in thing:
-                    thing[key] = Name(str(thing[key]).rstrip(","))
 
 
 def elements(root: Object) -> Iterator[Object]:

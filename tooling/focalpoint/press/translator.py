@@ -36,7 +36,7 @@ class PrintTranslator(HTML5Translator):
             for number in self.get_secnumber(node) or ():
                 self.body.append(f'<span class="section-letter">{number}</span> ')
 
-    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write the note itself at its first call, a number that links to it at every other."""
         note = self._notes.get(node.get("refid", ""))
         if note is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
 from focalpoint.content.imprint import Imprint, imprint
-from focalpoint.problems import Problem, ProblemKind, Trouble
+from focalpoint.problems import Problem, Trouble
 from focalpoint.release.publish import publish_file, publish_folder
 
 PDF = "manual.pdf"

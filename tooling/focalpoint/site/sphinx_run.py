@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -40,11 +41,13 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         location = getattr(record, "location", None)
-        self.found.append((str(location or ""), logging.LogRecord.getMessage(record), str(getattr(record, "subtype", "") or "")))
+        self.found.append(
+            (str(location or ""), logging.LogRecord.getMessage(record), str(getattr(record, "subtype", "") or ""))
+        )
 
 
 def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: Mapping[str, Any]) -> Run:
-    """Read and write the tree under `folder/source` into `folder/<builder>`; the reading is kept and shared by all builders."""
+    """Read and write the tree under `folder/source` into `folder/<builder>`; all builders share what was read."""
     source = folder / "source"
     collector = _Collector()
     noise = StringIO()
@@ -52,12 +55,14 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
     app = None
     overrides = dict(settings, focalpoint_code=code_digest(), show_warning_types=False)
     # Two applications in one process share docutils' registers: each gets them as they were.
-    with patch_docutils(source), docutils_namespace():
+    with patch_docutils(source), docutils_namespace(), _own_logging():
         try:
             app = Sphinx(
                 source, source, folder / builder, folder / "doctrees", builder, overrides, status=None, warning=noise
             )
-            problems += (Problem("manual/conf.py", 0, ProblemKind.BUILD, line) for line in noise.getvalue().splitlines())
+            problems += (
+                Problem("manual/conf.py", 0, ProblemKind.BUILD, line) for line in noise.getvalue().splitlines()
+            )
             collector.addFilter(WarningLogRecordTranslator(app))
             logging.getLogger("sphinx").addHandler(collector)
             app.build()
@@ -67,6 +72,18 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
             logging.getLogger("sphinx").removeHandler(collector)
     problems += (_problem(source, tree, *found) for found in collector.found)
     return Run(app, problems)
+
+
+@contextmanager
+def _own_logging() -> Iterator[None]:
+    """Leave the process's logging as it was: a style of Pygments that the theme loads makes every library talkative."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
 
 
 _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::.*)?")

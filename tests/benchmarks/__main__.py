@@ -1,0 +1,119 @@
+"""`make bench`: how long the stages of a build take, and the book against WeasyPrint on one document."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from .report import Figures, Report
+from .synthetic import PAGES_PER_CHAPTER, write_manual
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRATCH = ROOT / "build" / "bench"
+STAGES = {
+    "check": "Load and check",
+    "assemble": "Assemble the source tree",
+    "sphinx": "Sphinx: read, write for print",
+    "layout": "Lay out the units",
+    "book_assembly": "Put the book together",
+    "html": "Sphinx: write HTML",
+}
+"""Every stage with its name in the table, in the order of a build."""
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767571200", "CI": "1"}
+
+
+def main() -> None:
+    """Measure what was asked for, print the tables and keep them."""
+    words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    words.add_argument("--only", choices=["shipped", "synthetic"], help="measure one of the two manuals")
+    words.add_argument("--pages", type=int, default=250, help="length of the synthetic manual (250)")
+    words.add_argument("--runs", type=int, default=3, help="runs of each measure, of which the median counts (3)")
+    given = words.parse_args()
+    report = Report(os.cpu_count() or 1, given.runs)
+    if given.only != "synthetic":
+        _measure("The shipped manual", "shipped", _copy_shipped, given.runs, report)
+    if given.only != "shipped":
+        chapters = max(1, round(given.pages / PAGES_PER_CHAPTER))
+        title = f"A synthetic manual of {chapters} chapters"
+        _measure(title, "synthetic", lambda project: write_manual(project, chapters), given.runs, report)
+    file = ROOT / "build" / "bench.md"
+    file.write_text(report.markdown, encoding="utf-8")
+    print(report.markdown)
+    _say(f"Kept in {file.relative_to(ROOT)}")
+
+
+def _measure(title: str, name: str, write: Callable[[Path], object], runs: int, report: Report) -> None:
+    """Measure one manual: each stage, the whole command, and one-document WeasyPrint."""
+    project, folder = SCRATCH / name / "project", SCRATCH / name / "kept"
+    shutil.rmtree(SCRATCH / name, ignore_errors=True)
+    folder.mkdir(parents=True)
+    write(project)
+    stages: dict[str, Figures] = {}
+    for stage, called in STAGES.items():
+        # Sphinx starts from nothing each time; HTML finds the texts read.
+        cold = ["doctrees", "print"] if stage == "sphinx" else ["html"] if stage == "html" else []
+        stages[called] = _median(lambda s=stage, c=cold: _stage(s, project, folder, c), f"{title}: {called}", runs)
+    # The two sides of the comparison take turns, so that whatever else the machine does falls on both.
+    whole, single = [], []
+    for turn in range(runs):
+        _say(f"{title}: the whole book and one document, {turn + 1} of {runs}")
+        whole.append(_command(project))
+        single.append(_stage("one_document", project, folder, []))
+    report.add(title, stages, _middle(whole), _middle(single))
+
+
+def _median(measure: Callable[[], Figures], what: str, runs: int) -> Figures:
+    _say(what)
+    return _middle([measure() for _ in range(runs)])
+
+
+def _middle(found: list[Figures]) -> Figures:
+    """The median of every figure."""
+    return {key: median(figures[key] for figures in found) for key in found[0]}
+
+
+def _stage(stage: str, project: Path, folder: Path, cold: list[str]) -> Figures:
+    """One stage in a process of its own; `process` is its wall time with the start of Python and what it read."""
+    for name in cold:
+        shutil.rmtree(project / "build" / "public" / name, ignore_errors=True)
+    command = [sys.executable, "-m", f"{__package__}.stages", stage, str(project), str(folder)]
+    started = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
+    process = time.perf_counter() - started
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return {**figures, "process": process}
+
+
+def _command(project: Path) -> Figures:
+    """The command as a person types it, in a project that was never built."""
+    for name in ("build", "dist"):
+        shutil.rmtree(project / name, ignore_errors=True)
+    focalpoint = Path(sys.executable).with_name("focalpoint")
+    started = time.perf_counter()
+    subprocess.run(
+        [focalpoint, "build", "--format", "pdf"], cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True
+    )
+    return {"process": time.perf_counter() - started, "bytes": (project / "dist/public/manual.pdf").stat().st_size}
+
+
+def _copy_shipped(project: Path) -> None:
+    """The manual of this repository, where building it disturbs nobody."""
+    for name in ("manual", "consultations"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", project)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""What all tests share: a small project, and the same project built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from sample_project import Project, make_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small complete project, not built; change it as you like."""
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same project built in all formats for the public and the network editions; look, and do not change it."""
+    project = make_project(tmp_path_factory.mktemp("built") / "project")
+    for edition in ("public", "network"):
+        result = project.run("build", "--edition", edition)
+        assert result.status == 0, result.out + result.err
+    return project
+
+
+@pytest.fixture
+def built_copy(built: Project, tmp_path: Path) -> Callable[[], Project]:
+    """Makes copies of the built project, for tests that change it."""
+    number = count(1)
+    return lambda: built.copy(tmp_path / f"copy{next(number)}")
