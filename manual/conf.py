@@ -7,6 +7,7 @@ root_doc = "index"
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_title_to_header = True
 myst_heading_anchors = 0
+myst_footnote_transition = False
 
 bibtex_bibfiles = ["sources.bib"]
 bibtex_default_style = "focalpoint"

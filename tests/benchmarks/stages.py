@@ -24,8 +24,6 @@ from focalpoint.content.handling import Edition
 if TYPE_CHECKING:
     from focalpoint.press import Book, Unit
 
-    from .one_document import OneDocument
-
 Work = Callable[[], Any]
 KIBIBYTES = 1024 if sys.platform == "darwin" else 1
 """What `ru_maxrss` is divided by to give kibibytes."""
@@ -137,17 +135,20 @@ class Stage:
 
         return work
 
-    def one_document(self) -> Work:
+    def one_document(self, *, references: bool = False) -> Work:
         """WeasyPrint on the whole book as one document, imports included."""
         units, book = self.units, self.book
 
         def work() -> int:
             from .one_document import OneDocument
 
-            document: OneDocument = OneDocument(units, book)
-            return document.write(self.folder / "one-document.pdf")
+            return OneDocument(units, book, references=references).write(self.folder / "one-document.pdf")
 
         return work
+
+    def one_document_cited_by_page(self) -> Work:
+        """The same, with the page after every link inside the book."""
+        return self.one_document(references=True)
 
     @property
     def units(self) -> list[Unit]:

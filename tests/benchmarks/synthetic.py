@@ -1,6 +1,6 @@
 """Writes a manual of any length that says nothing, in the constructs of a real one and as many of each.
 
-A chapter is about eleven A4 pages: six sections with two subsections each, paragraphs of 60 to 120 words, bulleted
+A chapter is about thirteen A4 pages: six sections with two subsections each, paragraphs of 60 to 120 words, bulleted
 lists, tables, footnotes, a figure, a box of each kind, and citations of chapters, paragraphs, tables, figures, terms,
 sources, UN documents and points of a note. The same seed gives the same text.
 """
@@ -13,7 +13,9 @@ from pathlib import Path
 
 from .synthetic_words import ADJECTIVES, NOUNS, PROJECT, SOURCE, WORDS, drawing, front_matter
 
-PAGES_PER_CHAPTER = 11.2
+PAGES_PER_CHAPTER = 13.3
+OTHER_PAGES = 15
+"""Of front matter and annexes."""
 SECTIONS = 6
 PARTS = 4
 POINTS = 80

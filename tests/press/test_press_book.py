@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from press_sample import Shop, section
+from press_sample import Shop, page_texts, section
 
 from focalpoint.press import PressError
 from focalpoint.press.layout import lay_out
@@ -117,6 +117,20 @@ def test_front_matter_has_only_its_title_as_head(pages: list[str]) -> None:
 def test_a_page_with_only_a_table_belongs_to_the_paragraph_before_it(pages: list[str]) -> None:
     only_table = next(text for text in pages if "Row15x" in text and "Row1x" not in text and "Row30x" not in text)
     assert head(only_table) == "The post 1.2"
+
+
+def test_contents_have_no_paragraphs_in_their_head(shop: Shop) -> None:
+    units = [shop.unit(section(f"u{n}", "T"), f"u{n}", title=f"Title {n}", number=str(n)) for n in range(1, 50)]
+    second = page_texts(shop.print(units))[3]
+    assert "49 Title 49 49" in second
+    assert " Contents Manual for Focal Points · Public edition · 1 December 2026 iv" in second
+
+
+def test_text_is_in_reading_order(pages: list[str]) -> None:
+    assert pages[1].index("Comments") < pages[1].index("Comments are welcome")
+    assert "Contents Foreword iv Part I. Ground 1 The post 1 2 The commitment" in pages[2]
+    page = next(text for text in pages if "Below" in text)
+    assert page.index("Below 1.2 A ministry") < page.index("Action Ask.")
 
 
 def test_points_of_a_note_count_as_paragraphs(pages: list[str]) -> None:

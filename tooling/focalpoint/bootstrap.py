@@ -60,7 +60,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         message = str(stopped)
     except OSError as error:
         message = explain(error, root)
-    except Exception as error:  # noqa: BLE001 - the last resort: whatever happens, no traceback
+    except Exception as error:  # the last resort: whatever happens, no traceback
         message = f"The set-up failed in a way nobody foresaw ({type(error).__name__}: {error})."
     print(message, file=sys.stderr, flush=True)
     return 1

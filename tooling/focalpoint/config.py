@@ -77,10 +77,18 @@ class Config:
                 try:
                     table = tomllib.loads(file.read_text(encoding="utf-8"))
                 except (OSError, ValueError) as error:
-                    raise Trouble([Problem("pyproject.toml", 0, ProblemKind.UNREADABLE, f"{error}")]) from None
-                if "focalpoint" in table.get("tool", {}):
-                    return cls(folder, _settings(table), table["project"]["version"], today)
+                    raise _unreadable(f"{error}") from None
+                try:
+                    if "focalpoint" in table.get("tool", {}):
+                        return cls(folder, _settings(table), str(table["project"]["version"]), today)
+                except (KeyError, TypeError):
+                    raise _unreadable("no `version` in a table `[project]`") from None
         raise stopped("no manual here: type the command in the folder that holds pyproject.toml, or one below it")
+
+
+def _unreadable(why: str) -> Trouble:
+    message = f"the settings cannot be read ({why}); put that right, or restore the file"
+    return Trouble([Problem("pyproject.toml", 0, ProblemKind.UNREADABLE, message)])
 
 
 def _settings(table: dict[str, dict[str, dict[str, object]]]) -> Settings:

@@ -161,5 +161,5 @@ def _check_venv_works() -> None:
     if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         return
     version = ".".join(map(str, sys.version_info[:2]))
-    line = f"sudo apt-get install python{version}-venv" if shutil.which("apt-get") else "(the installer of a full Python)"
+    line = f"sudo apt-get install python{version}-venv" if shutil.which("apt-get") else "(a full Python's installer)"
     raise SetupError(f"Python lacks its venv part here. Type once, then the same command again: {line}")

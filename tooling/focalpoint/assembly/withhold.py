@@ -4,41 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from focalpoint.content.handling import Edition, Handling
+from focalpoint.content.handling import Edition
 from focalpoint.content.markdown import Directive, Reading, read_markdown
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 
-def label_of(directive: Directive) -> Handling | None:
-    """The label of a `handling` passage, or None where it is not one of the protocol."""
-    try:
-        return Handling(directive.argument)
-    except ValueError:
-        return None
-
-
 def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
     """The text as the edition may carry it; a passage with a label that is not known is withheld from every edition."""
-    spans = [
-        (passage.line, passage.end)
-        for passage in reading.directives
-        if passage.name == "handling" and not _may_stand(passage, edition)
-    ]
-    if not spans:
+    closed = _closed(reading, edition)
+    if not closed:
         return text
-    kept = blank(text, (line for first, end in spans for line in range(first, end)))
-    for passage in read_markdown(kept).directives:
-        if passage.name == "handling" and not _may_stand(passage, edition):
-            raise Trouble(
-                [
-                    Problem(
-                        path,
-                        passage.line,
-                        ProblemKind.HANDLING,
-                        f"this passage could not be withheld from the {edition} edition; put it at the left margin",
-                    )
-                ]
-            )
+    kept = blank(text, (line for passage in closed for line in range(passage.line, passage.end)))
+    left = _closed(read_markdown(kept), edition)
+    if left:
+        message = f"this passage could not be withheld from the {edition} edition; put it at the left margin"
+        raise Trouble(Problem(path, passage.line, ProblemKind.HANDLING, message) for passage in left)
     return kept
 
 
@@ -51,6 +31,10 @@ def blank(text: str, lines: Iterable[int]) -> str:
     return "\n".join(rows)
 
 
-def _may_stand(passage: Directive, edition: Edition) -> bool:
-    label = label_of(passage)
-    return label is not None and edition.may_carry(label)
+def _closed(reading: Reading, edition: Edition) -> list[Directive]:
+    """The passages that the edition may not show."""
+    return [
+        passage
+        for passage in reading.directives
+        if passage.name == "handling" and not edition.may_show(passage.argument)
+    ]

@@ -14,6 +14,11 @@ DIRECTIVES = frozenset(
 """Directives of chapters and notes; `toctree` belongs to the table of contents alone."""
 ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr sub sup".split())
 
+NAMELESS = (
+    "this line opens a block without a name; where it should close one, the block round another has as few colons as "
+    "that one: give the outer block one more at both ends"
+)
+
 
 def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
     """No raw HTML, no included file, no unknown directive or role; headings begin at `##` and skip no level."""
@@ -25,6 +30,13 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
                 ProblemKind.CONSTRUCT,
                 "HTML is not used here; write Markdown, and begin a comment for yourself with `%`",
             )
+        for lines, message in (
+            (text.reading.nameless, NAMELESS),
+            (text.reading.unclosed, "this block is never closed; end it with a line of the same colons or backticks"),
+            (text.reading.indented, "these lines stand so far right that they print as code; take the spaces away"),
+        ):
+            for line in lines:
+                yield Problem(text.path, line, ProblemKind.CONSTRUCT, message)
         allowed = DIRECTIVES | ({"toctree"} if text is manual.index else set())
         for directive in text.reading.directives:
             if directive.name not in allowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,12 +70,12 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
 def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
     """Nothing lies in `manual/` or among the notes that no text uses, and every file lies where its kind belongs."""
     used = {
-        ((config.root / text.path).parent / address).resolve()
+        os.path.realpath((config.root / text.path).parent / address)
         for text in (*manual.chapters, *manual.notes)
         for address, _alt, _line in text.reading.images
     }
     for figure in manual.figures:
-        if figure.resolve() not in used:
+        if os.path.realpath(figure) not in used:
             yield Problem(
                 config.shown(figure), 0, ProblemKind.ORPHAN, "no chapter shows this figure; use it or delete it"
             )

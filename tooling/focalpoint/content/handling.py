@@ -48,3 +48,7 @@ class Edition(StrEnum):
     def may_carry(self, handling: Handling) -> bool:
         """Whether text under this label may stand in the edition."""
         return handling.strictness <= self.clearance.strictness
+
+    def may_show(self, label: str) -> bool:
+        """Whether a passage under this label may stand in the edition; one that is not of the protocol never may."""
+        return label in set(Handling) and self.may_carry(Handling(label))

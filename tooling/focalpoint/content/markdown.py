@@ -75,6 +75,12 @@ class Reading:
     headings: list[tuple[int, int]] = field(default_factory=list)
     """Level and line."""
     html: list[int] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+    """Lines of fences that open a block without saying which."""
+    unclosed: list[int] = field(default_factory=list)
+    """Lines of fences that nothing closes."""
+    indented: list[int] = field(default_factory=list)
+    """Lines where text stands so far to the right that Markdown takes it for code."""
     points: list[tuple[int, int]] = field(default_factory=list)
     """Number as typed and line of every item of an ordered list that stands by itself."""
 
@@ -109,6 +115,8 @@ def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading
             _enter_fence(token, line, inside, reading)
         elif token.type == "html_block":
             reading.html.append(line)
+        elif token.type == "code_block":
+            reading.indented.append(line)
         elif token.type == "myst_target":
             reading.labels.append((token.content, line))
         elif token.type == "inline":
@@ -129,6 +137,10 @@ _BLOCKS = {
 
 def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Reading) -> None:
     match = _DIRECTIVE.fullmatch(token.info.strip())
+    if not token.info.strip():
+        reading.nameless.append(line)
+    if token.map and token.map[1] - token.map[0] < token.content.count("\n") + 2:
+        reading.unclosed.append(line)
     if not match or not token.map:
         return
     name, argument = match[1], match[2].strip()
@@ -151,8 +163,21 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
     if argument and name not in VERBATIM | {"figure", "image"}:
         list(_inline(argument, line, within, reading))
     if name not in VERBATIM:
-        text = "\n".join([""] * count + lines[count:])
+        rows = [""] * count + lines[count:]
+        text = "\n".join(_definitions(rows) if name == "glossary" else rows)
         _walk(_parser().parse(text), line, within, reading)
+
+
+def _definitions(rows: list[str]) -> Iterator[str]:
+    """The rows of a glossary as Sphinx reads them: terms, and definitions less the indent of their first line."""
+    indent = 0
+    for row in rows:
+        if row[:1].isspace() and row.strip():
+            indent = indent or len(row) - len(row.lstrip())
+            yield row[indent:]
+        else:
+            indent = 0 if row.strip() else indent
+            yield row
 
 
 def _inline(text: str, line: int, inside: tuple[str, ...], reading: Reading) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from focalpoint.content.handling import CLOSED, Handling
 
@@ -14,10 +16,12 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def _written_date(value: object) -> object:
-    """Only a date as a date: pydantic would also take a number of seconds."""
-    if isinstance(value, date):
+    """Only a date as it is written: pydantic would also take a number of seconds, or a day and an hour."""
+    if type(value) is date:
         return value
-    return value if isinstance(value, str) and len(value) == len("2026-11-23") else f"{value}"
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return value
+    raise PydanticCustomError("date", "not a date")
 
 
 Day = Annotated[date, BeforeValidator(_written_date)]

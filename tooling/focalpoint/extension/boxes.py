@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from focalpoint.content.handling import Edition
 from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, words
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
+
+LOGGER = logging.getLogger(__name__)
 
 
 class box(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -114,7 +118,15 @@ class HandlingPassage(Boxed):
     """A passage for fewer readers than its chapter; it is in the tree only where the edition may carry it."""
 
     def run(self) -> list[nodes.Node]:
-        """The passage under its label."""
+        """The passage under its label; one that the edition may not show should not have come so far."""
+        if not Edition(self.config.focalpoint_edition).may_show(self.arguments[0]):
+            LOGGER.error(
+                "this passage could not be withheld; put its fence at the left margin",
+                location=self.get_location(),
+                type="focalpoint",
+                subtype="handling",
+            )
+            return []
         made = self.box("handling", "", self.line(self.arguments[0], "handling-label"))
         made += self.parse_content_to_nodes()
         return [made]

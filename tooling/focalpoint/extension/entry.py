@@ -33,6 +33,7 @@ VERSION = "1"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the manual's domain, nodes, events and citation style to a Sphinx application."""
     app.add_config_value("focalpoint_code", "", "env", types=(str,))
+    app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
     app.add_domain(FocalPointDomain)
 
     app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))

@@ -89,5 +89,6 @@ class ShowUses(SphinxPostTransform):
         title = next(iter(self.document.findall(nodes.title)), None)
         if title is None or title.parent is None:
             return
-        text = f"{NOT_USED} by any paragraph: points {', '.join(map(str, idle))}." if idle else "Every point is used."
+        points = f"point{'s' if len(idle) > 1 else ''} {', '.join(map(str, idle))}"
+        text = f"{NOT_USED} by any paragraph: {points}." if idle else "Every point is used."
         title.parent.insert(title.parent.index(title) + 1, nodes.paragraph(text, text, classes=["unused-points"]))

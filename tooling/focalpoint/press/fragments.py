@@ -119,6 +119,8 @@ def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
         elif document.startswith(DOCUMENTS):
             link.set("class", "undoc")
     section.set("class", "chapter")
+    for holder in root.xpath("//div[contains(@class, 'container')][not(*) and not(normalize-space())]"):
+        holder.drop_tree()
     _opening(section)
     _numbers(root, place)
     return "".join(lxml_html.tostring(child, encoding="unicode") for child in root)

@@ -105,7 +105,7 @@ def _group(part: str, members: Sequence[Listed]) -> str:
     label = f'<p class="contents-part">{escape(part)}</p>' if part else ""
     entries = "".join(
         f'<li><a class="contents-entry level-{entry.unit.level}" href="#{escape(entry.target)}"'
-        f' data-number="{escape(entry.unit.number)}" data-page="{entry.page}">{escape(entry.unit.title)}</a></li>'
+        f' data-entry="{escape(entry.unit.number)}" data-page="{entry.page}">{escape(entry.unit.title)}</a></li>'
         for entry in members
     )
     return f'<div class="contents-group">{label}<ul class="contents-list">{entries}</ul></div>'

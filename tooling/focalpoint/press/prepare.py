@@ -9,6 +9,7 @@ from html import escape
 from lxml import html
 from lxml.html import HtmlElement
 
+from focalpoint.press.calls import keep_calls
 from focalpoint.press.labels import labels
 from focalpoint.press.letters import missing_letters, named
 from focalpoint.press.unit import Book, Unit, fault, refuse
@@ -198,6 +199,7 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _points,
     _paragraph_numbers,
     _heading_ends,
+    keep_calls,
 )
 
 

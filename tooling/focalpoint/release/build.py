@@ -15,6 +15,7 @@ from focalpoint.config import Config
 from focalpoint.content.handling import Edition
 from focalpoint.content.imprint import Imprint, imprint
 from focalpoint.problems import Problem, Trouble
+from focalpoint.release.alone import alone
 from focalpoint.release.publish import publish_file, publish_folder
 
 PDF = "manual.pdf"
@@ -51,6 +52,11 @@ class Built:
 
 def build_edition(config: Config, edition: Edition, form: Format, tell: Teller, workers: int | None = None) -> Built:
     """Build and publish an edition; raises Trouble with all problems of the first step that has any."""
+    with alone(config.build / edition, lambda: tell.step("Waiting for another build of this edition to end")):
+        return _build(config, edition, form, tell, workers)
+
+
+def _build(config: Config, edition: Edition, form: Format, tell: Teller, workers: int | None) -> Built:
     tell.step("Checking the text")
     manual = check_manual(config)
     facts = imprint(config, edition)
@@ -61,7 +67,6 @@ def build_edition(config: Config, edition: Edition, form: Format, tell: Teller, 
     target = config.dist / edition
     tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
     pdf, pages = _print(config, edition, facts, folder, tree, tell, workers)
-    tell.step("Publishing")
     published = [target / PDF]
     if form is not Format.PDF:
         from focalpoint.site.edition import sphinx_settings
@@ -70,8 +75,10 @@ def build_edition(config: Config, edition: Edition, form: Format, tell: Teller, 
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
         _stop(run.problems)
+        tell.step("Publishing the web pages")
         publish_folder(folder / "html", target / "html", {PDF: pdf})
         published.append(target / "html" / "index.html")
+    tell.step("Publishing the print edition")
     publish_file(pdf, target / PDF)
     return Built(tuple(published), pages)
 

@@ -17,6 +17,7 @@ def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[
     """Overrides for one edition: names, dates, and the look of the pages."""
     settings = config.settings
     return {
+        "focalpoint_edition": edition.value,
         "project": settings.title,
         "author": settings.publisher,
         "copyright": f"{imprint.date.year}, {settings.publisher}",

@@ -16,7 +16,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx.util.logging import WarningLogRecordTranslator
+from sphinx.util.logging import WarningLogRecordTranslator, WarningStreamHandler
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.problems import Problem, ProblemKind
@@ -32,11 +32,13 @@ class Run:
     problems: list[Problem]
 
 
-class _Collector(logging.Handler):
+class _Collector(WarningStreamHandler):
     """Keeps warnings and errors with their places instead of printing them."""
 
+    # Of the class that Sphinx sets aside while it holds warnings back; another would be told each of them twice.
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__()
+        self.setLevel(logging.WARNING)
         self.found: list[tuple[str, str, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -1,0 +1,79 @@
+"""Runs Sphinx over a project as a build does, in this process and without printing, and reads what it wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from focalpoint.assembly.tree import assemble, write_tree
+from focalpoint.config import Config
+from focalpoint.content.handling import Edition
+from focalpoint.content.imprint import Imprint
+from focalpoint.content.manual import load_manual
+from focalpoint.problems import Problem
+from focalpoint.release.publish import publish_folder
+from focalpoint.site.edition import sphinx_settings
+from focalpoint.site.sphinx_run import run_sphinx
+from sample_project import Project
+
+DAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one run wrote, and what it complained of."""
+
+    folder: Path
+    suffix: str
+    problems: list[Problem]
+
+    def page(self, docname: str) -> HtmlElement:
+        """A page, or a unit of the print edition, as a tree."""
+        text = (self.folder / f"{docname}{self.suffix}").read_text(encoding="utf-8")
+        return html.fromstring(f"<div>{text}</div>") if self.suffix == ".unit" else html.fromstring(text)
+
+
+def write(project: Project, builder: str = "html", edition: Edition = Edition.PUBLIC) -> Written:
+    """Assemble an edition, read it and write it; the checks that come before are left out."""
+    config = Config.load(project.root, DAY)
+    manual, problems = load_manual(config)
+    tree = assemble(config, manual, edition)
+    folder = config.build / edition
+    write_tree(tree, folder / "source")
+    settings = sphinx_settings(config, edition, Imprint(f"{edition} edition", DAY))
+    run = run_sphinx(folder, tree, builder, settings)
+    return Written(folder / builder, ".unit" if builder == "print" else ".html", problems + run.problems)
+
+
+def published(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, bytes]:
+    """The web pages as they would be published, and the units of the print edition, by path."""
+    folder, target = project.root / "build" / edition, project.root / "published"
+    publish_folder(folder / "html", target, {})
+    units = {f"print/{name}": data for name, data in project.files(f"build/{edition}/print").items()}
+    return project.files("published") | {name: data for name, data in units.items() if name.endswith(".unit")}
+
+
+def words(element: HtmlElement) -> str:
+    """The text of an element, with single spaces."""
+    return " ".join(str(element.text_content()).split())
+
+
+def article(page: HtmlElement) -> HtmlElement:
+    """The text of a web page, without what the theme puts round it."""
+    found: list[HtmlElement] = page.xpath("//article") or [page]
+    return found[0]
+
+
+def paragraphs(page: HtmlElement) -> dict[str, str]:
+    """The numbered paragraphs in order: number → text."""
+    numbered = article(page).xpath(".//p[contains(@class, 'numbered')]")
+    return {words(p.find_class("paragraph-number")[0]): words(p).split(" ", 1)[1] for p in numbered}
+
+
+def links(page: HtmlElement) -> dict[str, str]:
+    """Text of each link of the article → its address."""
+    return {words(link): link.get("href", "") for link in article(page).xpath(".//a[@href]")}

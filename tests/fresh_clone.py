@@ -1,0 +1,85 @@
+"""A clone as if fresh from git, for tests of what happens before anything is installed; pip is pretended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = [ROOT / "tooling/focalpoint" / name for name in ("bootstrap.py", "environment.py", "libraries.py")]
+
+# Runs the program of a folder after the changes that a test makes to it. Commands are noted down, not run.
+DRIVER = """
+import importlib.util, pathlib, subprocess, sys
+root = pathlib.Path.cwd()
+spec = importlib.util.spec_from_file_location("bootstrap", root / "tooling/focalpoint/bootstrap.py")
+bootstrap = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(bootstrap)
+environment, libraries, really = bootstrap.environment, bootstrap.libraries, bootstrap.environment.run_quietly
+
+def pretend(root, command):
+    with open("commands", "a") as notes:
+        print(*command, file=notes)
+    if "venv" in command:
+        (root / ".venv/bin").mkdir(parents=True)
+        environment.python_of(root).touch()
+
+environment.run_quietly, environment.MEGABYTES = pretend, 0
+ABSENT = (libraries.Library("Pango", "libabsent.so", "libabsent.dylib", "libabsent.dll"),)
+exec(sys.argv[1])
+sys.exit(bootstrap.main(sys.argv[2:], root))
+"""
+
+
+@dataclass
+class Clone:
+    """A fresh clone, and what running its program says."""
+
+    root: Path
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    def start(self, *arguments: str, change: str = "") -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", DRIVER, change, *arguments],
+            cwd=self.root,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str, change: str = "") -> tuple[int, str]:
+        running = self.start(*arguments, change=change)
+        said = running.communicate(timeout=20)[0]
+        assert "Traceback" not in said
+        return running.returncode, said
+
+    def commands(self) -> list[str]:
+        notes = self.root / "commands"
+        commands = notes.read_text().splitlines() if notes.exists() else []
+        notes.write_text("")
+        return commands
+
+    def stub(self, name: str, script: str) -> None:
+        """Put a program on the PATH that notes down how it was called."""
+        path = self.root / "stubs" / name
+        path.write_text(f'#!/bin/sh\necho {name} "$@" >>"{self.root}/commands"\n{script}\n')
+        path.chmod(0o755)
+
+
+def make_clone(root: Path) -> Clone:
+    """Copy what a set-up needs, with a lock file and a package that name nothing real."""
+    package = root / "tooling" / "focalpoint"
+    package.mkdir(parents=True)
+    for source in PROGRAM:
+        shutil.copy(source, package)
+    shutil.copy(ROOT / "Makefile", root)
+    (root / "pyproject.toml").write_text("")
+    (root / "requirements.lock").write_text("one==1\n")
+    (root / "stubs").mkdir()
+    return Clone(root, {**os.environ, "PATH": f"{root / 'stubs'}:/usr/bin:/bin"})
