@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -59,6 +60,7 @@ class Project:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
+            preexec_fn=like_anyone,
             timeout=240,
             check=False,
         )
@@ -73,6 +75,14 @@ class Project:
         """The same project elsewhere, with whatever was built in it and the times of its files."""
         shutil.copytree(self.root, root, symlinks=True)
         return Project(root)
+
+
+def like_anyone() -> None:
+    """Give up root's right to read and write whatever it likes, for the command that is about to start."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        drop_from_bounding_set, override, search = 24, 1, 2
+        for right in (override, search):
+            ctypes.CDLL(None).prctl(drop_from_bounding_set, right, 0, 0, 0)
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

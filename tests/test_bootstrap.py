@@ -16,7 +16,8 @@ import pytest
 
 from fresh_clone import PROGRAM, ROOT, Clone, make_clone
 
-HALF_MADE = "environment.run_quietly = lambda *_: really(root, [sys.executable, '-c', 'import time; time.sleep(60)'])"
+SLEEPER = "import os, time; open('sleeper', 'w').write(str(os.getpid())); time.sleep(60)"
+HALF_MADE = f"environment.run_quietly = lambda *_: really(root, [sys.executable, '-I', '-S', '-c', {SLEEPER!r}])"
 NO_PANGO = "libraries.LIBRARIES, libraries._is_root = ABSENT, lambda: False; libraries.this_system = lambda: "
 
 
@@ -118,11 +119,15 @@ def test_ctrl_c_says_one_line_and_the_next_run_starts_again(clone: Clone) -> Non
     running = clone.start(change=HALF_MADE)
     assert running.stdout is not None
     assert "first time" in running.stdout.readline()
-    time.sleep(0.2)
+    sleeper = clone.root / "sleeper"
+    while not (sleeper.exists() and sleeper.read_text()):
+        time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)
     said = running.communicate(timeout=5)[0]
     assert running.returncode == 1
     assert said == "Stopped. Nothing is broken: the same command starts the set-up again.\n"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(sleeper.read_text()), 0)
     assert clone.run()[0] == 0
 
 
@@ -211,9 +216,10 @@ def test_without_pango_what_does_not_print_goes_on(clone: Clone) -> None:
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
 def test_make_alone_lists_every_target_before_anything_is_set_up(clone: Clone) -> None:
-    said = subprocess.run(
-        ["make", f"PYTHON={sys.executable}"], cwd=clone.root, capture_output=True, text=True, check=True
-    ).stdout
+    # As typed, even where `make test` runs the tests: an outer make would have this one say where it is.
+    typed = {name: value for name, value in clone.environment.items() if not name.startswith("MAKE")}
+    make = ["make", f"PYTHON={sys.executable}"]
+    said = subprocess.run(make, cwd=clone.root, env=typed, capture_output=True, text=True, check=True).stdout
     listed = [line.split()[1] for line in said.splitlines()[1:]]
     phony = next(line for line in (ROOT / "Makefile").read_text().splitlines() if line.startswith(".PHONY:"))
     assert listed == phony.split()[1:]

@@ -14,6 +14,8 @@ from focalpoint.config import Config
 from focalpoint.content.handling import Edition
 from focalpoint.content.imprint import Imprint
 from focalpoint.content.manual import load_manual
+from focalpoint.press import Unit
+from focalpoint.press.fragments import units
 from focalpoint.problems import Problem
 from focalpoint.release.publish import publish_folder
 from focalpoint.site.edition import sphinx_settings
@@ -30,6 +32,8 @@ class Written:
     folder: Path
     suffix: str
     problems: list[Problem]
+    units: list[Unit]
+    """What goes to the press, in its order; of a run that writes web pages, nothing."""
 
     def page(self, docname: str) -> HtmlElement:
         """A page, or a unit of the print edition, as a tree."""
@@ -46,15 +50,14 @@ def write(project: Project, builder: str = "html", edition: Edition = Edition.PU
     write_tree(tree, folder / "source")
     settings = sphinx_settings(config, edition, Imprint(f"{edition} edition", DAY))
     run = run_sphinx(folder, tree, builder, settings)
-    return Written(folder / builder, ".unit" if builder == "print" else ".html", problems + run.problems)
+    printed = units(run.app) if run.app and builder == "print" and not run.problems else []
+    return Written(folder / builder, ".unit" if builder == "print" else ".html", problems + run.problems, printed)
 
 
 def published(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, bytes]:
-    """The web pages as they would be published, and the units of the print edition, by path."""
-    folder, target = project.root / "build" / edition, project.root / "published"
-    publish_folder(folder / "html", target, {})
-    units = {f"print/{name}": data for name, data in project.files(f"build/{edition}/print").items()}
-    return project.files("published") | {name: data for name, data in units.items() if name.endswith(".unit")}
+    """The web pages as they would be published, by path."""
+    publish_folder(project.root / "build" / edition / "html", project.root / "published", {})
+    return project.files("published")
 
 
 def words(element: HtmlElement) -> str:

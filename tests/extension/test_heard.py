@@ -60,16 +60,17 @@ def test_the_note_is_written_again_when_a_chapter_starts_and_when_it_stops_to_us
 
 
 def test_a_point_or_note_that_does_not_exist_is_an_error_at_the_citation(texts: Project) -> None:
-    texts.edit(
-        "manual/work/third.md", "One cites", "One heard. {heard}`accra-2026 7`\nTwo. {heard}`nowhere 1`\nIt cites"
-    )
-    found = {(problem.line, problem.message) for problem in write(texts).problems}
+    heard = "One heard. {heard}`accra-2026 7`\n\nTwo. {heard}`nowhere 1`\n\nIt cites"
+    texts.edit("manual/work/third.md", "One cites", heard)
     line = texts.line("manual/work/third.md", "One heard")
-    assert found == {(line, "the note `accra-2026` has no point 7"), (line + 1, "no note is called `nowhere`")}
+    assert [(problem.path, problem.line, problem.message) for problem in write(texts, "print").problems] == [
+        ("manual/work/third.md", line, "the note `accra-2026` has no point 7"),
+        ("manual/work/third.md", line + 2, "no note is called `nowhere`"),
+    ]
 
 
 def test_a_citation_that_names_no_points_is_an_error_at_its_line(texts: Project) -> None:
     texts.edit("manual/work/third.md", "One cites", "One heard. {heard}`accra-2026 some`\nIt cites")
-    (problem,) = write(texts).problems
+    (problem,) = write(texts, "print").problems
     assert (problem.path, problem.line) == ("manual/work/third.md", texts.line("manual/work/third.md", "some"))
     assert "write a note's id and its points" in problem.message

@@ -4,6 +4,8 @@ import pytest
 from extension_texts import FIRST
 from sphinx_pages import Written, article, paragraphs, words, write
 
+from focalpoint.content.handling import Edition
+from focalpoint.problems import Trouble
 from sample_project import Project
 
 
@@ -78,20 +80,19 @@ def test_print_says_the_same_numbers_in_the_open(web: Written, units: Written) -
 def test_para_of_what_is_no_paragraph_is_an_error_at_the_authors_line(texts: Project, label: str, what: str) -> None:
     text = FIRST.replace("## Passages", "(part-passages)=\n## Passages")
     texts.write("manual/ground/first.md", text.replace("Seven is last.", f"Seven cites {{para}}`{label}`."))
-    (problem,) = write(texts).problems
+    (problem,) = write(texts, "print").problems
     assert (problem.path, problem.line) == ("manual/ground/first.md", texts.line("manual/ground/first.md", "Seven")), (
         what
     )
     assert f"no paragraph has the label `{label}`" in problem.message
 
 
-def test_a_label_inside_a_withheld_passage_is_unknown_to_the_public_edition_only(texts: Project) -> None:
+def test_a_label_inside_a_passage_may_be_cited_where_the_edition_carries_it(texts: Project) -> None:
     texts.edit("manual/work/third.md", "One cites", "One cites {para}`kept-b` and")
-    assert [(p.path, p.line) for p in write(texts).problems] == [
-        ("manual/work/third.md", texts.line("manual/work/third.md", "kept-b"))
-    ]
-    from focalpoint.content.handling import Edition
-
-    wider = write(texts, edition=Edition.NETWORK)
+    with pytest.raises(Trouble) as caught:
+        write(texts, "print")
+    line = texts.line("manual/work/third.md", "kept-b")
+    assert [(problem.path, problem.line) for problem in caught.value.problems] == [("manual/work/third.md", line)]
+    wider = write(texts, "print", Edition.NETWORK)
     assert wider.problems == []
     assert "1.5b" in paragraphs(wider.page("work/third"))["3.1"]

@@ -29,6 +29,7 @@ ADVICE = (
     ("NewConnectionError", f"The network was not reached: check the connection, {AGAIN}."),
     ("NameResolutionError", f"The network was not reached: check the connection, {AGAIN}."),
     ("timed out", f"The network was too slow: wait a little, {AGAIN}."),
+    ("(from versions: none)", f"Nothing was found where pip looks: check the connection and pip's settings, {AGAIN}."),
     ("No matching distribution", "A package has no ready-made file for this Python and system: try Python 3.12."),
     ("", "Type the same command again; if that fails too, show these lines to whoever looks after the tools."),
 )
@@ -133,7 +134,8 @@ def _pip(root: Path, *what: str) -> None:
 
 
 def _why(root: Path, output: str) -> str:
-    if "No space left" in output or "Disk quota" in output:
+    # Measured too, because venv keeps to itself what pip said to it.
+    if "No space left" in output or "Disk quota" in output or shutil.disk_usage(str(root)).free < 10 * 1000000:
         return disk_full(root)
     advice = next(sentence for words, sentence in ADVICE if words in output)
     # The indented lines are the frames of a traceback, which help nobody here.

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from focalpoint.assembly.closed import cited_keys, closed_ends
 from focalpoint.assembly.consultations import consultations_page
 from focalpoint.assembly.withhold import blank, withhold
 from focalpoint.config import Config
+from focalpoint.content.contents import Part
 from focalpoint.content.handling import Edition
-from focalpoint.content.manual import GENERATED, Chapter, Manual, Note
+from focalpoint.content.manual import GENERATED, Manual, Text
 from focalpoint.content.markdown import Reading, read_markdown
-from focalpoint.content.vocabulary import words
-from focalpoint.problems import Problem, ProblemKind, Trouble
+from focalpoint.problems import Trouble
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,21 @@ class Piece:
 def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piece]:
     """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry."""
     notes = [note for note in manual.notes if edition.may_carry(note.fields.handling) and not note.fields.withdrawn_on]
-    texts: list[Chapter | Note] = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
-    texts += notes
+    chapters = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
+    texts: list[Text] = [manual.index, *chapters, *notes]
     present = {text.docname for text in texts} | GENERATED
-    tree = {f"{HEARD_FILE}": Piece(consultations_page(notes, edition).encode(), "consultations/notes")}
+    tree = {HEARD_FILE: Piece(consultations_page(notes, edition).encode(), "consultations/notes")}
     readings: dict[str, Reading] = {}
     for text in texts:
         kept = withhold(text.path, text.text, text.reading, edition)
         readings[text.path] = text.reading if kept is text.text else read_markdown(kept)
         notes_of_sources = FOOTNOTES if any(cited_keys(readings[text.path])) else ""
         tree[f"{text.docname}.md"] = Piece((kept + notes_of_sources).encode(), text.path)
-    problems = list(_closed_citations(manual, notes, readings, edition))
+    problems = list(closed_ends(manual, readings, edition))
     if problems:
         raise Trouble(problems)
-    absent = [entry.line for part in manual.parts for entry in part.entries if entry.docname not in present]
-    tree["index.md"] = Piece(blank(manual.index.text, absent).encode(), manual.index.path)
+    index = blank(tree["index.md"].data.decode(), _absent(manual.parts, present))
+    tree["index.md"] = Piece(index.encode(), manual.index.path)
     tree["conf.py"] = Piece((config.manual / "conf.py").read_bytes(), "manual/conf.py")
     tree["sources.bib"] = Piece(_cited_sources(config, manual, readings).encode(), "manual/sources.bib")
     for path, reading in readings.items():
@@ -59,44 +60,11 @@ FOOTNOTES = "\n\n```{footbibliography}\n```\n"
 """What makes the cited sources footnotes of the chapter; below the text, so that no line moves."""
 
 
-def _closed_citations(
-    manual: Manual, open_notes: list[Note], readings: dict[str, Reading], edition: Edition
-) -> Iterator[Problem]:
-    """A passage that the edition may carry does not rest on a note that it may not."""
-    closed = {note.fields.id for note in manual.notes} - {note.fields.id for note in open_notes}
-    for path, reading in readings.items():
-        for name, line in cited_notes(reading):
-            if name in closed:
-                yield Problem(
-                    path,
-                    line,
-                    ProblemKind.HANDLING,
-                    f"rests on a note that the {edition} edition may not carry; put the passage in a "
-                    "`:::{handling}` block with the note's label, or have the text cleared",
-                )
-
-
-def cited_notes(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The ids of notes that a text cites, in `{heard}` and in the `from` of actions and practices, with the line."""
-    for role in reading.roles:
-        if role.name == "heard":
-            yield role.content.partition(" ")[0], role.line
-    for directive in reading.directives:
-        origin, line = directive.options.get("from", ("", 0))
-        for item in origin.split(";"):
-            name, _, numbers = item.strip().partition(" ")
-            if numbers:
-                yield name, line
-
-
-def cited_keys(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The keys of sources that a text cites, with the line."""
-    for role in reading.roles:
-        if role.name in ("footcite", "cite"):
-            yield from ((key, role.line) for key in words(role.content))
-    for directive in reading.directives:
-        origin, line = directive.options.get("from", ("", 0))
-        yield from ((item.strip(), line) for item in origin.split(";") if item.strip() and " " not in item.strip())
+def _absent(parts: Sequence[Part], present: Set[str]) -> Iterator[int]:
+    """The lines of the contents that name what is not there: of a part without any chapter, all of them."""
+    for part in parts:
+        lines = [entry.line for entry in part.entries if entry.docname not in present]
+        yield from range(part.line, part.end) if lines and len(lines) == len(part.entries) else lines
 
 
 def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading]) -> str:
@@ -106,12 +74,7 @@ def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading])
     starts = [*manual.sources.items(), ("", text.count("\n") + 2)]
     return blank(
         text,
-        (
-            line
-            for (key, first), (_next, end) in pairwise(starts)
-            if key not in cited
-            for line in range(first, end)
-        ),
+        (line for (key, first), (_next, end) in pairwise(starts) if key not in cited for line in range(first, end)),
     )
 
 

@@ -43,7 +43,7 @@ def _missing(box: Directive) -> Iterator[tuple[int, str]]:
             yield box.line, f"this {box.name} has no `:{name}:`; add it below its first line"
     for name, (_value, line) in box.options.items():
         if name not in OPTIONS[box.name]:
-            yield line, f"unknown option `{name}`; a {box.name} has {', '.join(sorted(OPTIONS[box.name]))}"
+            yield line, f"unknown option `{name}`; use {', '.join(sorted(OPTIONS[box.name]))}"
 
 
 def _unknown(box: Directive) -> Iterator[tuple[int, str]]:

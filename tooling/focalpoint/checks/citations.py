@@ -14,8 +14,8 @@ from focalpoint.problems import Problem, ProblemKind
 
 def check_citations(config: Config, manual: Manual) -> Iterator[Problem]:
     """Sources are in `sources.bib`, points of notes exist, UN symbols are in the UN's form."""
-    notes = {note.fields.id: note for note in manual.notes}
-    for text in (*manual.chapters, *manual.notes):
+    notes = {note.fields.id: note for note in reversed(manual.notes)}
+    for text in manual.texts:
         for name, cited, line in _cited(text.reading):
             match name:
                 case "source" if cited not in manual.sources:

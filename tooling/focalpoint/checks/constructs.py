@@ -22,7 +22,7 @@ NAMELESS = (
 
 def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
     """No raw HTML, no included file, no unknown directive or role; headings begin at `##` and skip no level."""
-    for text in (*manual.chapters, *manual.notes, manual.index):
+    for text in manual.texts:
         for line in text.reading.html:
             yield Problem(
                 text.path,

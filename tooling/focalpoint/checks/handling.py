@@ -14,7 +14,7 @@ LABELS = ", ".join(label for label in Handling if label is not Handling.RED)
 
 def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
     """A `:::{handling}` passage carries a label that the repository may hold."""
-    for text in (*manual.chapters, *manual.notes, manual.index):
+    for text in manual.texts:
         for passage in text.reading.directives:
             if passage.name != "handling":
                 continue
@@ -26,9 +26,7 @@ def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
                     "TLP:RED text does not belong in the repository; take the passage out",
                 )
             elif passage.argument not in set(Handling):
-                yield Problem(
-                    text.path,
-                    passage.line,
-                    ProblemKind.HANDLING,
-                    f"`{passage.argument}` is not a handling label; write one of {LABELS}",
+                given = (
+                    f"`{passage.argument}` is not a handling label" if passage.argument else "the passage has no label"
                 )
+                yield Problem(text.path, passage.line, ProblemKind.HANDLING, f"{given}; write one of {LABELS}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
@@ -10,14 +9,11 @@ from focalpoint.content.manual import HEARD, Chapter, Manual
 from focalpoint.content.markdown import Role
 from focalpoint.problems import Problem, ProblemKind
 
-_SHOWN = re.compile(r".*<([^<>]+)>", re.DOTALL)
-_TERM = re.compile(r"(?P<term>[^\s:].*)")
-
 
 def check_labels(config: Config, manual: Manual) -> Iterator[Problem]:
     """A label is given once in the whole manual."""
     seen: dict[str, str] = {}
-    for text in (*manual.chapters, *manual.notes):
+    for text in manual.texts:
         for label, line in text.reading.labels:
             key = label.lower()
             if key in seen:
@@ -29,11 +25,10 @@ def check_labels(config: Config, manual: Manual) -> Iterator[Problem]:
 
 def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
     """Labels, chapters, terms and files that a text names are there."""
-    texts = (*manual.chapters, *manual.notes)
-    labels = {label.lower() for text in texts for label, _line in text.reading.labels} | {"table-consultations"}
+    labels = {label.lower() for text in manual.texts for label, _line in text.reading.labels} | {"table-consultations"}
     slugs = {chapter.slug for chapter in manual.chapters} | {HEARD.rpartition("/")[2]}
     terms = {term.lower() for chapter in manual.chapters for term in _terms(chapter)}
-    for text in texts:
+    for text in manual.texts:
         for role in text.reading.roles:
             wrong = _wrong_role(role, labels, slugs, terms)
             if wrong:
@@ -45,8 +40,7 @@ def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
 
 
 def _wrong_role(role: Role, labels: set[str], slugs: set[str], terms: set[str]) -> str:
-    match = _SHOWN.fullmatch(role.content)
-    target = (match[1] if match else role.content).strip()
+    target = role.target
     match role.name:
         case "para" | "numref" | "ref" if target.lower() not in labels:
             return f"nothing has the label `{target}`; put `({target})=` on the line before it"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from focalpoint.config import Config
 from focalpoint.content.manual import GENERATED, Manual
+from focalpoint.content.records import SLUG
 from focalpoint.problems import Problem, ProblemKind
 
+MADE = frozenset({"search", "genindex"})
+"""Pages that the web edition makes by itself, besides those of the notes."""
 KNOWN = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg"})
 
 
@@ -48,6 +52,8 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
             yield Problem(
                 chapter.path, 0, ProblemKind.EMPTY, "has front matter but no text; write it, or delete the file"
             )
+        for wrong in _wrong_name(chapter.docname):
+            yield Problem(chapter.path, 0, ProblemKind.CONTENTS, wrong)
     if manual.index.text and manual.notes and not listed & GENERATED:
         yield Problem(
             manual.index.path,
@@ -67,11 +73,19 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
     assert chapters <= files
 
 
+def _wrong_name(docname: str) -> Iterator[str]:
+    """Why a chapter's file may not be called so."""
+    if any(not re.fullmatch(SLUG, part) for part in docname.split("/")):
+        yield "its name would break links to it; use small letters, figures and dashes, such as the-post.md"
+    if docname in MADE or docname.startswith("consultations/"):
+        yield "has the name of a page that the web edition makes by itself; give it another name or folder"
+
+
 def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
     """Nothing lies in `manual/` or among the notes that no text uses, and every file lies where its kind belongs."""
     used = {
         os.path.realpath((config.root / text.path).parent / address)
-        for text in (*manual.chapters, *manual.notes)
+        for text in manual.texts
         for address, _alt, _line in text.reading.images
     }
     for figure in manual.figures:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from focalpoint.config import MAX_TEXT_BYTES, Config
-from focalpoint.content.manual import Manual
+from focalpoint.content.manual import Manual, Note
 from focalpoint.problems import Problem, ProblemKind
+
+_REACH = re.compile(r"""url\(\s*["']?(?!\s*["']?#)[^)]*|@import[^;]*""")
+"""In a style: the address of something outside the drawing."""
 
 
 def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
     """Every picture is a file of `manual/figures`, can be read, reaches for nothing else and has a text alternative."""
     seen: dict[Path, str] = {}
-    for text in (*manual.chapters, *manual.notes):
+    for text in manual.texts:
         for address, alternative, line in text.reading.images:
+            if isinstance(text, Note):
+                yield Problem(
+                    text.path,
+                    line,
+                    ProblemKind.IMAGE,
+                    "a note carries no picture; show it in a chapter that cites the note",
+                )
+                continue
             if not alternative.strip():
                 yield Problem(
                     text.path, line, ProblemKind.IMAGE, "the picture has no text alternative; add a line `:alt: …`"
@@ -75,12 +87,19 @@ def _wrong_drawing(data: bytes) -> str:
     for element in root.iter(etree.Element):
         if etree.QName(element).localname in ("script", "foreignObject"):
             return "holds a script or a web page; save it again as plain SVG"
-        for name, value in element.attrib.items():
-            value = str(value)
-            reach = etree.QName(name).localname == "href" and not value.startswith("#")
-            if reach or "url(http" in value or "@import" in value:
-                return f"reaches for another file (`{value[:40]}`); put everything into the drawing"
+        for value in _addresses(element):
+            return f"reaches for another file (`{value[:40]}`); put everything into the drawing"
     return ""
+
+
+def _addresses(element: etree._Element) -> Iterator[str]:
+    """What an element of a drawing asks for outside the drawing."""
+    for name, value in element.attrib.items():
+        if etree.QName(name).localname == "href" and not str(value).startswith("#"):
+            yield str(value)
+    for styled in (*map(str, element.attrib.values()), element.text or ""):
+        if found := _REACH.search(styled):
+            yield found[0]
 
 
 def _other_case(file: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.manual import Manual
+from focalpoint.content.manual import HEARD, Manual
 from focalpoint.problems import Problem, ProblemKind
 
 
@@ -13,6 +13,10 @@ def check_points(config: Config, manual: Manual) -> Iterator[Problem]:
     """The numbers typed before the points run from 1 through the whole note, without gap or repeat."""
     seen: dict[str, str] = {}
     for note in manual.notes:
+        if note.docname == HEARD:
+            yield Problem(
+                note.path, 0, ProblemKind.DUPLICATE, "index is the list of the notes; give this one another id"
+            )
         if note.fields.id in seen:
             yield Problem(
                 note.path, 1, ProblemKind.DUPLICATE, f"`id: {note.fields.id}` is also that of {seen[note.fields.id]}"

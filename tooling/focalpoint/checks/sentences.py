@@ -12,7 +12,7 @@ from focalpoint.problems import Problem, ProblemKind
 
 _END = r"[.!?…][\"'”’)\]]*"
 _FULL = re.compile(rf"{_END}\s*§*$|[:;]\s*§*$")
-_SECOND = re.compile(rf"(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?[A-Z§0-9])")
+_SECOND = re.compile(rf"(?<!\S)(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?[A-Z§0-9])")
 _SHORT = re.compile(
     r"(?:^|[(\[“‘])(?:[A-Z]|[Nn]o|[Aa]rts?|[Pp]aras?|[Pp]p?|[Vv]ol|[Cc]h|[Ee]d|St|Mr|Ms|Mrs|Dr|v|cf|etc|e\.g|i\.e)$"
 )
@@ -22,7 +22,7 @@ LONG = 45
 
 def check_sentences(config: Config, manual: Manual) -> Iterator[Problem]:
     """Each line of running text is one whole sentence of at most 45 words."""
-    for text in (*manual.chapters, *manual.notes):
+    for text in manual.texts:
         for prose in text.reading.prose:
             if not {"heading", "table", "list-table", "figure", "glossary"}.intersection(prose.inside):
                 for line, message in _wrong_lines(prose):
@@ -34,7 +34,7 @@ def _wrong_lines(prose: Prose) -> Iterator[tuple[int, str]]:
         line, words = prose.line + offset, row.split()
         second = next((found for found in _SECOND.finditer(row) if not _SHORT.search(found["before"])), None)
         if second:
-            begun = row[second.end() :][:30]
+            begun = row[second.end() :][:30].replace("§", "…")
             yield line, f"a second sentence begins here (`{begun}…`); put it on a line of its own"
         elif offset + 1 < len(prose.rows) and not _FULL.search(row.rstrip()):
             yield line, "the sentence goes on in the next line; write it on one line"

@@ -20,6 +20,7 @@ UNTOUCHED = "what was finished before still stands in dist/"
 _MACHINE = {
     errno.ENOSPC: f"the disk is full; free some space and type the command again ({UNTOUCHED})",
     errno.EDQUOT: f"your quota of disk space is used up; free some and type the command again ({UNTOUCHED})",
+    errno.EFBIG: f"a limit on the size of files stops this; ask for a higher one ({UNTOUCHED})",
     errno.EROFS: f"this disk cannot be written to; copy the folder to one that can ({UNTOUCHED})",
 }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
+import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -84,8 +85,10 @@ def _needs_printing() -> None:
 
 def main() -> None:
     """Run the command line."""
-    # A colour scheme of the web pages sets up logging when it is imported; where that is done, it leaves it alone.
-    logging.getLogger().addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a question mark.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

@@ -74,6 +74,11 @@ class Manual:
     """Keys of `sources.bib`, each with its line."""
     figures: tuple[Path, ...]
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything that is read: the chapters, the notes and the page with the contents."""
+        return (*self.chapters, *self.notes, self.index)
+
 
 def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
     """Everything under `manual/` and `consultations/notes/`, and everything that was wrong with reading it."""

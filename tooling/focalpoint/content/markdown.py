@@ -22,6 +22,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block", "math", "raw", "literalinclude"})
 """Directives whose body is not Markdown."""
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
+_SHOWN = re.compile(r".*<([^<>]+)>", re.DOTALL)
 _OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)")
 
 
@@ -32,6 +33,12 @@ class Role:
     name: str
     content: str
     line: int
+
+    @property
+    def target(self) -> str:
+        """What it points at: `post` in `the post <post>`."""
+        shown = _SHOWN.fullmatch(self.content)
+        return (shown[1] if shown else self.content).strip()
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ import re
 from urllib.parse import quote
 
 BODIES = frozenset(
-    "A S E T ST DP TD HRI CAT CCPR CED CEDAW CERD CMW CRC CRPD SPT ECE ESCAP ESCWA ECA LC CD DC NPT BWC APLC CCM PBC "
-    "UNEP UNW FCCC HSP ID ITC DPI SG".split()
+    "A S E T ST DP TD HRI CAT CCPR CED CEDAW CERD CMW CRC CRPD SPT ECE ESCAP ESCWA ECA LC CD DC NPT BWC APLC CCM CCW "
+    "PBC UNEP UNW FCCC HSP ID ITC DPI SG".split()
 )
 DOCUMENTS = "https://undocs.org/"
 """The UN's own service of documents."""
-_PART = re.compile(r"[A-Z0-9][A-Z0-9.\-]*|(?:Add|Amend|Corr|Rev|Sub|Conf|Summary)\.\d+(?:\.\d+)?|L\.\d+|WG\.\d+")
+_PART = re.compile(r"[A-Z0-9](?:[A-Z0-9.\-]*[A-Z0-9])?|(?:Add|Amend|Corr|Rev|Sub|Conf|Summary)\.[0-9]+(?:\.[0-9]+)?")
 _FINAL = re.compile(r"(?P<part>\S+)(?: (?P<tail>\(\d{4}\)|[A-Z](?: \([IVXLC]+\))?|\([IVXLC]+\)))?")
 _LATE = 31
 """From this session on (1976) a resolution's symbol is A/RES/session/number."""

@@ -83,6 +83,18 @@ class FocalPointDomain(Domain):
                 return make_refnode(builder, fromdocname, place.docname, "", nodes.inline(text, text))
         return None
 
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Nothing: a link to a label, in the author's own words, is Sphinx's to find."""
+        return []
+
 
 def _called(env: BuildEnvironment, place: Place) -> str:
     title = env.titles[place.docname].astext()

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from focalpoint.extension.order import book_order
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -36,7 +38,8 @@ def _state(env: BuildEnvironment) -> str:
         env.toc_fignumbers,
         {name: title.astext() for name, title in env.titles.items()},
         env.domaindata["focalpoint"],
-        env.domaindata["std"]["labels"],
+        *(sorted(env.domaindata["std"][kind].items()) for kind in ("labels", "anonlabels", "terms", "objects")),
+        book_order(env),
         env.toctree_includes,
         env.config.focalpoint_code,
         env.config.release,

@@ -75,11 +75,11 @@ def _build(config: Config, edition: Edition, form: Format, tell: Teller, workers
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
         _stop(run.problems)
-        tell.step("Publishing the web pages")
-        publish_folder(folder / "html", target / "html", {PDF: pdf})
         published.append(target / "html" / "index.html")
-    tell.step("Publishing the print edition")
-    publish_file(pdf, target / PDF)
+    tell.step("Publishing")
+    with publish_file(pdf, target / PDF):
+        if form is not Format.PDF:
+            publish_folder(folder / "html", target / "html", {PDF: pdf})
     return Built(tuple(published), pages)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from focalpoint.assembly.tree import write_whole
@@ -12,9 +13,16 @@ PRIVATE = (".buildinfo", ".buildinfo.bak", ".focalpoint-state", "objects.inv", "
 """What Sphinx leaves in its output that is for its own next run, or for other projects' builds."""
 
 
-def publish_file(data: bytes, target: Path) -> None:
-    """Publish one file."""
-    write_whole(target, data)
+@contextmanager
+def publish_file(data: bytes, target: Path) -> Iterator[None]:
+    """Publish one file: written at once, and put in its place when what is published along with it is in its own."""
+    ready = target.with_name(f".{target.name}.new")
+    write_whole(ready, data)
+    try:
+        yield
+        ready.replace(target)
+    finally:
+        ready.unlink(missing_ok=True)
 
 
 def publish_folder(source: Path, target: Path, more: Mapping[str, bytes]) -> None:
@@ -24,7 +32,7 @@ def publish_folder(source: Path, target: Path, more: Mapping[str, bytes]) -> Non
     for left in (fresh, old):
         shutil.rmtree(left, ignore_errors=True)
     try:
-        shutil.copytree(source, fresh, ignore=shutil.ignore_patterns(*PRIVATE))
+        _copy(source, fresh)
         for name, data in more.items():
             (fresh / name).write_bytes(data)
         if target.exists():
@@ -38,3 +46,12 @@ def publish_folder(source: Path, target: Path, more: Mapping[str, bytes]) -> Non
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy what is not private; not with `copytree`, which goes on where the disk is full and then forgets why."""
+    for path in source.rglob("*"):
+        inside = path.relative_to(source)
+        if path.is_file() and not set(PRIVATE).intersection(inside.parts):
+            (target / inside).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target / inside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx.util.logging import WarningLogRecordTranslator, WarningStreamHandler
+from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.problems import Problem, ProblemKind
 
 PACKAGE = Path(__file__).resolve().parent.parent
+SOUND = "read-without-complaint"
+"""The file beside what Sphinx read that says so."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class _Collector(WarningStreamHandler):
 
     # Of the class that Sphinx sets aside while it holds warnings back; another would be told each of them twice.
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(SafeEncodingWriter(StringIO()))
         self.setLevel(logging.WARNING)
         self.found: list[tuple[str, str, str]] = []
 
@@ -50,7 +53,15 @@ class _Collector(WarningStreamHandler):
 
 def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: Mapping[str, Any]) -> Run:
     """Read and write the tree under `folder/source` into `folder/<builder>`; all builders share what was read."""
-    source = folder / "source"
+    source, read = folder / "source", folder / "doctrees"
+    sound = read / SOUND
+    # What was read with a complaint, or not to its end, is read again: Sphinx complains of a text once, while it reads.
+    if not sound.exists():
+        _discard(read)
+    sound.unlink(missing_ok=True)
+    if builder == "html":
+        # From nothing each time: no page, picture or word of the search may outlive the text that it came from.
+        _discard(folder / builder)
     collector = _Collector()
     noise = StringIO()
     problems: list[Problem] = []
@@ -59,9 +70,7 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
     # Two applications in one process share docutils' registers: each gets them as they were.
     with patch_docutils(source), docutils_namespace(), _own_logging():
         try:
-            app = Sphinx(
-                source, source, folder / builder, folder / "doctrees", builder, overrides, status=None, warning=noise
-            )
+            app = Sphinx(source, source, folder / builder, read, builder, overrides, status=None, warning=noise)
             problems += (
                 Problem("manual/conf.py", 0, ProblemKind.BUILD, line) for line in noise.getvalue().splitlines()
             )
@@ -69,11 +78,21 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
             logging.getLogger("sphinx").addHandler(collector)
             app.build()
         except SphinxError as error:
+            # A full disk is the machine's fault and not the text's: the command line has words for it.
+            if isinstance(error.__cause__ or error.__context__, OSError):
+                raise
             problems.append(Problem("", 0, ProblemKind.BUILD, f"{error.category}: {error}"))
         finally:
             logging.getLogger("sphinx").removeHandler(collector)
     problems += (_problem(source, tree, *found) for found in collector.found)
+    if not problems:
+        sound.touch()
     return Run(app, problems)
+
+
+def _discard(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 @contextmanager

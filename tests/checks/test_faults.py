@@ -1,0 +1,77 @@
+"""Every rule, by a page of planted faults: what is changed in the sample project, and what is then said."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it.utils import read_fixture_file
+
+from focalpoint.checks import CHECKS, check_manual, find_problems
+from focalpoint.checks.sentences import check_sentences
+from focalpoint.config import Config
+from focalpoint.content.manual import load_manual
+from focalpoint.problems import ProblemKind, Trouble, in_order
+from sample_project import Project, make_project
+
+PAGE = Path(__file__).with_name("faults.md")
+CASES = [(title.strip(), change, said) for _line, title, change, said in read_fixture_file(PAGE)]
+
+
+def plant(project: Project, change: str) -> None:
+    """Make the changes of one case: rows with `-` give way to rows with `+`; without `-` the file is new."""
+    for part in change.rstrip("\n").split("\n===\n"):
+        path, *rows = part.split("\n")
+        old, new = ("\n".join(row[2:] for row in rows if row.startswith(mark)) for mark in "-+")
+        if any(row.startswith("-") for row in rows):
+            project.edit(path, old, new)
+        else:
+            project.write(path, new + "\n")
+
+
+def said_of(project: Project) -> list[str]:
+    """What the check says of a project, as the command line prints it."""
+    _manual, problems = find_problems(Config.load(project.root, date(2026, 11, 23)))
+    return [str(problem) for problem in in_order(problems)]
+
+
+@pytest.mark.parametrize(("title", "change", "said"), CASES, ids=[title for title, _change, _said in CASES])
+def test_a_planted_fault_is_told(project: Project, title: str, change: str, said: str) -> None:
+    plant(project, change)
+    assert said_of(project) == said.rstrip("\n").split("\n")
+
+
+def test_the_sample_has_no_fault(project: Project) -> None:
+    assert said_of(project) == []
+
+
+def test_every_kind_of_fault_is_on_the_page() -> None:
+    elsewhere = {
+        ProblemKind.STOPPED,  # the machine's, in tests/cli
+        ProblemKind.UNREADABLE,  # of files, in tests/content/test_text.py
+        ProblemKind.SENTENCE,  # in sentences.md
+        ProblemKind.PRINT,  # the press's
+        ProblemKind.BUILD,  # Sphinx's
+    }
+    page = PAGE.read_text(encoding="utf-8")
+    assert {kind for kind in ProblemKind if f"[{kind}]" not in page} == elsewhere
+
+
+def test_every_rule_fires_on_the_page(tmp_path: Path) -> None:
+    fired = set()
+    for number, (_title, change, _said) in enumerate(CASES):
+        project = make_project(tmp_path / str(number))
+        plant(project, change)
+        config = Config.load(project.root, date(2026, 11, 23))
+        manual, _problems = load_manual(config)
+        fired |= {check.__name__ for check in CHECKS if any(check(config, manual))}
+    assert fired == {check.__name__ for check in CHECKS if check is not check_sentences}
+
+
+def test_a_check_raises_all_problems_at_once(project: Project) -> None:
+    plant(project, "manual/ground/post.md\n- status: draft\n+ status: done")
+    plant(project, "manual/work/mapping.md\n- challenge: 1\n+ challenge: 4")
+    with pytest.raises(Trouble) as caught:
+        check_manual(Config.load(project.root, date(2026, 11, 23)))
+    assert {problem.path for problem in caught.value.problems} >= {"manual/ground/post.md", "manual/work/mapping.md"}
