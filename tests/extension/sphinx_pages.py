@@ -56,8 +56,8 @@ def write(project: Project, builder: str = "html", edition: Edition = Edition.PU
 
 def published(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, bytes]:
     """The web pages as they would be published, by path."""
-    publish_folder(project.root / "build" / edition / "html", project.root / "published", {})
-    return project.files("published")
+    with publish_folder(project.root / "build" / edition / "html", project.root / "published", {}):
+        return project.files("published")
 
 
 def words(element: HtmlElement) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
@@ -29,7 +30,12 @@ def check_sentences(config: Config, manual: Manual) -> Iterator[Problem]:
                     yield Problem(text.path, line, ProblemKind.SENTENCE, message)
 
 
-def _wrong_lines(prose: Prose) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=65536)
+def _wrong_lines(prose: Prose) -> tuple[tuple[int, str], ...]:
+    return tuple(_faults(prose))
+
+
+def _faults(prose: Prose) -> Iterator[tuple[int, str]]:
     for offset, row in enumerate(prose.rows):
         line, words = prose.line + offset, row.split()
         second = next((found for found in _SECOND.finditer(row) if not _SHORT.search(found["before"])), None)

@@ -52,11 +52,16 @@ def _machine_failure(error: BaseException | None) -> OSError | None:
     """The refusal of the machine behind an error, such as a full disk; None where it is a fault of ours."""
     while error is not None:
         if isinstance(error, OSError) and (error.errno in _MACHINE or isinstance(error, PermissionError)):
-            name = str(error.filename or "")
-            error.filename = os.path.relpath(name) if name and Path(name).is_relative_to(Path.cwd()) else name
+            error.filename = _known(Path(error.filename)) if isinstance(error.filename, str) else ""
             return error
         error = error.__cause__ or error.__context__
     return None
+
+
+def _known(place: Path) -> str:
+    """The path as a person knows it; a hidden file is one of ours, half written, and its folder is named instead."""
+    place = place.parent if place.name.startswith(".") else place
+    return os.path.relpath(place) if place.is_relative_to(Path.cwd()) else str(place)
 
 
 def _machine_words(error: OSError) -> str:

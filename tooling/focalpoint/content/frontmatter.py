@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -53,6 +54,7 @@ def read_fields(model: type[Model], path: str, text: str) -> tuple[Model | None,
         return None, [problem(_line(fields, wrong["loc"]), _say(model, wrong)) for wrong in error.errors()]
 
 
+@lru_cache(maxsize=512)
 def _load(block: str) -> Any:
     yaml = YAML(typ="rt")
     # The version that Sphinx will read it by: `title: No` is no title there, but a false.

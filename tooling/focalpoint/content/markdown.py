@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -99,8 +99,10 @@ def _parser() -> MarkdownIt:
     return parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
 
 
+# The live preview reads the whole manual at every save, in which one file is new.
+@lru_cache(maxsize=512)
 def read_markdown(text: str) -> Reading:
-    """The reading of one file; its line numbers count from 1."""
+    """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
     reading = Reading()
     _walk(_parser().parse(text), 0, (), reading)
     return reading

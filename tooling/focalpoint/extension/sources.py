@@ -6,6 +6,9 @@ from typing import Any
 
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
+from pybtex.style.labels.number import LabelStyle
+from pybtex.style.names.plain import NameStyle
+from pybtex.style.sorting.author_year_title import SortingStyle
 
 from focalpoint.content.symbols import document_address, wrong_symbol
 
@@ -17,6 +20,11 @@ _MONTHS = {
 
 class SourceStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     """The style `focalpoint` of pybtex: one template for every kind of source."""
+
+    # Classes, not names: by its name pybtex would look each up in every package installed, for every citation.
+    default_name_style = NameStyle
+    default_label_style = LabelStyle
+    default_sorting_style = SortingStyle
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
         """The entry as pybtex wants it, with its text made here rather than from a template per type."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Dictionary, Object, ObjectStreamMode, Pdf
+from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 
 from focalpoint.press.furniture import Furniture, texts
-from focalpoint.press.glyphs import read_sheet
+from focalpoint.press.glyphs import lend_faces
 from focalpoint.press.links import Chapter, describe_links, destinations
+from focalpoint.press.merging import Merging
 from focalpoint.press.metadata import write_metadata
 from focalpoint.press.numbering import page_labels
 from focalpoint.press.outline import lines, write_outline
+from focalpoint.press.printer import Printer
 from focalpoint.press.structure import Structure
 from focalpoint.press.unit import Book, LaidOut, Unit
 
@@ -23,43 +26,87 @@ UNLISTED = (*BARE, "imprint")
 """Units without a line in the outline."""
 
 
-def assemble(book: Book, every: Sequence[tuple[Unit, LaidOut]], sheet: bytes) -> bytes:
+@dataclass(frozen=True)
+class Placed:
+    """A laid-out unit and the index of its first page in the book."""
+
+    unit: Unit
+    laid_out: LaidOut
+    first: int
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The finished PDF, and what its gates ask of it."""
+
+    pdf: bytes
+    furniture: dict[int, str]
+    """Page index → the text of its head and foot."""
+
+
+def place(every: Sequence[tuple[Unit, LaidOut]], printer: Printer | None) -> Iterator[Placed]:
+    """Where each unit begins; for a printer, parts of the book that begin on the right do so."""
+    first = 0
+    for unit, one in every:
+        if printer is not None:
+            first += printer.blanks_before(unit, first)
+        yield Placed(unit, one, first)
+        first += one.pages
+
+
+def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = None) -> Assembled:
     """The finished PDF, the same bytes for the same units."""
     with Pdf.new() as pdf:
-        chapters = _take_in(pdf, every)
+        merging = Merging(pdf)
+        chapters = _take_in(pdf, placed, merging, printer)
         describe_links(chapters)
         pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(destinations(chapters)))
         pdf.Root.Outlines = write_outline(pdf, lines([one for one in chapters if one.unit.name not in UNLISTED]))
-        front = sum(one.laid_out.pages for one in chapters if one.unit.matter == "front")
+        front = front_pages(placed)
         pdf.Root.PageLabels = page_labels(front, len(pdf.pages))
-        faces = read_sheet(pdf, sheet, texts(book, [one.unit for one in chapters]))
-        furniture = Furniture(pdf, book, faces, front)
+        faces = lend_faces(merging, texts(book, [one.unit for one in chapters]))
+        furniture = Furniture(pdf, book, faces, front, mirrored=printer is not None)
         for chapter in chapters:
             if chapter.unit.name not in BARE:
                 furniture.draw(chapter)
+        merging.finish()
+        if printer is not None:
+            printer.mark(pdf)
         write_metadata(pdf, book)
-        return _save(pdf)
+        return Assembled(_save(pdf), furniture.written)
 
 
-def _take_in(pdf: Pdf, every: Sequence[tuple[Unit, LaidOut]]) -> list[Chapter]:
-    structure = Structure(pdf, sum(one.pages for _, one in every))
+def front_pages(placed: Sequence[Placed]) -> int:
+    """How many pages come before the first chapter."""
+    after = next((one.first for one in placed if one.unit.matter != "front"), None)
+    return placed[-1].first + placed[-1].laid_out.pages if after is None else after
+
+
+def _take_in(pdf: Pdf, placed: Sequence[Placed], merging: Merging, printer: Printer | None) -> list[Chapter]:
+    structure = Structure(pdf, sum(one.laid_out.pages for one in placed))
     chapters: list[Chapter] = []
-    for unit, one in every:
-        first = len(pdf.pages)
-        chapters.append(Chapter(unit, one, first, _pages(pdf, structure, unit, one)))
+    for one in placed:
+        while len(pdf.pages) < one.first and printer is not None:
+            pdf.pages.append(Page(printer.blank(pdf)))
+        pages = _pages(pdf, structure, one, merging)
+        chapters.append(Chapter(one.unit, one.laid_out, one.first, pages))
+    if printer is not None and len(pdf.pages) % 2:
+        pdf.pages.append(Page(printer.blank(pdf)))
     pdf.Root.StructTreeRoot = structure.finish()
     return chapters
 
 
-def _pages(pdf: Pdf, structure: Structure, unit: Unit, one: LaidOut) -> list[Object]:
+def _pages(pdf: Pdf, structure: Structure, one: Placed, merging: Merging) -> list[Object]:
     """Pages first, then the structure tree: what qpdf has copied once, it finds again."""
     before = len(pdf.pages)
-    with Pdf.open(BytesIO(one.pdf)) as source, warnings.catch_warnings():
+    with Pdf.open(BytesIO(one.laid_out.pdf)) as source, warnings.catch_warnings():
         # pikepdf warns that links may break when pages are copied; the press sets all of them anew.
         warnings.simplefilter("ignore")
+        taken = merging.take(source)
         pdf.pages.extend(source.pages)
-        pages: list[Object] = [pdf.pages[index].obj for index in range(before, before + one.pages)]
-        structure.add(source.Root.StructTreeRoot, unit.heading, pages)
+        pages: list[Object] = [pdf.pages[index].obj for index in range(before, before + one.laid_out.pages)]
+        merging.settle(taken)
+        structure.add(source.Root.StructTreeRoot, one.unit.heading, pages)
     return pages
 
 

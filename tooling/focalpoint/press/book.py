@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import Future, as_completed
+from types import TracebackType
 
-from focalpoint.press.assemble import assemble
+from focalpoint.press.cache import Cache
 from focalpoint.press.front import OWN, Listed, contents, cover, imprint
-from focalpoint.press.furniture import texts
+from focalpoint.press.keys import unit_key
 from focalpoint.press.numbering import page_number
+from focalpoint.press.pool import Pool
 from focalpoint.press.unit import Book, LaidOut, Unit, fault, refuse
 from focalpoint.problems import Problem, ProblemKind
 
@@ -21,96 +21,46 @@ ORDER = ("front", "body", "annex")
 
 def print_book(book: Book, units: Sequence[Unit], workers: int, progress: Progress) -> bytes:
     """The finished PDF: tagged, archival, and the same bytes whatever the number of workers."""
-    # Pango is loaded when a book is printed, not when somebody asks what a Unit is.
-    from focalpoint.press.layout import lay_out_letters
-
-    refuse(_faults(units))
-    laid_out = lay_out_all(book, units, workers, progress)
-    before = _own_front(book, units, [laid_out[unit.name] for unit in units])
-    every = [*before, *((unit, laid_out[unit.name]) for unit in units)]
-    sheet = lay_out_letters(texts(book, units), book)
-    return assemble(book, every, sheet)
+    with Press(workers) as press:
+        return press.print(book, units, progress)
 
 
-def _faults(units: Sequence[Unit]) -> Iterator[Problem]:
-    """Names must be distinct, and the book in order."""
-    seen = set(OWN)
-    furthest = 0
-    for unit in units:
-        if unit.name in seen:
-            yield fault(unit.name, "two units have this name; rename one", ProblemKind.DUPLICATE)
-        seen.add(unit.name)
-        place = ORDER.index(unit.matter)
-        if place < furthest:
-            yield fault(unit.name, f"{unit.matter} matter stands after {ORDER[furthest]} matter; move it forward")
-        furthest = max(furthest, place)
+class Press:
+    """Prints books with a number of processes and, where one is given, a cache of what was laid out before."""
 
+    def __init__(self, workers: int, cache: Cache | None = None, *, for_printer: bool = False) -> None:
+        self.pool = Pool(workers)
+        self.cache = cache
+        self.for_printer = for_printer
+        """Whether the book is made for a print shop."""
 
-def lay_out_all(book: Book, units: Sequence[Unit], workers: int, progress: Progress) -> dict[str, LaidOut]:
-    """Every unit laid out by itself, by name."""
-    if workers < 2 or len(units) < 2:
-        return _one_by_one(book, units, progress)
-    return _side_by_side(book, units, min(workers, len(units)), progress)
+    def __enter__(self) -> Press:
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.pool.__exit__(kind, error, trace)
+        if self.cache is not None:
+            self.cache.trim()
 
-def _one_by_one(book: Book, units: Sequence[Unit], progress: Progress) -> dict[str, LaidOut]:
-    found = {}
-    for done, unit in enumerate(units, 1):
-        found[unit.name] = _lay_out(unit, book)
-        progress(unit.title, done, len(units))
-    return found
+    def print(self, book: Book, units: Sequence[Unit], progress: Progress) -> bytes:
+        """The finished PDF, once every gate has let it through."""
+        # Loaded here, while the processes are at work: who asks what a Unit is does without.
+        refuse(_faults(units))
+        own = [cover(book, bleeding=self.for_printer), imprint(book)]
+        # They are at the end of the list, so that they are laid out while the last chapters are.
+        laid_out = self.lay_out_all(book, [*units, *own], progress)
+        from focalpoint.press.assemble import assemble, place
+        from focalpoint.press.gates import check_book
+        from focalpoint.press.geometry import Geometry
+        from focalpoint.press.printer import Printer
 
-
-def _side_by_side(book: Book, units: Sequence[Unit], workers: int, progress: Progress) -> dict[str, LaidOut]:
-    found = {}
-    # Spawned, not forked: Pango's threads and locks do not survive a fork.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _quiet) as pool:
-        try:
-            # The biggest first, or the last worker is alone with it at the end.
-            biggest_first = sorted(units, key=lambda unit: (-len(unit.html), unit.name))
-            waiting = {pool.submit(_lay_out, unit, book): unit for unit in biggest_first}
-            for done, future in enumerate(as_completed(waiting), 1):
-                unit = waiting[future]
-                found[unit.name] = future.result()
-                progress(unit.title, done, len(units))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return found
-
-
-def _quiet() -> None:
-    """Leave an interrupt to the parent, which ends its workers in order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _lay_out(unit: Unit, book: Book) -> LaidOut:
-    from focalpoint.press.layout import lay_out
-
-    return lay_out(unit, book)
-
-
-def _own_front(book: Book, units: Sequence[Unit], laid_out: Sequence[LaidOut]) -> list[tuple[Unit, LaidOut]]:
-    """Cover, imprint and contents; the contents again if they run over, since that moves the front matter."""
-    pages = [(unit, _lay_out(unit, book)) for unit in (cover(book), imprint(book))]
-    before = sum(one.pages for _, one in pages)
-    length, expected = 1, 0
-    while length != expected:
-        expected = length
-        listed = list(_listed(units, laid_out, before + expected))
-        unit = contents(listed)
-        one = _lay_out(unit, book)
-        length = max(one.pages, expected)
-    return [*pages, (unit, one)]
-
-
-def _listed(units: Sequence[Unit], laid_out: Sequence[LaidOut], before: int) -> Iterator[Listed]:
-    """Each unit with the id and the page that the contents send a reader to."""
-    front = before + sum(one.pages for unit, one in zip(units, laid_out, strict=True) if unit.matter == "front")
-    index = before
-    for unit, one in zip(units, laid_out, strict=True):
-        if not one.anchors:
-            refuse([fault(unit.name, "the contents cannot link to it: nothing in it has an id; give its section one")])
-        target = next(name for name in one.labels if name in one.anchors)
-        yield Listed(unit, target, page_number(index, front))
-        index += one.pages
+        printer = Printer(Geometry(book.page_size)) if self.for_printer else None
+        before = [(unit, laid_out[unit.name]) for unit in own]
+        after = [(unit, laid_out[unit.name]) for unit in units]
+        listing = self._contents(book, lambda one: list(place([*before, *one, *after], printer)))
+        placed = list(place([*before, listing, *after], printer))
+        assembled = assemble(book, placed, printer)
+        check_book(placed, assembled, self.pool)
+        return assembled.pdf

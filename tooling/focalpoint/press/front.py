@@ -31,13 +31,13 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(' '.join(part.split()))}</p>" for part in text.split("\n\n") if part.strip())
 
 
-def cover(book: Book) -> Unit:
-    """The cover."""
+def cover(book: Book, *, bleeding: bool = False) -> Unit:
+    """The cover; a bleeding one goes beyond the edge of its page."""
     challenges = "".join(f"<li><p>{escape(challenge)}</p></li>" for challenge in book.challenges)
     subtitle = f'<p class="cover-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
     version = f"Version {book.version}" if book.version else ""
     facts = " · ".join(filter(None, (book.day, version, f"Handling: {book.handling}")))
-    html = f"""<div class="cover">
+    html = f"""<div class="{'cover bleeding' if bleeding else 'cover'}">
 <p class="cover-network">{escape(book.network)}</p>
 <div class="cover-heading"><p class="cover-title">{_broken(book.title)}</p>{subtitle}</div>
 <ol class="cover-challenges">{challenges}</ol>

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from string import ascii_letters, digits
+from string import ascii_lowercase, digits
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
@@ -35,26 +36,41 @@ def range_text(numbers: tuple[str, str] | None) -> str:
 
 
 def texts(book: Book, units: Sequence[Unit]) -> list[str]:
-    """Every text that heads and feet may show."""
-    return [foot_text(book), *(unit.title for unit in units), ascii_letters, digits, "–.… "]
+    """Every letter that heads and feet may show."""
+    return [foot_text(book), *(unit.title for unit in units), ascii_lowercase, digits, "–.… "]
+
+
+class Text(NamedTuple):
+    """A text that is drawn, and the operators that draw it."""
+
+    words: str
+    marks: bytes
 
 
 class Furniture:
     """Draws head and foot on the pages of the book."""
 
-    def __init__(self, pdf: Pdf, book: Book, faces: dict[str, Face], front: int) -> None:
+    def __init__(self, pdf: Pdf, book: Book, faces: dict[str, Face], front: int, *, mirrored: bool) -> None:
         self.pdf = pdf
         self.book = book
         self.faces = faces
         self.front = front
+        self.mirrored = mirrored
+        """Whether what stands on the right of a right-hand page stands on the left of a left-hand one."""
         self.geometry = Geometry(book.page_size)
+        self.written: dict[int, str] = {}
+        """Page index → all that was written on the page."""
 
     def draw(self, chapter: Chapter) -> None:
         """Draw on every page of one unit; a unit's first page has no head."""
         for place, page in enumerate(chapter.pages):
-            marks = self._foot(page_number(chapter.first + place, self.front))
+            index = chapter.first + place
+            swapped = self.mirrored and index % 2 == 1
+            lines = [(b"Footer", self._foot(page_number(index, self.front), swapped))]
             if place:
-                marks = self._head(chapter.unit.title, range_text(chapter.laid_out.ranges[place])) + marks
+                lines.insert(0, (b"Header", self._head(chapter.unit.title, chapter.laid_out.ranges[place], swapped)))
+            marks = b"".join(_artifact(kind, b"".join(text.marks for text in line)) for kind, line in lines)
+            self.written[index] = " ".join(text.words for _, line in lines for text in line)
             page.Contents = Array([page.Contents, self.pdf.make_stream(marks)])
             self._lend_fonts(page.Resources)
 
@@ -64,27 +80,32 @@ class Furniture:
         for weight, name in FONTS.items():
             resources.Font[name] = self.faces[weight].font
 
-    def _head(self, title: str, numbers: str) -> bytes:
+    def _head(self, title: str, numbers: tuple[str, str] | None, swapped: bool) -> list[Text]:
         regular = self.faces["regular"]
         room = self.geometry.right - self.geometry.left
-        if numbers:
-            room -= regular.width(numbers, SIZE) + GAP
-        marks = self._text(regular.cut(title, SIZE, room), self.geometry.head)
-        if numbers:
-            marks += self._text(numbers, self.geometry.head, to_right=True)
-        return _artifact(b"Header", marks)
+        shown = range_text(numbers)
+        if shown:
+            room -= regular.width(shown, SIZE) + GAP
+        title = regular.cut(title, SIZE, room)
+        return self._line(self.geometry.head, title, shown, "regular", swapped)
 
-    def _foot(self, number: str) -> bytes:
-        marks = self._text(foot_text(self.book), self.geometry.foot)
-        marks += self._text(number, self.geometry.foot, "strong", to_right=True)
-        return _artifact(b"Footer", marks)
+    def _foot(self, number: str, swapped: bool) -> list[Text]:
+        return self._line(self.geometry.foot, foot_text(self.book), number, "strong", swapped)
 
-    def _text(self, text: str, height: float, weight: str = "regular", *, to_right: bool = False) -> bytes:
+    def _line(self, height: float, inner: str, outer: str, weight: str, swapped: bool) -> list[Text]:
+        """A text towards the binding and one at the outer edge, from left to right."""
+        texts = [self._text(inner, height, "regular", to_right=swapped)]
+        if outer:
+            texts.insert(0 if swapped else 1, self._text(outer, height, weight, to_right=not swapped))
+        return texts
+
+    def _text(self, text: str, height: float, weight: str, *, to_right: bool) -> Text:
         face = self.faces[weight]
         left = self.geometry.right - face.width(text, SIZE) if to_right else self.geometry.left
         colour = INK if weight == "strong" else GREY
         font = FONTS[weight].encode()
-        return b"%b BT %b %g Tf 1 0 0 1 %.2f %.2f Tm %b Tj ET\n" % (colour, font, SIZE, left, height, face.show(text))
+        marks = b"%b BT %b %g Tf 1 0 0 1 %.2f %.2f Tm %b Tj ET\n" % (colour, font, SIZE, left, height, face.show(text))
+        return Text(text, marks)
 
 
 def _artifact(kind: bytes, marks: bytes) -> bytes:

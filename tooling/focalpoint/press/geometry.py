@@ -12,6 +12,8 @@ LEFT = 42.0
 """Left margin in millimetres; paragraph numbers hang here."""
 TOP = 26.0
 BOTTOM = 28.0
+BLEED = 3.0
+"""Millimetres by which what is printed to the edge goes beyond it."""
 SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
@@ -23,12 +25,25 @@ class Geometry:
 
     @cached_property
     def css(self) -> str:
-        """The @page rule of ordinary pages, and the cover, which fills its page."""
+        """The @page rule of ordinary pages, and the cover, which fills its page, or for a printer more than that."""
         width, height = SIZES[self.paper]
         size = f"size: {width}mm {height}mm"
         margin = f"{TOP}mm {width - LEFT - MEASURE:g}mm {BOTTOM}mm {LEFT}mm"
         cover = f"@page cover {{ {size}; margin: 0 }}\n.cover {{ height: {height}mm }}\n"
-        return f"@page {{ {size}; margin: {margin} }}\n{cover}"
+        bleeding = f"@page bleeding {{ {size}; margin: 0; bleed: {BLEED}mm }}\n"
+        return f"@page {{ {size}; margin: {margin} }}\n{cover}{bleeding}"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        width, height = SIZES[self.paper]
+        return width * POINTS_PER_MM, height * POINTS_PER_MM
+
+    @property
+    def mirrored_by(self) -> float:
+        """Points by which the paper behind a left-hand page lies further right, so that its inner margin is as wide."""
+        width, _ = SIZES[self.paper]
+        return (2 * LEFT + MEASURE - width) * POINTS_PER_MM
 
     @property
     def left(self) -> float:

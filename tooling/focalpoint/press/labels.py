@@ -9,17 +9,33 @@ from lxml.html import HtmlElement
 from focalpoint.press.unit import Unit
 
 LONGEST = 90
+CALLER = "call:"
+"""Begins the name of the place at which a note is called; no id has a colon."""
+
+
+def call_of(note: str) -> str:
+    """The name of the place at which a note is called."""
+    return CALLER + note
 
 
 def labels(body: HtmlElement, unit: Unit) -> dict[str, str]:
-    """Id → label, for every id of a unit."""
+    """Id → label, for every id of a unit and for the call of every note."""
     notes = [note for note in body.iterdescendants("span") if "footnote" in _classes(note)]
     numbers = {note: f"Note {place}" for place, note in enumerate(notes, 1)}
-    return {
+    own = {
         str(element.get("id")): numbers.get(element) or _label(element, unit)
         for element in body.iterdescendants()
         if element.get("id")
     }
+    return own | {call_of(str(note.get("id"))): f"Back to {_caller(note, unit)}" for note in notes}
+
+
+def _caller(note: HtmlElement, unit: Unit) -> str:
+    """What a note is called in: the nearest thing around it that has a name of its own."""
+    for element in note.iterancestors():
+        if element.get("id") and (label := _label(element, unit)) != unit.heading:
+            return label[0].lower() + label[1:] if label.startswith("Paragraph") else label
+    return unit.heading
 
 
 def _label(element: HtmlElement, unit: Unit) -> str:

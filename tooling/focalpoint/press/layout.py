@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 from focalpoint.press.geometry import Geometry
-from focalpoint.press.glyphs import sheet_html
 from focalpoint.press.isolation import THEME, own_fonts
 from focalpoint.press.normalise import normalise
 from focalpoint.press.prepare import Prepared, prepare
@@ -24,6 +24,7 @@ with own_fonts():
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from focalpoint.press.fetching import Fetcher
+    from focalpoint.press.tags import link_notes, tag
 
 VARIANT = "pdf/ua-1"
 POINTS_PER_PIXEL = 0.75
@@ -44,12 +45,13 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
     # A fresh cache for each unit: a shared one keeps every document with a picture alive.
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
     written = BytesIO()
-    document.write_pdf(written, pdf_variant=VARIANT)
+    link_notes(document)
+    document.write_pdf(written, finisher=lambda document, pdf: tag(unit.name, document, pdf), pdf_variant=VARIANT)
     # Only now: what a picture itself asks for is fetched when it is drawn.
     refuse(fault(unit.name, reason, ProblemKind.IMAGE) for reason in dict.fromkeys(fetcher.refused))
     return LaidOut(
         name=unit.name,
-        pdf=normalise(written.getvalue(), unit.name),
+        pdf=normalise(written.getvalue()),
         pages=len(document.pages),
         anchors=_anchors(document),
         labels=prepared.labels,
@@ -58,13 +60,11 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
     )
 
 
-def lay_out_letters(texts: Iterable[str], book: Book) -> bytes:
-    """The sheet of letters from which page heads and feet are set."""
-    with own_fonts():
-        sheets, fonts = _theme(book.page_size)
-        written = BytesIO()
-        HTML(string=sheet_html(texts)).write_pdf(written, stylesheets=sheets, font_config=fonts, cache={})
-        return written.getvalue()
+def warm_up() -> None:
+    """Load typefaces, style sheets and hyphenation, as the first unit of a process otherwise would."""
+    html = "<h2>A</h2><p class='numbered'><span class='paragraph-number'>1</span> A <em>long</em> <b>word</b></p>"
+    book = Book("", "", ("", ""), "", "", "", "", date.min, "", "", "")
+    lay_out(Unit("warm", "", "", "", "body", 1, f"<section id='warm'>{html}</section>", THEME), book)
 
 
 @cache
@@ -79,14 +79,15 @@ def _theme(paper: str) -> tuple[list[Any], Any]:
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Hold garbage collection back while a unit is laid out, which saves a fifth, and make up for it after."""
-    was_on = gc.isenabled()
+    if not gc.isenabled():
+        yield  # Whoever holds it back already collects when it suits them.
+        return
     gc.disable()
     try:
         yield
     finally:
         gc.collect()
-        if was_on:
-            gc.enable()
+        gc.enable()
 
 
 def _anchors(document: Any) -> dict[str, tuple[int, float, float]]:

@@ -37,6 +37,7 @@ def prepare(unit: Unit, book: Book) -> Prepared:
     body = html.fragment_fromstring(unit.html, create_parent="body")
     refuse(problem for check in CHECKS for problem in check(body, unit.name))
     body.set("class", unit.matter)
+    _name_notes(body, unit.name)
     names = labels(body, unit)
     for step in STEPS:
         step(body)
@@ -118,6 +119,12 @@ CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (
 )
 
 
+def _name_notes(body: HtmlElement, name: str) -> None:
+    """Give a note without an id one, so that its call can lead to it."""
+    for number, note in enumerate(body.xpath("//span[contains(@class, 'footnote')][not(@id)]"), 1):
+        note.set("id", f"{name}.note-{number}")
+
+
 # Steps: each changes the tree in one way.
 
 
@@ -192,6 +199,14 @@ def _heading_ends(body: HtmlElement) -> None:
             last.tail = text
 
 
+def _hyphens(body: HtmlElement) -> None:
+    """Write every hyphen of the text as the common one: the other is what layout breaks a word with."""
+    for element in body.iter():
+        for part in ("text", "tail"):
+            if isinstance(element.tag, str) and (text := getattr(element, part)) and "\N{HYPHEN}" in text:
+                setattr(element, part, text.replace("\N{HYPHEN}", "-"))
+
+
 STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _plain_links,
     _item_bodies,
@@ -199,6 +214,7 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _points,
     _paragraph_numbers,
     _heading_ends,
+    _hyphens,
     keep_calls,
 )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from focalpoint.assembly.tree import Piece, assemble, write_tree
 from focalpoint.checks import check_manual
@@ -17,6 +18,9 @@ from focalpoint.content.imprint import Imprint, imprint
 from focalpoint.problems import Problem, Trouble
 from focalpoint.release.alone import alone
 from focalpoint.release.publish import publish_file, publish_folder
+
+if TYPE_CHECKING:
+    from focalpoint.press import Book
 
 PDF = "manual.pdf"
 
@@ -77,9 +81,11 @@ def _build(config: Config, edition: Edition, form: Format, tell: Teller, workers
         _stop(run.problems)
         published.append(target / "html" / "index.html")
     tell.step("Publishing")
-    with publish_file(pdf, target / PDF):
-        if form is not Format.PDF:
-            publish_folder(folder / "html", target / "html", {PDF: pdf})
+    pages_too = (
+        publish_folder(folder / "html", target / "html", {PDF: pdf}) if form is not Format.PDF else nullcontext()
+    )
+    with pages_too:
+        publish_file(pdf, target / PDF)
     return Built(tuple(published), pages)
 
 
@@ -94,7 +100,7 @@ def _print(
 ) -> tuple[bytes, int]:
     """The print edition's bytes and number of pages."""
     # Sphinx and the press are loaded here: a check or a help text does without them.
-    from focalpoint.press import Book, print_book
+    from focalpoint.press import print_book
     from focalpoint.press.fragments import units
     from focalpoint.site.edition import sphinx_settings
     from focalpoint.site.sphinx_run import run_sphinx
@@ -102,9 +108,24 @@ def _print(
     run = run_sphinx(folder, tree, "print", sphinx_settings(config, edition, facts))
     _stop(run.problems)
     assert run.app is not None
+    book = book_of(config, edition, facts)
+    pieces = units(run.app)
+    tell.step("Printing")
+    paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in tree.items()}
+    try:
+        pdf = print_book(book, pieces, workers or os.cpu_count() or 1, tell.piece)
+    except Trouble as trouble:
+        raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
+    return pdf, _pages(pdf)
+
+
+def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
+    """What the pages say of the book itself."""
+    from focalpoint.press import Book
+
     settings = config.settings
     size: Literal["A4", "Letter"] = "Letter" if settings.page_size == "Letter" else "A4"
-    book = Book(
+    return Book(
         title=settings.title,
         subtitle="",
         challenges=settings.challenges,
@@ -119,14 +140,6 @@ def _print(
         language=settings.language,
         page_size=size,
     )
-    pieces = units(run.app)
-    tell.step("Printing")
-    paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in tree.items()}
-    try:
-        pdf = print_book(book, pieces, workers or os.cpu_count() or 1, tell.piece)
-    except Trouble as trouble:
-        raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
-    return pdf, _pages(pdf)
 
 
 def _named(problem: Problem, paths: Mapping[str, str]) -> Problem:

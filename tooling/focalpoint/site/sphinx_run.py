@@ -35,7 +35,7 @@ class Run:
     problems: list[Problem]
 
 
-class _Collector(WarningStreamHandler):
+class Collector(WarningStreamHandler):
     """Keeps warnings and errors with their places instead of printing them."""
 
     # Of the class that Sphinx sets aside while it holds warnings back; another would be told each of them twice.
@@ -43,8 +43,10 @@ class _Collector(WarningStreamHandler):
         super().__init__(SafeEncodingWriter(StringIO()))
         self.setLevel(logging.WARNING)
         self.found: list[tuple[str, str, str]] = []
+        """Place, message and kind of each."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning."""
         location = getattr(record, "location", None)
         self.found.append(
             (str(location or ""), logging.LogRecord.getMessage(record), str(getattr(record, "subtype", "") or ""))
@@ -62,13 +64,13 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
     if builder == "html":
         # From nothing each time: no page, picture or word of the search may outlive the text that it came from.
         _discard(folder / builder)
-    collector = _Collector()
+    collector = Collector()
     noise = StringIO()
     problems: list[Problem] = []
     app = None
     overrides = dict(settings, focalpoint_code=code_digest(), show_warning_types=False)
     # Two applications in one process share docutils' registers: each gets them as they were.
-    with patch_docutils(source), docutils_namespace(), _own_logging():
+    with patch_docutils(source), docutils_namespace(), own_logging():
         try:
             app = Sphinx(source, source, folder / builder, read, builder, overrides, status=None, warning=noise)
             problems += (
@@ -84,7 +86,7 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
             problems.append(Problem("", 0, ProblemKind.BUILD, f"{error.category}: {error}"))
         finally:
             logging.getLogger("sphinx").removeHandler(collector)
-    problems += (_problem(source, tree, *found) for found in collector.found)
+    problems += (as_problem(source, tree, *found) for found in collector.found)
     if not problems:
         sound.touch()
     return Run(app, problems)
@@ -96,7 +98,7 @@ def _discard(folder: Path) -> None:
 
 
 @contextmanager
-def _own_logging() -> Iterator[None]:
+def own_logging() -> Iterator[None]:
     """Leave the process's logging as it was: a style of Pygments that the theme loads makes every library talkative."""
     root = logging.getLogger()
     level, handlers = root.level, list(root.handlers)
@@ -110,7 +112,8 @@ def _own_logging() -> Iterator[None]:
 _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::.*)?")
 
 
-def _problem(source: Path, tree: Mapping[str, Piece], location: str, message: str, subtype: str) -> Problem:
+def as_problem(source: Path, tree: Mapping[str, Piece], location: str, message: str, subtype: str) -> Problem:
+    """What Sphinx said, as a problem at the author's own path."""
     match = _PLACE.fullmatch(location)
     path, line = (match["path"], int(match["line"] or 0)) if match else (location, 0)
     if path and Path(path).is_absolute() and Path(path).is_relative_to(source):

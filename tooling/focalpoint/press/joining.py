@@ -1,0 +1,68 @@
+"""Makes one element of what a line end or a page break has parted, and leaves out what only helps the eye."""
+
+from __future__ import annotations
+
+from focalpoint.press.tagtree import Element, Hotspot, Mark, TagTree
+
+REPEATED = ("THead", "TFoot")
+"""Parts of a table that are printed again on each of its pages."""
+EMPTY = ("TD", "TH", "Document")
+"""Elements that mean something without any content."""
+GROUPS = frozenset("Document Part Art Sect Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split())
+"""Elements that hold other elements only, never text itself."""
+PLAIN = ("Span", "NonStruct")
+
+
+def join(tree: TagTree, top: Element) -> None:
+    """Join the parts of every element, parents first: their kids then stand side by side."""
+    for element in top.below():
+        if element.kind == "Table":
+            _leave_repeats_out(tree, element)
+        element.kids = _joined(element.kids)
+
+
+def _joined(kids: list[Element | Mark | Hotspot]) -> list[Element | Mark | Hotspot]:
+    found: list[Element | Mark | Hotspot] = []
+    for kid in kids:
+        last = found[-1] if found else None
+        if isinstance(kid, Element) and isinstance(last, Element) and _same(kid, last):
+            last.kids += kid.kids
+        else:
+            found.append(kid)
+    return found
+
+
+def _same(one: Element, other: Element) -> bool:
+    return one.html is not None and (one.html, one.source, one.kind) == (other.html, other.source, other.kind)
+
+
+def _leave_repeats_out(tree: TagTree, table: Element) -> None:
+    """A reader hears the head of a table once."""
+    seen: set[object] = set()
+    for part in table.elements:
+        if part.kind in REPEATED:
+            if part.html in seen:
+                table.kids.remove(part)
+                tree.discard(part)
+            seen.add(part.html)
+
+
+def dissolve(tree: TagTree) -> None:
+    """Take elements without a meaning out of the tree, and leave what they hold."""
+    _dissolve(tree.root)
+
+
+def _dissolve(element: Element) -> None:
+    for kid in element.elements:
+        _dissolve(kid)
+    kids: list[Element | Mark | Hotspot] = []
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.kind in PLAIN and not kid.says and _may_go(kid, element):
+            kids += kid.kids
+        elif not isinstance(kid, Element) or kid.kids or kid.kind in EMPTY:
+            kids.append(kid)
+    element.kids = kids
+
+
+def _may_go(kid: Element, parent: Element) -> bool:
+    return parent.kind not in GROUPS or len(kid.elements) == len(kid.kids)

@@ -1,0 +1,99 @@
+"""The processes that lay out units, side by side and each by itself."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Any, TypeVar
+
+from focalpoint.problems import stopped
+
+Result = TypeVar("Result")
+
+
+class Pool:
+    """Up to `count` processes, started when they are needed, or before; with fewer than two, this process does it all.
+
+    Started anew rather than forked: Pango's threads and locks do not survive a fork. And not by `multiprocessing`,
+    whose children first import the command line again.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._all: list[subprocess.Popen[bytes]] = []
+        # A thread for each process, which waits for its answers.
+        self._threads = ThreadPoolExecutor(max(count, 1), "printing")
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End every process; none has anything to finish that somebody still waits for."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for process in self._all:
+            process.kill()
+        for process in self._all:
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+    def start(self, count: int) -> None:
+        """Have so many processes get ready while other work goes on."""
+        if self.count > 1:
+            for _ in range(min(count, self.count) - len(self._all)):
+                self._idle.put(self._new())
+
+    def submit(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
+        """Call a function of the press in one of the processes."""
+        if self.count > 1:
+            return self._threads.submit(self._ask, function, arguments)
+        answer: Future[Result] = Future()
+        try:
+            answer.set_result(function(*arguments))
+        except Exception as error:
+            answer.set_exception(error)
+        return answer
+
+    def _new(self) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "focalpoint.press.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+        )
+        self._all.append(process)
+        return process
+
+    def _ask(self, function: Callable[..., Result], arguments: tuple[object, ...]) -> Result:
+        try:
+            process = self._idle.get_nowait()
+        except Empty:
+            process = self._new()
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            pickle.dump((function, arguments), process.stdin)
+            process.stdin.flush()
+            good, answer = pickle.load(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            raise stopped(
+                "a printing process ended before its time; free some memory, or give fewer --workers, and type the "
+                "command again"
+            ) from None
+        self._idle.put(process)
+        if not good:
+            raise answer
+        result: Result = answer
+        return result

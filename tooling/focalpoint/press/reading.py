@@ -1,0 +1,184 @@
+"""Reads a finished PDF aloud: the tag tree in order, as a screen reader would say it to somebody who sees no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from focalpoint.press.decoding import said_on
+
+INLINE = frozenset({"/Link", "/Reference", "/Span", "/Lbl"})
+"""Elements that are said within the sentence round them."""
+
+
+def kids_of(element: Object) -> list[Object | int]:
+    """What an element holds: elements, marked content and links."""
+    kids = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[call-overload]
+
+
+def is_element(kid: Object | int) -> bool:
+    """Whether a kid is an element: not marked content, nor a reference to an annotation."""
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def parts(pdf: Pdf) -> list[Object]:
+    """The parts of the book: a unit each."""
+    return [kid for kid in kids_of(pdf.Root.StructTreeRoot.K[0]) if isinstance(kid, Dictionary)]
+
+
+def read_aloud(pdf: Pdf, part: Object) -> Iterator[str]:
+    """One part of the book, a line for every breath."""
+    return Reader(pdf).part(part)
+
+
+class Reader:
+    """Says what elements say."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf = pdf
+        self.pages: dict[tuple[int, int], int] = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        self.said: dict[int, dict[int, str]] = {}
+
+    def part(self, part: Object) -> Iterator[str]:
+        """A unit of the book."""
+        yield f"Part: {part.T}"
+        yield from self._block(part)
+
+    @cached_property
+    def heads(self) -> dict[bytes, str]:
+        """What each head cell of the book's tables says, by its ID."""
+        names = self.pdf.Root.StructTreeRoot.get("/IDTree", Dictionary(Names=Array())).Names
+        cells = {bytes(names[place]): names[place + 1] for place in range(0, len(names), 2)}
+        return {key: self.text(cell) for key, cell in cells.items() if cell.S == Name.TH}
+
+    def text(self, element: Object) -> str:
+        """All that an element says, in one breath."""
+        return " ".join("".join(self._pieces(element)).split())
+
+    def _pieces(self, element: Object) -> Iterator[str]:
+        for kid in kids_of(element):
+            if isinstance(kid, int):
+                yield self._content(element.Pg, kid)
+            elif kid.get("/Type") == Name.MCR:
+                yield self._content(kid.Pg, int(kid.MCID))
+            elif is_element(kid):
+                yield self._inline(kid) if str(kid.S) in INLINE else f" {' '.join(self._block(kid))} "
+
+    def _content(self, page: Object, number: int) -> str:
+        index = self.pages[page.objgen]
+        if index not in self.said:
+            self.said[index] = said_on(self.pdf, index)
+        return self.said[index][number].replace("\N{SOFT HYPHEN}", "").replace("\N{HYPHEN}", "-")
+
+    def _inline(self, element: Object) -> str:
+        words = "".join(self._pieces(element))
+        match str(element.S):
+            case "/Link":
+                words = f"[{self._link(element, words)}]"
+            case "/Span" if "/E" in element:
+                words = f"{words} [that is, {element.E}]"
+        if "/Lang" in element:
+            words = f"[in language {element.Lang}: {words}]"
+        return words
+
+    def _link(self, link: Object, words: str) -> str:
+        target = next(kid.Obj for kid in kids_of(link) if isinstance(kid, Dictionary) and "/Obj" in kid)
+        label = str(target.Contents)
+        if "/A" in target:
+            return f"link to the web: {words}"
+        if link.P.S in (Name.Reference, Name.Lbl):
+            return label.lower() if label.startswith("Note ") else f"link: {label}"
+        return f"link: {words}" if label.lower().endswith(words.lower()) else f"link: {words}, to {label}"
+
+    def _block(self, element: Object) -> Iterator[str]:
+        said = list(SAY.get(str(element.S), Reader._plain)(self, element))
+        if "/Lang" in element:
+            said = [f"[in language {element.Lang}: {' '.join(said)}]"]
+        yield from said
+
+    def _plain(self, element: Object) -> Iterator[str]:
+        """A paragraph, or whatever holds other elements only."""
+        kids = kids_of(element)
+        if all(is_element(kid) and str(kid.S) not in INLINE for kid in kids):
+            for kid in kids:
+                yield from self._block(kid)  # type: ignore[arg-type]  # they are elements
+        else:
+            yield self.text(element)
+
+    def _heading(self, element: Object) -> Iterator[str]:
+        yield f"Heading level {str(element.S)[2:]}: {self.text(element)}"
+
+    def _figure(self, element: Object) -> Iterator[str]:
+        yield f"Figure: {element.Alt}"
+
+    def _caption(self, element: Object) -> Iterator[str]:
+        yield f"Caption: {self.text(element)}"
+
+    def _note(self, element: Object) -> Iterator[str]:
+        label, *rest = kids_of(element)
+        number = "".join(self._pieces(kids_of(label)[0]))  # type: ignore[arg-type]  # the label's link
+        words = " ".join(line for kid in rest for line in self._block(kid))  # type: ignore[arg-type]
+        yield f"Note {number}: {words} End of note. {self.text(label)}"  # type: ignore[arg-type]
+
+    def _list(self, element: Object) -> Iterator[str]:
+        items = [kid for kid in kids_of(element) if is_element(kid) and kid.S == Name.LI]  # type: ignore[union-attr]
+        yield f"List of {len(items)} item{'s' if len(items) > 1 else ''}:"
+        for item in items:
+            label, body = "", []
+            for kid in kids_of(item):  # type: ignore[arg-type]
+                if kid.S == Name.Lbl:  # type: ignore[union-attr]
+                    label = self.text(kid)  # type: ignore[arg-type]
+                else:
+                    body += self._plain(kid)  # type: ignore[arg-type]
+            first, *more = body or [""]
+            yield f"  {label} {first}".rstrip()
+            yield from (f"  {line}" for line in more)
+        yield "End of list."
+
+    def _table(self, element: Object) -> Iterator[str]:
+        rows = list(_rows(element))
+        columns = max(sum(int(cell.get("/A", {}).get("/ColSpan", 1)) for cell in row) for row in rows)
+        captions = [self.text(kid) for kid in kids_of(element) if is_element(kid) and kid.S == Name.Caption]
+        yield f"Table: {' '.join(captions)}, {columns} columns, {len(rows)} rows."
+        for number, row in enumerate(rows, 1):
+            yield f"  Row {number}: {' | '.join(map(self._cell, row))}"
+        yield "End of table."
+
+    def _cell(self, cell: Object) -> str:
+        """A cell as it is said when somebody moves into it: below which column, then what it says."""
+        words = self.text(cell)
+        if cell.S == Name.TH:
+            scope = "column" if cell.A.Scope == Name.Column else "row"
+            return f"{scope} head {words}"
+        heads = [self.heads[bytes(head)] for head in cell.A.get("/Headers", ())]
+        return f"{', '.join(heads)}: {words}"
+
+    def _contents(self, element: Object) -> Iterator[str]:
+        for kid in kids_of(element):
+            if kid.S == Name.TOCI:  # type: ignore[union-attr]
+                yield f"  Entry: {self.text(kid)}"  # type: ignore[arg-type]
+            else:
+                yield from self._block(kid)  # type: ignore[arg-type]
+
+
+def _rows(table: Object) -> Iterator[list[Object]]:
+    for kid in kids_of(table):
+        assert isinstance(kid, Dictionary)
+        if kid.S == Name.TR:
+            yield [cell for cell in kids_of(kid) if isinstance(cell, Dictionary)]
+        elif kid.S != Name.Caption:
+            yield from _rows(kid)
+
+
+SAY: dict[str, Callable[[Reader, Object], Iterator[str]]] = {
+    **{f"/H{level}": Reader._heading for level in range(1, 7)},
+    "/Figure": Reader._figure,
+    "/Caption": Reader._caption,
+    "/Note": Reader._note,
+    "/L": Reader._list,
+    "/Table": Reader._table,
+    "/TOC": Reader._contents,
+}

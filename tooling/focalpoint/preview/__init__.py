@@ -1,0 +1,1 @@
+"""The live preview: the chapter last saved, as web page and as printed pages, drawn again at every save."""

@@ -1,0 +1,153 @@
+"""One Sphinx application that stays warm: a save reads one text and writes one chapter."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import WarningLogRecordTranslator
+
+from focalpoint.assembly.tree import Piece
+from focalpoint.extension.order import book_order
+from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files
+from focalpoint.press import Unit
+from focalpoint.press.fragments import FragmentBuilder, slug
+from focalpoint.problems import Problem
+from focalpoint.site.sphinx_run import Collector, as_problem, code_digest, own_logging
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A text as the list of chapters names it."""
+
+    docname: str
+    name: str
+    part: str
+
+
+class Reader:
+    """Sphinx over the folder `source` of a build folder; used by one thread only."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
+        self.folder = folder
+        self.source = folder / "source"
+        self.tree: Mapping[str, Piece] = {}
+        self._open = ExitStack()
+        self._collector = Collector()
+        self._said: dict[str, list[Problem]] = {}
+        """What was said of each text when it was last read."""
+        # Docutils' registers are the process's own; they stay Sphinx's until the preview ends.
+        self._open.enter_context(patch_docutils(self.source))
+        self._open.enter_context(docutils_namespace())
+        self._open.enter_context(own_logging())
+        overrides = dict(settings, focalpoint_code=code_digest(), show_warning_types=False)
+        out, doctrees = folder / "html", folder / "doctrees"
+        app = Sphinx(self.source, self.source, out, doctrees, "html", overrides, status=None, warning=StringIO())
+        app.connect("doctree-read", mark_blocks, 990)
+        self._collector.addFilter(WarningLogRecordTranslator(app))
+        logging.getLogger("sphinx").addHandler(self._collector)
+        self._open.callback(logging.getLogger("sphinx").removeHandler, self._collector)
+        self.app = app
+        self._site: Any = app.builder
+        self._web, self._print = self._builder(ArticleBuilder, out), self._builder(FragmentBuilder, folder / "print")
+        self.styles: tuple[str, ...] = ()
+        """Addresses of the site's style sheets inside the folder `html`."""
+        self._ready = False
+
+    def _builder(self, kind: type[StandaloneHTMLBuilder], folder: Path) -> Any:
+        before, self.app.outdir = self.app.outdir, type(self.app.outdir)(folder)
+        try:
+            builder = kind(self.app, self.app.env)
+            builder.init()
+        finally:
+            self.app.outdir = before
+        return builder
+
+    def close(self) -> None:
+        """Give docutils and logging back."""
+        self._open.close()
+
+    def read(self, tree: Mapping[str, Piece]) -> bool:
+        """Read what is new in the source folder, which holds `tree`; returns whether it was the first time."""
+        self.tree = tree
+        env, first = self.app.env, not self.styles
+        read = set(self._site.read())
+        # Numbers are given once all is read; what the answer would have written again is written when it is opened.
+        list(env.check_dependents(self.app, read))
+        for docname in [docname for docname in self._said if docname in read or docname not in env.found_docs]:
+            del self._said[docname]
+        names = {piece.path: name.removesuffix(".md") for name, piece in tree.items()}
+        for problem in self._complaints():
+            self._said.setdefault(names.get(problem.path, ""), []).append(problem)
+        if first:
+            self.styles = shared_files(self._site)
+            self._collector.found.clear()
+        return first
+
+    def keep(self) -> None:
+        """Lay down what was read, so that the next preview begins with it."""
+        with (Path(self.app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
+            pickle.dump(self.app.env, file, pickle.HIGHEST_PROTOCOL)
+
+    def unit(self, docname: str) -> tuple[Unit, list[Problem]]:
+        """The chapter as the press takes it."""
+        self._write(self._print, docname)
+        self._print.copy_image_files()
+        place = next(place for place in book_order(self.app.env) if place.docname == docname)
+        text = (Path(self._print.outdir) / f"{docname}.unit").read_text(encoding="utf-8")
+        title = self.app.env.titles[docname].astext()
+        unit = Unit(
+            slug(docname), title, place.number, place.part, place.matter, place.level, text, Path(self._print.outdir)
+        )
+        return unit, self._complaints()
+
+    def article(self, docname: str) -> tuple[str, list[Problem]]:
+        """The chapter as the site shows it."""
+        self._write(self._web, docname)
+        return self._web.article, self._complaints()
+
+    def said(self) -> list[Problem]:
+        """Everything that was said while texts were read."""
+        return [problem for problems in self._said.values() for problem in problems]
+
+    def chapters(self) -> list[Listed]:
+        """Every text of the book in order."""
+        env = self.app.env
+        return [
+            Listed(
+                place.docname,
+                f"{place.number if place.matter != 'front' else ''} {env.titles[place.docname].astext()}".strip(),
+                place.part,
+            )
+            for place in book_order(env)
+            if place.docname in env.titles
+        ]
+
+    def _write(self, builder: Any, docname: str) -> None:
+        self.app.builder = builder
+        try:
+            builder.phase = BuildPhase.RESOLVING
+            # The numbers of chapters and the like may have changed: nothing of the last time is kept.
+            builder.images = {}
+            builder.prepare_writing({docname})
+            doctree = self.app.env.get_and_resolve_doctree(docname, builder, tags=self.app.tags)
+            builder.phase = BuildPhase.WRITING
+            builder.write_doc_serialized(docname, doctree)
+            builder.write_doc(docname, doctree)
+        finally:
+            self.app.builder = self._site
+
+    def _complaints(self) -> list[Problem]:
+        found = [as_problem(self.source, self.tree, *one) for one in self._collector.found]
+        self._collector.found.clear()
+        return found
