@@ -6,7 +6,7 @@ FOCALPOINT := .venv/bin/focalpoint
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf check test bench clean
+.PHONY: help venv html pdf check preview test bench clean
 
 help: ## list these commands
 	@$(SET_UP) --help-make
@@ -24,6 +24,10 @@ pdf: ## make the PDF (one edition only: make pdf EDITION=network)
 
 check: venv ## find what is wrong in the manual and the notes
 	@$(FOCALPOINT) check
+
+preview: ## show the chapter you edit, on the web and in print, as you save it
+	@$(SET_UP) --print
+	@$(FOCALPOINT) preview
 
 test: ## test the toolchain itself
 	@$(SET_UP) --print

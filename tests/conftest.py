@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
 from sample_project import Project, make_project
 
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 # Two busy processors make any deadline wrong now and then.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Sphinx is pinned: what its next but one version will lack matters when it is raised."""
+    config.addinivalue_line("filterwarnings", "ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 
 @pytest.fixture
@@ -36,3 +46,17 @@ def built_copy(built: Project, tmp_path: Path) -> Callable[[], Project]:
     """Makes copies of the built project, for tests that change it."""
     number = count(1)
     return lambda: built.copy(tmp_path / f"copy{next(number)}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, which CI installs; elsewhere it may be missing."""
+    program = shutil.which("chromium")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("chromium is not installed here, though .ci/run installs it")
+        pytest.skip("chromium is not installed on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield chromium
+        chromium.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -51,8 +52,16 @@ class Project:
         """The number of the first line that holds the words."""
         return self.read(path)[: self.read(path).index(words)].count("\n") + 1
 
-    def run(self, *args: str, env: Mapping[str, str] | None = None, folder: str = ".") -> Result:
-        """Run the real command, as in a log without a terminal."""
+    def run(
+        self, *args: str, env: Mapping[str, str] | None = None, folder: str = ".", largest: int | None = None
+    ) -> Result:
+        """Run the real command, as in a log without a terminal; `largest` limits the bytes of a file that it writes."""
+
+        def start() -> None:
+            like_anyone()
+            if largest is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
         done = subprocess.run(
             [COMMAND, *args],
             cwd=self.root / folder,
@@ -60,7 +69,7 @@ class Project:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            preexec_fn=like_anyone,
+            preexec_fn=start,
             timeout=240,
             check=False,
         )

@@ -20,6 +20,7 @@ FLOW = (
     ("site", "press"),
     ("review",),
     ("release",),
+    ("preview",),
     ("cli",),
 )
 """The rooms in order; those of one line may use each other, and whatever stands before them."""
@@ -28,7 +29,7 @@ SET_UP = ("bootstrap", "environment", "libraries")
 """Files that run before anything is installed: the standard library and each other."""
 ASIDE = {("cli", "libraries")}
 """What may look at the set-up: the command line, which tells what is missing."""
-SPHINX_ROOMS = ("extension", "site", "press")
+SPHINX_ROOMS = ("extension", "site", "press", "preview")
 SPHINX = {"sphinx", "docutils", "myst_parser", "sphinxcontrib"}
 LONGEST = 250
 Rule = Callable[[str, str], list[str]]

@@ -32,6 +32,8 @@ ONE_DOCUMENT = {
     "one_document_cited_by_page": "page numbers there and after every link inside the book",
 }
 """The ways in which WeasyPrint prints the same book as one document, by what asks for a page number."""
+PREVIEWED = (250, 1000)
+"""Pages of the manuals whose live preview is measured."""
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767571200", "CI": "1"}
 
 
@@ -49,6 +51,7 @@ def main() -> None:
         chapters = max(1, round((given.pages - OTHER_PAGES) / PAGES_PER_CHAPTER))
         title = f"A synthetic manual of {chapters} chapters"
         _measure(title, "synthetic", lambda project: write_manual(project, chapters), given.runs, report)
+        report.add_preview({pages: _preview(pages) for pages in PREVIEWED})
     file = ROOT / "build" / "bench.md"
     file.write_text(report.markdown, encoding="utf-8")
     print(report.markdown)
@@ -109,6 +112,18 @@ def _command(project: Path) -> Figures:
         [focalpoint, "build", "--format", "pdf"], cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True
     )
     return {"process": time.perf_counter() - started, "bytes": (project / "dist/public/manual.pdf").stat().st_size}
+
+
+def _preview(pages: int) -> Figures:
+    """What the live preview of a synthetic manual takes to show an edit."""
+    _say(f"The live preview at {pages} pages")
+    project = SCRATCH / f"preview-{pages}"
+    shutil.rmtree(project, ignore_errors=True)
+    write_manual(project, round((pages - OTHER_PAGES) / PAGES_PER_CHAPTER))
+    command = [sys.executable, "-m", f"{__package__}.preview", str(project)]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def _copy_shipped(project: Path) -> None:

@@ -34,6 +34,20 @@ class Report:
         ]
         self.parts.append(f"## {title}: {pages} pages\n\n{HEAD}{rows}\n{''.join(lines)}")
 
+    def add_preview(self, found: dict[int, Figures]) -> None:
+        """Add what the live preview takes, by the pages of the manual."""
+        rows = "".join(
+            f"| {pages} pages | {figures['web']:.2f} | {figures['print']:.2f} | {figures['slowest']:.2f} |\n"
+            for pages, figures in found.items()
+        )
+        self.parts.append(
+            "## The live preview: from the save of an edited sentence to its picture in the browser\n\n"
+            "Medians of seven edits (target: under one second).\n\n"
+            "| Manual | In the web page, s | On the printed page, s | The slowest of the seven, s |\n"
+            "|---|--:|--:|--:|\n"
+            f"{rows}"
+        )
+
     @property
     def markdown(self) -> str:
         """The whole report."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from extension_texts import ACCRA
-from sphinx_pages import Written, article, links, words, write
+from sphinx_pages import Written, article, links, paragraphs, words, write
 
 from sample_project import Project
 
@@ -25,6 +25,12 @@ def test_points_are_numbered_through_the_sections_of_a_note(web: Written, units:
     for written, prefix in ((web, ""), (units, "consultations-accra-2026.")):
         points = article(written.page(NOTE)).xpath(".//ol[contains(@class, 'points')]/li")
         assert [point.get("id") for point in points] == [f"{prefix}point-{number}" for number in range(1, 7)]
+
+
+def test_paragraphs_of_a_note_have_no_number_since_its_points_have(network: Written) -> None:
+    for name in (NOTE, "consultations/lima-2026"):
+        assert article(network.page(name)).xpath(".//section/p")
+        assert paragraphs(network.page(name)) == {}
 
 
 def test_each_point_tells_who_used_it(web: Written) -> None:

@@ -6,6 +6,7 @@ import pytest
 from extension_texts import EXTENSION
 from sphinx_pages import write
 
+from focalpoint.press.fragments import FragmentBuilder
 from sample_project import Project
 
 CHAPTER, NOTE = "manual/work/third.md", "consultations/notes/accra-2026.md"
@@ -67,8 +68,7 @@ def test_a_complaint_comes_back_in_the_next_build_whatever_it_makes(texts: Proje
 
 
 def test_a_build_that_was_stopped_does_not_swallow_a_complaint(texts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from focalpoint.press.fragments import FragmentBuilder
-
+    assert write(texts, "print").problems == []
     texts.write(CHAPTER, EXTENSION[CHAPTER] + "\n```{list-table} Rows\n:colour: red\n\n* - A\n```\n")
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(FragmentBuilder, "finish", _stop)

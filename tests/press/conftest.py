@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from press_sample import PICTURE, Shop, page_texts
+from reading_sample import chapter
 
 
 @pytest.fixture(scope="session")
@@ -39,4 +40,16 @@ def pages(printed: bytes) -> list[str]:
 @pytest.fixture
 def pdf(printed: bytes) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(BytesIO(printed)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def chapter_pdf(shop: Shop) -> bytes:
+    """A book of one chapter that is hard to read aloud."""
+    return shop.print([chapter(shop)])
+
+
+@pytest.fixture
+def aloud(chapter_pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(chapter_pdf)) as opened:
         yield opened

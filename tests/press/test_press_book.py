@@ -120,7 +120,9 @@ def test_a_page_with_only_a_table_belongs_to_the_paragraph_before_it(pages: list
 
 
 def test_contents_have_no_paragraphs_in_their_head(shop: Shop) -> None:
-    units = [shop.unit(section(f"u{n}", "T"), f"u{n}", title=f"Title {n}", number=str(n)) for n in range(1, 50)]
+    units = [
+        shop.unit(section(f"u{n}", f"Title {n}"), f"u{n}", title=f"Title {n}", number=str(n)) for n in range(1, 50)
+    ]
     second = page_texts(shop.print(units))[3]
     assert "49 Title 49 49" in second
     assert " Contents Manual for Focal Points · Public edition · 1 December 2026 iv" in second

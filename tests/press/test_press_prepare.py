@@ -68,6 +68,7 @@ def test_labels_say_where_a_link_leads(shop: Shop) -> None:
         "n": "Note 1",
         "l": "One, point 12",
         "d": "term",
+        "call:n": "Back to the text below paragraph 1.1",
     }
 
 

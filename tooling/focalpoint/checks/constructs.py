@@ -12,7 +12,7 @@ DIRECTIVES = frozenset(
     "action practice handling table list-table figure glossary bibliography note important epigraph".split()
 )
 """Directives of chapters and notes; `toctree` belongs to the table of contents alone."""
-ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr sub sup".split())
+ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr lang sub sup".split())
 
 NAMELESS = (
     "this line opens a block without a name; where it should close one, the block round another has as few colons as "

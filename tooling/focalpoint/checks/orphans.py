@@ -23,7 +23,7 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
     entries = [entry for part in manual.parts for entry in part.entries]
     chapters = {chapter.docname for chapter in manual.chapters}
     files = {path.relative_to(config.manual).with_suffix("").as_posix() for path in config.manual.rglob("*.md")}
-    if manual.index.text and not entries:
+    if manual.index.text.strip() and not entries:
         yield Problem(manual.index.path, 0, ProblemKind.CONTENTS, "lists no chapter; add a `toctree` with their names")
     for entry in entries:
         if entry.docname not in files | GENERATED:
@@ -41,7 +41,7 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
             )
     listed = {entry.docname for entry in entries}
     for chapter in manual.chapters:
-        if chapter.docname not in listed:
+        if manual.index.text.strip() and chapter.docname not in listed:
             yield Problem(
                 chapter.path,
                 0,
@@ -54,7 +54,7 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
             )
         for wrong in _wrong_name(chapter.docname):
             yield Problem(chapter.path, 0, ProblemKind.CONTENTS, wrong)
-    if manual.index.text and manual.notes and not listed & GENERATED:
+    if manual.index.text.strip() and manual.notes and not listed & GENERATED:
         yield Problem(
             manual.index.path,
             0,
@@ -112,9 +112,10 @@ def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
                     ProblemKind.ORPHAN,
                     "is not a note; a note is one file consultations/notes/ID.md",
                 )
-    for needed in (config.manual / "conf.py", config.manual / "sources.bib"):
-        if not needed.is_file():
-            yield Problem(config.shown(needed), 0, ProblemKind.UNREADABLE, "is missing; restore it (git checkout)")
+    if not (config.manual / "conf.py").is_file():
+        yield Problem(
+            "manual/conf.py", 0, ProblemKind.UNREADABLE, "is missing; restore it (git checkout manual/conf.py)"
+        )
 
 
 def _outside_figures(config: Config, path: Path) -> bool:

@@ -13,7 +13,7 @@ from focalpoint.problems import Problem, ProblemKind
 
 _END = r"[.!?…][\"'”’)\]]*"
 _FULL = re.compile(rf"{_END}\s*§*$|[:;]\s*§*$")
-_SECOND = re.compile(rf"(?<!\S)(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?[A-Z§0-9])")
+_SECOND = re.compile(rf"(?<!\S)(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?(?P<first>\w|§))")
 _SHORT = re.compile(
     r"(?:^|[(\[“‘])(?:[A-Z]|[Nn]o|[Aa]rts?|[Pp]aras?|[Pp]p?|[Vv]ol|[Cc]h|[Ee]d|St|Mr|Ms|Mrs|Dr|v|cf|etc|e\.g|i\.e)$"
 )
@@ -38,7 +38,7 @@ def _wrong_lines(prose: Prose) -> tuple[tuple[int, str], ...]:
 def _faults(prose: Prose) -> Iterator[tuple[int, str]]:
     for offset, row in enumerate(prose.rows):
         line, words = prose.line + offset, row.split()
-        second = next((found for found in _SECOND.finditer(row) if not _SHORT.search(found["before"])), None)
+        second = next(filter(_begins_a_sentence, _SECOND.finditer(row)), None)
         if second:
             begun = row[second.end() :][:30].replace("§", "…")
             yield line, f"a second sentence begins here (`{begun}…`); put it on a line of its own"
@@ -46,3 +46,9 @@ def _faults(prose: Prose) -> Iterator[tuple[int, str]]:
             yield line, "the sentence goes on in the next line; write it on one line"
         if len(words) > LONG:
             yield line, f"the sentence has {len(words)} words; split it (at most {LONG})"
+
+
+def _begins_a_sentence(found: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: no abbreviation goes before, and a capital, figure or role follows."""
+    first = found["first"]
+    return (first == "§" or first.isupper() or first.isdigit()) and not _SHORT.search(found["before"])

@@ -34,7 +34,7 @@ def here() -> Config:
     return Config.load(Path.cwd(), date.today())
 
 
-@app.command()
+@app.command(short_help="Make an edition: web pages, PDF, or both.")
 @guarded
 def build(
     edition: Annotated[
@@ -44,8 +44,11 @@ def build(
         Format, typer.Option(help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both.")
     ] = Format.ALL,
     workers: Annotated[
-        int, typer.Option(min=0, max=64, help="Chapters printed at the same time; 0 means one for each processor.")
+        int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
     ] = 0,
+    for_printer: Annotated[
+        bool, typer.Option("--for-printer", help="Make only the PDF for a print shop, with bleed and crop marks.")
+    ] = False,
 ) -> None:
     """Make an edition of the manual and put it into dist/.
 
@@ -55,14 +58,14 @@ def build(
     config = here()
     _needs_printing()
     with Telling() as tell:
-        built = build_edition(config, edition, format, tell, workers or os.cpu_count())
+        built = build_edition(config, edition, format, tell, workers or os.cpu_count(), for_printer=for_printer)
     for path in built.paths:
         pages = f" ({built.pages} pages)" if path.suffix == ".pdf" else ""
         OUT.print(f"{path.relative_to(config.root).as_posix()}{pages}")
     OUT.print(f"Done in {tell.seconds:.1f} seconds")
 
 
-@app.command()
+@app.command(short_help="Say what is wrong in the text, and where.")
 @guarded
 def check() -> None:
     """Check the text without making anything: front matter, citations, links, figures, one sentence a line.
@@ -73,6 +76,32 @@ def check() -> None:
 
     manual = check_manual(here())
     OUT.print(f"{len(manual.chapters)} chapters and {len(manual.notes)} consultation notes: nothing to put right")
+
+
+@app.command()
+@guarded
+def preview(
+    edition: Annotated[
+        Edition, typer.Option(help="Whose text to show: the public's, the Network's, or the Secretariat's.")
+    ] = Edition.SECRETARIAT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any that is free.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Show the chapter last saved, as web page and as printed pages, and draw it again at every save.
+
+    Open the address that is printed; nobody else can. Ctrl-C ends it. Nothing in dist/ is touched.
+    """
+    config = here()
+    _needs_printing()
+    from focalpoint.preview.run import run_preview
+
+    def ready(address: str) -> None:
+        OUT.print(f"The preview is at {address} (Ctrl-C ends it)")
+        if browser and OUT.is_terminal:
+            typer.launch(address)
+
+    run_preview(config, edition, port, ready)
+    OUT.print("The preview has ended")
 
 
 def _needs_printing() -> None:

@@ -41,6 +41,8 @@ An empty line begins a new paragraph, which the manual numbers by itself.
 
 - Say who does what, with whom and by when.
 """
+NO_TEXT = frozenset("yes no on off true false null".split())
+"""Words that YAML does not take for words."""
 NOTE = """---
 id: {id}
 title: Consultation of {today}
@@ -63,19 +65,26 @@ Say in a sentence or two what was talked about, and with whom it may be shared.
 """
 
 
-@app.command()
+@app.command(short_help="Begin a chapter.")
 @guarded
 def chapter(
-    name: Annotated[str, typer.Argument(help="Folder and name, such as across-government/education.")],
-    title: Annotated[str, typer.Option(help="The chapter's title; the name in words where it is left out.")] = "",
+    name: Annotated[str, typer.Argument(metavar="FOLDER/NAME", hidden=True)],
+    title: Annotated[str, typer.Option(metavar="WORDS", help="Its title, in quotes; else the name in words.")] = "",
 ) -> None:
-    """Begin a chapter: write its file and add it to the table of contents, at the end of its folder's part."""
+    """Begin a chapter: write its file and add it to the table of contents, at the end of its folder's part.
+
+    Give the folder and the name, such as: focalpoint new chapter across-government/education
+    """
     config = Config.load(Path.cwd(), date.today())
     folder, _, slug = name.removesuffix(".md").partition("/")
     _named(slug, "a chapter", "across-government/education")
     index, text, part = _part_of(config, folder)
-    title = title or slug.replace("-", " ").capitalize()
-    _write_new(config, config.manual / folder / f"{slug}.md", CHAPTER.format(title=_quoted(title), today=config.today))
+    for other in sorted(config.manual.rglob(f"{slug}.md")):
+        if other.parent != config.manual / folder:
+            raise stopped(f"{config.shown(other)} has this name already; give the chapter another")
+    words = "".join(letter if letter.isprintable() else " " for letter in title).split()
+    title = " ".join(words or slug.capitalize().split("-"))
+    _write_new(config, config.manual / folder / f"{slug}.md", CHAPTER.format(title=as_yaml(title), today=config.today))
     rows = text.split("\n")
     last = max(entry.line for entry in part.entries)
     rows.insert(last, f"{folder}/{slug}")
@@ -83,14 +92,19 @@ def chapter(
     OUT.print(f"Changed {config.shown(index)}: added line {last + 1} to “{part.caption}”")
 
 
-@app.command()
+@app.command(short_help="Begin a consultation note, closed.")
 @guarded
 def note(
-    id: Annotated[str, typer.Argument(help="The note's id, such as accra-2027; it also names the file.")],
+    id: Annotated[str, typer.Argument(metavar="ID", hidden=True)],
 ) -> None:
-    """Begin a consultation note: closed, and under the Chatham House Rule, until you say otherwise in it."""
+    """Begin a consultation note: closed, and under the Chatham House Rule, until you say otherwise in it.
+
+    Give its id, which also names the file, such as: focalpoint new note accra-2027
+    """
     config = Config.load(Path.cwd(), date.today())
     _named(id, "a note", "accra-2027")
+    if f"consultations/{id}" in GENERATED:
+        raise stopped(f"`{id}` is the list of the notes; give this one another name")
     _write_new(config, config.notes / f"{id}.md", NOTE.format(id=id, today=config.today))
 
 
@@ -118,9 +132,11 @@ def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
     )
 
 
-def _quoted(title: str) -> str:
-    """The title as a YAML value, whatever it holds."""
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"' if re.search(r"[^\w ’–-]", title) else title
+def as_yaml(title: str) -> str:
+    """The title as a YAML value, whatever it holds; without quotes where it is plain words."""
+    if re.fullmatch(r"[^\W\d_]{2,}( [\w’–-]+)*", title) and title.lower() not in NO_TEXT:
+        return title
+    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _write_new(config: Config, file: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -60,7 +61,10 @@ def _load(block: str) -> Any:
     # The version that Sphinx will read it by: `title: No` is no title there, but a false.
     yaml.version = (1, 1)
     yaml.Constructor = _Constructor
-    return yaml.load(block)
+    with warnings.catch_warnings():
+        # Of numbers that are written in an old way; a number is told as a fault where text is wanted.
+        warnings.simplefilter("ignore")
+        return yaml.load(block)
 
 
 def _refusal(block: str, error: Exception) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from focalpoint.config import Config
 from focalpoint.content.contents import Part, read_parts
-from focalpoint.content.frontmatter import read_fields
+from focalpoint.content.frontmatter import FENCE, read_fields
 from focalpoint.content.markdown import Reading, read_markdown
 from focalpoint.content.records import ChapterFields, NoteFields
 from focalpoint.content.text import read_text
@@ -84,6 +84,10 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
     """Everything under `manual/` and `consultations/notes/`, and everything that was wrong with reading it."""
     problems: list[Problem] = []
     index = _text(config, config.manual / "index.md", INDEX, problems)
+    if not problems and not index.text.strip():
+        problems.append(
+            Problem(index.path, 0, ProblemKind.EMPTY, "is empty; it holds the table of contents: restore it")
+        )
     chapters = [
         chapter
         for path in sorted(config.manual.rglob("*.md"))
@@ -153,4 +157,6 @@ def _record(
         return []
     record, complaints = read_fields(fields, shown, text)
     problems += complaints
-    return [make(shown, docname, text, read_markdown(text), record)] if record is not None else []
+    if record is None and text.startswith(FENCE) and f"\n{FENCE}" not in text:
+        return []
+    return [make(shown, docname, text, read_markdown(text), record or fields.unread(path.stem))]

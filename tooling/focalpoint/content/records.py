@@ -63,6 +63,13 @@ class ChapterFields(Record):
     checked: Day
     """When its facts were last checked."""
 
+    @classmethod
+    def unread(cls, name: str) -> ChapterFields:
+        """Stand in for fields that cannot be read, so that the text below them is checked all the same."""
+        return cls.model_construct(
+            title=name, question=name, status="draft", challenge=Challenge.BOTH, handling=CLOSED, checked=date.min
+        )
+
     @model_validator(mode="after")
     def _not_red(self) -> ChapterFields:
         if self.handling is Handling.RED:
@@ -95,6 +102,13 @@ class NoteFields(Record):
     cleared_text: str | None = None
     cleared_on: Day | None = None
     withdrawn_on: Day | None = None
+
+    @classmethod
+    def unread(cls, name: str) -> NoteFields:
+        """Stand in for fields that cannot be read, so that the points below them can be cited all the same."""
+        return cls.model_construct(
+            id=name, title=name, kind="written", date=date.min, place=name, challenge=Challenge.BOTH
+        )
 
     @property
     def short(self) -> str:

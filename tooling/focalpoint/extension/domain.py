@@ -11,6 +11,7 @@ from sphinx.util.nodes import make_refnode
 
 from focalpoint.extension.boxes import Action, HandlingPassage, Practice
 from focalpoint.extension.heard import HeardRole
+from focalpoint.extension.language import LangRole
 from focalpoint.extension.order import Place, iter_chapters
 from focalpoint.extension.paragraphs import written_number
 from focalpoint.extension.undoc import UndocRole
@@ -33,6 +34,7 @@ class FocalPointDomain(Domain):
         "chapter": XRefRole(warn_dangling=True),
         "heard": HeardRole(),
         "undoc": UndocRole(),
+        "lang": LangRole(),
     }
     directives: ClassVar[Any] = {"action": Action, "practice": Practice, "handling": HandlingPassage}
     dangling_warnings: ClassVar[dict[str, str]] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
+from pikepdf import Dictionary, Object, ObjectStreamMode, Page, Pdf
 
 from focalpoint.press.furniture import Furniture, texts
 from focalpoint.press.glyphs import lend_faces
@@ -40,18 +40,9 @@ class Assembled:
     """The finished PDF, and what its gates ask of it."""
 
     pdf: bytes
+    pages: int
     furniture: dict[int, str]
     """Page index → the text of its head and foot."""
-
-
-def place(every: Sequence[tuple[Unit, LaidOut]], printer: Printer | None) -> Iterator[Placed]:
-    """Where each unit begins; for a printer, parts of the book that begin on the right do so."""
-    first = 0
-    for unit, one in every:
-        if printer is not None:
-            first += printer.blanks_before(unit, first)
-        yield Placed(unit, one, first)
-        first += one.pages
 
 
 def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = None) -> Assembled:
@@ -73,7 +64,7 @@ def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = Non
         if printer is not None:
             printer.mark(pdf)
         write_metadata(pdf, book)
-        return Assembled(_save(pdf), furniture.written)
+        return Assembled(_save(pdf), len(pdf.pages), furniture.written)
 
 
 def front_pages(placed: Sequence[Placed]) -> int:

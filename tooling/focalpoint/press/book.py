@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from focalpoint.press.cache import Cache
 from focalpoint.press.front import OWN, Listed, contents, cover, imprint
@@ -14,6 +16,10 @@ from focalpoint.press.pool import Pool
 from focalpoint.press.unit import Book, LaidOut, Unit, fault, refuse
 from focalpoint.problems import Problem, ProblemKind
 
+if TYPE_CHECKING:
+    from focalpoint.press.assemble import Assembled
+    from focalpoint.press.printer import Printer
+
 Progress = Callable[[str, int, int], None]
 """Called with a unit's title, the number of units done, and how many there are."""
 ORDER = ("front", "body", "annex")
@@ -22,7 +28,7 @@ ORDER = ("front", "body", "annex")
 def print_book(book: Book, units: Sequence[Unit], workers: int, progress: Progress) -> bytes:
     """The finished PDF: tagged, archival, and the same bytes whatever the number of workers."""
     with Press(workers) as press:
-        return press.print(book, units, progress)
+        return press.print(book, units, progress).pdf
 
 
 class Press:
@@ -44,23 +50,118 @@ class Press:
         if self.cache is not None:
             self.cache.trim()
 
-    def print(self, book: Book, units: Sequence[Unit], progress: Progress) -> bytes:
-        """The finished PDF, once every gate has let it through."""
-        # Loaded here, while the processes are at work: who asks what a Unit is does without.
+    def print(self, book: Book, units: Sequence[Unit], progress: Progress) -> Assembled:
+        """The finished book, once every gate has let it through."""
         refuse(_faults(units))
         own = [cover(book, bleeding=self.for_printer), imprint(book)]
-        # They are at the end of the list, so that they are laid out while the last chapters are.
         laid_out = self.lay_out_all(book, [*units, *own], progress)
-        from focalpoint.press.assemble import assemble, place
+        from focalpoint.press.assemble import Placed, assemble
         from focalpoint.press.gates import check_book
         from focalpoint.press.geometry import Geometry
         from focalpoint.press.printer import Printer
+        from focalpoint.press.soundness import check_soundness
 
         printer = Printer(Geometry(book.page_size)) if self.for_printer else None
-        before = [(unit, laid_out[unit.name]) for unit in own]
-        after = [(unit, laid_out[unit.name]) for unit in units]
-        listing = self._contents(book, lambda one: list(place([*before, *one, *after], printer)))
-        placed = list(place([*before, listing, *after], printer))
+        listing = self._contents(book, own, units, laid_out, printer)
+        every = [*own, listing, *units]
+        pages = {**laid_out, listing.name: self._one(listing, book)}
+        firsts = first_pages(every, [pages[unit.name].pages for unit in every], printer)
+        placed = [Placed(unit, pages[unit.name], first) for unit, first in zip(every, firsts, strict=True)]
         assembled = assemble(book, placed, printer)
-        check_book(placed, assembled, self.pool)
-        return assembled.pdf
+        # In a process that has nothing else to do, if there is one.
+        sound = self.pool.offer(check_soundness, assembled.pdf)
+        check_book(assembled, placed, self.pool)
+        sound.result()
+        return assembled
+
+    def lay_out_all(self, book: Book, units: Sequence[Unit], progress: Progress) -> dict[str, LaidOut]:
+        """Every unit laid out by itself, by name."""
+        found: dict[str, LaidOut] = {}
+        waiting: dict[Future[LaidOut], tuple[Unit, str]] = {}
+        # The biggest first, or the last process is alone with it at the end.
+        for unit in sorted(units, key=lambda unit: (-len(unit.html), unit.name)):
+            key = unit_key(unit, book) if self.cache else ""
+            kept = self.cache.read(key) if self.cache else None
+            if kept is None:
+                waiting[self.pool.submit(lay_out_checked, unit, book)] = unit, key
+            else:
+                found[unit.name] = kept
+                progress(unit.title, len(found), len(units))
+        # The parent loads what it needs next while the processes work.
+        from focalpoint.press import assemble, gates  # noqa: F401
+
+        for future in as_completed(waiting):
+            unit, key = waiting[future]
+            found[unit.name] = future.result()
+            if self.cache:
+                self.cache.write(key, found[unit.name])
+            progress(unit.title, len(found), len(units))
+        return found
+
+    def _one(self, unit: Unit, book: Book) -> LaidOut:
+        return self.lay_out_all(book, [unit], lambda *_: None)[unit.name]
+
+    def _contents(
+        self,
+        book: Book,
+        own: Sequence[Unit],
+        units: Sequence[Unit],
+        laid_out: Mapping[str, LaidOut],
+        printer: Printer | None,
+    ) -> Unit:
+        """The table of contents; once more if it runs over, since that moves what comes after it."""
+        length, expected, listing = 1, 0, contents([])
+        while length != expected:
+            expected = length
+            every = [*own, listing, *units]
+            lengths = [expected if unit is listing else laid_out[unit.name].pages for unit in every]
+            firsts = dict(zip((unit.name for unit in every), first_pages(every, lengths, printer), strict=True))
+            listing = contents(list(_listed(units, laid_out, firsts)))
+            length = max(self._one(listing, book).pages, expected)
+        return listing
+
+
+def first_pages(units: Sequence[Unit], lengths: Sequence[int], printer: Printer | None) -> list[int]:
+    """The index of each unit's first page; for a printer, what begins on the right does so."""
+    found: list[int] = []
+    index = 0
+    for unit, length in zip(units, lengths, strict=True):
+        if printer is not None:
+            index += printer.blanks_before(unit, index)
+        found.append(index)
+        index += length
+    return found
+
+
+def _faults(units: Sequence[Unit]) -> Iterator[Problem]:
+    """Names must be distinct, and the book in order."""
+    seen = set(OWN)
+    furthest = 0
+    for unit in units:
+        if unit.name in seen:
+            yield fault(unit.name, "two units have this name; rename one", ProblemKind.DUPLICATE)
+        seen.add(unit.name)
+        place = ORDER.index(unit.matter)
+        if place < furthest:
+            yield fault(unit.name, f"{unit.matter} matter stands after {ORDER[furthest]} matter; move it forward")
+        furthest = max(furthest, place)
+
+
+def _listed(units: Sequence[Unit], laid_out: Mapping[str, LaidOut], firsts: Mapping[str, int]) -> Iterator[Listed]:
+    """Each unit with the id and the page that the contents send a reader to."""
+    chapters = (firsts[unit.name] for unit in units if unit.matter != "front")
+    front = next(chapters, sys.maxsize)
+    for unit in units:
+        one = laid_out[unit.name]
+        if not one.anchors:
+            refuse([fault(unit.name, "the contents cannot link to it: nothing in it has an id; give its section one")])
+        target = next(name for name in one.labels if name in one.anchors)
+        yield Listed(unit, target, page_number(firsts[unit.name], front))
+
+
+def lay_out_checked(unit: Unit, book: Book) -> LaidOut:
+    """Lay out a unit in one of the processes, and let it through the gates."""
+    from focalpoint.press.gates import check_unit
+    from focalpoint.press.layout import lay_out
+
+    return check_unit(unit, lay_out(unit, book))

@@ -1,71 +1,108 @@
-"""Reads back from a page what each piece of its marked content says."""
+"""Reads back from a page what each piece of its marked content says; made for the streams that the press writes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from pikepdf import Array, Dictionary, Object, Pdf, String, parse_content_stream
+from pikepdf import Array, Dictionary, Object
 
 PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
+OPERATOR = re.compile(
+    rb"/(?P<font>\S+) [\d.]+ Tf\b|\[(?P<shown>[^\]]*)\] ?TJ\b|(?P<alone><[0-9a-f]*>) ?Tj\b|/\S+ Do\b"
+    rb"|(?P<facts><<(?:[^<>]|<[0-9A-F]*>)*>>)?\s*(?P<begin>B[DM]C)\b|(?P<end>EMC)\b"
+)
+NUMBER = re.compile(rb"/MCID (\d+)")
+REPLACED = re.compile(rb"/ActualText ?<([0-9A-F]*)>")
+STRING = re.compile(rb"<([0-9a-f]+)>")
+NONE = Dictionary()
+NOTHING = -1
+"""The number of marked content without an MCID: an artifact, or a part of other content."""
 
 
-def said_on(pdf: Pdf, index: int) -> dict[int, str]:
-    """MCID → text, for one page; artifacts say nothing."""
-    page = pdf.pages[index].obj
-    fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
-    return _Reading(fonts).of(page)
+Letters = dict[bytes, str]
+"""Glyph, as a content stream writes it, → letters."""
 
 
-def _letters(font: Object) -> dict[int, str]:
-    """Glyph → letters."""
-    pairs = PAIR.findall(font.ToUnicode.read_bytes())
-    return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs}
+@dataclass
+class Said:
+    """What a page says."""
+
+    pieces: dict[int, list[tuple[bytes, Letters | None]]] = field(default_factory=dict)
+    """MCID → what is shown and the letters of its typeface; or text that stands for what is shown."""
+    twice: list[int] = field(default_factory=list)
+    """MCIDs that the page gives to two pieces of content."""
+    loose: list[tuple[bytes, Letters | None]] = field(default_factory=list)
+    """What is drawn outside all marked content."""
+
+    def text(self, number: int) -> str:
+        """The words of one piece of content."""
+        return words_of(self.pieces.get(number, []))
 
 
-class _Reading:
-    """The state of reading one page."""
+def words_of(pieces: list[tuple[bytes, Letters | None]]) -> str:
+    """What some pieces say together."""
+    return "".join(_replacement(shown) if known is None else _letters(shown, known) for shown, known in pieces)
 
-    def __init__(self, fonts: Mapping[str, dict[int, str]]) -> None:
-        self.fonts = fonts
-        self.said: dict[int, str] = {}
-        self.open: list[tuple[int | None, str | None]] = []
-        """MCID and replacement of each marked content that has begun and not ended."""
 
-    def of(self, page: Object) -> dict[int, str]:
-        """Read all operators."""
-        letters: dict[int, str] = {}
-        for operands, operator in parse_content_stream(page):  # type: ignore[misc]  # an image has other parts
-            match str(operator):
-                case "Tf":
-                    letters = self.fonts[str(operands[0])]
-                case "Tj" | "TJ":
-                    shown = operands[0] if isinstance(operands[0], Array) else [operands[0]]
-                    for piece in shown:
-                        if isinstance(piece, String):
-                            self._show(bytes(piece), letters)
-                case "BDC" | "BMC":
-                    self._begin(operands)
-                case "EMC":
-                    self.open.pop()
-        return self.said
+def _replacement(written: bytes) -> str:
+    return bytes.fromhex(written.decode()).decode("utf-16").removeprefix("\ufeff")
 
-    def _begin(self, operands: list[Object]) -> None:
-        facts = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else Dictionary()
-        number = int(facts.MCID) if "/MCID" in facts else None
-        replacement = str(facts.ActualText) if "/ActualText" in facts else None
-        if number is not None:
-            self.said.setdefault(number, "")
-        if replacement is not None and (owner := self._owner()) is not None:
-            self.said[owner] += replacement
-        self.open.append((number, replacement))
 
-    def _owner(self) -> int | None:
-        return next((number for number, _ in reversed(self.open) if number is not None), None)
+def said_on(page: Object, known_fonts: dict[tuple[int, int], Letters]) -> Said:
+    """Read one page; fonts that it has in common with others are read once."""
+    named = page.get("/Resources", NONE).get("/Font", NONE).items()
+    fonts = {name[1:].encode(): _font(font, known_fonts) for name, font in named}
+    contents = page.get("/Contents", Array())
+    streams = contents if isinstance(contents, Array) else [contents]
+    said = Said()
+    known: Letters = {}
+    marks: list[tuple[int, bool]] = []
+    for found in OPERATOR.finditer(b"\n".join(stream.read_bytes() for stream in streams)):
+        match found.lastgroup:
+            case "font":
+                known = fonts[found["font"]]
+            case "begin":
+                _begin(said, marks, found["facts"] or b"")
+            case "end":
+                marks.pop()
+            case _:
+                _show(said, marks, (found["shown"] or found["alone"] or b"", known))
+    return said
 
-    def _show(self, glyphs: bytes, letters: dict[int, str]) -> None:
-        owner = self._owner()
-        if owner is None or any(replacement is not None for _, replacement in self.open):
-            return
-        codes = (int.from_bytes(glyphs[place : place + 2]) for place in range(0, len(glyphs), 2))
-        self.said[owner] += "".join(letters.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes)
+
+def _font(font: Object, known_fonts: dict[tuple[int, int], Letters]) -> Letters:
+    source = font.ToUnicode
+    if source.objgen not in known_fonts:
+        pairs = PAIR.findall(source.read_bytes())
+        known_fonts[source.objgen] = {
+            glyph.lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs
+        }
+    return known_fonts[source.objgen]
+
+
+def _letters(shown: bytes, known: Letters) -> str:
+    glyphs = b"".join(STRING.findall(shown))
+    return "".join([known.get(glyphs[at : at + 4], "\N{REPLACEMENT CHARACTER}") for at in range(0, len(glyphs), 4)])
+
+
+def _begin(said: Said, marks: list[tuple[int, bool]], facts: bytes) -> None:
+    """Marked content begins; text that replaces what is drawn is said at once."""
+    number = int(found[1]) if (found := NUMBER.search(facts)) else NOTHING
+    if number in said.pieces:
+        said.twice.append(number)
+    elif number != NOTHING:
+        said.pieces[number] = []
+    replaced = REPLACED.search(facts)
+    if replaced:
+        _show(said, marks, (replaced[1], None))
+    marks.append((number, bool(replaced)))
+
+
+def _show(said: Said, marks: list[tuple[int, bool]], piece: tuple[bytes, Letters | None]) -> None:
+    if not marks:
+        said.loose.append(piece)
+    elif not any(replaced for _, replaced in marks):
+        owner = next((number for number, _ in reversed(marks) if number != NOTHING), NOTHING)
+        if owner != NOTHING:
+            said.pieces[owner].append(piece)

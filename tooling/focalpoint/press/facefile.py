@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-import uharfbuzz as hb
+import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from focalpoint.press.isolation import FONTS
 
@@ -34,22 +34,34 @@ class FaceFile:
     def _font(self) -> hb.Font:
         return hb.Font(self._face)
 
+    def has(self, letter: str) -> bool:
+        """Whether the file has a letter."""
+        return ord(letter) in self._letters
+
     @cached_property
-    def glyphs(self) -> dict[str, int]:
-        """The plain glyph of each letter."""
-        return {chr(code): self._font.get_nominal_glyph(code) or 0 for code in self._face.unicodes}
+    def _letters(self) -> frozenset[int]:
+        return frozenset(self._face.unicodes)
+
+    def glyph(self, letter: str) -> int:
+        """The glyph of a letter; of a figure the old-style one, as in the text."""
+        buffer = hb.Buffer()
+        buffer.add_str(letter)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, {"onum": True})
+        return int(buffer.glyph_infos[0].codepoint)
 
     def width(self, glyph: int) -> int:
         """A glyph's width in thousandths of the size."""
-        return round(self._font.get_glyph_h_advance(glyph) * 1000 / self._face.upem)
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return round(advance * 1000 / int(self._face.upem))
 
     @property
     def full_name(self) -> str:
         """Family and style as Pango says them."""
-        family, style = hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_SUBFAMILY
-        family_1, style_1 = hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.FONT_SUBFAMILY
-        names = self._face
-        return f"{names.get_name(family) or names.get_name(family_1)} {names.get_name(style) or names.get_name(style_1)}"
+        named, say = hb.OTNameIdPredefined, self._face.get_name
+        family = say(named.TYPOGRAPHIC_FAMILY) or say(named.FONT_FAMILY)
+        style = say(named.TYPOGRAPHIC_SUBFAMILY) or say(named.FONT_SUBFAMILY)
+        return f"{family} {style}"
 
     def facts(self) -> dict[str, object]:
         """What a PDF says of a font beside its glyphs."""

@@ -89,6 +89,9 @@ class FragmentBuilder(StandaloneHTMLBuilder):
 
     default_translator_class = PrintTranslator
 
+    def copy_assets(self) -> None:
+        """Copy neither style sheets nor scripts: they are the web pages'."""
+
     def finish(self) -> None:
         """Copy the pictures; nothing else belongs to the print edition."""
         self.copy_image_files()

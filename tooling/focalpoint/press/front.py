@@ -37,7 +37,7 @@ def cover(book: Book, *, bleeding: bool = False) -> Unit:
     subtitle = f'<p class="cover-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
     version = f"Version {book.version}" if book.version else ""
     facts = " · ".join(filter(None, (book.day, version, f"Handling: {book.handling}")))
-    html = f"""<div class="{'cover bleeding' if bleeding else 'cover'}">
+    html = f"""<div class="{"cover bleeding" if bleeding else "cover"}">
 <p class="cover-network">{escape(book.network)}</p>
 <div class="cover-heading"><p class="cover-title">{_broken(book.title)}</p>{subtitle}</div>
 <ol class="cover-challenges">{challenges}</ol>

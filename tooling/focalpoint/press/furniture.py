@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from string import ascii_lowercase, digits
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Object, Pdf
@@ -37,7 +37,7 @@ def range_text(numbers: tuple[str, str] | None) -> str:
 
 def texts(book: Book, units: Sequence[Unit]) -> list[str]:
     """Every letter that heads and feet may show."""
-    return [foot_text(book), *(unit.title for unit in units), ascii_lowercase, digits, "–.… "]
+    return [foot_text(book), *(unit.title for unit in units), ascii_letters, digits, "–.… "]
 
 
 class Text(NamedTuple):

@@ -1,7 +1,7 @@
 """Reads WeasyPrint's tag tree, and finds for each of its elements the HTML element that it came from.
 
-WeasyPrint makes the tree by a walk over the boxes of each page, and says nothing of their origin. The same walk over the
-same boxes meets the elements in the order in which they were made. Any difference between the two is an error.
+WeasyPrint makes the tree by a walk over the boxes of each page, and says nothing of their origin. The same walk over
+the same boxes meets the elements in the order in which they were made. Any difference between the two is an error.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydyf import Dictionary
+from pydyf import Dictionary  # type: ignore[import-untyped]
 from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
@@ -52,8 +52,9 @@ class _Walk:
         """Walk over all pages."""
         document = next(self.waiting)
         self.found[document.number] = Element("Document", 0, written=document)
-        for self.page, page in enumerate(self.document.pages):
-            self._box(page._page_box, document)
+        for index, page in enumerate(self.document.pages):
+            self.page = index
+            self._box(page._page_box, document, 0)
         if next(self.waiting, None) is not None:
             raise self._out_of_step("more elements than boxes")
 
@@ -73,17 +74,16 @@ class _Walk:
         annotation = self.pdf.objects[number_of(self.pdf.objects[number]["Obj"])]
         return Hotspot(page, annotation)
 
-    def _box(self, box: Any, parent: Any) -> None:
+    def _box(self, box: Any, parent: Any, line: int) -> None:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if isinstance(box, boxes.PageBox | boxes.MarginBox) or box.element_tag in ("html", "body"):
             for child in box.children:
-                self._box(child, parent)
+                self._box(child, parent, line)
             return
         made = self._next(box)
         if made["S"] == "/LI" and _is_wrapped(box, parent):
             made = self._next(box)
-        line = 0
         for child in _children(box):
             if isinstance(child, boxes.LineBox):
                 self.lines += 1
@@ -94,7 +94,7 @@ class _Walk:
                     owner = made if made["S"] == "/Link" else self._next(None)
                     self._text(part.text, line, owner["K"])
                 else:
-                    self._box(part, made)
+                    self._box(part, made, line)
 
     def _text(self, words: str, line: int, kids: list[Any]) -> None:
         free = [kid for kid in kids if isinstance(kid, int) and Mark(self.page, kid) not in self.texts]

@@ -15,10 +15,17 @@ PLAIN = ("Span", "NonStruct")
 
 def join(tree: TagTree, top: Element) -> None:
     """Join the parts of every element, parents first: their kids then stand side by side."""
+    _prune(top)
     for element in top.below():
         if element.kind == "Table":
             _leave_repeats_out(tree, element)
         element.kids = _joined(element.kids)
+
+
+def _prune(element: Element) -> bool:
+    """Drop what holds nothing, which would stand between the parts; tells whether the element holds anything."""
+    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _prune(kid)]
+    return bool(element.kids) or element.kind in EMPTY
 
 
 def _joined(kids: list[Element | Mark | Hotspot]) -> list[Element | Mark | Hotspot]:
@@ -53,16 +60,14 @@ def dissolve(tree: TagTree) -> None:
 
 
 def _dissolve(element: Element) -> None:
-    for kid in element.elements:
-        _dissolve(kid)
     kids: list[Element | Mark | Hotspot] = []
     for kid in element.kids:
-        if isinstance(kid, Element) and kid.kind in PLAIN and not kid.says and _may_go(kid, element):
-            kids += kid.kids
-        elif not isinstance(kid, Element) or kid.kids or kid.kind in EMPTY:
-            kids.append(kid)
+        if isinstance(kid, Element):
+            _dissolve(kid)
+            if kid.kind in PLAIN and element.kind in GROUPS and len(kid.elements) < len(kid.kids):
+                kid.kind = "P"
+            elif kid.kind in PLAIN and not kid.says:
+                kids += kid.kids
+                continue
+        kids.append(kid)
     element.kids = kids
-
-
-def _may_go(kid: Element, parent: Element) -> bool:
-    return parent.kind not in GROUPS or len(kid.elements) == len(kid.kids)

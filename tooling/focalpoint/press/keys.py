@@ -14,8 +14,10 @@ from pathlib import Path
 from focalpoint.press.isolation import HERE
 from focalpoint.press.unit import Book, Unit
 
-PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz", "pypdfium2", "lxml", "pyphen", "pillow")
-PACKAGES += ("tinycss2", "cssselect2", "tinyhtml5", "zopfli", "brotli")
+PACKAGES = (
+    *("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz", "pypdfium2", "lxml", "pyphen", "pillow"),
+    *("tinycss2", "cssselect2", "tinyhtml5", "zopfli", "brotli"),
+)
 LIBRARIES = {
     "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
     "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"),

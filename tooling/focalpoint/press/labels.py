@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -27,15 +27,18 @@ def labels(body: HtmlElement, unit: Unit) -> dict[str, str]:
         for element in body.iterdescendants()
         if element.get("id")
     }
-    return own | {call_of(str(note.get("id"))): f"Back to {_caller(note, unit)}" for note in notes}
+    return own | {call_of(name): f"Back to {place}" for name, place in _callers(body, unit)}
 
 
-def _caller(note: HtmlElement, unit: Unit) -> str:
-    """What a note is called in: the nearest thing around it that has a name of its own."""
-    for element in note.iterancestors():
-        if element.get("id") and (label := _label(element, unit)) != unit.heading:
-            return label[0].lower() + label[1:] if label.startswith("Paragraph") else label
-    return unit.heading
+def _callers(body: HtmlElement, unit: Unit) -> Iterator[tuple[str, str]]:
+    """Each note's id with the place of its call: the numbered paragraph that it is in, or else below."""
+    number, paragraph = "", None
+    for element in body.iterdescendants():
+        if "numbered" in _classes(element):
+            number, paragraph = element.get("data-number", ""), element
+        elif "footnote" in _classes(element):
+            where = "" if paragraph in element.iterancestors() else "the text below "
+            yield str(element.get("id")), f"{where}paragraph {number}" if number else unit.heading
 
 
 def _label(element: HtmlElement, unit: Unit) -> str:

@@ -62,7 +62,7 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
 
 def warm_up() -> None:
     """Load typefaces, style sheets and hyphenation, as the first unit of a process otherwise would."""
-    html = "<h2>A</h2><p class='numbered'><span class='paragraph-number'>1</span> A <em>long</em> <b>word</b></p>"
+    html = "<h1>A</h1><p class='numbered'><span class='paragraph-number'>1</span> A <em>long</em> <b>word</b></p>"
     book = Book("", "", ("", ""), "", "", "", "", date.min, "", "", "")
     lay_out(Unit("warm", "", "", "", "body", 1, f"<section id='warm'>{html}</section>", THEME), book)
 

@@ -79,13 +79,11 @@ class Merging:
             said.fonts.append(self.pdf.copy_foreign(font))
             self._add(face, said)
 
-    def lend(self, face: FaceFile, letters: Iterable[str]) -> Object:
-        """A font object for text that the book itself writes in these letters."""
-        glyphs = {face.glyphs[letter]: letter for letter in sorted(letters)}
-        widths = {glyph: face.width(glyph) for glyph in glyphs}
+    def lend(self, face: FaceFile, glyphs: Mapping[str, int], widths: Mapping[int, int]) -> Object:
+        """A font object for text that the book itself writes, with these glyphs for its letters."""
         font = self.pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0, Encoding=Name("/Identity-H")))
-        texts = {glyph: letter.encode("utf-16-be").hex().encode() for glyph, letter in glyphs.items()}
-        self._add(face, Variant(widths, texts, [font]))
+        texts = {glyph: letter.encode("utf-16-be").hex().encode() for letter, glyph in glyphs.items()}
+        self._add(face, Variant(dict(widths), texts, [font]))
         return font
 
     def _add(self, face: FaceFile, said: Variant) -> None:
@@ -133,10 +131,19 @@ class Merging:
 
 
 def _fonts(pdf: Pdf) -> Iterator[Object]:
-    for thing in pdf.objects:
-        if isinstance(thing, Dictionary) and thing.get("/Subtype") == Name.Type0:
-            yield thing
-
+    """The fonts of pages and of drawings on them, each once: a look at all objects would take longer."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [page.obj.Resources for page in pdf.pages]
+    while waiting:
+        resources = waiting.pop()
+        for font in resources.get("/Font", {}).values():
+            if font.objgen not in seen and font.Subtype == Name.Type0:
+                yield font
+            seen.add(font.objgen)
+        for drawing in resources.get("/XObject", {}).values():
+            if drawing.objgen not in seen and "/Resources" in drawing:
+                waiting.append(drawing.Resources)
+            seen.add(drawing.objgen)
 
 
 def texts_of(cmap: bytes) -> dict[int, bytes]:

@@ -11,11 +11,21 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from focalpoint.problems import stopped
 
 Result = TypeVar("Result")
+
+
+def _done(function: Callable[..., Result], arguments: tuple[object, ...]) -> Future[Result]:
+    """What a function returns or raises, called at once in this process."""
+    answer: Future[Result] = Future()
+    try:
+        answer.set_result(function(*arguments))
+    except Exception as error:
+        answer.set_exception(error)
+    return answer
 
 
 class Pool:
@@ -55,16 +65,20 @@ class Pool:
             for _ in range(min(count, self.count) - len(self._all)):
                 self._idle.put(self._new())
 
+    @property
+    def started(self) -> int:
+        """How many processes there are."""
+        return len(self._all)
+
+    def offer(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
+        """Call a function in a process that has been started, or else here: it is not worth starting one."""
+        return self.submit(function, *arguments) if self._all else _done(function, arguments)
+
     def submit(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
         """Call a function of the press in one of the processes."""
         if self.count > 1:
             return self._threads.submit(self._ask, function, arguments)
-        answer: Future[Result] = Future()
-        try:
-            answer.set_result(function(*arguments))
-        except Exception as error:
-            answer.set_exception(error)
-        return answer
+        return _done(function, arguments)
 
     def _new(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

@@ -35,9 +35,7 @@ class Printer:
         width, height = self.geometry.size
         contents = pdf.make_stream(b"")
         box = Array([0, 0, width, height])
-        return pdf.make_indirect(
-            Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary(), Contents=contents)
-        )
+        return pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary(), Contents=contents))
 
     def mark(self, pdf: Pdf) -> None:
         """Set the boxes of every page and draw its crop marks."""

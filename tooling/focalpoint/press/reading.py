@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from focalpoint.press.decoding import said_on
+from focalpoint.press.decoding import Letters, Said, said_on
 
 INLINE = frozenset({"/Link", "/Reference", "/Span", "/Lbl"})
 """Elements that are said within the sentence round them."""
 
 
-def kids_of(element: Object) -> list[Object | int]:
+def kids_of(element: Object) -> list[Any]:
     """What an element holds: elements, marked content and links."""
-    kids = element.get("/K", Array())
-    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[call-overload]
+    kids: Any = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
 
 
 def is_element(kid: Object | int) -> bool:
@@ -40,7 +41,8 @@ class Reader:
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.pages: dict[tuple[int, int], int] = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        self.said: dict[int, dict[int, str]] = {}
+        self.said: dict[int, Said] = {}
+        self.fonts: dict[tuple[int, int], Letters] = {}
 
     def part(self, part: Object) -> Iterator[str]:
         """A unit of the book."""
@@ -48,11 +50,16 @@ class Reader:
         yield from self._block(part)
 
     @cached_property
-    def heads(self) -> dict[bytes, str]:
-        """What each head cell of the book's tables says, by its ID."""
+    def cells(self) -> dict[bytes, Object]:
+        """The head cells of the book's tables, by ID."""
         names = self.pdf.Root.StructTreeRoot.get("/IDTree", Dictionary(Names=Array())).Names
-        cells = {bytes(names[place]): names[place + 1] for place in range(0, len(names), 2)}
-        return {key: self.text(cell) for key, cell in cells.items() if cell.S == Name.TH}
+        found = {bytes(names[place]): names[place + 1] for place in range(0, len(names), 2)}
+        return {key: cell for key, cell in found.items() if cell.S == Name.TH}
+
+    @cached_property
+    def heads(self) -> dict[bytes, str]:
+        """What they say."""
+        return {key: self.text(cell) for key, cell in self.cells.items()}
 
     def text(self, element: Object) -> str:
         """All that an element says, in one breath."""
@@ -70,18 +77,19 @@ class Reader:
     def _content(self, page: Object, number: int) -> str:
         index = self.pages[page.objgen]
         if index not in self.said:
-            self.said[index] = said_on(self.pdf, index)
-        return self.said[index][number].replace("\N{SOFT HYPHEN}", "").replace("\N{HYPHEN}", "-")
+            self.said[index] = said_on(self.pdf.pages[index].obj, self.fonts)
+        return self.said[index].text(number).replace("\N{SOFT HYPHEN}", "").replace("\N{HYPHEN}", "-")
 
     def _inline(self, element: Object) -> str:
         words = "".join(self._pieces(element))
         match str(element.S):
             case "/Link":
-                words = f"[{self._link(element, words)}]"
+                # The space at which a line ends may stand inside the link.
+                words = f"‹{self._link(element, words.strip())}›{' ' if words[-1:].isspace() else ''}"
             case "/Span" if "/E" in element:
-                words = f"{words} [that is, {element.E}]"
+                words = f"{words} ‹that is, {element.E}›"
         if "/Lang" in element:
-            words = f"[in language {element.Lang}: {words}]"
+            words = f"‹in language {element.Lang}: {words}›"
         return words
 
     def _link(self, link: Object, words: str) -> str:
@@ -89,14 +97,14 @@ class Reader:
         label = str(target.Contents)
         if "/A" in target:
             return f"link to the web: {words}"
-        if link.P.S in (Name.Reference, Name.Lbl):
+        if link.P.S in (Name.Reference, Name.Lbl) and words.isdigit():
             return label.lower() if label.startswith("Note ") else f"link: {label}"
         return f"link: {words}" if label.lower().endswith(words.lower()) else f"link: {words}, to {label}"
 
     def _block(self, element: Object) -> Iterator[str]:
         said = list(SAY.get(str(element.S), Reader._plain)(self, element))
         if "/Lang" in element:
-            said = [f"[in language {element.Lang}: {' '.join(said)}]"]
+            said = [f"‹in language {element.Lang}: {' '.join(said)}›"]
         yield from said
 
     def _plain(self, element: Object) -> Iterator[str]:
@@ -104,7 +112,7 @@ class Reader:
         kids = kids_of(element)
         if all(is_element(kid) and str(kid.S) not in INLINE for kid in kids):
             for kid in kids:
-                yield from self._block(kid)  # type: ignore[arg-type]  # they are elements
+                yield from self._block(kid)
         else:
             yield self.text(element)
 
@@ -119,20 +127,20 @@ class Reader:
 
     def _note(self, element: Object) -> Iterator[str]:
         label, *rest = kids_of(element)
-        number = "".join(self._pieces(kids_of(label)[0]))  # type: ignore[arg-type]  # the label's link
-        words = " ".join(line for kid in rest for line in self._block(kid))  # type: ignore[arg-type]
-        yield f"Note {number}: {words} End of note. {self.text(label)}"  # type: ignore[arg-type]
+        number = "".join(self._pieces(kids_of(label)[0]))
+        words = " ".join(line for kid in rest for line in self._block(kid))
+        yield f"Note {number}: {words} End of note. {self.text(label)}"
 
     def _list(self, element: Object) -> Iterator[str]:
-        items = [kid for kid in kids_of(element) if is_element(kid) and kid.S == Name.LI]  # type: ignore[union-attr]
+        items = [kid for kid in kids_of(element) if is_element(kid) and kid.S == Name.LI]
         yield f"List of {len(items)} item{'s' if len(items) > 1 else ''}:"
         for item in items:
-            label, body = "", []
-            for kid in kids_of(item):  # type: ignore[arg-type]
-                if kid.S == Name.Lbl:  # type: ignore[union-attr]
-                    label = self.text(kid)  # type: ignore[arg-type]
+            label, body = "", list[str]()
+            for kid in kids_of(item):
+                if Name.Lbl == kid.S:
+                    label = self.text(kid)
                 else:
-                    body += self._plain(kid)  # type: ignore[arg-type]
+                    body += self._plain(kid)
             first, *more = body or [""]
             yield f"  {label} {first}".rstrip()
             yield from (f"  {line}" for line in more)
@@ -140,28 +148,27 @@ class Reader:
 
     def _table(self, element: Object) -> Iterator[str]:
         rows = list(_rows(element))
-        columns = max(sum(int(cell.get("/A", {}).get("/ColSpan", 1)) for cell in row) for row in rows)
-        captions = [self.text(kid) for kid in kids_of(element) if is_element(kid) and kid.S == Name.Caption]
+        columns = max(sum(int(cell.get("/A", Dictionary()).get("/ColSpan", 1)) for cell in row) for row in rows)
+        captions = [self.text(kid) for kid in kids_of(element) if is_element(kid) and Name.Caption == kid.S]
         yield f"Table: {' '.join(captions)}, {columns} columns, {len(rows)} rows."
         for number, row in enumerate(rows, 1):
-            yield f"  Row {number}: {' | '.join(map(self._cell, row))}"
+            yield f"  Row {number}: {'; '.join(map(self._cell, row))}"
         yield "End of table."
 
     def _cell(self, cell: Object) -> str:
-        """A cell as it is said when somebody moves into it: below which column, then what it says."""
-        words = self.text(cell)
-        if cell.S == Name.TH:
-            scope = "column" if cell.A.Scope == Name.Column else "row"
-            return f"{scope} head {words}"
-        heads = [self.heads[bytes(head)] for head in cell.A.get("/Headers", ())]
-        return f"{', '.join(heads)}: {words}"
+        """A cell as it is said when somebody moves into it: the heads of its column, then what it says."""
+        ids = [bytes(head) for head in cell.get("/A", Dictionary()).get("/Headers", ())]
+        heads = [self.heads[key] for key in ids if self.cells[key].A.Scope == Name.Column]
+        return ": ".join([*heads, self.text(cell) or "empty"])
 
     def _contents(self, element: Object) -> Iterator[str]:
         for kid in kids_of(element):
-            if kid.S == Name.TOCI:  # type: ignore[union-attr]
-                yield f"  Entry: {self.text(kid)}"  # type: ignore[arg-type]
+            if kid.S == Name.TOCI:
+                yield f"  {self.text(kid)}"
+            elif Name.Caption == kid.S:
+                yield f"Contents of {self.text(kid)}:"
             else:
-                yield from self._block(kid)  # type: ignore[arg-type]
+                yield from self._block(kid)
 
 
 def _rows(table: Object) -> Iterator[list[Object]]:
@@ -169,7 +176,7 @@ def _rows(table: Object) -> Iterator[list[Object]]:
         assert isinstance(kid, Dictionary)
         if kid.S == Name.TR:
             yield [cell for cell in kids_of(kid) if isinstance(cell, Dictionary)]
-        elif kid.S != Name.Caption:
+        elif Name.Caption != kid.S:
             yield from _rows(kid)
 
 

@@ -117,3 +117,5 @@ class LaidOut:
     """Headings below the unit's own title."""
     ranges: tuple[tuple[str, str] | None, ...]
     """First and last paragraph number on each page."""
+    texts: tuple[str, ...] = ()
+    """A digest of each page's text, as it stands after the gates let the unit through."""

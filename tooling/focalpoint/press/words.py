@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from pydyf import Dictionary  # type: ignore[import-untyped]
@@ -17,8 +16,8 @@ HYPHEN = "\N{HYPHEN}"
 JOINTS = "-\N{EN DASH}\N{EM DASH}/"
 """After these a line may end without a space."""
 SOFT, HARD = b"/Span <</ActualText <FEFF00AD>>> BDC", b"/Span <</ActualText <FEFF2010>>> BDC"
-"""The typefaces have one glyph for all hyphens. One that belongs to the line and not to the word is a soft hyphen, as PDF
-asks; one that belongs to the word is told apart, or software that joins words at line ends would take it out."""
+"""The typefaces have one glyph for all hyphens. One that belongs to the line and not to the word is a soft hyphen, as
+PDF asks; one that belongs to the word is told apart, or software that joins words at line ends would take it out."""
 LAST = re.compile(rb"([0-9a-f]{4})>[-.0-9 ]*\] TJ$")
 """The last glyph of a shown text."""
 
@@ -35,19 +34,27 @@ def mend_words(tree: TagTree) -> None:
 
 
 def _line_ends(tree: TagTree) -> Iterator[tuple[Mark, str]]:
-    """The last text of each line that another line of the same paragraph follows, and how it ends."""
+    """The texts of each paragraph that a line end or a space parts from the next, and how they end."""
     for block in tree.root.below():
-        if any(isinstance(kid, Mark) for kid in block.kids) or block.kind == "P":
-            marks = [leaf for leaf in block.leaves() if isinstance(leaf, Mark) and leaf in tree.texts]
-            for one, other in pairwise(marks):
-                if tree.texts[one].line != tree.texts[other].line:
-                    yield one, _ending(tree.texts[one].words, tree.texts[other].words, block)
+        if block.kind != "P" and not any(isinstance(kid, Mark) for kid in block.kids):
+            continue
+        last, apart = None, False
+        for mark in block.leaves():
+            if not isinstance(mark, Mark) or mark not in tree.texts:
+                continue
+            if not tree.texts[mark].words.strip():
+                # WeasyPrint draws nothing for a text that is only a space.
+                apart = True
+                continue
+            if last is not None and (apart or tree.texts[last].line != tree.texts[mark].line):
+                yield last, _ending(tree.texts[last].words, tree.texts[mark].words, block)
+            last, apart = mark, False
 
 
 def _ending(before: str, after: str, block: Element) -> str:
     if before.endswith(HYPHEN):
         return "soft"
-    if not before.strip() or not after.strip() or before[-1].isspace() or after[0].isspace():
+    if before[-1].isspace() or after[0].isspace():
         return ""
     if before[-1] in JOINTS and block.html is not None:
         source = " ".join("".join(block.html.itertext()).split())
@@ -100,9 +107,14 @@ def _tell(what: bytes) -> Callable[[bytes, Any], list[bytes]]:
 
 
 def _space(shown: bytes, font: Any) -> list[bytes]:
-    """A space is shown where the typeface has been drawn with one before, or it would not be in the file."""
-    spaces = [glyph for glyph, text in font.to_unicode.items() if text in (" ", "\N{NO-BREAK SPACE}")]
-    return [shown, *(b"[<%04x>] TJ" % glyph for glyph in spaces[:1])]
+    """Show a space; in a typeface that has none here, say that the last letter stands for itself and a space."""
+    space = next((glyph for glyph, text in font.to_unicode.items() if text in (" ", "\N{NO-BREAK SPACE}")), None)
+    if space is not None:
+        return [shown, b"[<%04x>] TJ" % space]
+    glyph = LAST.search(shown)
+    assert glyph is not None
+    text = f"\ufeff{font.to_unicode[int(glyph[1], 16)]} ".encode("utf-16-be").hex().upper()
+    return _tell(b"/Span <</ActualText <%b>>> BDC" % text.encode())(shown, font)
 
 
 DONE: dict[str, Callable[[bytes, Any], list[bytes]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -46,9 +47,11 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not get between the answers.
     os.dup2(2, 1)
-    from focalpoint.press.layout import warm_up
+    # What goes wrong here goes wrong again with the first unit, and is told then.
+    with contextlib.suppress(Exception):
+        from focalpoint.press.layout import warm_up
 
-    warm_up()
+        warm_up()
     serve(sys.stdin.buffer, answers)
 
 

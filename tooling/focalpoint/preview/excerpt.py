@@ -125,13 +125,13 @@ def _rebuild(blocks: list[Block], notes: int, blanks: int, drop: float) -> str:
         for section in reversed(list(block.element.iterancestors("section"))):
             if section not in made:
                 made[section] = html.Element("section", dict(section.attrib))
-                if section[0] is not block.element and section[0] not in made:
+                if section[0] is not block.element:
                     # It began before the piece does.
                     made[section].attrib.pop("id", None)
                 parent.append(made[section])
             parent = made[section]
         parent.append(copy(block.element))
     if not blanks:
-        return html.tostring(body, encoding="unicode")
+        return str(html.tostring(body, encoding="unicode"))
     next(element for element in body.iterdescendants() if element.tag != "section").set("style", "margin-top: 0")
     return f'{LEVELS}{BLANK * blanks}<div style="height: {drop}pt"></div>{html.tostring(body, encoding="unicode")}'

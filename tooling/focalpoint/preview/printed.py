@@ -72,6 +72,6 @@ def picture(pdf: bytes, page: int, width: int) -> bytes:
 
 
 def _open(pdf: bytes) -> Any:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # it has no types
 
     return pypdfium2.PdfDocument(pdf)

@@ -19,9 +19,9 @@ from sphinx.util.logging import WarningLogRecordTranslator
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.extension.order import book_order
-from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files
 from focalpoint.press import Unit
 from focalpoint.press.fragments import FragmentBuilder, slug
+from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files
 from focalpoint.problems import Problem
 from focalpoint.site.sphinx_run import Collector, as_problem, code_digest, own_logging
 
@@ -46,23 +46,29 @@ class Reader:
         self._collector = Collector()
         self._said: dict[str, list[Problem]] = {}
         """What was said of each text when it was last read."""
+        self.styles: tuple[str, ...] = ()
+        """Addresses of the site's style sheets inside the folder `html`."""
         # Docutils' registers are the process's own; they stay Sphinx's until the preview ends.
         self._open.enter_context(patch_docutils(self.source))
         self._open.enter_context(docutils_namespace())
         self._open.enter_context(own_logging())
-        overrides = dict(settings, focalpoint_code=code_digest(), show_warning_types=False)
-        out, doctrees = folder / "html", folder / "doctrees"
-        app = Sphinx(self.source, self.source, out, doctrees, "html", overrides, status=None, warning=StringIO())
+        try:
+            self._begin(dict(settings, focalpoint_code=code_digest(), show_warning_types=False))
+        except BaseException:
+            self._open.close()
+            raise
+
+    def _begin(self, settings: dict[str, Any]) -> None:
+        out, doctrees = self.folder / "html", self.folder / "doctrees"
+        app = Sphinx(self.source, self.source, out, doctrees, "html", settings, status=None, warning=StringIO())
         app.connect("doctree-read", mark_blocks, 990)
         self._collector.addFilter(WarningLogRecordTranslator(app))
         logging.getLogger("sphinx").addHandler(self._collector)
         self._open.callback(logging.getLogger("sphinx").removeHandler, self._collector)
         self.app = app
         self._site: Any = app.builder
-        self._web, self._print = self._builder(ArticleBuilder, out), self._builder(FragmentBuilder, folder / "print")
-        self.styles: tuple[str, ...] = ()
-        """Addresses of the site's style sheets inside the folder `html`."""
-        self._ready = False
+        self._web = self._builder(ArticleBuilder, out)
+        self._print = self._builder(FragmentBuilder, self.folder / "print")
 
     def _builder(self, kind: type[StandaloneHTMLBuilder], folder: Path) -> Any:
         before, self.app.outdir = self.app.outdir, type(self.app.outdir)(folder)
@@ -82,6 +88,10 @@ class Reader:
         self.tree = tree
         env, first = self.app.env, not self.styles
         read = set(self._site.read())
+        # Sphinx keeps texts as it first met them, since it never expects to read one twice.
+        env._pickled_doctree_cache.clear()
+        env._write_doc_doctree_cache.clear()
+        vars(env).pop("master_doctree", None)
         # Numbers are given once all is read; what the answer would have written again is written when it is opened.
         list(env.check_dependents(self.app, read))
         for docname in [docname for docname in self._said if docname in read or docname not in env.found_docs]:
@@ -115,6 +125,10 @@ class Reader:
         """The chapter as the site shows it."""
         self._write(self._web, docname)
         return self._web.article, self._complaints()
+
+    def knows(self, docname: str) -> bool:
+        """Whether a text was read."""
+        return bool(self.styles) and docname in self.app.env.all_docs
 
     def said(self) -> list[Problem]:
         """Everything that was said while texts were read."""

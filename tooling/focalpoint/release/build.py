@@ -18,11 +18,15 @@ from focalpoint.content.imprint import Imprint, imprint
 from focalpoint.problems import Problem, Trouble
 from focalpoint.release.alone import alone
 from focalpoint.release.publish import publish_file, publish_folder
+from focalpoint.release.unchanged import Record, inputs_digest, rarely_collected
 
 if TYPE_CHECKING:
     from focalpoint.press import Book
+    from focalpoint.press.book import Press
 
 PDF = "manual.pdf"
+PRINTER_PDF = "manual-printer.pdf"
+"""The variant for a print shop."""
 
 
 class Format(StrEnum):
@@ -54,24 +58,59 @@ class Built:
     pages: int
 
 
-def build_edition(config: Config, edition: Edition, form: Format, tell: Teller, workers: int | None = None) -> Built:
-    """Build and publish an edition; raises Trouble with all problems of the first step that has any."""
+def build_edition(
+    config: Config,
+    edition: Edition,
+    form: Format,
+    tell: Teller,
+    workers: int | None = None,
+    *,
+    for_printer: bool = False,
+) -> Built:
+    """Build and publish an edition; raises Trouble with all problems of the first step that has any.
+
+    For a printer, only the PDF is made, in the print shop's variant.
+    """
+    form = Format.PDF if for_printer else form
     with alone(config.build / edition, lambda: tell.step("Waiting for another build of this edition to end")):
-        return _build(config, edition, form, tell, workers)
+        facts = imprint(config, edition)
+        what = f"{edition} {form} {facts} {'for a printer' if for_printer else ''}"
+        record = Record(config.build / edition / "published.json", config.dist / edition, inputs_digest(config, what))
+        if (pages := record.pages()) is not None:
+            tell.step("Nothing has changed since this was made")
+            return Built(tuple(_paths(config, edition, form, for_printer)), pages)
+        with rarely_collected():
+            pages = _build(config, edition, form, facts, tell, workers or os.cpu_count() or 1, for_printer)
+        paths = _paths(config, edition, form, for_printer)
+        record.write(pages, [path.parent if path.name == "index.html" else path for path in paths])
+        return Built(tuple(paths), pages)
 
 
-def _build(config: Config, edition: Edition, form: Format, tell: Teller, workers: int | None) -> Built:
-    tell.step("Checking the text")
-    manual = check_manual(config)
-    facts = imprint(config, edition)
-    tell.step(f"Assembling the {edition} edition")
-    tree = assemble(config, manual, edition)
-    folder = config.build / edition
-    write_tree(tree, folder / "source")
+def _paths(config: Config, edition: Edition, form: Format, for_printer: bool) -> list[Path]:
+    """What is published: the PDF, and the first of the web pages."""
     target = config.dist / edition
-    tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
-    pdf, pages = _print(config, edition, facts, folder, tree, tell, workers)
-    published = [target / PDF]
+    paths = [target / (PRINTER_PDF if for_printer else PDF)]
+    return paths if form is Format.PDF else [*paths, target / "html" / "index.html"]
+
+
+def _build(
+    config: Config, edition: Edition, form: Format, facts: Imprint, tell: Teller, workers: int, for_printer: bool
+) -> int:
+    """Make and publish everything; returns the number of printed pages."""
+    from focalpoint.press.book import Press
+    from focalpoint.press.cache import Cache
+
+    folder, target = config.build / edition, config.dist / edition
+    with Press(workers, Cache(config.build / "cache" / "press"), for_printer=for_printer) as press:
+        # One process gets ready on another processor while this one checks and reads, more where more has changed.
+        press.pool.start(1)
+        tell.step("Checking the text")
+        manual = check_manual(config)
+        tell.step(f"Assembling the {edition} edition")
+        tree = assemble(config, manual, edition)
+        press.pool.start(write_tree(tree, folder / "source"))
+        tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
+        pdf, pages = _print(config, edition, facts, folder, tree, tell, press)
     if form is not Format.PDF:
         from focalpoint.site.edition import sphinx_settings
         from focalpoint.site.sphinx_run import run_sphinx
@@ -79,14 +118,13 @@ def _build(config: Config, edition: Edition, form: Format, tell: Teller, workers
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
         _stop(run.problems)
-        published.append(target / "html" / "index.html")
     tell.step("Publishing")
     pages_too = (
         publish_folder(folder / "html", target / "html", {PDF: pdf}) if form is not Format.PDF else nullcontext()
     )
     with pages_too:
-        publish_file(pdf, target / PDF)
-    return Built(tuple(published), pages)
+        publish_file(pdf, target / (PRINTER_PDF if for_printer else PDF))
+    return pages
 
 
 def _print(
@@ -96,11 +134,10 @@ def _print(
     folder: Path,
     tree: Mapping[str, Piece],
     tell: Teller,
-    workers: int | None,
+    press: Press,
 ) -> tuple[bytes, int]:
     """The print edition's bytes and number of pages."""
-    # Sphinx and the press are loaded here: a check or a help text does without them.
-    from focalpoint.press import print_book
+    # Sphinx is loaded here: a check or a help text does without it.
     from focalpoint.press.fragments import units
     from focalpoint.site.edition import sphinx_settings
     from focalpoint.site.sphinx_run import run_sphinx
@@ -110,13 +147,15 @@ def _print(
     assert run.app is not None
     book = book_of(config, edition, facts)
     pieces = units(run.app)
+    # Sphinx has said all; what it read need not lie about while the book is put together.
+    del run
     tell.step("Printing")
     paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in tree.items()}
     try:
-        pdf = print_book(book, pieces, workers or os.cpu_count() or 1, tell.piece)
+        printed = press.print(book, pieces, tell.piece)
     except Trouble as trouble:
         raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
-    return pdf, _pages(pdf)
+    return printed.pdf, printed.pages
 
 
 def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
@@ -145,15 +184,6 @@ def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
 def _named(problem: Problem, paths: Mapping[str, str]) -> Problem:
     """The problem with the author's path instead of the unit's name."""
     return Problem(paths.get(problem.path, problem.path), problem.line, problem.kind, problem.message)
-
-
-def _pages(pdf: bytes) -> int:
-    from io import BytesIO
-
-    import pikepdf
-
-    with pikepdf.open(BytesIO(pdf)) as book:
-        return len(book.pages)
 
 
 def _stop(problems: list[Problem]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
 
@@ -23,6 +24,8 @@ from focalpoint.assembly.tree import Piece
 from focalpoint.problems import Problem, ProblemKind
 
 PACKAGE = Path(__file__).resolve().parent.parent
+_REFUSED = re.compile(r"Failed to copy .*OSError\(([0-9]+), ")
+"""What Sphinx makes of a full disk while it copies, where it goes on."""
 SOUND = "read-without-complaint"
 """The file beside what Sphinx read that says so."""
 
@@ -83,9 +86,13 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
             # A full disk is the machine's fault and not the text's: the command line has words for it.
             if isinstance(error.__cause__ or error.__context__, OSError):
                 raise
-            problems.append(Problem("", 0, ProblemKind.BUILD, f"{error.category}: {error}"))
+            path = "manual/conf.py" if isinstance(error, ConfigError) else ""
+            problems.append(Problem(path, 0, ProblemKind.BUILD, f"{error.category}: {str(error).splitlines()[-1]}"))
         finally:
             logging.getLogger("sphinx").removeHandler(collector)
+    for _place, message, _kind in collector.found:
+        if refused := _REFUSED.search(message):
+            raise OSError(int(refused[1]), os.strerror(int(refused[1])))
     problems += (as_problem(source, tree, *found) for found in collector.found)
     if not problems:
         sound.touch()

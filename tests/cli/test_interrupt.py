@@ -1,0 +1,67 @@
+"""Ctrl-C at any time: one line, exit status 1, no process left behind, the last edition untouched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+
+import pytest
+
+from sample_project import COMMAND, Project, environment
+
+MOMENTS = {
+    "at once": ("", 0.1),
+    "while reading": ("Reading", 0.3),
+    "when the printing starts": ("Printing", 0.0),
+    "when the printers start": ("Printing", 0.15),
+    "while printing": ("Printing", 0.8),
+    "while the web pages are written": ("Writing", 0.1),
+}
+
+
+def interrupted(project: Project, word: str, seconds: float) -> tuple[int, str]:
+    """Build, and press Ctrl-C some time after a line that begins with the word; the status, and what was said."""
+    with subprocess.Popen(
+        [COMMAND, "build", "--workers", "2"],
+        cwd=project.root,
+        env=environment({"PYTHONUNBUFFERED": "1"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as build:
+        assert build.stdout is not None
+        while word and not build.stdout.readline().startswith(word):
+            assert build.poll() is None, "the build ended before its time"
+        time.sleep(seconds)
+        os.killpg(build.pid, signal.SIGINT)
+        # This returns when nobody holds the other ends of the pipes any more: neither the command nor its workers.
+        _out, err = build.communicate(timeout=60)
+        return build.returncode, err
+
+
+@pytest.mark.parametrize(("word", "seconds"), MOMENTS.values(), ids=MOMENTS)
+def test_ctrl_c_leaves_nothing_behind(built_copy: Callable[[], Project], word: str, seconds: float) -> None:
+    project = built_copy()
+    project.edit("manual/ground/post.md", "senior official.", "very senior official.")
+    before = project.files("dist")
+    status, said = interrupted(project, word, seconds)
+    assert status == 1
+    assert said.startswith("stopped by Ctrl-C")
+    assert said.endswith("[stopped]\n")
+    assert said.count("\n") == 1
+    assert project.files("dist") == before
+
+
+def test_after_ctrl_c_the_next_build_is_whole(built: Project, built_copy: Callable[[], Project]) -> None:
+    project = built_copy()
+    text = project.read("manual/ground/post.md")
+    project.edit("manual/ground/post.md", "senior official.", "very senior official.")
+    assert interrupted(project, "Reading", 0.5)[0] == 1
+    project.write("manual/ground/post.md", text)
+    result = project.run("build")
+    assert (result.status, result.err) == (0, "")
+    assert project.files("dist") == built.files("dist")

@@ -1,0 +1,89 @@
+"""A real preview over a real project: started as a person starts it, and looked at."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.request import urlopen
+
+from playwright.sync_api import Page
+
+from sample_project import COMMAND, Project, environment
+
+PATIENCE = 40.0
+"""Seconds, on a machine that is busy with other things."""
+Scene = dict[str, Any]
+
+
+@dataclass
+class Preview:
+    """One running preview."""
+
+    project: Project
+    process: subprocess.Popen[str]
+    address: str
+
+    @classmethod
+    def start(cls, project: Project, *words: str) -> Preview:
+        """Start the command and read its address."""
+        process = subprocess.Popen(
+            [COMMAND, "preview", *words],
+            cwd=project.root,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, line + process.stdout.read()
+        return cls(project, process, found[0])
+
+    def stop(self) -> tuple[float, int, str]:
+        """Press Ctrl-C: how long the end takes, its status, and what is said."""
+        started = time.monotonic()
+        self.process.send_signal(signal.SIGINT)
+        said, _ = self.process.communicate(timeout=30)
+        return time.monotonic() - started, self.process.returncode, said
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.address.split(":")[2].split("/")[0])
+
+    def scene(self) -> Scene:
+        """What the preview shows now."""
+        with urlopen(f"{self.address}events", timeout=PATIENCE) as stream:
+            scene: Scene = json.loads(stream.readline().removeprefix(b"data: "))
+            return scene
+
+    def until(self, holds: Callable[[Scene], bool]) -> Scene:
+        """The first scene of which something holds."""
+        end = time.monotonic() + PATIENCE
+        scene = self.scene()
+        while not holds(scene):
+            short = {**scene, "article": scene["article"][-400:], "anchors": "", "looks": len(scene["looks"])}
+            assert time.monotonic() < end, f"this never came: the preview shows {short}"
+            time.sleep(0.05)
+            scene = self.scene()
+        return scene
+
+    def at_rest(self) -> Scene:
+        """The scene when everything is drawn and nothing is wrong."""
+        return self.until(lambda scene: bool(scene["looks"]) and not scene["busy"] and not scene["problems"])
+
+
+def eventually(holds: Callable[[], bool], page: Page) -> None:
+    """Wait until something holds in the browser."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, page.locator("body").inner_text()
+        page.wait_for_timeout(50)

@@ -1,0 +1,113 @@
+"""A saved edit shows in both panes, and both go to it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import FrameLocator, Page
+from preview_desk import Preview, eventually
+
+POST = "manual/ground/post.md"
+MIDDLE = "Sentence 30 of a long chapter"
+
+
+def article(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def looks(page: Page) -> list[str | None]:
+    return [sheet.get_attribute("data-look") for sheet in page.locator(".sheet").all()]
+
+
+def test_it_opens_on_the_chapter_last_saved(preview: Preview, page: Page) -> None:
+    assert page.locator("#chapters").input_value() == "ground/post"
+    assert "The post" in article(page).locator("h1").inner_text()
+    assert page.locator("#chapters option").all_inner_texts()[:2] == ["1 The post", "2 Mapping"]
+    assert page.locator("#edition").inner_text() == "secretariat edition"
+
+
+def test_an_edit_shows_in_both_panes_and_both_go_to_it(preview: Preview, page: Page) -> None:
+    before = looks(page)
+    preview.project.edit(POST, MIDDLE, "An edited sentence in the midst")
+    block = article(page).get_by_text("An edited sentence in the midst")
+    block.wait_for()
+    eventually(lambda: any(look and look not in before for look in looks(page)), page)
+    scene = preview.at_rest()
+    number, _x, y = scene["anchors"][scene["changed"]]
+    eventually(lambda: looks(page)[number] == scene["looks"][number], page)
+    assert scene["looks"][number] not in before
+    # Below the bar and above the fold, in both panes.
+    eventually(lambda: 60 < (block.bounding_box() or {"y": 0})["y"] < 700, page)
+    sheet = page.locator(".sheet").nth(number).bounding_box()
+    assert sheet
+    place = sheet["y"] + sheet["height"] * (1 - y / scene["size"][1])
+    assert 60 < place < 700
+    assert article(page).locator(".fp-changed").inner_text().count("An edited sentence") == 1
+
+
+def test_pages_that_look_as_before_are_not_fetched_again(preview: Preview, page: Page) -> None:
+    eventually(lambda: None not in looks(page)[:2], page)
+    loaded = {look for look in looks(page) if look}
+    before = set(preview.scene()["looks"])
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    preview.project.edit(POST, MIDDLE, MIDDLE.replace("30", "31"))
+    preview.until(lambda scene: MIDDLE.replace("30", "31") in scene["article"])
+    new = [look for look in preview.at_rest()["looks"] if look not in before]
+    assert len(new) == 1
+    eventually(lambda: new[0] in looks(page), page)
+    pages = [url for url in fetched if "/pages/" in url]
+    assert sum(new[0] in url for url in pages) == 1
+    assert not any(look in url for url in pages for look in loaded)
+
+
+def test_one_pane_follows_the_other(preview: Preview, page: Page) -> None:
+    def printed(words: str) -> float:
+        scene = preview.scene()
+        block = article(page).locator("p", has_text=words)
+        number, _x, y = scene["anchors"][block.get_attribute("id") or ""]
+        sheet = page.locator(".sheet").nth(number).bounding_box()
+        assert sheet
+        return sheet["y"] + sheet["height"] * (1 - y / scene["size"][1])
+
+    def web(words: str) -> float:
+        box = article(page).locator("p", has_text=words).bounding_box()
+        assert box
+        return box["y"]
+
+    page.mouse.move(300, 500)
+    for _ in range(60):
+        if web("Sentence 40 ") < 350:
+            break
+        page.mouse.wheel(0, 200)
+        page.wait_for_timeout(20)
+    eventually(lambda: abs(web("Sentence 40 ") - printed("Sentence 40 ")) < 120, page)
+    page.mouse.move(1000, 500)
+    for _ in range(60):
+        if printed("Sentence 10 ") > 250:
+            break
+        page.mouse.wheel(0, -200)
+        page.wait_for_timeout(20)
+    eventually(lambda: abs(web("Sentence 10 ") - printed("Sentence 10 ")) < 120, page)
+
+
+def test_another_chapter_opens_when_it_is_saved_picked_or_linked_to(preview: Preview, page: Page) -> None:
+    preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has one owner.")
+    article(page).get_by_text("A list has one owner.").wait_for()
+    assert page.locator("#chapters").input_value() == "work/mapping"
+    page.locator("#chapters").select_option("ground/post")
+    article(page).get_by_text(MIDDLE).wait_for()
+    article(page).get_by_role("link", name="chapter 2").click()
+    article(page).get_by_text("A list has one owner.").wait_for()
+    assert preview.at_rest()["docname"] == "work/mapping"
+
+
+def test_a_figure_that_is_drawn_anew_is_shown_anew(preview: Preview) -> None:
+    preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has two owners.")
+    before = preview.until(lambda scene: scene["docname"] == "work/mapping" and scene["looks"] and not scene["busy"])
+    preview.project.edit("manual/figures/rings.svg", 'r="40"', 'r="30"')
+    preview.until(lambda scene: scene["looks"] != before["looks"] and not scene["busy"])
+
+
+def test_the_passages_of_an_edition_are_its_own(preview: Preview) -> None:
+    preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has three owners.")
+    scene = preview.until(lambda scene: scene["docname"] == "work/mapping" and not scene["busy"])
+    assert "quieter list" in scene["article"]

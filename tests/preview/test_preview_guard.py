@@ -1,0 +1,98 @@
+"""Nobody but the person at this machine reads the preview, and Ctrl-C ends it."""
+
+from __future__ import annotations
+
+import http.client
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from preview_desk import Preview
+
+from sample_project import Project
+
+
+def ask(preview: Preview, path: str, *, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask by hand; `headers` may hold a Host of any kind."""
+    line = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
+    line.putrequest(method, path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        line.putheader(name.replace("_", "-"), value)
+    line.endheaders()
+    answer = line.getresponse()
+    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read(200)
+    line.close()
+    return found
+
+
+def own(preview: Preview) -> str:
+    return "/" + preview.address.split("/", 3)[3]
+
+
+def test_it_answers_to_its_whole_address(preview: Preview) -> None:
+    status, headers, _ = ask(preview, own(preview))
+    assert status == 200
+    assert "access-control-allow-origin" not in headers
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/open", "/wrong/", "/wrong/events", "//", "/site/index.html"])
+def test_without_the_secret_it_says_nothing(preview: Preview, path: str) -> None:
+    status, _, body = ask(preview, path)
+    assert status == 403
+    assert b"whole address" in body
+
+
+def test_a_part_of_the_secret_is_not_enough(preview: Preview) -> None:
+    assert len(own(preview)) > 20
+    assert ask(preview, own(preview)[:-2] + "/")[0] == 403
+
+
+@pytest.mark.parametrize("host", ["example.org", "127.0.0.1", "127.0.0.1.example.org", "[::1]", ""])
+def test_a_foreign_host_is_refused(preview: Preview, host: str) -> None:
+    assert ask(preview, own(preview), Host=host)[0] in (400, 403)
+
+
+def test_another_site_is_refused(preview: Preview) -> None:
+    assert ask(preview, own(preview), Origin="http://example.org")[0] == 403
+    assert ask(preview, own(preview), Origin="null")[0] == 403
+    assert ask(preview, own(preview) + "events", Sec_Fetch_Site="cross-site")[0] == 403
+    assert ask(preview, own(preview) + "open", method="POST", Origin="http://example.org")[0] == 403
+
+
+@pytest.mark.parametrize("path", ["site/../../../source/conf.py", "site/%2e%2e/source/conf.py", "web/..%2fdesk.py"])
+def test_nothing_outside_its_folders_is_served(preview: Preview, path: str) -> None:
+    assert ask(preview, own(preview) + path)[0] == 404
+
+
+def test_it_listens_on_loopback_alone(preview: Preview) -> None:
+    port = f"{preview.port:04X}"
+    rows = [row.split() for name in ("tcp", "tcp6") for row in Path(f"/proc/net/{name}").read_text().splitlines()[1:]]
+    listening = [row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{port}")]
+    assert listening == [f"0100007F:{port}"]
+
+
+def test_ctrl_c_ends_it_with_one_line(project: Project) -> None:
+    preview = Preview.start(project)
+    preview.at_rest()
+    stream = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
+    stream.request("GET", own(preview) + "events")
+    stream.getresponse().readline()
+    asked = ["ps", "--no-headers", "-o", "pid", "--ppid", str(preview.process.pid)]
+    children = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+    assert len(children) >= 2
+    seconds, status, said = preview.stop()
+    assert (status, said) == (0, "The preview has ended\n")
+    assert seconds < 2  # on a busy machine; by itself it takes a third of one
+    time.sleep(0.2)
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def test_a_port_that_is_taken_is_told(preview: Preview, project: Project) -> None:
+    result = project.run("preview", "--port", str(preview.port))
+    assert result.status == 1
+    assert result.err.startswith(f"port {preview.port} cannot be used")
+    assert len(result.err.splitlines()) == 1

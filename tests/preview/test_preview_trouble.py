@@ -1,0 +1,107 @@
+"""Whatever is wrong is told with its file and line, and the last good pages stay until it is mended."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from preview_desk import Preview, eventually
+
+POST = "manual/ground/post.md"
+MIDDLE = "Sentence 30 of a long chapter"
+
+
+def test_an_error_stands_on_top_and_goes_when_it_is_mended(preview: Preview, page: Page) -> None:
+    before = preview.scene()
+    preview.project.edit(POST, MIDDLE, f"{{chapter}}`nowhere` {MIDDLE}")
+    line = preview.project.line(POST, "{chapter}`nowhere`")
+    page.locator("#problems li", has_text=f"{POST}:{line}: ").wait_for()
+    assert "nowhere" in page.locator("#problems").inner_text()
+    assert page.locator("#state").inner_text() == "One problem"
+    scene = preview.scene()
+    assert (scene["looks"], scene["article"]) == (before["looks"], before["article"])
+    assert page.locator(".sheet img").count() > 0
+    preview.project.edit(POST, f"{{chapter}}`nowhere` {MIDDLE}", "A mended sentence")
+    page.frame_locator("iframe").get_by_text("A mended sentence").wait_for()
+    eventually(lambda: page.locator("#problems").is_hidden(), page)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("broken YAML", b"---\ntitle: [The post\n---\n\nText.\n", f"{POST}:2: "),
+        ("not UTF-8", b"---\ntitle: The post\n---\n\nCaf\xe9.\n", f"{POST}:5: "),
+        ("nothing", b"", f"{POST}: "),
+        ("an unknown directive", b"", f"{POST}:"),
+    ],
+)
+def test_a_broken_chapter_keeps_its_last_good_pages(preview: Preview, name: str, data: bytes, says: str) -> None:
+    before = preview.scene()
+    text = preview.project.read(POST)
+    preview.project.write(POST, data if data or name == "nothing" else f"{text}\n```{{nonsense}}\nA.\n```\n")
+    scene = preview.until(lambda scene: any(problem.startswith(says) for problem in scene["problems"]))
+    assert (scene["docname"], scene["looks"]) == ("ground/post", before["looks"])
+    preview.project.write(POST, text)
+    preview.at_rest()
+
+
+def test_another_chapter_is_drawn_while_one_is_broken(preview: Preview) -> None:
+    preview.project.write("manual/work/mapping.md", b"---\ntitle: [\n---\n")
+    preview.until(lambda scene: len(scene["problems"]) > 0)
+    preview.project.edit(POST, MIDDLE, "A sentence written meanwhile")
+    scene = preview.until(lambda scene: "A sentence written meanwhile" in scene["article"] and not scene["busy"])
+    assert any(problem.startswith("manual/work/mapping.md:") for problem in scene["problems"])
+    assert [name for _docname, name, _part in scene["chapters"]][:2] == ["1 The post", "2 Mapping"]
+
+
+def test_a_deleted_chapter_is_told_and_comes_back(preview: Preview) -> None:
+    before, text = preview.scene(), preview.project.read(POST)
+    (preview.project.root / POST).unlink()
+    scene = preview.until(lambda scene: any(problem.startswith("manual/index.md:") for problem in scene["problems"]))
+    assert (scene["docname"], scene["looks"]) == ("ground/post", before["looks"])
+    preview.project.write(POST, text)
+    preview.at_rest()
+
+
+def test_a_chapter_that_left_the_contents_too_gives_way_to_another(preview: Preview) -> None:
+    (preview.project.root / "manual/work/mapping.md").write_text(
+        preview.project.read("manual/work/mapping.md").replace("A list has an owner.", "A list has four owners.")
+    )
+    preview.until(lambda scene: scene["docname"] == "work/mapping" and not scene["busy"])
+    figure, text = preview.project.root / "manual/figures/rings.svg", preview.project.read(POST)
+    preview.project.write(POST, text.replace("- Then read {chapter}`mapping`.\n", ""))
+    preview.project.edit("manual/index.md", "\nwork/mapping\n", "\n")
+    (preview.project.root / "manual/work/mapping.md").unlink()
+    figure.unlink()
+    scene = preview.until(lambda scene: scene["docname"] == "ground/post" and not scene["busy"])
+    assert "work/mapping" not in [docname for docname, _name, _part in scene["chapters"]] or scene["problems"]
+
+
+@pytest.mark.parametrize("folder", ["manual/ground", "manual", "consultations"])
+def test_a_renamed_folder_is_told_and_comes_back(preview: Preview, folder: str) -> None:
+    before = preview.scene()
+    here, there = preview.project.root / folder, preview.project.root / f"{folder}-aside"
+    here.rename(there)
+    scene = preview.until(lambda scene: len(scene["problems"]) > 0)
+    assert scene["looks"] == before["looks"]
+    there.rename(here)
+    preview.at_rest()
+    preview.project.edit(POST, MIDDLE, "A sentence written after all that")
+    preview.until(lambda scene: "A sentence written after all that" in scene["article"])
+
+
+def test_a_save_by_renaming_shows_and_an_editors_own_files_do_not(preview: Preview) -> None:
+    folder = preview.project.root / "manual/ground"
+    for name in (".post.md.swp", "4913", "post.md~", "#post.md#", ".#post.md"):
+        (folder / name).write_text("nothing to see")
+    (folder / "post.md.tmp").write_text(preview.project.read(POST).replace(MIDDLE, "A sentence saved by renaming"))
+    (folder / "post.md.tmp").replace(folder / "post.md")
+    scene = preview.until(lambda scene: "A sentence saved by renaming" in scene["article"] and not scene["busy"])
+    assert scene["problems"] == []
+
+
+def test_broken_settings_are_told_and_mended(preview: Preview) -> None:
+    conf = preview.project.read("manual/conf.py")
+    preview.project.write("manual/conf.py", "this is no Python\n")
+    preview.until(lambda scene: len(scene["problems"]) > 0)
+    preview.project.write("manual/conf.py", conf)
+    preview.at_rest()

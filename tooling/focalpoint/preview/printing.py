@@ -1,0 +1,118 @@
+"""The preview's printed pages: first those around the edit, then the whole chapter, each in a process of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from focalpoint.press.pool import Pool
+from focalpoint.press.unit import Book, Unit
+from focalpoint.preview.excerpt import Excerpt, excerpt, placed
+from focalpoint.preview.printed import Printed, lay_out_printed
+from focalpoint.preview.scene import Board
+from focalpoint.problems import Problem, Trouble
+
+Refused = Callable[[Sequence[Problem]], None]
+"""Called with what the press refuses in a chapter."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One version of a chapter to print."""
+
+    unit: Unit
+    book: Book
+    since: float
+    """When it was saved."""
+    piece: Excerpt | None
+    quick: Future[Printed] | None
+    """The pages around the edit, where they come before the rest."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A chapter as it was last laid out whole."""
+
+    job: Job
+    printed: Printed
+
+
+class Printing:
+    """Lays chapters out and shows their pages on the board."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._pool = Pool(2)
+        # One at a time, so that one process is always free for the pages around the next edit.
+        self._wholes = ThreadPoolExecutor(1)
+        self._laid: dict[str, Laid] = {}
+        self._newest: Job | None = None
+
+    def start(self) -> None:
+        """Have both processes get ready."""
+        self._pool.start(2)
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        self._newest = None
+        self._wholes.shutdown(wait=False, cancel_futures=True)
+        self._pool.__exit__(None, None, None)
+
+    def begin(self, unit: Unit, book: Book, since: float) -> Job:
+        """Begin with the pages around what differs from the last time, if there was one."""
+        last = self._laid.get(unit.name)
+        piece = excerpt(unit, last.job.unit.html, last.printed) if last and last.job.unit != unit else None
+        return Job(unit, book, since, piece, self._pool.submit(lay_out_printed, piece.unit, book) if piece else None)
+
+    def known(self, name: str) -> dict[str, Any]:
+        """The scene's pages of a chapter that is opened: as they were last."""
+        last = self._laid.get(name)
+        return _pages(last.printed) if last else {"printed": None, "looks": (), "anchors": {}}
+
+    def finish(self, job: Job, refused: Refused) -> None:
+        """Show the pages around the edit as soon as they are there, and have the whole chapter follow."""
+        self._newest = job
+        last = self._laid.get(job.unit.name)
+        if last and (last.job.unit, last.job.book) == (job.unit, job.book):
+            self._show(last.printed, job)
+            return
+        if job.quick and job.piece and last:
+            # What is wrong with it, the whole chapter tells.
+            with suppress(Trouble):
+                self._show_piece(job, job.piece, job.quick.result(), last.printed)
+        self._wholes.submit(self._whole, job, refused)
+
+    def _show_piece(self, job: Job, piece: Excerpt, drawn: Printed, before: Printed) -> None:
+        pages, anchors = placed(piece, drawn, before)
+        looks = list(before.looks)
+        for page, place in pages:
+            looks[page : page + 1] = [drawn.looks[place]]
+        self._show(replace(drawn, anchors=anchors), job, looks=tuple(looks), busy="Laying out the other pages")
+
+    def _whole(self, job: Job, refused: Refused) -> None:
+        """Lay the whole chapter out; a version that was saved again meanwhile is left to the next."""
+        if job is not self._newest:
+            return
+        try:
+            printed = self._pool.submit(lay_out_printed, job.unit, job.book).result()
+        except Trouble as trouble:
+            if job is self._newest:
+                refused(trouble.problems)
+            return
+        self._laid[job.unit.name] = Laid(job, printed)
+        if job is self._newest:
+            # What counts is when the reader saw the edit.
+            took = {"seconds": self.board.scene.seconds} if job.quick else {}
+            self._show(printed, job, **took)
+
+    def _show(self, printed: Printed, job: Job, **more: Any) -> None:
+        news = {"drawn": self.board.scene.edit, "busy": "", "seconds": time.monotonic() - job.since}
+        self.board.show(**{**_pages(printed), **news, **more})
+
+
+def _pages(printed: Printed) -> dict[str, Any]:
+    return {"printed": printed, "looks": printed.looks, "size": printed.size, "anchors": printed.anchors}

@@ -1,0 +1,73 @@
+"""The manual as the preview reads it at every save: what can be drawn, and all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from focalpoint.assembly.tree import Piece, assemble
+from focalpoint.checks import find_problems
+from focalpoint.config import Config
+from focalpoint.content.handling import Edition
+from focalpoint.problems import Problem, Trouble
+
+NAMES = ("4913",)
+"""Files by which Vim tries whether it may write."""
+
+
+def is_passing(path: str) -> bool:
+    """Whether a file is one that an editor makes for a while beside the text."""
+    name = PurePosixPath(path).name
+    return name in NAMES or name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".part"))
+
+
+@dataclass(frozen=True)
+class Source:
+    """An edition's tree, with the problems of the files that it was made from."""
+
+    tree: Mapping[str, Piece]
+    problems: tuple[Problem, ...]
+
+    def is_sound(self, docname: str) -> bool:
+        """Whether nothing is wrong with a text itself."""
+        piece = self.tree.get(f"{docname}.md")
+        return piece is not None and all(problem.path != piece.path for problem in self.problems)
+
+    def path(self, docname: str) -> str:
+        """The path by which a text's author knows it."""
+        piece = self.tree.get(f"{docname}.md")
+        return piece.path if piece else ""
+
+
+def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -> Source:
+    """The manual as it is now; where something is wrong, as it was before with those texts renewed that are sound."""
+    manual, problems = find_problems(config)
+    problems = [problem for problem in problems if not is_passing(problem.path)]
+    # An editor's own copy of a chapter would stand beside it as a second one.
+    manual = replace(manual, chapters=tuple(one for one in manual.chapters if not is_passing(one.path)))
+    try:
+        tree: Mapping[str, Piece] = assemble(config, manual, edition)
+    except Trouble as trouble:
+        problems += trouble.problems
+        tree = {}
+    if problems and before:
+        wrong = {problem.path for problem in problems}
+        texts = {text.path for text in manual.texts} - {manual.index.path}
+        sound = {
+            name: piece
+            for name, piece in tree.items()
+            if name in before and piece.path not in wrong and (piece.path in texts or not name.endswith(".md"))
+        }
+        kept = {name: before[name] for name in ("conf.py", "sources.bib")}
+        tree = {**before, **sound, **kept}
+    return Source(tree, tuple(problems))
+
+
+def changed_texts(before: Mapping[str, Piece], after: Mapping[str, Piece]) -> list[str]:
+    """The documents whose text is new or another."""
+    return [
+        name.removesuffix(".md")
+        for name, piece in after.items()
+        if name.endswith(".md") and name in before and before[name].data != piece.data
+    ]
