@@ -169,7 +169,8 @@ def test_an_import_with_the_flow_is_not(path: str, source: str) -> None:
 
 
 def test_a_missing_docstring_is_found_wherever_it_is() -> None:
-    source = '"""A file."""\nclass A:\n    """A."""\n    def b(self): ...\nif x:\n    def c(): ...\ndef _d(): ...\nclass _E:\n    def f(self): ...\n'
+    source = '"""A file."""\nclass A:\n    """A."""\n    def b(self): ...\nif x:\n    def c(): ...\n'
+    source += "def _d(): ...\nclass _E:\n    def f(self): ...\n"
     assert undocumented("a.py", source) == ["a.py:6: c", "a.py:4: b"]
     assert undocumented("a.py", "x = 1") == ["a.py:1: the file"]
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from . import builds
 from .report import Figures, Report
 from .synthetic import OTHER_PAGES, PAGES_PER_CHAPTER, write_manual
 
@@ -32,6 +33,8 @@ ONE_DOCUMENT = {
     "one_document_cited_by_page": "page numbers there and after every link inside the book",
 }
 """The ways in which WeasyPrint prints the same book as one document, by what asks for a page number."""
+LONG = 1000
+"""Pages of the long manual."""
 PREVIEWED = (250, 1000)
 """Pages of the manuals whose live preview is measured."""
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767571200", "CI": "1"}
@@ -51,6 +54,7 @@ def main() -> None:
         chapters = max(1, round((given.pages - OTHER_PAGES) / PAGES_PER_CHAPTER))
         title = f"A synthetic manual of {chapters} chapters"
         _measure(title, "synthetic", lambda project: write_manual(project, chapters), given.runs, report)
+        _measure_long(report)
         report.add_preview({pages: _preview(pages) for pages in PREVIEWED})
     file = ROOT / "build" / "bench.md"
     file.write_text(report.markdown, encoding="utf-8")
@@ -66,18 +70,33 @@ def _measure(title: str, name: str, write: Callable[[Path], object], runs: int, 
     write(project)
     stages: dict[str, Figures] = {}
     for stage, called in STAGES.items():
-        # Sphinx starts from nothing each time; HTML finds the texts read.
-        cold = ["doctrees", "print"] if stage == "sphinx" else ["html"] if stage == "html" else []
-        stages[called] = _median(lambda s=stage, c=cold: _stage(s, project, folder, c), f"{title}: {called}", runs)
+        stages[called] = _median(lambda s=stage: _stage(s, project, folder), f"{title}: {called}", runs)
     # The two sides of the comparison take turns, so that whatever else the machine does falls on both.
     whole: list[Figures] = []
     single: dict[str, list[Figures]] = {name: [] for name in ONE_DOCUMENT}
     for turn in range(runs):
         _say(f"{title}: the whole book and one document, {turn + 1} of {runs}")
-        whole.append(_command(project))
+        whole.append(builds.clean(project, ENVIRONMENT))
         for name, found in single.items():
-            found.append(_stage(name, project, folder, []))
+            found.append(_stage(name, project, folder))
     report.add(title, stages, _middle(whole), {ONE_DOCUMENT[name]: _middle(found) for name, found in single.items()})
+    again = {
+        "one paragraph edited": _median(lambda: builds.edited(project, ENVIRONMENT), f"{title}: an edit", runs),
+        "nothing edited": _median(lambda: builds.build(project, ENVIRONMENT), f"{title}: nothing edited", runs),
+    }
+    report.add_builds({"from nothing": _middle(whole), **again})
+
+
+def _measure_long(report: Report) -> None:
+    """The whole command on a long manual, once, and the same as one document with page references."""
+    project, folder = SCRATCH / "long" / "project", SCRATCH / "long" / "kept"
+    shutil.rmtree(SCRATCH / "long", ignore_errors=True)
+    folder.mkdir(parents=True)
+    write_manual(project, round((LONG - OTHER_PAGES) / PAGES_PER_CHAPTER))
+    _say(f"A manual of {LONG} pages, once")
+    whole = builds.clean(project, ENVIRONMENT)
+    _stage("sphinx", project, folder)
+    report.add_long(LONG, whole, _stage("one_document_cited_by_page", project, folder))
 
 
 def _median(measure: Callable[[], Figures], what: str, runs: int) -> Figures:
@@ -90,28 +109,19 @@ def _middle(found: list[Figures]) -> Figures:
     return {key: median(figures[key] for figures in found) for key in found[0]}
 
 
-def _stage(stage: str, project: Path, folder: Path, cold: list[str]) -> Figures:
+def _stage(stage: str, project: Path, folder: Path) -> Figures:
     """One stage in a process of its own; `process` is its wall time with the start of Python and what it read."""
-    for name in cold:
-        shutil.rmtree(project / "build" / "public" / name, ignore_errors=True)
+    build = project / "build" / "public"
+    # Sphinx starts from nothing each time, but HTML finds the texts read.
+    cold = {"sphinx": [build / "doctrees", build / "print"], "html": [build / "html"], "layout": [folder / "laid-out"]}
+    for made in cold.get(stage, ()):
+        shutil.rmtree(made, ignore_errors=True)
     command = [sys.executable, "-m", f"{__package__}.stages", stage, str(project), str(folder)]
     started = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
     process = time.perf_counter() - started
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return {**figures, "process": process}
-
-
-def _command(project: Path) -> Figures:
-    """The command as a person types it, in a project that was never built."""
-    for name in ("build", "dist"):
-        shutil.rmtree(project / name, ignore_errors=True)
-    focalpoint = Path(sys.executable).with_name("focalpoint")
-    started = time.perf_counter()
-    subprocess.run(
-        [focalpoint, "build", "--format", "pdf"], cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True
-    )
-    return {"process": time.perf_counter() - started, "bytes": (project / "dist/public/manual.pdf").stat().st_size}
 
 
 def _preview(pages: int) -> Figures:

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
@@ -98,27 +97,28 @@ class Stage:
         return work
 
     def layout(self) -> Work:
-        """Every unit laid out by the workers."""
-        from focalpoint.press.book import lay_out_all
+        """Every unit laid out by the workers, and kept."""
+        from focalpoint.press.book import Press
+        from focalpoint.press.cache import Cache
 
-        units, workers = self.units, os.cpu_count() or 1
+        units, book = self.units, self.book
 
         def work() -> int:
-            laid_out = lay_out_all(self.book, units, workers, lambda *_: None)
-            self.keep("laid_out", laid_out)
-            return sum(one.pages for one in laid_out.values())
+            with Press(os.cpu_count() or 1, Cache(self.folder / "laid-out")) as press:
+                return sum(one.pages for one in press.lay_out_all(book, units, lambda *_: None).values())
 
         return work
 
     def book_assembly(self) -> Work:
-        """The press's own front matter, page heads and feet, and one PDF from all units."""
-        from focalpoint.press import print_book
+        """The press's own front matter, page heads and feet, one PDF from all units, and the gates it must pass."""
+        from focalpoint.press.book import Press
+        from focalpoint.press.cache import Cache
 
-        units, laid_out = self.units, self.kept("laid_out")
+        units, book = self.units, self.book
 
         def work() -> int:
-            with patch("focalpoint.press.book.lay_out_all", return_value=laid_out):
-                return pages(print_book(self.book, units, 1, lambda *_: None))
+            with Press(os.cpu_count() or 1, Cache(self.folder / "laid-out")) as press:
+                return press.print(book, units, lambda *_: None).pages
 
         return work
 
@@ -159,13 +159,10 @@ class Stage:
     @property
     def book(self) -> Book:
         """The facts of the book."""
-        from focalpoint.press import Book
+        from focalpoint.content.imprint import imprint
+        from focalpoint.release.build import book_of
 
-        said = self.config.settings
-        return Book(
-            said.title, "", said.challenges, said.network, said.publisher, "Public edition", "0", date(2026, 1, 5),
-            said.status, "TLP:CLEAR", said.comments,
-        )  # fmt: skip
+        return book_of(self.config, Edition.PUBLIC, imprint(self.config, Edition.PUBLIC))
 
     def _tree(self) -> tuple[Any, dict[str, Any]]:
         from focalpoint.assembly.tree import assemble
@@ -175,16 +172,6 @@ class Stage:
 
         tree = assemble(self.config, check_manual(self.config), Edition.PUBLIC)
         return tree, sphinx_settings(self.config, Edition.PUBLIC, imprint(self.config, Edition.PUBLIC))
-
-
-def pages(pdf: bytes) -> int:
-    """The number of pages."""
-    from io import BytesIO
-
-    import pikepdf
-
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
 
 
 def run(name: str, project: str, folder: str) -> None:

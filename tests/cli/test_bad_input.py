@@ -149,9 +149,9 @@ CASES: dict[str, tuple[Spoil, list[str]]] = {
 
 
 @pytest.mark.parametrize(("spoil", "begins"), CASES.values(), ids=CASES)
-def test_bad_input_is_told_and_nothing_is_made(published: Project, spoil: Spoil, begins: list[str]) -> None:
+def test_bad_input_is_told(published: Project, spoil: Spoil, begins: list[str]) -> None:
     spoil(published)
-    said = refused(published)
+    said = refused(published, "check")
     for begin in begins:
         assert any(line.startswith(begin) for line in said), "\n".join(said)
     assert said[0].startswith(begins[0])
@@ -162,21 +162,22 @@ def test_all_problems_are_told_at_once_worst_first(published: Project) -> None:
     for name in spoilt:
         CASES[name][0](published)
     published.edit("manual/work/mapping.md", "A list has", "Two sentences. A list has")
-    said = refused(published)
+    said = refused(published, "check")
     kinds = [line.rpartition("[")[2].rstrip("]") for line in said[:-1]]
     assert kinds == ["unreadable", "front-matter", "citation", "symbol", "image", "sentence", "orphan"]
     assert said[-1] == "7 problems"
 
 
-def test_a_build_says_what_the_check_says(published: Project) -> None:
-    for name in ("duplicate label", "missing image", "empty chapter"):
-        CASES[name][0](published)
+@pytest.mark.parametrize("name", ["bad date", "duplicate label", "non-UTF-8 file", "file that one may not read"])
+def test_a_build_says_what_the_check_says_and_makes_nothing(published: Project, name: str) -> None:
+    CASES[name][0](published)
     assert refused(published, "build", "--edition", "network") == refused(published, "check")
+    assert not (published.root / "build" / "network" / "source").exists()
 
 
 def test_once_mended_the_text_passes(published: Project) -> None:
     CASES["duplicate label"][0](published)
-    assert refused(published)
+    assert refused(published, "check")
     published.edit("manual/work/mapping.md", "(post-first)=\n", "")
     assert published.run("check").status == 0
 
@@ -195,6 +196,6 @@ def test_outside_a_project_it_says_where_to_go(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [b"caf\xe9.md", b"a\nb.md", b"-x.md", b"a b.md", "ünïcödé.md".encode()])
 def test_a_file_with_an_odd_name_is_told(published: Project, name: bytes) -> None:
     published.write(f"manual/{os.fsdecode(name)}", published.read("manual/sources.md"))
-    said = "\n".join(refused(published))
+    said = "\n".join(refused(published, "check"))
     assert "is not in the table of contents" in said
     assert "its name would break links to it" in said

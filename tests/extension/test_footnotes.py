@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from sphinx_pages import Written, article, words
+from extension_texts import chapter
+from sphinx_pages import Written, article, words, write
+
+from sample_project import Project
 
 NOTES = ["Secretary-General", "My own note.", "General Assembly"]
 """How the notes of the chapter begin, in the order in which it calls them."""
@@ -49,3 +52,14 @@ def test_print_sets_each_note_at_its_first_call_and_only_its_number_at_the_other
 def test_print_leaves_no_notes_at_the_end_of_a_chapter(units: Written) -> None:
     assert not units.page("ground/second").xpath("//aside")
     assert words(units.page("ground/second")).count("My own note.") == 1
+
+
+def test_a_note_that_its_author_called_by_a_number_takes_the_number_of_its_place(texts: Project) -> None:
+    sources = "One.{footcite}`report2009`\nTwo.[^1]\nThree.{footcite}`summit2005`\n\n[^1]: My own note.\n"
+    texts.write("manual/ground/second.md", chapter("Second", f"(second-one)=\n{sources}"))
+    written = write(texts)
+    assert written.problems == []
+    assert calls(written, "ground/second", "2.1") == ["1", "2", "3"]
+    found = notes(written, "ground/second")
+    assert list(found) == ["1", "2", "3"]
+    assert all(text.startswith(begun) for text, begun in zip(found.values(), NOTES, strict=True))

@@ -24,7 +24,8 @@ turn = 0
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of the sample project, whose chapter on the post is long and was saved last."""
     project = make_project(tmp_path_factory.mktemp("preview") / "project")
-    project.write("manual/ground/post.md", project.read("manual/ground/post.md") + f"\n## More\n\nTurn 0 begins.\n\n{LONG}")
+    text = project.read("manual/ground/post.md")
+    project.write("manual/ground/post.md", f"{text}\n## More\n\nTurn 0 begins.\n\n{LONG}")
     preview = Preview.start(project)
     yield preview
     preview.process.kill()
@@ -39,6 +40,7 @@ def preview(running: Preview) -> Iterator[Preview]:
     # What a test before left is drawn no more once a sentence is there that is this test's own.
     text = re.sub(r"Turn \d+ begins\.", f"Turn {turn} begins.", running.project.read("manual/ground/post.md"))
     running.project.write("manual/ground/post.md", text)
+    running.open("ground/post")
     running.until(lambda scene: f"Turn {turn} begins." in scene["article"])
     running.at_rest()
     before = {folder: running.project.files(folder) for folder in TEXTS}

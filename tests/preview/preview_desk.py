@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page
 
@@ -58,6 +58,10 @@ class Preview:
     def port(self) -> int:
         """Where it listens."""
         return int(self.address.split(":")[2].split("/")[0])
+
+    def open(self, docname: str) -> None:
+        """Pick a chapter."""
+        urlopen(Request(f"{self.address}open", docname.encode()), timeout=PATIENCE).close()
 
     def scene(self) -> Scene:
         """What the preview shows now."""

@@ -49,8 +49,8 @@ def test_pages_that_look_as_before_are_not_fetched_again(preview: Preview, page:
     before = set(preview.scene()["looks"])
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
-    preview.project.edit(POST, MIDDLE, MIDDLE.replace("30", "31"))
-    preview.until(lambda scene: MIDDLE.replace("30", "31") in scene["article"])
+    preview.project.edit(POST, MIDDLE, MIDDLE.replace("30", "99"))
+    preview.until(lambda scene: MIDDLE.replace("30", "99") in scene["article"])
     new = [look for look in preview.at_rest()["looks"] if look not in before]
     assert len(new) == 1
     eventually(lambda: new[0] in looks(page), page)
@@ -104,7 +104,8 @@ def test_a_figure_that_is_drawn_anew_is_shown_anew(preview: Preview) -> None:
     preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has two owners.")
     before = preview.until(lambda scene: scene["docname"] == "work/mapping" and scene["looks"] and not scene["busy"])
     preview.project.edit("manual/figures/rings.svg", 'r="40"', 'r="30"')
-    preview.until(lambda scene: scene["looks"] != before["looks"] and not scene["busy"])
+    after = preview.until(lambda scene: scene["looks"] != before["looks"] and not scene["busy"])
+    assert after["article"] != before["article"]
 
 
 def test_the_passages_of_an_edition_are_its_own(preview: Preview) -> None:

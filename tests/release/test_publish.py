@@ -58,7 +58,7 @@ def changed(built_copy: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) 
     project = built_copy()
     project.edit("manual/ground/post.md", "The deputy reads", "Her deputy reads")
     # What is printed matters here only in that it is new.
-    monkeypatch.setattr("focalpoint.press.print_book", lambda *_: project.files("dist/network")["manual.pdf"])
+    monkeypatch.setattr("focalpoint.release.build._print", lambda *_: (project.files("dist/network")["manual.pdf"], 9))
     return project
 
 

@@ -10,6 +10,8 @@ from focalpoint.press.expecting import Expected
 from focalpoint.press.unit import Unit, fault
 from focalpoint.problems import Problem
 
+BEGINNING = 8
+"""Letters by which an item is known behind its mark."""
 SHOWN = 60
 """Letters of the printed text that a message shows."""
 
@@ -23,6 +25,8 @@ class Comparison:
         self.notes = "".join(note for _, note in expected.notes)
         self.text_place = 0
         self.note_place = 0
+        self.early: set[int] = set()
+        """Indices of the marks that were read before their items."""
         self.text_ends: list[int] = []
         """Place in the text at which each page ends."""
         self.note_ends: list[int] = []
@@ -48,10 +52,30 @@ class Comparison:
 
     def _reach(self, page: str) -> tuple[int, int]:
         """How far a page agrees with the text: the place in the page, and the place in the text."""
-        begin = self._repeated_head(page)
-        wanted = self.expected.text[self.text_place : self.text_place + len(page)]
-        common = len(commonprefix([page[begin:], wanted]))  # noqa: RUF071  (letter by letter is what is wanted)
-        return begin + common, self.text_place + common
+        far, place = self._repeated_head(page), self.text_place
+        while True:
+            wanted = self.expected.text[place : place + len(page)]
+            common = len(commonprefix([page[far:], wanted]))  # noqa: RUF071  (letter by letter is what is wanted)
+            far, place = far + common, place + common
+            early = self._early_mark(page, far, place)
+            if early is None:
+                return far, place
+            self.early.add(early)
+            far += len(self.expected.later[early][1])
+
+    def _early_mark(self, page: str, far: int, place: int) -> int | None:
+        """Index of a mark that is read before its item after all: readers bring what is painted one after the other
+        on one line into the order of the line, as with the only item of a list at the end of a page's text.
+        """
+        first = bisect_left(self.expected.later, (place, ""))
+        for index in range(first, len(self.expected.later)):
+            at, mark = self.expected.later[index]
+            if at != place:
+                break
+            item = self.expected.text[place : place + BEGINNING]
+            if index not in self.early and item and page.startswith(mark + item, far):
+                return index
+        return None
 
     def _follows(self, page: str, far: int, place: int) -> bool:
         """Whether a page goes on where the one before ended; if so, that is where it ends."""
@@ -67,7 +91,8 @@ class Comparison:
     def _after_later(self, page: str, at: int, end: int) -> int | None:
         """Place in the page after what it paints between text and notes; None where it paints something else."""
         later = self.expected.later
-        for _, what in later[bisect_left(later, (self.text_place, "")) : bisect_left(later, (end, ""))]:
+        for index in range(bisect_left(later, (self.text_place, "")), bisect_left(later, (end, ""))):
+            what = "" if index in self.early else later[index][1]
             # The letters of a picture stand in the order of its drawing.
             if sorted(page[at : at + len(what)]) != sorted(what):
                 return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from focalpoint.press.tagtree import Element, Hotspot, Mark, TagTree
 
 REPEATED = ("THead", "TFoot")
@@ -10,7 +12,10 @@ EMPTY = ("TD", "TH", "Document")
 """Elements that mean something without any content."""
 GROUPS = frozenset("Document Part Art Sect Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split())
 """Elements that hold other elements only, never text itself."""
+BLOCKS = frozenset("Document Part Art Sect Div BlockQuote".split())
+"""Those of them whose elements are paragraphs, tables and the like."""
 PLAIN = ("Span", "NonStruct")
+WORDS = (*PLAIN, "Link", "Reference")
 
 
 def join(tree: TagTree, top: Element) -> None:
@@ -64,10 +69,22 @@ def _dissolve(element: Element) -> None:
     for kid in element.kids:
         if isinstance(kid, Element):
             _dissolve(kid)
-            if kid.kind in PLAIN and element.kind in GROUPS and len(kid.elements) < len(kid.kids):
-                kid.kind = "P"
-            elif kid.kind in PLAIN and not kid.says:
+            if kid.kind in PLAIN and not kid.says and (element.kind not in GROUPS or kid.elements == kid.kids):
                 kids += kid.kids
                 continue
         kids.append(kid)
-    element.kids = kids
+    element.kids = _paragraphs(kids) if element.kind in BLOCKS else kids
+
+
+def _paragraphs(kids: list[Element | Mark | Hotspot]) -> list[Element | Mark | Hotspot]:
+    """Text that stands among paragraphs is one too."""
+    found: list[Element | Mark | Hotspot] = []
+    for is_text, run in groupby(kids, lambda kid: isinstance(kid, Element) and kid.kind in WORDS):
+        texts = list(run)
+        first = texts[0]
+        if is_text and isinstance(first, Element):
+            found.append(Element("P", first.page, texts, first.html if len(texts) == 1 else None))
+            _dissolve(found[-1])  # type: ignore[arg-type]  # it is the paragraph
+        else:
+            found += texts
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
 
 from pydyf import Array, String  # type: ignore[import-untyped]
 
@@ -46,20 +46,20 @@ def _turn_box(tree: TagTree, figure: Element) -> None:
 
 def _pair_terms(terms: Element) -> None:
     """A term is the label of what explains it; WeasyPrint makes an item of each."""
-    kids: list[Any] = []
-    term: Element | None = None
-    for item in terms.kids:
-        body = item.elements[0] if isinstance(item, Element) and item.elements else None
-        if body is not None and body.source == "dt":
-            body.kind = "Lbl"
-            assert isinstance(item, Element)
-            term = item
-        elif body is not None and body.source == "dd" and term is not None:
-            term.kids.append(body)
-            term = None
-            continue
-        kids.append(item)
-    terms.kids = kids
+    for item, following in pairwise(terms.elements):
+        term, body = _only(item), _only(following)
+        if term is not None and body is not None and (term.source, body.source) == ("dt", "dd"):
+            term.kind = "Lbl"
+            notes = [kid for kid in term.elements if kid.kind == "Note"]
+            term.kids = [kid for kid in term.kids if kid not in notes]
+            body.kids = [*notes, *body.kids]
+            item.kids.append(body)
+            terms.kids.remove(following)
+
+
+def _only(item: Element) -> Element | None:
+    """The one element of an item."""
+    return item.elements[0] if len(item.kids) == 1 and item.elements else None
 
 
 def _list_contents(tree: TagTree, element: Element) -> None:

@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 from focalpoint.press.unit import Unit
 
 LONGEST = 90
+OWN_TEXT = ".//text()[not(ancestor::span[contains(@class, 'footnote')])]"
+"""What an element says without its notes."""
 CALLER = "call:"
 """Begins the name of the place at which a note is called; no id has a colon."""
 
@@ -62,7 +64,7 @@ def _classes(element: HtmlElement | None) -> list[str]:
 
 
 def _text(element: HtmlElement) -> str:
-    words = " ".join(str(element.text_content()).split())
+    words = " ".join("".join(element.xpath(OWN_TEXT)).split())
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 

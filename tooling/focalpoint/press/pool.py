@@ -87,6 +87,8 @@ class Pool:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
+            # Ctrl-C is for the build, which then ends its processes; one still starting would answer with a traceback.
+            start_new_session=True,
         )
         self._all.append(process)
         return process

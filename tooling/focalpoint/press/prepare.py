@@ -167,6 +167,13 @@ def _table_scopes(body: HtmlElement) -> None:
             cell.set("scope", "col" if in_head else "row")
 
 
+def _list_starts(body: HtmlElement) -> None:
+    """Begin a list with its own number: WeasyPrint itself begins every one with 1."""
+    for numbers in elements(body, "ol"):
+        if (start := numbers.get("start") or "").isdigit():
+            numbers.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
 def _points(body: HtmlElement) -> None:
     """Number the points of a consultation note as paragraphs are numbered."""
     for item in body.xpath("//ol[contains(@class, 'points')]/li[@value]"):
@@ -211,6 +218,7 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _plain_links,
     _item_bodies,
     _table_scopes,
+    _list_starts,
     _points,
     _paragraph_numbers,
     _heading_ends,

@@ -127,9 +127,14 @@ class Reader:
 
     def _note(self, element: Object) -> Iterator[str]:
         label, *rest = kids_of(element)
-        number = "".join(self._pieces(kids_of(label)[0]))
+        number = "".join(self._pieces(kids_of(label)[0])).strip()
         words = " ".join(line for kid in rest for line in self._block(kid))
         yield f"Note {number}: {words} End of note. {self.text(label)}"
+
+    def _quote(self, element: Object) -> Iterator[str]:
+        yield "Quote:"
+        yield from self._plain(element)
+        yield "End of quote."
 
     def _list(self, element: Object) -> Iterator[str]:
         items = [kid for kid in kids_of(element) if is_element(kid) and kid.S == Name.LI]
@@ -150,7 +155,7 @@ class Reader:
         rows = list(_rows(element))
         columns = max(sum(int(cell.get("/A", Dictionary()).get("/ColSpan", 1)) for cell in row) for row in rows)
         captions = [self.text(kid) for kid in kids_of(element) if is_element(kid) and Name.Caption == kid.S]
-        yield f"Table: {' '.join(captions)}, {columns} columns, {len(rows)} rows."
+        yield f"Table: {''.join(f'{caption}, ' for caption in captions)}{columns} columns, {len(rows)} rows."
         for number, row in enumerate(rows, 1):
             yield f"  Row {number}: {'; '.join(map(self._cell, row))}"
         yield "End of table."
@@ -185,6 +190,7 @@ SAY: dict[str, Callable[[Reader, Object], Iterator[str]]] = {
     "/Figure": Reader._figure,
     "/Caption": Reader._caption,
     "/Note": Reader._note,
+    "/BlockQuote": Reader._quote,
     "/L": Reader._list,
     "/Table": Reader._table,
     "/TOC": Reader._contents,

@@ -169,7 +169,7 @@ class Desk:
             self._stay([*self.source.problems, *reader.said()])
             return
         unit, complaints = reader.unit(docname)
-        job = self._printing.begin(unit, self._book, since)
+        job = self._printing.begin(unit, self._book, reader.pictures(), since)
         article, more = reader.article(docname)
         told = [*self.source.problems, *reader.said(), *complaints, *more]
         self._tell(told)

@@ -46,16 +46,21 @@ class Excerpt:
     """Whether it goes on to the chapter's end; otherwise its last page is not full."""
 
 
-def excerpt(unit: Unit, before: str, printed: Printed) -> Excerpt | None:
-    """The piece of a unit around the first block that differs from what was laid out; None where it is no gain."""
-    old, new = list(_blocks(before, unit.name)), list(_blocks(unit.html, unit.name))
-    pairs = zip(old, new, strict=False)
-    edit = next((place for place, (one, two) in enumerate(pairs) if one.text != two.text), min(len(old), len(new)))
+def excerpt(unit: Unit, before: str, laid: str, printed: Printed) -> Excerpt | None:
+    """The piece of a unit around its first block that differs from the version before; None where it is no gain.
+
+    `printed` is what a version `laid` looked like, which is an older one where saves follow each other quickly.
+    """
+    old, new = list(_blocks(laid, unit.name)), list(_blocks(unit.html, unit.name))
+    last = list(_blocks(before, unit.name))
+    pairs = zip(last, new, strict=False)
+    edit = next((place for place, (one, two) in enumerate(pairs) if one.text != two.text), min(len(last), len(new)))
     if edit >= len(new):
         return None
     pages = _pages(old, printed)
-    at = pages[min(edit, len(old) - 1)]
-    first = _start(old, pages, at - (2 if edit and pages[edit - 1] < at else 1))
+    near = min(edit, len(old) - 1)
+    at = pages[near]
+    first = _start(old, pages, at - (2 if near and pages[near - 1] < at else 1))
     end = next((place for place, page in enumerate(pages) if place > edit and page > at + PAGES_AFTER), len(old))
     # Counted from the end, since blocks may have been added or taken away.
     end = max(len(new) - (len(old) - end), edit + 1)
@@ -70,8 +75,8 @@ def excerpt(unit: Unit, before: str, printed: Printed) -> Excerpt | None:
     return Excerpt(replace(unit, html=text), page - blanks, blanks + (drop > 1), end == len(new))
 
 
-def placed(piece: Excerpt, drawn: Printed, printed: Printed) -> tuple[list[tuple[int, int]], Anchors]:
-    """Pages of the chapter that the piece gives, each with its number in the piece; and the anchors of both."""
+def placed(piece: Excerpt, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
+    """Pages of the chapter that the piece gives, each with its number in the piece; and the anchors with its own."""
     last = len(drawn.looks) - (0 if piece.whole else 1)
     pages = [(piece.page + place, place) for place in range(piece.shown, last)]
     moved = {
@@ -79,7 +84,7 @@ def placed(piece: Excerpt, drawn: Printed, printed: Printed) -> tuple[list[tuple
         for name, (page, x, y) in drawn.anchors.items()
         if piece.shown <= page < last
     }
-    return pages, {**printed.anchors, **moved}
+    return pages, {**anchors, **moved}
 
 
 def _pages(blocks: list[Block], printed: Printed) -> list[int]:

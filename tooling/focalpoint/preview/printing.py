@@ -26,11 +26,17 @@ class Job:
 
     unit: Unit
     book: Book
+    pictures: tuple[tuple[str, str], ...]
+    """Name and digest of each: what they show is not in the unit."""
     since: float
     """When it was saved."""
     piece: Excerpt | None
     quick: Future[Printed] | None
     """The pages around the edit, where they come before the rest."""
+
+    def same(self, other: Job) -> bool:
+        """Whether two versions print alike."""
+        return (self.unit, self.book, self.pictures) == (other.unit, other.book, other.pictures)
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,15 @@ class Printing:
         self._wholes.shutdown(wait=False, cancel_futures=True)
         self._pool.__exit__(None, None, None)
 
-    def begin(self, unit: Unit, book: Book, since: float) -> Job:
+    def begin(self, unit: Unit, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
         """Begin with the pages around what differs from the last time, if there was one."""
         last = self._laid.get(unit.name)
-        piece = excerpt(unit, last.job.unit.html, last.printed) if last and last.job.unit != unit else None
-        return Job(unit, book, since, piece, self._pool.submit(lay_out_printed, piece.unit, book) if piece else None)
+        before = self._newest.unit if self._newest and self._newest.unit.name == unit.name else None
+        piece = None
+        if last and last.job.unit != unit:
+            piece = excerpt(unit, (before or last.job.unit).html, last.job.unit.html, last.printed)
+        quick = self._pool.submit(lay_out_printed, piece.unit, book) if piece else None
+        return Job(unit, book, pictures, since, piece, quick)
 
     def known(self, name: str) -> dict[str, Any]:
         """The scene's pages of a chapter that is opened: as they were last."""
@@ -77,18 +87,19 @@ class Printing:
         """Show the pages around the edit as soon as they are there, and have the whole chapter follow."""
         self._newest = job
         last = self._laid.get(job.unit.name)
-        if last and (last.job.unit, last.job.book) == (job.unit, job.book):
+        if last and last.job.same(job):
             self._show(last.printed, job)
             return
         if job.quick and job.piece and last:
             # What is wrong with it, the whole chapter tells.
             with suppress(Trouble):
-                self._show_piece(job, job.piece, job.quick.result(), last.printed)
+                self._show_piece(job, job.piece, job.quick.result())
         self._wholes.submit(self._whole, job, refused)
 
-    def _show_piece(self, job: Job, piece: Excerpt, drawn: Printed, before: Printed) -> None:
-        pages, anchors = placed(piece, drawn, before)
-        looks = list(before.looks)
+    def _show_piece(self, job: Job, piece: Excerpt, drawn: Printed) -> None:
+        scene = self.board.scene
+        pages, anchors = placed(piece, drawn, scene.anchors)
+        looks = list(scene.looks)
         for page, place in pages:
             looks[page : page + 1] = [drawn.looks[place]]
         self._show(replace(drawn, anchors=anchors), job, looks=tuple(looks), busy="Laying out the other pages")

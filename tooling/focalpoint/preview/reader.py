@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import StringIO
@@ -124,7 +125,20 @@ class Reader:
     def article(self, docname: str) -> tuple[str, list[Problem]]:
         """The chapter as the site shows it."""
         self._write(self._web, docname)
-        return self._web.article, self._complaints()
+        article = self._web.article
+        for name, digest in self._pictures(self._web):
+            # A picture that was drawn anew has its old address: the browser would show what it has.
+            article = article.replace(f'_images/{name}"', f'_images/{name}?{digest}"')
+        return article, self._complaints()
+
+    def pictures(self) -> tuple[tuple[str, str], ...]:
+        """The pictures of the chapter that was last written for print: name and digest."""
+        return tuple(self._pictures(self._print))
+
+    def _pictures(self, builder: Any) -> Iterator[tuple[str, str]]:
+        for source, name in builder.images.items():
+            data = self.tree[source].data if source in self.tree else b""
+            yield name, hashlib.sha256(data).hexdigest()[:12]
 
     def knows(self, docname: str) -> bool:
         """Whether a text was read."""

@@ -67,7 +67,7 @@ export class Sheets {
     const mark = document.createElement("div");
     mark.className = "mark";
     mark.style.top = `${100 * (1 - at[2] / size[1])}%`;
-    const below = Object.values(anchors).filter((one) => one[0] === at[0] && one[2] < at[2] - 1).map((one) => one[2]);
+    const below = Object.values(anchors).filter((one) => one[0] === at[0] && one[1] <= at[1] + 1 && one[2] < at[2] - 1).map((one) => one[2]);
     const end = Math.max(...below, 0.1 * size[1]);
     mark.style.height = `${(100 * Math.max(at[2] - end - 8, 8)) / size[1]}%`;
     sheet.append(mark);

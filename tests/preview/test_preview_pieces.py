@@ -1,0 +1,130 @@
+"""The pieces of the preview by themselves: the pages around an edit, what changed, what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from focalpoint.config import Config
+from focalpoint.content.handling import Edition
+from focalpoint.press import Book, Unit
+from focalpoint.preview.changes import changed_block
+from focalpoint.preview.excerpt import excerpt, placed
+from focalpoint.preview.printed import Printed, lay_out_printed, picture
+from focalpoint.preview.source import changed_texts, is_passing, read_source
+from sample_project import Project
+
+BOOK = Book("T", "", ("a", "b"), "N", "P", "E", "1", date(2026, 1, 5), "s", "TLP:CLEAR", "c")
+WORDS = "The ministry keeps a register of what it does and of what it will do. "
+
+
+def chapter(edit: Callable[[int, str], str] = lambda number, text: text) -> Unit:
+    """A chapter of about nine pages: sections with paragraphs, lists, notes and a table."""
+    parts = []
+    for number in range(60):
+        text = edit(number, f"Paragraph {number}. {WORDS * (3 + number % 4)}")
+        note = f'<span class="footnote" id="c.n{number}">Note of {number}.</span>' if number % 7 == 3 else ""
+        head = f'<section id="c.s{number}"><h2>Section {number}</h2>' if number % 8 == 0 else ""
+        tail = "</section>" if number % 8 == 7 or number == 59 else ""
+        rows = f'<ul id="c.l{number}"><li>One</li><li>Two</li></ul>' if number % 10 == 5 else ""
+        parts.append(f'{head}<p class="numbered" id="c.p{number}">{text}{note}</p>{rows}{tail}')
+    opening = '<header class="opening"><p class="chapter-number">3</p><h1>The chapter</h1></header>'
+    return Unit(
+        "c", "The chapter", "3", "", "body", 1, f'<section id="c">{opening}{"".join(parts)}</section>', Path.cwd()
+    )
+
+
+@pytest.fixture(scope="module")
+def whole() -> Printed:
+    return lay_out_printed(chapter(), BOOK)
+
+
+@pytest.mark.parametrize("place", [1, 12, 30, 44, 59])
+@pytest.mark.parametrize("change", ["a word", "two lines more", "gone"])
+def test_the_pages_around_an_edit_look_as_they_do_in_the_chapter(whole: Printed, place: int, change: str) -> None:
+    said = {"a word": lambda text: text.replace("keeps", "kept", 1), "two lines more": lambda text: text + WORDS * 3}
+    make = said.get(change, lambda text: "Short.")
+    unit = chapter(lambda number, text: make(text) if number == place else text)
+    piece = excerpt(unit, chapter().html, chapter().html, whole)
+    assert piece
+    drawn = lay_out_printed(piece.unit, BOOK)
+    assert len(drawn.looks) <= 6 < len(whole.looks)
+    after = lay_out_printed(unit, BOOK)
+    pages, anchors = placed(piece, drawn, whole.anchors)
+    shown = {page: drawn.looks[number] for page, number in pages}
+    edited = after.anchors[f"p{place}"][0]
+    assert edited in shown
+    assert shown == {page: after.looks[page] for page in shown}
+    assert anchors[f"p{place}"] == after.anchors[f"p{place}"]
+
+
+def test_the_piece_is_around_the_last_of_two_quick_edits(whole: Printed) -> None:
+    first = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number == 12 else text)
+    second = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number in (12, 44) else text)
+    piece = excerpt(second, first.html, chapter().html, whole)
+    assert piece
+    pages, _ = placed(piece, lay_out_printed(piece.unit, BOOK), whole.anchors)
+    assert whole.anchors["p44"][0] in [page for page, _ in pages]
+
+
+def test_a_piece_that_is_laid_out_wrong_is_seen(whole: Printed) -> None:
+    unit = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number == 30 else text)
+    piece = excerpt(unit, chapter().html, chapter().html, whole)
+    assert piece and 'style="height' in piece.unit.html
+    wrong = replace(piece.unit, html=piece.unit.html.replace('style="height', 'style="width'))
+    drawn, after = lay_out_printed(wrong, BOOK), lay_out_printed(unit, BOOK)
+    pages, _ = placed(piece, drawn, whole.anchors)
+    assert any(drawn.looks[number] != after.looks[page] for page, number in pages)
+
+
+def test_without_an_edit_there_is_no_piece(whole: Printed) -> None:
+    assert excerpt(chapter(), chapter().html, chapter().html, whole) is None
+
+
+def test_a_picture_is_as_wide_as_it_is_asked_for(whole: Printed) -> None:
+    data = picture(whole.pdf, 2, 700)
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20]) == pytest.approx(700, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "block"),
+    [
+        ('<p id="p1">A</p><p id="p2">B</p>', '<p id="p1">A</p><p id="p2">C</p>', "p2"),
+        ('<p id="p1">A</p><p id="p2">B</p>', '<p id="p1">A</p><p id="p2">N</p><p id="p3">B</p>', "p2"),
+        ('<p id="p1">A</p><p id="p2">B</p>', '<p id="p1">A</p>', "p1"),
+        ('<p id="p1">A</p>', '<p id="p1">A</p>', ""),
+        ('<ul><li><p>A</p></li><li id="b">B</li></ul>', '<ul><li><p>A</p></li><li id="b">C</li></ul>', "b"),
+        ('<section id="s"><h2>A</h2><p>A</p></section>', '<section id="s"><h2>B</h2><p>A</p></section>', "s"),
+        ("", '<p id="p1">A</p>', "p1"),
+        ('<p id="p1">A</p>', "", ""),
+    ],
+)  # fmt: skip
+def test_the_changed_block_is_found(before: str, after: str, block: str) -> None:
+    assert changed_block(before, after) == block
+
+
+@pytest.mark.parametrize(
+    "name", [".post.md.swp", "post.md~", "#post.md#", ".#post.md", "4913", "post.md.tmp", "~$post.md"]
+)
+def test_an_editors_own_files_are_passing(name: str) -> None:
+    assert is_passing(f"manual/ground/{name}")
+    assert not is_passing("manual/ground/post.md")
+
+
+def test_a_sound_text_is_renewed_beside_a_broken_one(project: Project) -> None:
+    config = Config.load(project.root, date(2026, 11, 23))
+    first = read_source(config, Edition.SECRETARIAT, {})
+    assert first.problems == ()
+    project.write("manual/work/mapping.md", "no front matter\n")
+    project.edit("manual/ground/post.md", "- Ask the ministry first", "- Ask the other ministry first")
+    second = read_source(config, Edition.SECRETARIAT, first.tree)
+    assert changed_texts(first.tree, second.tree) == ["ground/post"]
+    assert second.is_sound("ground/post")
+    assert not second.is_sound("work/mapping")
+    assert second.tree.keys() == first.tree.keys()
+    assert second.path("work/mapping") == "manual/work/mapping.md"
