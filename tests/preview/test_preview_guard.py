@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,17 @@ def test_it_listens_on_loopback_alone(preview: Preview) -> None:
     assert listening == [f"0100007F:{port}"]
 
 
-def test_ctrl_c_ends_it_with_one_line(project: Project) -> None:
+@pytest.fixture
+def own_preview(project: Project) -> Iterator[Preview]:
+    """A preview that a test may end."""
     preview = Preview.start(project)
+    yield preview
+    preview.process.kill()
+    preview.process.wait()
+
+
+def test_ctrl_c_ends_it_with_one_line(own_preview: Preview) -> None:
+    preview = own_preview
     preview.at_rest()
     stream = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
     stream.request("GET", own(preview) + "events")

@@ -64,8 +64,10 @@ class Comparison:
             far += len(self.expected.later[early][1])
 
     def _early_mark(self, page: str, far: int, place: int) -> int | None:
-        """Index of a mark that is read before its item after all: readers bring what is painted one after the other
-        on one line into the order of the line, as with the only item of a list at the end of a page's text.
+        """Index of a mark that is read before its item after all.
+
+        Readers bring what is painted one after the other on one line into the order of the line, as with the only
+        item of a list at the end of a page's text.
         """
         first = bisect_left(self.expected.later, (place, ""))
         for index in range(first, len(self.expected.later)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -54,8 +55,10 @@ def _xmp(book: Book) -> bytes:
 
 
 def _colour(pdf: Pdf) -> Dictionary:
-    """All colours are sRGB; the profile comes with WeasyPrint."""
-    profile = (files("weasyprint.pdf") / f"{PROFILE}.icc").read_bytes()
+    """All colours are sRGB; the profile comes with WeasyPrint, whose code need not be loaded for it."""
+    package = find_spec("weasyprint")
+    assert package is not None and package.origin is not None
+    profile = (Path(package.origin).parent / "pdf" / f"{PROFILE}.icc").read_bytes()
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,

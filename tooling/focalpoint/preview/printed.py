@@ -67,7 +67,7 @@ def picture(pdf: bytes, page: int, width: int) -> bytes:
             document.close()
     written = BytesIO()
     # It goes no further than this machine: quick rather than small.
-    image.save(written, "PNG", compress_level=1)
+    image.save(written, "PNG", compress_level=0)
     return written.getvalue()
 
 
