@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from sphinx_pages import Written, article, words
 
+from sample_project import Project
+
 
 def lines(written: Written, kind: str) -> list[str]:
     box = article(written.page("ground/first")).xpath(f".//div[@class='{kind}']")[0]
@@ -29,10 +31,7 @@ def test_a_practice_says_whose_it_is_with_its_source(web: Written) -> None:
     assert lines(web, "practice") == ["Practice · Freedonia[3]", "Nor has this."]
 
 
-def test_a_practice_that_was_heard_says_so_below(texts: object, built: object) -> None:
-    from sample_project import Project
-
-    assert isinstance(built, Project)
+def test_a_practice_that_was_heard_says_so_below(built: Project) -> None:
     page = built.read("dist/public/html/work/mapping.html")
     assert '<p class="practice-from">From: <span class="heard">[' in page
 
