@@ -34,7 +34,7 @@ ground/post
 :caption: "Part II. Work"
 :numbered:
 
-work/mapping
+task/mapping
 ```
 
 ```{toctree}
@@ -216,7 +216,7 @@ FILES = {
     "manual/index.md": INDEX,
     "manual/conf.py": (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8"),
     "manual/ground/post.md": POST,
-    "manual/work/mapping.md": MAPPING,
+    "manual/task/mapping.md": MAPPING,
     "manual/glossary.md": GLOSSARY,
     "manual/sources.md": SOURCES,
     "manual/sources.bib": BIB,

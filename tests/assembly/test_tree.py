@@ -17,7 +17,7 @@ ALWAYS = {
     "conf.py",
     "index.md",
     "ground/post.md",
-    "work/mapping.md",
+    "task/mapping.md",
     "glossary.md",
     "sources.md",
     "sources.bib",
@@ -58,14 +58,14 @@ def test_every_file_is_known_by_the_path_its_author_knows(project: Project) -> N
 
 
 def test_a_closed_passage_leaves_empty_lines(project: Project) -> None:
-    written = project.read("manual/work/mapping.md").split("\n")
-    public = text_of(tree_of(project), "work/mapping.md").split("\n")
+    written = project.read("manual/task/mapping.md").split("\n")
+    public = text_of(tree_of(project), "task/mapping.md").split("\n")
     gone = [number for number, (old, new) in enumerate(zip(written, public, strict=False), 1) if old != new]
-    first = project.line("manual/work/mapping.md", "TLP:GREEN")
+    first = project.line("manual/task/mapping.md", "TLP:GREEN")
     assert gone == [first, first + 2, first + 3]
     assert {public[number - 1] for number in gone} == {""}
-    network = text_of(tree_of(project, Edition.NETWORK), "work/mapping.md")
-    assert network == project.read("manual/work/mapping.md") + FOOTNOTES
+    network = text_of(tree_of(project, Edition.NETWORK), "task/mapping.md")
+    assert network == project.read("manual/task/mapping.md") + FOOTNOTES
 
 
 def test_a_text_that_cites_no_source_gets_no_footnotes(project: Project) -> None:
@@ -79,7 +79,7 @@ def test_the_list_of_notes_holds_only_those_of_the_edition(project: Project) -> 
 
 def test_an_edition_without_notes_says_so(project: Project) -> None:
     project.edit("consultations/notes/accra-2026.md", "TLP:CLEAR", "TLP:AMBER")
-    for path in ("manual/ground/post.md", "manual/work/mapping.md"):
+    for path in ("manual/ground/post.md", "manual/task/mapping.md"):
         text = project.read(path)
         for cited in (" {heard}`accra-2026 1`", " {heard}`accra-2026 2`", "accra-2026 2; "):
             text = text.replace(cited, "")
@@ -94,7 +94,7 @@ def test_sources_that_the_edition_does_not_cite_are_emptied(project: Project) ->
         "manual/sources.bib",
         "% Before.\n@misc{gone1999,\n  title = {Told in confidence},\n}\n\n" + project.read("manual/sources.bib"),
     )
-    project.edit("manual/work/mapping.md", "quieter list.", "quieter list.{footcite}`secret2001`")
+    project.edit("manual/task/mapping.md", "quieter list.", "quieter list.{footcite}`secret2001`")
     project.write(
         "manual/sources.bib", project.read("manual/sources.bib") + "@misc{secret2001,\n  title = {Hush},\n}\n"
     )
@@ -109,14 +109,14 @@ def test_sources_that_the_edition_does_not_cite_are_emptied(project: Project) ->
 
 def close_mapping(project: Project) -> None:
     """Close the second chapter, and take away the one reference to it."""
-    project.edit("manual/work/mapping.md", "TLP:CLEAR", "TLP:AMBER")
+    project.edit("manual/task/mapping.md", "TLP:CLEAR", "TLP:AMBER")
     project.edit("manual/ground/post.md", "- Then read {chapter}`mapping`.", "- Then read on.")
 
 
 def test_a_closed_chapter_leaves_no_trace(project: Project) -> None:
     close_mapping(project)
     tree = tree_of(project)
-    assert set(tree) == ALWAYS - {"work/mapping.md", "figures/rings.svg"}
+    assert set(tree) == ALWAYS - {"task/mapping.md", "figures/rings.svg"}
     for piece in tree.values():
         assert b"apping" not in piece.data
         assert b"report2009" not in piece.data.replace(b"source: report2009", b"")
@@ -124,12 +124,12 @@ def test_a_closed_chapter_leaves_no_trace(project: Project) -> None:
 
 
 def test_a_closed_chapter_leaves_an_empty_line_in_the_contents(project: Project) -> None:
-    project.edit("manual/index.md", "work/mapping", "work/mapping\nwork/second")
+    project.edit("manual/index.md", "task/mapping", "task/mapping\ntask/second")
     chapter = project.read("manual/ground/post.md").split("## What it is")[0] + "## Text\n\nText.\n"
-    project.write("manual/work/second.md", chapter)
+    project.write("manual/task/second.md", chapter)
     close_mapping(project)
     index = text_of(tree_of(project), "index.md")
-    assert index == project.read("manual/index.md").replace("work/mapping", "")
+    assert index == project.read("manual/index.md").replace("task/mapping", "")
 
 
 def test_a_part_without_any_chapter_is_gone_with_its_title(project: Project) -> None:
@@ -153,7 +153,7 @@ def test_a_passage_of_the_first_page_is_withheld_too(project: Project) -> None:
     [
         ("manual/ground/post.md", "many ministries. {heard}`accra", "many ministries. {heard}`lima"),
         ("manual/ground/post.md", ":from: accra-2026 2; summit2005", ":from: summit2005; lima-2026 1"),
-        ("manual/work/mapping.md", ":from: accra-2026 3", ":from: lima-2026 1"),
+        ("manual/task/mapping.md", ":from: accra-2026 3", ":from: lima-2026 1"),
         ("manual/index.md", "web edition.", "web edition. {heard}`lima-2026 1`"),
         ("consultations/notes/accra-2026.md", "A list helps.", "A list helps. {heard}`lima-2026 1`"),
     ],
@@ -178,7 +178,7 @@ def test_a_withdrawn_note_is_closed_to_all(project: Project) -> None:
 @pytest.mark.parametrize("cited", ["{numref}`figure-rings`", "{para}`inner`", "{para}`Inner`", "[it](#inner)"])
 def test_an_open_text_does_not_lead_to_what_is_withheld(project: Project, cited: str) -> None:
     close_mapping(project)
-    project.edit("manual/work/mapping.md", "A list has", "(inner)=\nA list has")
+    project.edit("manual/task/mapping.md", "A list has", "(inner)=\nA list has")
     project.edit("manual/ground/post.md", "- Then read on.", f"- Then read {cited}.")
     (said,) = refused(project)
     line = project.line("manual/ground/post.md", "Then read")
@@ -187,6 +187,6 @@ def test_an_open_text_does_not_lead_to_what_is_withheld(project: Project, cited:
 
 
 def test_all_such_places_are_told_at_once(project: Project) -> None:
-    project.edit("manual/work/mapping.md", "TLP:CLEAR", "TLP:GREEN")
+    project.edit("manual/task/mapping.md", "TLP:CLEAR", "TLP:GREEN")
     project.edit("manual/ground/post.md", "many ministries. {heard}`accra", "many ministries. {heard}`lima")
     assert [said.split(": ", 1)[1][:14] for said in refused(project)] == ["rests on a not", "leads to `mapp"]

@@ -71,7 +71,7 @@ def test_every_rule_fires_on_the_page(tmp_path: Path) -> None:
 
 def test_a_check_raises_all_problems_at_once(project: Project) -> None:
     plant(project, "manual/ground/post.md\n- status: draft\n+ status: done")
-    plant(project, "manual/work/mapping.md\n- challenge: 1\n+ challenge: 4")
+    plant(project, "manual/task/mapping.md\n- challenge: 1\n+ challenge: 4")
     with pytest.raises(Trouble) as caught:
         check_manual(Config.load(project.root, date(2026, 11, 23)))
-    assert {problem.path for problem in caught.value.problems} >= {"manual/ground/post.md", "manual/work/mapping.md"}
+    assert {problem.path for problem in caught.value.problems} >= {"manual/ground/post.md", "manual/task/mapping.md"}

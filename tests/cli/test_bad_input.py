@@ -43,7 +43,7 @@ def edited(path: str, old: str, new: str) -> Spoil:
 
 def outside(project: Project) -> None:
     project.write("../outside.md", "Mine.")
-    (project.root / "manual/work/linked.md").symlink_to(project.root.parent / "outside.md")
+    (project.root / "manual/task/linked.md").symlink_to(project.root.parent / "outside.md")
 
 
 POST = "manual/ground/post.md"
@@ -61,12 +61,12 @@ CASES: dict[str, tuple[Spoil, list[str]]] = {
         [
             "consultations/notes/lima-2026.md:1: `id: accra-2026` is not the file's name; make both the same",
             "consultations/notes/lima-2026.md:1: `id: accra-2026` is also that of consultations/notes/accra-2026.md",
-            "manual/work/mapping.md:29: no note is called `lima-2026`",
+            "manual/task/mapping.md:29: no note is called `lima-2026`",
         ],
     ),
     "duplicate label": (
-        edited("manual/work/mapping.md", "A list has", "(post-first)=\nA list has"),
-        [f"manual/work/mapping.md:32: the label `post-first` is also at {POST}:13; rename one [duplicate]"],
+        edited("manual/task/mapping.md", "A list has", "(post-first)=\nA list has"),
+        [f"manual/task/mapping.md:32: the label `post-first` is also at {POST}:13; rename one [duplicate]"],
     ),
     "note that is not there": (
         edited(POST, "{heard}`accra-2026 1`", "{heard}`accra-2062 1`"),
@@ -81,9 +81,9 @@ CASES: dict[str, tuple[Spoil, list[str]]] = {
         [f"{POST}:15: `S/RES/2286` is not a UN symbol: a Security Council resolution carries its year: write S/RES/"],
     ),
     "missing image": (
-        edited("manual/work/mapping.md", "figures/rings.svg", "figures/ring.svg"),
+        edited("manual/task/mapping.md", "figures/rings.svg", "figures/ring.svg"),
         [
-            "manual/work/mapping.md:14: `../figures/ring.svg` does not exist; check the name [image]",
+            "manual/task/mapping.md:14: `../figures/ring.svg` does not exist; check the name [image]",
             "manual/figures/rings.svg: no chapter shows this figure; use it or delete it [orphan]",
         ],
     ),
@@ -92,12 +92,12 @@ CASES: dict[str, tuple[Spoil, list[str]]] = {
         [f"{POST}:3: the fields are not readable YAML (mapping values are not allowed here); write each as"],
     ),
     "chapter not in the table of contents": (
-        edited("manual/index.md", "work/mapping\n", ""),
-        ["manual/work/mapping.md: is not in the table of contents; add `work/mapping` to manual/index.md [contents]"],
+        edited("manual/index.md", "task/mapping\n", ""),
+        ["manual/task/mapping.md: is not in the table of contents; add `task/mapping` to manual/index.md [contents]"],
     ),
     "chapter that is not there": (
-        edited("manual/index.md", "work/mapping\n", "work/mapping\nwork/missing\n"),
-        ["manual/index.md:17: there is no chapter `work/missing`; write manual/work/missing.md or take the line out"],
+        edited("manual/index.md", "task/mapping\n", "task/mapping\ntask/missing\n"),
+        ["manual/index.md:17: there is no chapter `task/missing`; write manual/task/missing.md or take the line out"],
     ),
     "non-UTF-8 file": (
         lambda project: project.write("manual/glossary.md", project.read("manual/glossary.md").encode("utf-16")),
@@ -118,16 +118,16 @@ CASES: dict[str, tuple[Spoil, list[str]]] = {
         ["manual/sources.md: cannot be read (Permission denied); check the file [unreadable]"],
     ),
     "folder with a chapter's name": (
-        lambda project: (project.root / "manual/work/x.md").mkdir(),
-        ["manual/work/x.md: is not a file; move it, or give it another name [unreadable]"],
+        lambda project: (project.root / "manual/task/x.md").mkdir(),
+        ["manual/task/x.md: is not a file; move it, or give it another name [unreadable]"],
     ),
     "link to nowhere": (
-        lambda project: (project.root / "manual/work/linked.md").symlink_to("nowhere.md"),
-        ["manual/work/linked.md: cannot be read (No such file or directory); check the file [unreadable]"],
+        lambda project: (project.root / "manual/task/linked.md").symlink_to("nowhere.md"),
+        ["manual/task/linked.md: cannot be read (No such file or directory); check the file [unreadable]"],
     ),
     "link out of the project": (
         outside,
-        ["manual/work/linked.md: leads outside the project; put the file itself here [unreadable]"],
+        ["manual/task/linked.md: leads outside the project; put the file itself here [unreadable]"],
     ),
     "first page gone": (
         lambda project: (project.root / "manual/index.md").unlink(),
@@ -161,7 +161,7 @@ def test_all_problems_are_told_at_once_worst_first(published: Project) -> None:
     spoilt = ["bad date", "point that is not there", "missing image", "bad UN symbol", "link to nowhere"]
     for name in spoilt:
         CASES[name][0](published)
-    published.edit("manual/work/mapping.md", "A list has", "Two sentences. A list has")
+    published.edit("manual/task/mapping.md", "A list has", "Two sentences. A list has")
     said = refused(published, "check")
     kinds = [line.rpartition("[")[2].rstrip("]") for line in said[:-1]]
     assert kinds == ["unreadable", "front-matter", "citation", "symbol", "image", "sentence", "orphan"]
@@ -178,7 +178,7 @@ def test_a_build_says_what_the_check_says_and_makes_nothing(published: Project, 
 def test_once_mended_the_text_passes(published: Project) -> None:
     CASES["duplicate label"][0](published)
     assert refused(published, "check")
-    published.edit("manual/work/mapping.md", "(post-first)=\n", "")
+    published.edit("manual/task/mapping.md", "(post-first)=\n", "")
     assert published.run("check").status == 0
 
 

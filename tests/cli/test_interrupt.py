@@ -14,11 +14,11 @@ from sample_project import COMMAND, Project, environment
 
 MOMENTS = {
     "at once": ("", 0.1),
-    "while reading": ("Reading", 0.3),
+    "while reading": ("Reading", 0.1),
     "when the printing starts": ("Printing", 0.0),
     "when the printers start": ("Printing", 0.15),
-    "while printing": ("Printing", 0.8),
-    "while the web pages are written": ("Writing", 0.1),
+    "while printing": ("Printing", 0.3),
+    "while the web pages are written": ("Writing", 0.05),
 }
 
 
@@ -60,7 +60,7 @@ def test_after_ctrl_c_the_next_build_is_whole(built: Project, built_copy: Callab
     project = built_copy()
     text = project.read("manual/ground/post.md")
     project.edit("manual/ground/post.md", "senior official.", "very senior official.")
-    assert interrupted(project, "Reading", 0.5)[0] == 1
+    assert interrupted(project, "Reading", 0.2)[0] == 1
     project.write("manual/ground/post.md", text)
     result = project.run("build")
     assert (result.status, result.err) == (0, "")

@@ -63,7 +63,7 @@ def test_any_title_is_read_as_it_was_given(title: str) -> None:
 
 
 def test_a_new_chapter_can_be_built(project: Project) -> None:
-    project.run("new", "chapter", "work/third", "--title", 'A title: with "quotes"')
+    project.run("new", "chapter", "task/third", "--title", 'A title: with "quotes"')
     result = project.run("build", "--format", "pdf")
     assert (result.status, result.err) == (0, "")
 
@@ -73,7 +73,7 @@ def test_a_new_chapter_can_be_built(project: Project) -> None:
     [
         (("chapter", "ground/post"), "manual/ground/post.md: is there already; nothing was changed"),
         (("chapter", "ground/post.md"), "manual/ground/post.md: is there already; nothing was changed"),
-        (("chapter", "work/post"), "manual/ground/post.md has this name already; give the chapter another"),
+        (("chapter", "task/post"), "manual/ground/post.md has this name already; give the chapter another"),
         (("note", "accra-2026"), "consultations/notes/accra-2026.md: is there already; nothing was changed"),
         (("note", "index"), "`index` is the list of the notes; give this one another name"),
         (("chapter", "nowhere/post"), "no part of the manual lies in a folder `nowhere`; begin the name with one of "),
@@ -99,9 +99,9 @@ def test_what_cannot_be_begun_is_told_and_changes_nothing(
 
 
 def test_the_folders_to_choose_from_are_named(project: Project) -> None:
-    assert "begin the name with one of ground/, work/ [stopped]" in project.run("new", "chapter", "law/post").err
+    assert "begin the name with one of ground/, task/ [stopped]" in project.run("new", "chapter", "law/post").err
 
 
 def test_it_works_from_any_folder_of_the_project(project: Project) -> None:
-    result = project.run("new", "chapter", "work/second", folder="manual/ground")
-    assert (result.status, result.out.splitlines()[0]) == (0, "Wrote manual/work/second.md")
+    result = project.run("new", "chapter", "task/second", folder="manual/ground")
+    assert (result.status, result.out.splitlines()[0]) == (0, "Wrote manual/task/second.md")

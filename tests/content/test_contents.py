@@ -29,7 +29,7 @@ not/read
 :caption: Part II
 :numbered:
 
-work/mapping
+task/mapping
 :::
 
 ```{toctree}
@@ -52,7 +52,7 @@ def test_parts_are_read_in_order_each_with_its_place_in_the_book() -> None:
         Entry("front/about", 4),
         Entry("ground/post", 11),
         Entry("ground/commitment", 12),
-        Entry("work/mapping", 25),
+        Entry("task/mapping", 25),
         Entry("glossary", 31),
     ]
     rows = PAGE.split("\n")

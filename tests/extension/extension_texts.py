@@ -26,7 +26,7 @@ ground/second
 :caption: "Part II. Work"
 :numbered:
 
-work/third
+task/third
 ```
 
 ```{toctree}
@@ -231,10 +231,10 @@ EXTENSION = FILES | {
     "manual/front/about.md": ABOUT,
     "manual/ground/first.md": FIRST,
     "manual/ground/second.md": SECOND,
-    "manual/work/third.md": THIRD,
+    "manual/task/third.md": THIRD,
     "manual/annexes/lists.md": LISTS,
     "manual/glossary.md": GLOSSARY,
     "consultations/notes/accra-2026.md": ACCRA,
 }
-for name in ("ground/post", "work/mapping"):
+for name in ("ground/post", "task/mapping"):
     del EXTENSION[f"manual/{name}.md"]

@@ -32,7 +32,7 @@ def test_a_practice_says_whose_it_is_with_its_source(web: Written) -> None:
 
 
 def test_a_practice_that_was_heard_says_so_below(built: Project) -> None:
-    page = built.read("dist/public/html/work/mapping.html")
+    page = built.read("dist/public/html/task/mapping.html")
     assert '<p class="practice-from">From: <span class="heard">[' in page
 
 
@@ -43,5 +43,5 @@ def test_a_passage_stands_below_its_label_where_the_edition_carries_it(network: 
 
 def test_a_symbol_links_to_the_document_and_stays_on_one_line(web: Written, units: Written) -> None:
     for written in (web, units):
-        link = article(written.page("work/third")).xpath(".//a[contains(@class, 'undoc')]")[0]
+        link = article(written.page("task/third")).xpath(".//a[contains(@class, 'undoc')]")[0]
         assert (words(link), link.get("href")) == ("S/RES/2286 (2016)", "https://undocs.org/S/RES/2286(2016)")

@@ -52,31 +52,31 @@ def test_the_note_tells_which_points_nothing_uses(texts: Project, web: Written) 
     texts.write(f"{NOTE.replace('/', '/notes/')}.md", f"{ACCRA}7. Point seven.\n")
     page = write(texts).page(NOTE)
     assert words(page.find_class("unused-points")[0]) == "Not yet used by any paragraph: points 6, 7."
-    texts.edit("manual/work/third.md", "One cites", "One heard it. {heard}`accra-2026 6-7`\nIt cites")
+    texts.edit("manual/task/third.md", "One cites", "One heard it. {heard}`accra-2026 6-7`\nIt cites")
     page = write(texts).page(NOTE)
     assert words(page.find_class("unused-points")[0]) == "Every point is used."
 
 
 def test_the_note_is_written_again_when_a_chapter_starts_and_when_it_stops_to_use_a_point(texts: Project) -> None:
     assert used(write(texts))[5] == "Not yet used"
-    texts.edit("manual/work/third.md", "One cites", "One heard it. {heard}`accra-2026 6`\nIt cites")
+    texts.edit("manual/task/third.md", "One cites", "One heard it. {heard}`accra-2026 6`\nIt cites")
     assert used(write(texts))[5] == "Used in 3.1"
-    texts.edit("manual/work/third.md", " {heard}`accra-2026 6`", "")
+    texts.edit("manual/task/third.md", " {heard}`accra-2026 6`", "")
     assert used(write(texts))[5] == "Not yet used"
 
 
 def test_a_point_or_note_that_does_not_exist_is_an_error_at_the_citation(texts: Project) -> None:
     heard = "One heard. {heard}`accra-2026 7`\n\nTwo. {heard}`nowhere 1`\n\nIt cites"
-    texts.edit("manual/work/third.md", "One cites", heard)
-    line = texts.line("manual/work/third.md", "One heard")
+    texts.edit("manual/task/third.md", "One cites", heard)
+    line = texts.line("manual/task/third.md", "One heard")
     assert [(problem.path, problem.line, problem.message) for problem in write(texts, "print").problems] == [
-        ("manual/work/third.md", line, "the note `accra-2026` has no point 7"),
-        ("manual/work/third.md", line + 2, "no note is called `nowhere`"),
+        ("manual/task/third.md", line, "the note `accra-2026` has no point 7"),
+        ("manual/task/third.md", line + 2, "no note is called `nowhere`"),
     ]
 
 
 def test_a_citation_that_names_no_points_is_an_error_at_its_line(texts: Project) -> None:
-    texts.edit("manual/work/third.md", "One cites", "One heard. {heard}`accra-2026 some`\nIt cites")
+    texts.edit("manual/task/third.md", "One cites", "One heard. {heard}`accra-2026 some`\nIt cites")
     (problem,) = write(texts, "print").problems
-    assert (problem.path, problem.line) == ("manual/work/third.md", texts.line("manual/work/third.md", "some"))
+    assert (problem.path, problem.line) == ("manual/task/third.md", texts.line("manual/task/third.md", "some"))
     assert "write a note's id and its points" in problem.message

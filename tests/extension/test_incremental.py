@@ -32,7 +32,7 @@ def insert_a_chapter_at_the_front(project: Project) -> None:
 
 
 def add_a_label(project: Project) -> None:
-    project.edit("manual/work/third.md", "One cites", "(third-one)=\nOne cites")
+    project.edit("manual/task/third.md", "One cites", "(third-one)=\nOne cites")
     project.edit("manual/annexes/lists.md", "One of an annex", "One cites {para}`third-one` in an annex")
 
 
@@ -45,7 +45,7 @@ def rename_a_part(project: Project) -> None:
 
 
 def add_a_use_of_a_point(project: Project) -> None:
-    project.edit("manual/work/third.md", "One cites", "One heard. {heard}`accra-2026 6`\nIt cites")
+    project.edit("manual/task/third.md", "One cites", "One heard. {heard}`accra-2026 6`\nIt cites")
 
 
 def change_the_glossary(project: Project) -> None:
@@ -91,8 +91,8 @@ def withhold_a_chapter(project: Project) -> None:
 def delete_the_last_figure(project: Project) -> None:
     (project.root / "manual/figures/rings.svg").unlink()
     project.edit("manual/ground/first.md", " and {numref}`figure-rings`", "")
-    text = project.read("manual/work/third.md")
-    project.write("manual/work/third.md", text[: text.index("```{figure}")])
+    text = project.read("manual/task/third.md")
+    project.write("manual/task/third.md", text[: text.index("```{figure}")])
 
 
 def delete_a_chapter(project: Project) -> None:
@@ -162,11 +162,11 @@ def test_after_every_edit_of_a_chain_the_result_is_that_of_a_clean_build(texts: 
 
 
 def test_a_chapter_that_is_withheld_after_a_build_leaves_no_trace_on_the_pages(texts: Project) -> None:
-    texts.edit("manual/work/third.md", "One cites", "Zymurgy is withheld.\nOne cites")
+    texts.edit("manual/task/third.md", "One cites", "Zymurgy is withheld.\nOne cites")
     before = build(texts, BOTH)
     assert [name for name, data in before.items() if isinstance(data, bytes) and b"zymurgi" in data.lower()]
-    texts.edit("manual/work/third.md", "handling: TLP:CLEAR", "handling: TLP:GREEN")
+    texts.edit("manual/task/third.md", "handling: TLP:CLEAR", "handling: TLP:GREEN")
     texts.edit("manual/ground/first.md", " and {numref}`figure-rings`", "")
     after = build(texts, BOTH)
-    assert "work/third.html" not in after
+    assert "task/third.html" not in after
     assert not [name for name, data in after.items() if isinstance(data, bytes) and b"zymurg" in data.lower()]

@@ -6,7 +6,7 @@ from sphinx_pages import article, write
 from focalpoint.problems import ProblemKind
 from sample_project import Project
 
-CHAPTER = "work/third"
+CHAPTER = "task/third"
 
 
 def said(project: Project, text: str) -> None:

@@ -12,7 +12,7 @@ def captions(written: Written, docname: str) -> list[str]:
 
 
 def test_chapters_count_through_the_parts_and_annexes_have_letters(web: Written) -> None:
-    titles = [headings(web, name, "h1")[0] for name in ("ground/first", "ground/second", "work/third", "annexes/lists")]
+    titles = [headings(web, name, "h1")[0] for name in ("ground/first", "ground/second", "task/third", "annexes/lists")]
     assert titles == ["1 First", "2 Second", "3 Third", "A Lists"]
     assert headings(web, "glossary", "h1") == ["B Glossary"]
 
@@ -35,7 +35,7 @@ def test_subsections_have_no_number(web: Written, units: Written) -> None:
 
 def test_tables_and_figures_count_within_their_chapter(web: Written) -> None:
     assert captions(web, "ground/first") == ["Table 1.1", "Table 1.2"]
-    assert captions(web, "work/third") == ["Figure 3.1"]
+    assert captions(web, "task/third") == ["Figure 3.1"]
     assert captions(web, "annexes/lists") == ["Table A.1"]
 
 
@@ -47,12 +47,12 @@ def test_numref_cites_tables_and_figures_of_any_chapter_by_those_numbers(web: Wr
     found = links(web.page("ground/first"))
     assert found["Table 1.1"] == "#table-rows"
     assert found["Table 1.2"] == "#table-more"
-    assert found["Figure 3.1"] == "../work/third.html#figure-rings"
+    assert found["Figure 3.1"] == "../task/third.html#figure-rings"
     assert links(web.page("annexes/lists"))["Table A.1"] == "#table-annex"
 
 
 def test_print_has_the_same_numbers(web: Written, units: Written) -> None:
-    for docname in ("ground/first", "ground/second", "work/third", "annexes/lists", "front/about"):
+    for docname in ("ground/first", "ground/second", "task/third", "annexes/lists", "front/about"):
         assert captions(units, docname) == captions(web, docname)
         assert headings(units, docname, "h2") == headings(web, docname, "h2")
 
@@ -60,10 +60,10 @@ def test_print_has_the_same_numbers(web: Written, units: Written) -> None:
 def test_print_opens_a_chapter_with_its_number_and_part_and_an_annex_with_its_name(units: Written) -> None:
     opening = {
         name: words(units.page(name).find_class("opening")[0])
-        for name in ("work/third", "annexes/lists", "front/about")
+        for name in ("task/third", "annexes/lists", "front/about")
     }
     assert opening == {
-        "work/third": "3Part II. WorkThird What is it?",
+        "task/third": "3Part II. WorkThird What is it?",
         "annexes/lists": "Annex ALists What is it?",
         "front/about": "About What is it?",
     }

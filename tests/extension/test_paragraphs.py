@@ -22,7 +22,7 @@ def test_front_matter_counts_in_roman_and_an_annex_by_its_letter(web: Written) -
 
 def test_chapters_count_through_all_parts(web: Written) -> None:
     assert list(paragraphs(web.page("ground/second"))) == ["2.1", "2.2", "2.3"]
-    assert list(paragraphs(web.page("work/third"))) == ["3.1"]
+    assert list(paragraphs(web.page("task/third"))) == ["3.1"]
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_para_of_what_is_no_paragraph_is_an_error_at_the_authors_line(texts: Pro
 
 
 def test_a_label_inside_a_passage_may_be_cited_where_the_edition_carries_it(texts: Project) -> None:
-    texts.edit("manual/work/third.md", "One cites", "One cites {para}`kept-b` and")
+    texts.edit("manual/task/third.md", "One cites", "One cites {para}`kept-b` and")
     with pytest.raises(Trouble) as caught:
         write(texts, "print")
-    line = texts.line("manual/work/third.md", "kept-b")
-    assert [(problem.path, problem.line) for problem in caught.value.problems] == [("manual/work/third.md", line)]
+    line = texts.line("manual/task/third.md", "kept-b")
+    assert [(problem.path, problem.line) for problem in caught.value.problems] == [("manual/task/third.md", line)]
     wider = write(texts, "print", Edition.NETWORK)
     assert wider.problems == []
-    assert "1.5b" in paragraphs(wider.page("work/third"))["3.1"]
+    assert "1.5b" in paragraphs(wider.page("task/third"))["3.1"]

@@ -9,7 +9,7 @@ from sphinx_pages import write
 from focalpoint.press.fragments import FragmentBuilder
 from sample_project import Project
 
-CHAPTER, NOTE = "manual/work/third.md", "consultations/notes/accra-2026.md"
+CHAPTER, NOTE = "manual/task/third.md", "consultations/notes/accra-2026.md"
 FAULTS = {
     "a label that nothing has": ("Text with {ref}`nowhere`.", 0),
     "a number of what has none": ("Text with {numref}`first-one`.", 0),
@@ -87,7 +87,7 @@ def test_a_link_to_a_label_shows_the_authors_own_words(texts: Project) -> None:
     texts.edit(CHAPTER, "One cites", "One leads [to the beginning](#first-one) and cites")
     written = write(texts, "print")
     assert written.problems == []
-    assert written.page("work/third").xpath("//a[.='to the beginning']/@href") == ["#ground-first.first-one"]
+    assert written.page("task/third").xpath("//a[.='to the beginning']/@href") == ["#ground-first.first-one"]
 
 
 def _stop(builder: object) -> None:

@@ -84,7 +84,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = make_project(tmp_path_factory.mktemp("printed") / "project")
     deep = "".join(f"(deep-{number})=\nDeep{number} is here.\n{LONG}\n\n" for number in range(30))
     project.edit("manual/ground/post.md", "Members work from", f"{deep}Members work from")
-    project.edit("manual/work/mapping.md", "Much is done", f"{CITING}Much is done")
+    project.edit("manual/task/mapping.md", "Much is done", f"{CITING}Much is done")
     points = "".join(f"{n}. Point{n} is here.\n   {LONG.replace(chr(10), chr(10) + '   ')}\n" for n in range(5, 41))
     project.write(NOTE, project.read(NOTE) + points)
     result = project.run("build", "--format", "pdf")
@@ -157,7 +157,7 @@ def test_every_other_link_leads_to_the_page_of_what_it_names(manual: Manual) -> 
     ("title", "unit"),
     [
         ("1. The post", "ground/post"),
-        ("2. Mapping", "work/mapping"),
+        ("2. Mapping", "task/mapping"),
         ("Annex A. Glossary", "glossary"),
         ("Annex B. Sources", "sources"),
         ("First meeting", "consultations/accra-2026"),

@@ -90,25 +90,25 @@ def test_one_pane_follows_the_other(preview: Preview, page: Page) -> None:
 
 
 def test_another_chapter_opens_when_it_is_saved_picked_or_linked_to(preview: Preview, page: Page) -> None:
-    preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has one owner.")
+    preview.project.edit("manual/task/mapping.md", "A list has an owner.", "A list has one owner.")
     article(page).get_by_text("A list has one owner.").wait_for()
-    assert page.locator("#chapters").input_value() == "work/mapping"
+    assert page.locator("#chapters").input_value() == "task/mapping"
     page.locator("#chapters").select_option("ground/post")
     article(page).get_by_text(MIDDLE).wait_for()
     article(page).get_by_role("link", name="chapter 2").click()
     article(page).get_by_text("A list has one owner.").wait_for()
-    assert preview.at_rest()["docname"] == "work/mapping"
+    assert preview.at_rest()["docname"] == "task/mapping"
 
 
 def test_a_figure_that_is_drawn_anew_is_shown_anew(preview: Preview) -> None:
-    preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has two owners.")
-    before = preview.until(lambda scene: scene["docname"] == "work/mapping" and scene["looks"] and not scene["busy"])
+    preview.project.edit("manual/task/mapping.md", "A list has an owner.", "A list has two owners.")
+    before = preview.until(lambda scene: scene["docname"] == "task/mapping" and scene["looks"] and not scene["busy"])
     preview.project.edit("manual/figures/rings.svg", 'r="40"', 'r="30"')
     after = preview.until(lambda scene: scene["looks"] != before["looks"] and not scene["busy"])
     assert after["article"] != before["article"]
 
 
 def test_the_passages_of_an_edition_are_its_own(preview: Preview) -> None:
-    preview.project.edit("manual/work/mapping.md", "A list has an owner.", "A list has three owners.")
-    scene = preview.until(lambda scene: scene["docname"] == "work/mapping" and not scene["busy"])
+    preview.project.edit("manual/task/mapping.md", "A list has an owner.", "A list has three owners.")
+    scene = preview.until(lambda scene: scene["docname"] == "task/mapping" and not scene["busy"])
     assert "quieter list" in scene["article"]

@@ -120,11 +120,11 @@ def test_a_sound_text_is_renewed_beside_a_broken_one(project: Project) -> None:
     config = Config.load(project.root, date(2026, 11, 23))
     first = read_source(config, Edition.SECRETARIAT, {})
     assert first.problems == ()
-    project.write("manual/work/mapping.md", "no front matter\n")
+    project.write("manual/task/mapping.md", "no front matter\n")
     project.edit("manual/ground/post.md", "- Ask the ministry first", "- Ask the other ministry first")
     second = read_source(config, Edition.SECRETARIAT, first.tree)
     assert changed_texts(first.tree, second.tree) == ["ground/post"]
     assert second.is_sound("ground/post")
-    assert not second.is_sound("work/mapping")
+    assert not second.is_sound("task/mapping")
     assert second.tree.keys() == first.tree.keys()
-    assert second.path("work/mapping") == "manual/work/mapping.md"
+    assert second.path("task/mapping") == "manual/task/mapping.md"

@@ -45,11 +45,11 @@ def test_a_broken_chapter_keeps_its_last_good_pages(preview: Preview, name: str,
 
 
 def test_another_chapter_is_drawn_while_one_is_broken(preview: Preview) -> None:
-    preview.project.write("manual/work/mapping.md", b"---\ntitle: [\n---\n")
+    preview.project.write("manual/task/mapping.md", b"---\ntitle: [\n---\n")
     preview.until(lambda scene: len(scene["problems"]) > 0)
     preview.project.edit(POST, MIDDLE, "A sentence written meanwhile")
     scene = preview.until(lambda scene: "A sentence written meanwhile" in scene["article"] and not scene["busy"])
-    assert any(problem.startswith("manual/work/mapping.md:") for problem in scene["problems"])
+    assert any(problem.startswith("manual/task/mapping.md:") for problem in scene["problems"])
     assert [name for _docname, name, _part in scene["chapters"]][:2] == ["1 The post", "2 Mapping"]
 
 
@@ -63,17 +63,17 @@ def test_a_deleted_chapter_is_told_and_comes_back(preview: Preview) -> None:
 
 
 def test_a_chapter_that_left_the_contents_too_gives_way_to_another(preview: Preview) -> None:
-    (preview.project.root / "manual/work/mapping.md").write_text(
-        preview.project.read("manual/work/mapping.md").replace("A list has an owner.", "A list has four owners.")
+    (preview.project.root / "manual/task/mapping.md").write_text(
+        preview.project.read("manual/task/mapping.md").replace("A list has an owner.", "A list has four owners.")
     )
-    preview.until(lambda scene: scene["docname"] == "work/mapping" and not scene["busy"])
+    preview.until(lambda scene: scene["docname"] == "task/mapping" and not scene["busy"])
     figure, text = preview.project.root / "manual/figures/rings.svg", preview.project.read(POST)
     preview.project.write(POST, text.replace("- Then read {chapter}`mapping`.\n", ""))
-    preview.project.edit("manual/index.md", "\nwork/mapping\n", "\n")
-    (preview.project.root / "manual/work/mapping.md").unlink()
+    preview.project.edit("manual/index.md", "\ntask/mapping\n", "\n")
+    (preview.project.root / "manual/task/mapping.md").unlink()
     figure.unlink()
     scene = preview.until(lambda scene: scene["docname"] == "ground/post" and not scene["busy"])
-    assert "work/mapping" not in [docname for docname, _name, _part in scene["chapters"]] or scene["problems"]
+    assert "task/mapping" not in [docname for docname, _name, _part in scene["chapters"]] or scene["problems"]
 
 
 @pytest.mark.parametrize("folder", ["manual/ground", "manual", "consultations"])

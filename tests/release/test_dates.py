@@ -66,7 +66,7 @@ def test_it_is_today_where_the_text_has_changes_that_are_not_committed(committed
 
 
 def test_it_is_today_where_a_text_was_deleted_and_that_is_not_committed(committed: Project) -> None:
-    (committed.root / "manual/work/mapping.md").unlink()
+    (committed.root / "manual/task/mapping.md").unlink()
     assert shown(committed) == TODAY
 
 

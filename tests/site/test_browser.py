@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from site_reader import Reader
 
-PAGES = ["index.html", "ground/post.html", "work/mapping.html", "glossary.html", "sources.html",
+PAGES = ["index.html", "ground/post.html", "task/mapping.html", "glossary.html", "sources.html",
          "consultations/index.html", "consultations/accra-2026.html", "search.html"]  # fmt: skip
 LUMINANCE = """element => {
     const linear = share => share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
