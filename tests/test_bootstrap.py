@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -214,7 +213,6 @@ def test_without_pango_what_does_not_print_goes_on(clone: Clone) -> None:
     assert clone.run(change=NO_PANGO + "None")[0] == 0
 
 
-@pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
 def test_make_alone_lists_every_target_before_anything_is_set_up(clone: Clone) -> None:
     # As typed, even where `make test` runs the tests: an outer make would have this one say where it is.
     typed = {name: value for name, value in clone.environment.items() if not name.startswith("MAKE")}
