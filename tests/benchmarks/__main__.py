@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from . import builds
+from . import builds, latex_route
 from .report import Figures, Report
 from .synthetic import OTHER_PAGES, PAGES_PER_CHAPTER, write_manual
 
@@ -79,7 +79,9 @@ def _measure(title: str, name: str, write: Callable[[Path], object], runs: int, 
         whole.append(builds.clean(project, ENVIRONMENT))
         for name, found in single.items():
             found.append(_stage(name, project, folder))
+    route = _stage("xelatex", project, folder) if latex_route.can_run() else None
     report.add(title, stages, _middle(whole), {ONE_DOCUMENT[name]: _middle(found) for name, found in single.items()})
+    report.add_latex(_middle(whole), route)
     again = {
         "one paragraph edited": _median(lambda: builds.edited(project, ENVIRONMENT), f"{title}: an edit", runs),
         "nothing edited": _median(lambda: builds.build(project, ENVIRONMENT), f"{title}: nothing edited", runs),

@@ -150,6 +150,13 @@ class Stage:
         """The same, with the page after every link inside the book."""
         return self.one_document(references=True)
 
+    def xelatex(self) -> Work:
+        """Sphinx's own way to a PDF, from the assembled tree."""
+        from .latex_route import write
+
+        _tree, settings = self._tree()
+        return lambda: write(self.build / "source", self.folder, settings)
+
     @property
     def units(self) -> list[Unit]:
         """What the stage `sphinx` wrote."""

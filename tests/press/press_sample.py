@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from focalpoint.press import Book, LaidOut, Unit, print_book
+from focalpoint.press import Book, LaidOut, Unit
+from focalpoint.press.book import print_book
 from focalpoint.press.layout import lay_out
 
 TEXT = (

@@ -1,8 +1,10 @@
-"""The print edition: units of HTML in book order become one tagged, archival PDF."""
+"""The print edition: units of HTML in book order become one tagged, archival PDF.
+
+Only values here: a printing process loads this first, and needs neither the book nor its cache.
+"""
 
 from __future__ import annotations
 
-from focalpoint.press.book import print_book
 from focalpoint.press.unit import Book, LaidOut, Matter, PressError, Unit
 
-__all__ = ["Book", "LaidOut", "Matter", "PressError", "Unit", "print_book"]
+__all__ = ["Book", "LaidOut", "Matter", "PressError", "Unit"]

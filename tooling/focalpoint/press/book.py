@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from focalpoint.press.cache import Cache
+from focalpoint.press.checked import lay_out_checked
 from focalpoint.press.front import OWN, Listed, contents, cover, imprint
 from focalpoint.press.keys import unit_key
 from focalpoint.press.numbering import page_number
@@ -39,6 +40,8 @@ class Press:
         self.cache = cache
         self.for_printer = for_printer
         """Whether the book is made for a print shop."""
+        self._begun: dict[str, Future[LaidOut]] = {}
+        """The units that are being laid out, or are, by their keys."""
 
     def __enter__(self) -> Press:
         return self
@@ -74,22 +77,26 @@ class Press:
         sound.result()
         return assembled
 
-    def lay_out_all(self, book: Book, units: Sequence[Unit], progress: Progress) -> dict[str, LaidOut]:
-        """Every unit laid out by itself, by name."""
-        found: dict[str, LaidOut] = {}
-        waiting: dict[Future[LaidOut], tuple[Unit, str]] = {}
-        # The biggest first, or the last process is alone with it at the end.
-        for unit in sorted(units, key=lambda unit: (-len(unit.html), unit.name)):
-            key = unit_key(unit, book) if self.cache else ""
+    def begin(self, book: Book, unit: Unit) -> str:
+        """Have a unit laid out as soon as a process is free, unless it has been before; returns its key."""
+        key = unit_key(unit, book)
+        if key not in self._begun:
             kept = self.cache.read(key) if self.cache else None
             if kept is None:
-                waiting[self.pool.submit(lay_out_checked, unit, book)] = unit, key
+                self._begun[key] = self.pool.submit(lay_out_checked, unit, book, weight=len(unit.html))
             else:
-                found[unit.name] = kept
-                progress(unit.title, len(found), len(units))
+                known = self._begun[key] = Future()
+                known.set_result(kept)
+        return key
+
+    def lay_out_all(self, book: Book, units: Sequence[Unit], progress: Progress) -> dict[str, LaidOut]:
+        """Every unit laid out by itself, by name."""
+        keys = [self.begin(book, unit) for unit in units]
+        waiting = {self._begun[key]: (unit, key) for unit, key in zip(units, keys, strict=True)}
         # The parent loads what it needs next while the processes work.
         from focalpoint.press import assemble, gates  # noqa: F401
 
+        found: dict[str, LaidOut] = {}
         for future in as_completed(waiting):
             unit, key = waiting[future]
             found[unit.name] = future.result()
@@ -157,11 +164,3 @@ def _listed(units: Sequence[Unit], laid_out: Mapping[str, LaidOut], firsts: Mapp
             refuse([fault(unit.name, "the contents cannot link to it: nothing in it has an id; give its section one")])
         target = next(name for name in one.labels if name in one.anchors)
         yield Listed(unit, target, page_number(firsts[unit.name], front))
-
-
-def lay_out_checked(unit: Unit, book: Book) -> LaidOut:
-    """Lay out a unit in one of the processes, and let it through the gates."""
-    from focalpoint.press.gates import check_unit
-    from focalpoint.press.layout import lay_out
-
-    return check_unit(unit, lay_out(unit, book))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,11 +34,16 @@ class FragmentBuilder(StandaloneHTMLBuilder):
     copysource = False
     add_permalinks = False
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg"]
+    allow_parallel = False
+    """Units are laid out as they are written: whoever writes them is never what keeps a build waiting."""
     place: Place
+    written: Callable[[Unit], object] = staticmethod(lambda unit: None)
+    """Called with each unit as soon as it and its pictures are there."""
 
     def init(self) -> None:
         """Start as the HTML builder does, less what a theme would add to the writer."""
         super().init()
+        self._copied = 0
         self.out_suffix = SUFFIX
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -74,6 +80,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
         self.imgpath = "_images"
         self.post_process_images(doctree)
+        self._copy_pictures()
         for toctree in list(doctree.findall(lambda n: isinstance(n, addnodes.toctree | nodes.comment))):
             toctree.parent.remove(toctree)
         for entries in list(
@@ -85,7 +92,17 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         doctree.walkabout(translator)
         file = Path(self.outdir) / f"{docname}{SUFFIX}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_as_unit("".join(translator.body), docname, self.place, self.secnumbers), encoding="utf-8")
+        html = _as_unit("".join(translator.body), docname, self.place, self.secnumbers)
+        file.write_text(html, encoding="utf-8")
+        self.written(_unit(self.app, self.place, html))
+
+    def _copy_pictures(self) -> None:
+        """Copy the pictures that are not there yet: a unit is laid out as soon as it is written."""
+        for source, name in list(self.images.items())[self._copied :]:
+            target = Path(self.outdir) / self.imagedir / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(Path(self.srcdir) / source, target)
+        self._copied = len(self.images)
 
     default_translator_class = PrintTranslator
 
@@ -93,8 +110,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         """Copy neither style sheets nor scripts: they are the web pages'."""
 
     def finish(self) -> None:
-        """Copy the pictures; nothing else belongs to the print edition."""
-        self.copy_image_files()
+        """Nothing: what else a web edition has does not belong to the print edition."""
 
 
 def slug(docname: str) -> str:
@@ -161,18 +177,28 @@ def units(app: Sphinx) -> list[Unit]:
     """The units of the book in order, from what the builder wrote."""
     out = Path(app.outdir)
     return [
-        Unit(
-            name=slug(place.docname),
-            title=app.env.titles[place.docname].astext(),
-            number=place.number,
-            part=place.part,
-            matter=place.matter,
-            level=place.level,
-            html=(out / f"{place.docname}{SUFFIX}").read_text(encoding="utf-8"),
-            assets=out,
-        )
+        _unit(app, place, (out / f"{place.docname}{SUFFIX}").read_text(encoding="utf-8"))
         for place in book_order(app.env)
     ]
+
+
+def _unit(app: Sphinx, place: Place, html: str) -> Unit:
+    return Unit(
+        name=slug(place.docname),
+        title=app.env.titles[place.docname].astext(),
+        number=place.number,
+        part=place.part,
+        matter=place.matter,
+        level=place.level,
+        html=html,
+        assets=Path(app.outdir),
+    )
+
+
+def tell_written(app: Sphinx, told: Callable[[Unit], object]) -> None:
+    """Have the builder of an application call `told` with each unit that it writes, while it writes the next."""
+    builder: Any = app.builder
+    builder.written = told
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -46,7 +45,13 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
     written = BytesIO()
     link_notes(document)
-    document.write_pdf(written, finisher=lambda document, pdf: tag(unit.name, document, pdf), pdf_variant=VARIANT)
+    document.write_pdf(
+        written,
+        finisher=lambda document, pdf: tag(unit.name, document, pdf),
+        pdf_variant=VARIANT,
+        # What is read again at once need not be squeezed twice.
+        uncompressed_pdf=True,
+    )
     # Only now: what a picture itself asks for is fetched when it is drawn.
     refuse(fault(unit.name, reason, ProblemKind.IMAGE) for reason in dict.fromkeys(fetcher.refused))
     return LaidOut(
@@ -58,13 +63,6 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
         outline=_headings(document),
         ranges=paragraph_ranges(document),
     )
-
-
-def warm_up() -> None:
-    """Load typefaces, style sheets and hyphenation, as the first unit of a process otherwise would."""
-    html = "<h1>A</h1><p class='numbered'><span class='paragraph-number'>1</span> A <em>long</em> <b>word</b></p>"
-    book = Book("", "", ("", ""), "", "", "", "", date.min, "", "", "")
-    lay_out(Unit("warm", "", "", "", "body", 1, f"<section id='warm'>{html}</section>", THEME), book)
 
 
 @cache

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Empty, SimpleQueue
+from queue import Empty, PriorityQueue, SimpleQueue
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from focalpoint.problems import stopped
 
@@ -28,6 +29,16 @@ def _done(function: Callable[..., Result], arguments: tuple[object, ...]) -> Fut
     return answer
 
 
+class _Call(NamedTuple):
+    """A call that waits for a process; compared by its weight, then by its place in the order of asking."""
+
+    lightness: int
+    place: int
+    function: Callable[..., Any]
+    arguments: tuple[object, ...]
+    answer: Future[Any]
+
+
 class Pool:
     """Up to `count` processes, started when they are needed, or before; with fewer than two, this process does it all.
 
@@ -37,6 +48,8 @@ class Pool:
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self._waiting: PriorityQueue[_Call] = PriorityQueue()
+        self._calls = itertools.count()
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
         # A thread for each process, which waits for its answers.
@@ -74,11 +87,24 @@ class Pool:
         """Call a function in a process that has been started, or else here: it is not worth starting one."""
         return self.submit(function, *arguments) if self._all else _done(function, arguments)
 
-    def submit(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
-        """Call a function of the press in one of the processes."""
-        if self.count > 1:
-            return self._threads.submit(self._ask, function, arguments)
-        return _done(function, arguments)
+    def submit(self, function: Callable[..., Result], *arguments: object, weight: int = 0) -> Future[Result]:
+        """Call a function of the press in one of the processes; of the calls that wait, the heaviest goes first.
+
+        Else the last process would be alone with a long call at the end.
+        """
+        if self.count < 2:
+            return _done(function, arguments)
+        answer: Future[Result] = Future()
+        self._waiting.put(_Call(-weight, next(self._calls), function, arguments, answer))
+        self._threads.submit(self._heaviest)
+        return answer
+
+    def _heaviest(self) -> None:
+        call = self._waiting.get_nowait()
+        try:
+            call.answer.set_result(self._ask(call.function, call.arguments))
+        except BaseException as error:
+            call.answer.set_exception(error)
 
     def _new(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

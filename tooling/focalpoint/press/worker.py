@@ -49,7 +49,7 @@ def main() -> None:
     os.dup2(2, 1)
     # What goes wrong here goes wrong again with the first unit, and is told then.
     with contextlib.suppress(Exception):
-        from focalpoint.press.layout import warm_up
+        from focalpoint.press.warming import warm_up
 
         warm_up()
     serve(sys.stdin.buffer, answers)

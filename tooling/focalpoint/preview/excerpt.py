@@ -80,9 +80,7 @@ def placed(piece: Excerpt, drawn: Printed, anchors: Anchors) -> tuple[list[tuple
     last = len(drawn.looks) - (0 if piece.whole else 1)
     pages = [(piece.page + place, place) for place in range(piece.shown, last)]
     moved = {
-        name: (page + piece.page, x, y)
-        for name, (page, x, y) in drawn.anchors.items()
-        if piece.shown <= page < last
+        name: (page + piece.page, x, y) for name, (page, x, y) in drawn.anchors.items() if piece.shown <= page < last
     }
     return pages, {**anchors, **moved}
 

@@ -72,7 +72,10 @@ def build_edition(
     For a printer, only the PDF is made, in the print shop's variant.
     """
     form = Format.PDF if for_printer else form
-    with alone(config.build / edition, lambda: tell.step("Waiting for another build of this edition to end")):
+    waiting = "Waiting for another build of this edition to end"
+    with alone(config.build / edition, lambda: tell.step(waiting)), _press(config, workers, for_printer) as press:
+        # One process gets ready on another processor while this one checks and reads, more where more has changed.
+        press.pool.start(1)
         facts = imprint(config, edition)
         what = f"{edition} {form} {facts} {'for a printer' if for_printer else ''}"
         record = Record(config.build / edition / "published.json", config.dist / edition, inputs_digest(config, what))
@@ -80,7 +83,7 @@ def build_edition(
             tell.step("Nothing has changed since this was made")
             return Built(tuple(_paths(config, edition, form, for_printer)), pages)
         with rarely_collected():
-            pages = _build(config, edition, form, facts, tell, workers or os.cpu_count() or 1, for_printer)
+            pages = _build(config, edition, form, facts, tell, press)
         paths = _paths(config, edition, form, for_printer)
         record.write(pages, [path.parent if path.name == "index.html" else path for path in paths])
         return Built(tuple(paths), pages)
@@ -93,24 +96,23 @@ def _paths(config: Config, edition: Edition, form: Format, for_printer: bool) ->
     return paths if form is Format.PDF else [*paths, target / "html" / "index.html"]
 
 
-def _build(
-    config: Config, edition: Edition, form: Format, facts: Imprint, tell: Teller, workers: int, for_printer: bool
-) -> int:
-    """Make and publish everything; returns the number of printed pages."""
+def _press(config: Config, workers: int | None, for_printer: bool) -> Press:
     from focalpoint.press.book import Press
     from focalpoint.press.cache import Cache
 
+    return Press(workers or os.cpu_count() or 1, Cache(config.build / "cache" / "press"), for_printer=for_printer)
+
+
+def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell: Teller, press: Press) -> int:
+    """Make and publish everything; returns the number of printed pages."""
     folder, target = config.build / edition, config.dist / edition
-    with Press(workers, Cache(config.build / "cache" / "press"), for_printer=for_printer) as press:
-        # One process gets ready on another processor while this one checks and reads, more where more has changed.
-        press.pool.start(1)
-        tell.step("Checking the text")
-        manual = check_manual(config)
-        tell.step(f"Assembling the {edition} edition")
-        tree = assemble(config, manual, edition)
-        press.pool.start(write_tree(tree, folder / "source"))
-        tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
-        pdf, pages = _print(config, edition, facts, folder, tree, tell, press)
+    tell.step("Checking the text")
+    manual = check_manual(config)
+    tell.step(f"Assembling the {edition} edition")
+    tree = assemble(config, manual, edition)
+    press.pool.start(write_tree(tree, folder / "source"))
+    tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
+    pdf, pages = _print(config, edition, facts, folder, tree, tell, press)
     if form is not Format.PDF:
         from focalpoint.site.edition import sphinx_settings
         from focalpoint.site.sphinx_run import run_sphinx
@@ -123,7 +125,7 @@ def _build(
         publish_folder(folder / "html", target / "html", {PDF: pdf}) if form is not Format.PDF else nullcontext()
     )
     with pages_too:
-        publish_file(pdf, target / (PRINTER_PDF if for_printer else PDF))
+        publish_file(pdf, target / (PRINTER_PDF if press.for_printer else PDF))
     return pages
 
 
@@ -138,14 +140,19 @@ def _print(
 ) -> tuple[bytes, int]:
     """The print edition's bytes and number of pages."""
     # Sphinx is loaded here: a check or a help text does without it.
-    from focalpoint.press.fragments import units
+    from focalpoint.press.fragments import tell_written, units
     from focalpoint.site.edition import sphinx_settings
     from focalpoint.site.sphinx_run import run_sphinx
 
-    run = run_sphinx(folder, tree, "print", sphinx_settings(config, edition, facts))
+    book = book_of(config, edition, facts)
+    run = run_sphinx(
+        *(folder, tree, "print", sphinx_settings(config, edition, facts)),
+        readers=press.pool.count,
+        # A chapter is laid out while Sphinx writes the next.
+        ready=lambda app: tell_written(app, lambda unit: press.begin(book, unit)),
+    )
     _stop(run.problems)
     assert run.app is not None
-    book = book_of(config, edition, facts)
     pieces = units(run.app)
     # Sphinx has said all; what it read need not lie about while the book is put together.
     del run

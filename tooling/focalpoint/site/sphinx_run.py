@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError, SphinxError
+from sphinx.errors import ConfigError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
 
@@ -56,8 +56,34 @@ class Collector(WarningStreamHandler):
         )
 
 
-def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: Mapping[str, Any]) -> Run:
-    """Read and write the tree under `folder/source` into `folder/<builder>`; all builders share what was read."""
+def run_sphinx(
+    folder: Path,
+    tree: Mapping[str, Piece],
+    builder: str,
+    settings: Mapping[str, Any],
+    *,
+    readers: int = 1,
+    ready: Callable[[Sphinx], None] = lambda app: None,
+) -> Run:
+    """Read and write the tree under `folder/source` into `folder/<builder>`; all builders share what was read.
+
+    `readers` is the number of processes that read at the same time; `ready` is called before they begin.
+    """
+    try:
+        return _run(folder, tree, builder, settings, readers, ready)
+    except (SphinxParallelError, EOFError):
+        # A reading process tells neither why nor where; one that reads alone does.
+        return _run(folder, tree, builder, settings, 1, ready)
+
+
+def _run(
+    folder: Path,
+    tree: Mapping[str, Piece],
+    builder: str,
+    settings: Mapping[str, Any],
+    readers: int,
+    ready: Callable[[Sphinx], None],
+) -> Run:
     source, read = folder / "source", folder / "doctrees"
     sound = read / SOUND
     # What was read with a complaint, or not to its end, is read again: Sphinx complains of a text once, while it reads.
@@ -75,13 +101,19 @@ def run_sphinx(folder: Path, tree: Mapping[str, Piece], builder: str, settings: 
     # Two applications in one process share docutils' registers: each gets them as they were.
     with patch_docutils(source), docutils_namespace(), own_logging():
         try:
-            app = Sphinx(source, source, folder / builder, read, builder, overrides, status=None, warning=noise)
+            app = Sphinx(
+                source, source, folder / builder, read, builder, overrides,
+                status=None, warning=noise, parallel=readers,
+            )  # fmt: skip
             problems += (
                 Problem("manual/conf.py", 0, ProblemKind.BUILD, line) for line in noise.getvalue().splitlines()
             )
             collector.addFilter(WarningLogRecordTranslator(app))
             logging.getLogger("sphinx").addHandler(collector)
+            ready(app)
             app.build()
+        except SphinxParallelError:
+            raise
         except SphinxError as error:
             # A full disk is the machine's fault and not the text's: the command line has words for it.
             if isinstance(error.__cause__ or error.__context__, OSError):
