@@ -143,3 +143,14 @@ def test_hyphens_and_spaces_are_found_by_a_search_whatever_else_the_unit_has(sho
     text = page_texts(shop.lay_out(f"<p>No\N{NO-BREAK SPACE}break. {TEXT * 3} A follow-up visit.</p>").pdf)[0]
     assert "A follow-up visit." in text
     assert "No break." in text
+
+
+def test_a_note_longer_than_a_page_stops_the_build_instead_of_running_off_the_paper(shop: Shop) -> None:
+    long = f'<span class="footnote" id="long">{TEXT * 34}</span>'
+    with pytest.raises(PressError, match=r"“1 A ministry of justice .* past the edge of page \d of it; shorten"):
+        shop.lay_out(numbered("1.1", long))
+
+
+def test_a_word_wider_than_the_paper_stops_the_build(shop: Shop) -> None:
+    with pytest.raises(PressError, match="printed past the edge of page 1"):
+        shop.lay_out(f'<p><span class="undoc">A/RES/{"60" * 90}</span></p>')

@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from focalpoint.press.edges import past_the_edge
 from focalpoint.press.geometry import Geometry
 from focalpoint.press.isolation import THEME, own_fonts
 from focalpoint.press.normalise import normalise
@@ -43,6 +44,7 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
     sheets, fonts = _theme(paper)
     # A fresh cache for each unit: a shared one keeps every document with a picture alive.
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
+    refuse(past_the_edge(unit.name, document))
     written = BytesIO()
     link_notes(document)
     document.write_pdf(
