@@ -204,6 +204,7 @@ kind: closed-meeting
 date: 2026-05-04
 place: Lima
 handling: TLP:GREEN
+attribution: on-background
 challenge: 2
 ---
 

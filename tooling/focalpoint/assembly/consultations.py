@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Note
 
 _PAGE = """---
@@ -24,10 +23,15 @@ question: What was heard, and where did the manual use it?
 """
 
 
-def consultations_page(notes: Sequence[Note], edition: Edition) -> str:
-    """The page as Markdown: a table of the notes that the edition may carry, oldest first."""
+def consultations_page(notes: Sequence[Note], participation: str, below: Sequence[str]) -> str:
+    """The page as Markdown: the notes that the edition may carry, oldest first, and who took part, by region.
+
+    `below` are the pages that stand below it beside those of the notes.
+    """
+    entries = "\n".join([*(note.fields.id for note in notes), *below])
     if not notes:
-        return _PAGE.format(introduction="This edition carries no note of a consultation.", table="", entries="")
+        introduction = "This edition carries no note of a consultation."
+        return _PAGE.format(introduction=introduction, table=participation, entries=entries)
     rows = "\n".join(
         f"* - {{doc}}`{note.fields.short} <{note.fields.id}>`\n  - {note.fields.title}\n"
         f"  - {note.fields.date:%-d %B %Y}\n  - {len(note.points)}"
@@ -44,4 +48,4 @@ def consultations_page(notes: Sequence[Note], edition: Edition) -> str:
         + rows
         + "\n```"
     )
-    return _PAGE.format(introduction=introduction, table=table, entries="\n".join(note.fields.id for note in notes))
+    return _PAGE.format(introduction=introduction, table=f"{table}\n\n{participation}", entries=entries)

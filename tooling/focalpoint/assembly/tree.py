@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from focalpoint.assembly.closed import cited_keys, closed_ends
+from focalpoint.assembly.clearing import Closed, carried, cite_no_more
+from focalpoint.assembly.closed import closed_ends
 from focalpoint.assembly.consultations import consultations_page
-from focalpoint.assembly.withhold import blank, withhold
+from focalpoint.assembly.desk import desk_pages
+from focalpoint.assembly.participation import participation_table
+from focalpoint.assembly.withhold import bare_note, blank, withhold
 from focalpoint.config import Config
+from focalpoint.content.citations import cited_keys
 from focalpoint.content.contents import Part
 from focalpoint.content.handling import Edition
-from focalpoint.content.manual import GENERATED, Manual, Text
+from focalpoint.content.manual import GENERATED, Manual, Note, Text
 from focalpoint.content.markdown import Reading, read_markdown
-from focalpoint.problems import Trouble
+from focalpoint.problems import Problem, Trouble
 
 
 @dataclass(frozen=True)
@@ -29,18 +33,28 @@ class Piece:
 
 def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piece]:
     """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry."""
-    notes = [note for note in manual.notes if edition.may_carry(note.fields.handling) and not note.fields.withdrawn_on]
+    notes = [note for note in manual.notes if carried(note, edition)]
     chapters = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
     texts: list[Text] = [manual.index, *chapters, *notes]
     present = {text.docname for text in texts} | GENERATED
-    tree = {HEARD_FILE: Piece(consultations_page(notes, edition).encode(), "consultations/notes")}
+    desk = desk_pages(config, manual) if edition is Edition.SECRETARIAT else {}
+    below = [f"/{name.removesuffix('.md')}" for name in desk if name.endswith(".md")]
+    listing = consultations_page(notes, participation_table(manual), below)
+    tree = {HEARD_FILE: Piece(listing.encode(), "consultations/notes")}
+    tree |= {name: Piece(data, "consultations") for name, data in desk.items()}
     readings: dict[str, Reading] = {}
+    closed = Closed(manual, edition)
+    problems: list[Problem] = []
     for text in texts:
         kept = withhold(text.path, text.text, text.reading, edition)
         readings[text.path] = text.reading if kept is text.text else read_markdown(kept)
+        kept, uncleared = cite_no_more(text, kept, readings[text.path], closed)
+        problems += uncleared
+        if isinstance(text, Note):
+            kept = bare_note(kept, edition)
         notes_of_sources = FOOTNOTES if any(cited_keys(readings[text.path])) else ""
         tree[f"{text.docname}.md"] = Piece((kept + notes_of_sources).encode(), text.path)
-    problems = list(closed_ends(manual, readings, edition))
+    problems += closed_ends(manual, readings, edition)
     if problems:
         raise Trouble(problems)
     index = blank(tree["index.md"].data.decode(), _absent(manual.parts, present))

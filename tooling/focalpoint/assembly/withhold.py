@@ -2,24 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from focalpoint.content.handling import Edition
 from focalpoint.content.markdown import Directive, Reading, read_markdown
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
+GONE = "Withheld from this edition."
+"""What a note says in place of a point that the edition may not carry: the points after it keep their numbers."""
+SHOWN_OF_A_NOTE = frozenset({"id", "title", "kind", "date", "until", "place", "handling"})
+"""The fields that an edition other than the Secretariat's carries of a note's front matter."""
+_NUMBERED = re.compile(r"\s*\d+[.)]\s+")
+_FIELD = re.compile(r"([A-Za-z_]+)\s*:")
+
 
 def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
-    """The text as the edition may carry it; a passage with a label that is not known is withheld from every edition."""
-    closed = _closed(reading, edition)
-    if not closed:
+    """The text as the edition may carry it; what has a label that is not known is withheld from every edition."""
+    closed = closed_blocks(reading, edition)
+    points = [point for point in reading.points if point.label and not edition.may_show(point.label)]
+    comments = reading.comments if edition is not Edition.SECRETARIAT else []
+    if not closed and not points and not comments:
         return text
-    kept = blank(text, (line for passage in closed for line in range(passage.line, passage.end)))
-    left = _closed(read_markdown(kept), edition)
+    kept = blank(
+        text,
+        (
+            line
+            for first, end in [
+                *((passage.line, passage.end) for passage in closed),
+                *((point.line, point.end) for point in points),
+                *comments,
+            ]
+            for line in range(first, end)
+        ),
+    )
+    rows, written = kept.split("\n"), text.split("\n")
+    for point in points:
+        number = _NUMBERED.match(written[point.line - 1])
+        rows[point.line - 1] = f"{number[0]}{GONE}" if number else ""
+    kept = _without_idle_footnotes(reading, "\n".join(rows))
+    left = closed_blocks(read_markdown(kept), edition)
     if left:
         message = f"this passage could not be withheld from the {edition} edition; put it at the left margin"
         raise Trouble(Problem(path, passage.line, ProblemKind.HANDLING, message) for passage in left)
     return kept
+
+
+def closed_blocks(reading: Reading, edition: Edition) -> list[Directive]:
+    """The passages, actions and practices that the edition may not show."""
+    return [block for block in reading.directives if (label := _label(block)) and not edition.may_show(label)]
+
+
+def _label(block: Directive) -> str:
+    """The handling label of a block, or empty where it has none of its own."""
+    if block.name == "handling":
+        return block.argument or "none"
+    return block.options.get("handling", ("", 0))[0] if block.name in ("action", "practice") else ""
+
+
+def _without_idle_footnotes(reading: Reading, kept: str) -> str:
+    """The text without the footnotes that only withheld words called; a footnote may have called another."""
+    called = {label for label, _line in reading.calls}
+    while True:
+        left = read_markdown(kept)
+        calls = {label for label, _line in left.calls}
+        idle = [(first, end) for label, first, end in left.footnotes if label in called and label not in calls]
+        if not idle:
+            return kept
+        kept = blank(kept, (line for first, end in idle for line in range(first, end)))
+
+
+def bare_note(text: str, edition: Edition) -> str:
+    """A note's text with the fields emptied that no edition but the Secretariat's carries, participants among them."""
+    return text if edition is Edition.SECRETARIAT else blank(text, _closed_fields(text.split("\n")))
+
+
+def _closed_fields(rows: list[str]) -> Iterator[int]:
+    """The lines of the fields; a line that begins no field belongs to the one before it."""
+    shown = True
+    for line, row in enumerate(rows[1:], 2):
+        if row.rstrip() == "---":
+            return
+        if found := _FIELD.match(row):
+            shown = found[1] in SHOWN_OF_A_NOTE
+        if not shown:
+            yield line
 
 
 def blank(text: str, lines: Iterable[int]) -> str:
@@ -29,12 +96,3 @@ def blank(text: str, lines: Iterable[int]) -> str:
         if line <= len(rows):
             rows[line - 1] = ""
     return "\n".join(rows)
-
-
-def _closed(reading: Reading, edition: Edition) -> list[Directive]:
-    """The passages that the edition may not show."""
-    return [
-        passage
-        for passage in reading.directives
-        if passage.name == "handling" and not edition.may_show(passage.argument)
-    ]

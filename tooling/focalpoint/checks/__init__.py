@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from focalpoint.checks.actions import check_actions
 from focalpoint.checks.citations import check_citations
 from focalpoint.checks.constructs import check_constructs
-from focalpoint.checks.handling import check_handling
+from focalpoint.checks.handling import check_handling, check_usable
 from focalpoint.checks.links import check_labels, check_links
 from focalpoint.checks.orphans import check_contents, check_files
 from focalpoint.checks.pictures import check_pictures
 from focalpoint.checks.points import check_points
+from focalpoint.checks.roster import check_consent, check_participants, check_roster
 from focalpoint.checks.sentences import check_sentences
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, load_manual
@@ -22,6 +23,10 @@ CHECKS: tuple[Check, ...] = (
     check_contents,
     check_files,
     check_handling,
+    check_usable,
+    check_roster,
+    check_participants,
+    check_consent,
     check_labels,
     check_points,
     check_citations,

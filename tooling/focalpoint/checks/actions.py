@@ -11,7 +11,7 @@ from focalpoint.content.vocabulary import ACTION_ID, CHALLENGES, EFFORTS, MINIST
 from focalpoint.problems import Problem, ProblemKind
 
 REQUIRED = ("id", "challenge", "pillar", "ministries", "effort", "from")
-OPTIONS = {"action": {*REQUIRED, "risk-factors"}, "practice": {"from"}}
+OPTIONS = {"action": {*REQUIRED, "risk-factors", "handling"}, "practice": {"from", "handling"}}
 
 
 def check_actions(config: Config, manual: Manual) -> Iterator[Problem]:

@@ -59,6 +59,8 @@ def _wrong_points(cited: str, notes: dict[str, Note]) -> str:
     except ValueError:
         return f"`{cited}` does not name points; write the note's id and its points, such as `{name} 12, 14-16`"
     last = len(notes[name].points)
+    if not last and notes[name].fields.withdrawn_on:
+        return f"cites the note `{name}`, which was withdrawn; take the citation out, and what rested on it"
     missing = [str(point) for point in found if point > last]
     return f"the note `{name}` has no point {', '.join(missing)}; its last is {last}" if missing else ""
 

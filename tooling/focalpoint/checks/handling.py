@@ -1,32 +1,61 @@
-"""Handling labels are of the protocol, and note ids are one file's own."""
+"""Handling labels are of the protocol, and nothing is used that those consulted gave off the record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from focalpoint.config import Config
+from focalpoint.content.citations import cited_notes
 from focalpoint.content.handling import Handling
-from focalpoint.content.manual import Manual
+from focalpoint.content.manual import Manual, Note, Text
 from focalpoint.problems import Problem, ProblemKind
 
 LABELS = ", ".join(label for label in Handling if label is not Handling.RED)
 
 
 def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
-    """A `:::{handling}` passage carries a label that the repository may hold."""
+    """A passage, an action, a practice or a point carries a label that the repository may hold."""
     for text in manual.texts:
-        for passage in text.reading.directives:
-            if passage.name != "handling":
+        for label, line, what in _labels(text):
+            if label == Handling.RED:
+                message = f"TLP:RED text does not belong in the repository; take the {what} out"
+            elif label not in set(Handling):
+                given = f"`{label}` is not a handling label" if label else f"the {what} has no label"
+                message = f"{given}; write one of {LABELS}"
+            elif isinstance(text, Note) and what == "point" and _wider(label, text):
+                message = (
+                    f"the point is more open than its note, which is {text.fields.handling}; "
+                    "a point may only be closed further: take its label out, or open the note"
+                )
+            else:
                 continue
-            if passage.argument == Handling.RED:
-                yield Problem(
-                    text.path,
-                    passage.line,
-                    ProblemKind.HANDLING,
-                    "TLP:RED text does not belong in the repository; take the passage out",
+            yield Problem(text.path, line, ProblemKind.HANDLING, message)
+
+
+def check_usable(config: Config, manual: Manual) -> Iterator[Problem]:
+    """No text rests on a note whose words were given off the record, as a note's are that does not say."""
+    unusable = {note.fields.id for note in manual.notes if note.fields.attribution == "off-the-record"}
+    for text in manual.texts:
+        for name, line in cited_notes(text.reading):
+            if name in unusable:
+                message = (
+                    f"rests on the note `{name}`, which is off the record and cannot be used; take the citation out, "
+                    "or agree on another `attribution` with those consulted"
                 )
-            elif passage.argument not in set(Handling):
-                given = (
-                    f"`{passage.argument}` is not a handling label" if passage.argument else "the passage has no label"
-                )
-                yield Problem(text.path, passage.line, ProblemKind.HANDLING, f"{given}; write one of {LABELS}")
+                yield Problem(text.path, line, ProblemKind.CONSENT, message)
+
+
+def _labels(text: Text) -> Iterator[tuple[str, int, str]]:
+    """Every label in a text, with its line and what it stands on."""
+    for block in text.reading.directives:
+        if block.name == "handling":
+            yield block.argument, block.line, "passage"
+        elif block.name in ("action", "practice") and "handling" in block.options:
+            yield *block.options["handling"], block.name
+    for point in text.reading.points:
+        if point.label:
+            yield point.label, point.line, "point"
+
+
+def _wider(label: str, note: Note) -> bool:
+    return Handling(label).strictness < note.fields.handling.strictness

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.manual import HEARD, Chapter, Manual
-from focalpoint.content.markdown import Role
+from focalpoint.content.manual import HEARD, Manual
+from focalpoint.content.markdown import Role, glossary_terms
 from focalpoint.problems import Problem, ProblemKind
 
 
@@ -27,7 +27,7 @@ def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
     """Labels, chapters, terms and files that a text names are there."""
     labels = {label.lower() for text in manual.texts for label, _line in text.reading.labels} | {"table-consultations"}
     slugs = {chapter.slug for chapter in manual.chapters} | {HEARD.rpartition("/")[2]}
-    terms = {term.lower() for chapter in manual.chapters for term in _terms(chapter)}
+    terms = {term.lower() for chapter in manual.chapters for term in glossary_terms(chapter.reading)}
     for text in manual.texts:
         for role in text.reading.roles:
             wrong = _wrong_role(role, labels, slugs, terms)
@@ -57,10 +57,3 @@ def _wrong_address(address: str, labels: set[str]) -> str:
     if address.startswith("#"):
         return "" if address[1:].lower() in labels else f"nothing has the label `{address[1:]}`; check the link"
     return f"the link `{address}` leaves the manual; cite a chapter with {{chapter}} or a label with `#label`"
-
-
-def _terms(chapter: Chapter) -> Iterator[str]:
-    """The terms of a chapter's glossary: its lines that are not indented."""
-    for directive in chapter.reading.directives:
-        if directive.name == "glossary":
-            yield from (row.strip() for row, _line in directive.body if row.strip() and not row.startswith((" ", "\t")))

@@ -24,7 +24,7 @@ def check_points(config: Config, manual: Manual) -> Iterator[Problem]:
         seen.setdefault(note.fields.id, note.path)
         if not note.reading.points and not note.fields.withdrawn_on:
             yield Problem(note.path, 0, ProblemKind.EMPTY, "makes no point; write each as a numbered item: `1. …`")
-        for expected, (number, line) in enumerate(note.reading.points, 1):
+        for expected, (number, line, _end, _label) in enumerate(note.reading.points, 1):
             if number != expected:
                 yield Problem(
                     note.path,

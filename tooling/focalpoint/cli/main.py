@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli import new
+from focalpoint.cli import new, note, roster, status
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.telling import OUT, Telling
 from focalpoint.config import Config
@@ -27,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(new.app, name="new")
+app.add_typer(note.app, name="note")
+app.add_typer(roster.app, name="roster")
 
 
 def here() -> Config:
@@ -78,6 +80,19 @@ def check() -> None:
     OUT.print(f"{len(manual.chapters)} chapters and {len(manual.notes)} consultation notes: nothing to put right")
 
 
+@app.command(short_help="Search a finished edition for what it may not carry.")
+@guarded
+def leaks(folder: Annotated[Path, typer.Argument(help="An edition's folder, such as dist/public.")]) -> None:
+    """Search every byte of a finished edition for what it may not carry; each build does so by itself.
+
+    Says where something leaked and from which note or passage, never its words.
+    """
+    from focalpoint.release.sealing import seal_of
+
+    seal_of(here(), folder)(folder)
+    OUT.print(f"{folder}: nothing in it that it may not carry")
+
+
 @app.command()
 @guarded
 def preview(
@@ -102,6 +117,10 @@ def preview(
 
     run_preview(config, edition, port, ready)
     OUT.print("The preview has ended")
+
+
+app.command(short_help="Say who was consulted, and what rests on it.")(status.status)
+app.command(short_help="Write what lets an editor check fields as you type.")(status.schemas)
 
 
 def _needs_printing() -> None:

@@ -13,6 +13,7 @@ from focalpoint.content.contents import Part, read_parts
 from focalpoint.content.frontmatter import FENCE, read_fields
 from focalpoint.content.markdown import Reading, read_markdown
 from focalpoint.content.records import ChapterFields, NoteFields
+from focalpoint.content.roster import NO_ROSTER, Roster, load_roster
 from focalpoint.content.text import read_text
 from focalpoint.problems import Problem, ProblemKind
 
@@ -73,6 +74,7 @@ class Manual:
     sources: dict[str, int]
     """Keys of `sources.bib`, each with its line."""
     figures: tuple[Path, ...]
+    roster: Roster = NO_ROSTER
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -101,6 +103,8 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
     ]
     bib, complaints = read_text(config, config.manual / "sources.bib")
     problems += complaints
+    roster, complaints = load_roster(config)
+    problems += complaints
     figures = sorted(p for p in (config.manual / "figures").rglob("*") if p.is_file())
     manual = Manual(
         index,
@@ -109,6 +113,7 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
         tuple(sorted(notes, key=lambda note: (note.fields.date, note.fields.id))),
         {match[1]: bib[: match.start(1)].count("\n") + 1 for match in _BIB_KEY.finditer(bib)},
         tuple(figures),
+        roster,
     )
     return manual, problems
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +24,7 @@ VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block
 """Directives whose body is not Markdown."""
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _SHOWN = re.compile(r".*<([^<>]+)>", re.DOTALL)
+_LABELLED = re.compile(r"\[(TLP:[^\]\s]*)\]")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)")
 
 
@@ -68,6 +70,17 @@ class Prose:
     """The blocks round it: directive names and `list`, `table`, `heading`, `footnote`, `quote`, outermost first."""
 
 
+class Point(NamedTuple):
+    """One item of an ordered list that stands by itself, with its first line and the one after its last."""
+
+    number: int
+    """As it is typed."""
+    line: int
+    end: int
+    label: str
+    """The handling label in brackets with which it begins, or empty."""
+
+
 @dataclass
 class Reading:
     """Everything found in one file."""
@@ -88,8 +101,13 @@ class Reading:
     """Lines of fences that nothing closes."""
     indented: list[int] = field(default_factory=list)
     """Lines where text stands so far to the right that Markdown takes it for code."""
-    points: list[tuple[int, int]] = field(default_factory=list)
-    """Number as typed and line of every item of an ordered list that stands by itself."""
+    points: list[Point] = field(default_factory=list)
+    footnotes: list[tuple[str, int, int]] = field(default_factory=list)
+    """Label of every footnote's text, its first line, and the one after its last."""
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    """Label and line of every call of a footnote."""
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    """First line of every comment, and the one after its last."""
 
 
 @cache
@@ -112,14 +130,14 @@ def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading
     """Enter what `tokens` hold into `reading`; `offset` is the line before the first, `inside` the directives round."""
     blocks: list[str] = []
     for token in tokens:
-        line = offset + (token.map[0] if token.map else 0) + 1
+        line, end = (offset + place + 1 for place in token.map or (0, 0))
         kind = _BLOCKS.get(token.type.removesuffix("_open").removesuffix("_close"))
         if kind and token.nesting:
             blocks.append(kind) if token.nesting > 0 else blocks.pop()
         if token.type == "heading_open":
             reading.headings.append((int(token.tag[1]), line))
         elif token.type == "list_item_open" and token.level == 1 and token.info and not inside:
-            reading.points.append((int(token.info), line))
+            reading.points.append(Point(int(token.info), line, end, ""))
         elif token.type in ("fence", "colon_fence"):
             _enter_fence(token, line, inside, reading)
         elif token.type == "html_block":
@@ -128,7 +146,13 @@ def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading
             reading.indented.append(line)
         elif token.type == "myst_target":
             reading.labels.append((token.content, line))
+        elif token.type == "myst_line_comment":
+            reading.comments.append((line, end))
+        elif token.type == "footnote_reference_open":
+            reading.footnotes.append((token.meta["label"], line, end))
         elif token.type == "inline":
+            if reading.points and reading.points[-1].line == line and (label := _LABELLED.match(token.content)):
+                reading.points[-1] = reading.points[-1]._replace(label=label[1])
             rows = tuple(_rows(token.children or [], line, reading))
             reading.prose.append(Prose(rows, line, (*inside, *blocks)))
 
@@ -177,6 +201,13 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
         _walk(_parser().parse(text), line, within, reading)
 
 
+def glossary_terms(reading: Reading) -> Iterator[str]:
+    """The terms of a text's glossaries: their lines that are not indented."""
+    for block in reading.directives:
+        if block.name == "glossary":
+            yield from (row.strip() for row, _line in block.body if row.strip() and not row.startswith((" ", "\t")))
+
+
 def _definitions(rows: list[str]) -> Iterator[str]:
     """The rows of a glossary as Sphinx reads them: terms, and definitions less the indent of their first line."""
     indent = 0
@@ -208,7 +239,7 @@ def _rows(children: Sequence[Token], line: int, reading: Reading) -> Iterator[st
                 reading.roles.append(Role(token.meta["name"], token.content, line))
                 row += "" if token.meta["name"] in _CALLS else "§"
             case "footnote_ref":
-                pass
+                reading.calls.append((token.meta["label"], line))
             case "link_open":
                 reading.links.append((str(token.attrGet("href") or ""), line))
             case "image":

@@ -7,7 +7,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from focalpoint.content.handling import CLOSED, Handling
@@ -40,13 +48,22 @@ def _written_challenge(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
-Answers = Annotated[Challenge, BeforeValidator(_written_challenge)]
+Answers = Annotated[Challenge, BeforeValidator(_written_challenge, json_schema_input_type=Challenge | Literal[1, 2])]
 
 
 class Record(BaseModel):
     """A record whose fields are fixed and whose values do not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def not_before(day: date | None, info: ValidationInfo, *earlier: str) -> date | None:
+    """The day, which may not lie before any of the named days; raises ValueError where it does."""
+    for name in earlier:
+        first = info.data.get(name)
+        if day and first and day < first:
+            raise ValueError(f"{day} lies before `{name}`, {first}; check both")
+    return day
 
 
 class ChapterFields(Record):
@@ -114,6 +131,16 @@ class NoteFields(Record):
     def short(self) -> str:
         """How a chapter cites it: `Doha 2017`."""
         return f"{self.place} {self.date.year}"
+
+    @field_validator("cleared_on")
+    @classmethod
+    def _cleared_after(cls, day: Day | None, info: ValidationInfo) -> Day | None:
+        return not_before(day, info, "date")
+
+    @field_validator("withdrawn_on")
+    @classmethod
+    def _withdrawn_last(cls, day: Day | None, info: ValidationInfo) -> Day | None:
+        return not_before(day, info, "date", "given_on", "cleared_on")
 
     @model_validator(mode="after")
     def _sound(self) -> NoteFields:

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from focalpoint.assembly.clearing import CONSULTED
 from focalpoint.content.handling import Edition
 from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, words
 
@@ -60,18 +61,20 @@ class Boxed(SphinxDirective):
         """The option `from` as citations: the points of notes in brackets, and the calls of footnotes for sources."""
         heard, sources = [], []
         for item in self.options.get("from", "").split(";"):
-            if " " in item.strip():
+            if item.strip().startswith(f"{CONSULTED} "):
+                heard.append(f"{{{CONSULTED}}}`{item.split()[1]}`")
+            elif " " in item.strip():
                 heard.append(f"{{heard}}`{item.strip()}`")
             elif item.strip():
                 sources.append(item.strip())
-        return " ".join(heard), f"{{footcite}}`{','.join(sources)}`" if sources else ""
+        return " ".join(dict.fromkeys(heard)), f"{{footcite}}`{','.join(sources)}`" if sources else ""
 
 
 class Action(Boxed):
     """One thing that a Focal Point or a ministry can do; the argument says it in one sentence."""
 
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
-        ("id", "challenge", "pillar", "ministries", "risk-factors", "effort", "from"), directives.unchanged
+        ("id", "challenge", "pillar", "ministries", "risk-factors", "effort", "from", "handling"), directives.unchanged
     )
 
     def run(self) -> list[nodes.Node]:
@@ -101,7 +104,7 @@ class Action(Boxed):
 class Practice(Boxed):
     """What a State did; the argument names the State or States."""
 
-    option_spec: ClassVar[OptionSpec] = {"from": directives.unchanged}
+    option_spec: ClassVar[OptionSpec] = {"from": directives.unchanged, "handling": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """The box: whose practice, what was done, whence."""

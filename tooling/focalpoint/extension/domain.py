@@ -10,10 +10,11 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from focalpoint.extension.boxes import Action, HandlingPassage, Practice
-from focalpoint.extension.heard import HeardRole
+from focalpoint.extension.heard import ConsultedRole, HeardRole
 from focalpoint.extension.language import LangRole
 from focalpoint.extension.order import Place, iter_chapters
 from focalpoint.extension.paragraphs import written_number
+from focalpoint.extension.provenance import PointsUsed, RestsOn, RestsOnOne
 from focalpoint.extension.undoc import UndocRole
 
 if TYPE_CHECKING:
@@ -33,10 +34,18 @@ class FocalPointDomain(Domain):
         "para": XRefRole(lowercase=True, warn_dangling=True),
         "chapter": XRefRole(warn_dangling=True),
         "heard": HeardRole(),
+        "consulted": ConsultedRole(),
         "undoc": UndocRole(),
         "lang": LangRole(),
     }
-    directives: ClassVar[Any] = {"action": Action, "practice": Practice, "handling": HandlingPassage}
+    directives: ClassVar[Any] = {
+        "action": Action,
+        "practice": Practice,
+        "handling": HandlingPassage,
+        "points-used": PointsUsed,
+        "rests-on": RestsOn,
+        "rests-on-one": RestsOnOne,
+    }
     dangling_warnings: ClassVar[dict[str, str]] = {
         "para": "no paragraph has the label `%(target)s`; put `(label)=` on the line before it",
         "chapter": "no chapter is called `%(target)s`; write the name of its file without .md",

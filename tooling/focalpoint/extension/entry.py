@@ -20,6 +20,7 @@ from focalpoint.extension.paragraphs import (
     visit_paragraph_number,
 )
 from focalpoint.extension.points import ShowUses, number_points
+from focalpoint.extension.provenance import FillTables, pending_table
 from focalpoint.extension.rewrite import keep_state, stale_documents
 from focalpoint.extension.sources import SourceStyle
 
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))
     app.add_node(box, html=(visit_box, depart_box))
     app.add_node(pending_heard)
+    app.add_node(pending_table)
 
     register_plugin("pybtex.style.formatting", "focalpoint", SourceStyle)
 
@@ -54,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", stale_documents, 900)
     app.connect("build-finished", keep_state)
 
+    app.add_post_transform(FillTables)
     app.add_post_transform(ResolveHeard)
     app.add_post_transform(ShowUses)
     return {"version": VERSION, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,6 +40,15 @@ class HeardRole(SphinxRole):
         return [node], []
 
 
+class ConsultedRole(SphinxRole):
+    """`2026`: stands in a tree for the citation of a note that the edition may not carry, and tells only the year."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The words in the brackets of a citation."""
+        text = f"[consultations with Focal Points, {self.text}]"
+        return [nodes.inline(text, text, classes=["heard"])], []
+
+
 def collect_uses(app: Sphinx, doctree: nodes.document) -> None:
     """Remember where each citation stands: in an action, a glossary's term, or else in or after a paragraph."""
     uses: list[tuple[str, int, str, str]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -12,11 +12,49 @@ from focalpoint.extension.order import book_order, is_note
 from focalpoint.extension.paragraphs import written_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 NOT_USED = "Not yet used"
+
+
+class Use(NamedTuple):
+    """One use of a point of a note, and the paragraph, action or term that rests on it."""
+
+    note: str
+    point: int
+    docname: str
+    anchor: str
+    called: str
+    """A paragraph's printed number, `action P-1`, or a term in quotation marks."""
+
+    @property
+    def action(self) -> bool:
+        """Whether it is an action that rests on the point."""
+        return self.anchor.startswith("action-")
+
+
+def uses_in_order(env: BuildEnvironment) -> Iterator[Use]:
+    """Every use of a point, in the order of the book."""
+    uses = env.domaindata["focalpoint"]["uses"]
+    for place in book_order(env):
+        secnumbers: Any = env.toc_secnumbers.get(place.docname, {})
+        for note, point, anchor, ordinal in uses.get(place.docname, ()):
+            called = written_number(secnumbers, ordinal) if ordinal[:1].isdigit() else ordinal
+            # What stands before a chapter's first paragraph is the chapter's own.
+            yield Use(note, point, place.docname, anchor, called or env.titles[place.docname].astext())
+
+
+def links_to(builder: Builder, docname: str, uses: Iterable[Use]) -> Iterator[nodes.Node]:
+    """Links from a document to what rests on a point, with commas between them."""
+    for place, use in enumerate(uses):
+        if place:
+            yield nodes.Text(", ")
+        shown = nodes.inline(use.called, use.called, classes=["para"])
+        yield make_refnode(builder, docname, use.docname, use.anchor, shown)
 
 
 def number_points(app: Sphinx, doctree: nodes.document) -> None:
@@ -53,7 +91,10 @@ class ShowUses(SphinxPostTransform):
         docname = self.env.docname
         if not is_note(docname):
             return
-        uses = self._uses(self.env.metadata[docname].get("id", ""))
+        uses: dict[int, list[Use]] = {}
+        for use in uses_in_order(self.env):
+            if use.note == self.env.metadata[docname].get("id", ""):
+                uses.setdefault(use.point, []).append(use)
         idle = []
         for points in _point_lists(self.document):
             for number, item in enumerate(points.children, points.get("start", 1)):
@@ -63,26 +104,9 @@ class ShowUses(SphinxPostTransform):
                     idle.append(number)
         self._summary(idle)
 
-    def _uses(self, note: str) -> dict[int, list[tuple[str, str, str]]]:
-        """By point: document, anchor and number of each paragraph that cites it, in the order of the book."""
-        found: dict[int, list[tuple[str, str, str]]] = {}
-        uses = self.env.domaindata["focalpoint"]["uses"]
-        for place in book_order(self.env):
-            for name, point, anchor, ordinal in uses.get(place.docname, ()):
-                if name == note:
-                    secnumbers: Any = self.env.toc_secnumbers.get(place.docname, {})
-                    number = written_number(secnumbers, ordinal) if ordinal[:1].isdigit() else ordinal
-                    found.setdefault(point, []).append((place.docname, anchor, number))
-        return found
-
-    def _line(self, uses: list[tuple[str, str, str]]) -> nodes.paragraph:
+    def _line(self, uses: list[Use]) -> nodes.paragraph:
         line = nodes.paragraph("", "Used in " if uses else NOT_USED, classes=["used-in"])
-        for place, (docname, anchor, number) in enumerate(uses):
-            if place:
-                line += nodes.Text(", ")
-            line += make_refnode(
-                self.app.builder, self.env.docname, docname, anchor, nodes.inline(number, number, classes=["para"])
-            )
+        line += links_to(self.app.builder, self.env.docname, uses)
         return line
 
     def _summary(self, idle: list[int]) -> None:

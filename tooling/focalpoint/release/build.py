@@ -18,6 +18,7 @@ from focalpoint.content.imprint import Imprint, imprint
 from focalpoint.problems import Problem, Trouble
 from focalpoint.release.alone import alone
 from focalpoint.release.publish import publish_file, publish_folder
+from focalpoint.release.sealing import seal
 from focalpoint.release.unchanged import Record, inputs_digest, rarely_collected
 
 if TYPE_CHECKING:
@@ -120,9 +121,16 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
         _stop(run.problems)
+    sealed = seal(config, manual, edition, tree)
+    tell.step("Looking for what the edition may not carry")
+    if form is Format.PDF:
+        publish_file(pdf, folder / "sealing" / PDF)
+        sealed(folder / "sealing")
     tell.step("Publishing")
     pages_too = (
-        publish_folder(folder / "html", target / "html", {PDF: pdf}) if form is not Format.PDF else nullcontext()
+        publish_folder(folder / "html", target / "html", {PDF: pdf}, sealed)
+        if form is not Format.PDF
+        else nullcontext()
     )
     with pages_too:
         publish_file(pdf, target / (PRINTER_PDF if press.for_printer else PDF))

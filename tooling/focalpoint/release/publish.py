@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
@@ -23,8 +23,10 @@ def publish_file(data: bytes, target: Path) -> None:
 
 
 @contextmanager
-def publish_folder(source: Path, target: Path, more: Mapping[str, bytes]) -> Iterator[None]:
-    """Publish a folder with some files added: made beside the old one, then put in its place.
+def publish_folder(
+    source: Path, target: Path, more: Mapping[str, bytes], checked: Callable[[Path], None] = lambda folder: None
+) -> Iterator[None]:
+    """Publish a folder with some files added: made beside the old one, checked there, then put in its place.
 
     What is published along with it is published inside: where that fails, the old folder comes back.
     """
@@ -40,6 +42,7 @@ def publish_folder(source: Path, target: Path, more: Mapping[str, bytes]) -> Ite
         _copy(source, fresh)
         for name, data in more.items():
             (fresh / name).write_bytes(data)
+        checked(fresh)
         if target.exists():
             target.rename(old)
         try:

@@ -1,0 +1,159 @@
+"""Cleared words of a closed note may reach a wider edition; nothing else of it does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from focalpoint.assembly.tree import Piece, assemble
+from focalpoint.assembly.withheld import withheld_from
+from focalpoint.checks import check_manual, find_problems
+from focalpoint.config import Config
+from focalpoint.content.handling import Edition
+from focalpoint.problems import Trouble
+from sample_project import Project
+
+NOTE = "consultations/notes/lima-2026.md"
+CHAPTER = "manual/ground/post.md"
+SENTENCE = "Neighbours of several States wished for a *quieter* list."
+
+
+def config_of(project: Project) -> Config:
+    return Config.load(project.root, date(2026, 11, 23))
+
+
+def tree_of(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, Piece]:
+    return assemble(config_of(project), check_manual(config_of(project)), edition)
+
+
+def chapter_of(tree: dict[str, Piece], name: str = "ground/post.md") -> str:
+    return tree[name].data.decode()
+
+
+def refused(project: Project, edition: Edition = Edition.PUBLIC) -> list[str]:
+    with pytest.raises(Trouble) as caught:
+        tree_of(project, edition)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def clear(project: Project, text: str = "Neighbours of several states wished for a quieter list") -> None:
+    """Clear a sentence of the closed note."""
+    project.edit(NOTE, "challenge: 2", f"challenge: 2\ncleared_text: {text}.\ncleared_on: 2026-06-01")
+
+
+def rest_on_it(project: Project, sentence: str = SENTENCE) -> int:
+    """Have the open chapter rest on the closed note; returns the line."""
+    project.edit(CHAPTER, "Members work from many ministries.", f"{sentence} {{heard}}`lima-2026 1`\nMembers work.")
+    return project.line(CHAPTER, sentence)
+
+
+def test_a_cleared_sentence_cites_no_more_than_that_people_were_consulted(project: Project) -> None:
+    clear(project)
+    rest_on_it(project)
+    public = chapter_of(tree_of(project))
+    assert f"{SENTENCE} {{consulted}}`2026`" in public
+    assert "lima" not in "".join(piece.data.decode().lower() for piece in tree_of(project).values())
+    assert "{heard}`lima-2026 1`" in chapter_of(tree_of(project, Edition.NETWORK))
+
+
+def test_a_sentence_in_other_words_is_not_cleared(project: Project) -> None:
+    clear(project)
+    line = rest_on_it(project, "Neighbours of several States wished for no list.")
+    assert refused(project) == [
+        f"{CHAPTER}:{line}: rests on a note that the public edition may not carry; put the passage in a "
+        "`:::{handling}` block with the note's label, or have the text cleared [handling]"
+    ]
+
+
+def test_a_text_without_the_day_of_its_clearing_is_a_fault(project: Project) -> None:
+    project.edit(NOTE, "challenge: 2", "challenge: 2\ncleared_text: Words.")
+    assert "needs `cleared_on`" in str(find_problems(config_of(project))[1][0])
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_action_from_a_cleared_sentence_names_only_the_year(project: Project, first: bool) -> None:
+    clear(project, "Name a deputy before the first leave")
+    origin = "lima-2026 1; summit2005" if first else "summit2005; lima-2026 1"
+    project.edit(CHAPTER, ":from: accra-2026 2; summit2005", f":from: {origin}")
+    expected = "consulted 2026; summit2005" if first else "summit2005; consulted 2026"
+    assert f":from: {expected}" in chapter_of(tree_of(project))
+
+
+def test_a_point_may_be_closed_in_an_open_note(project: Project) -> None:
+    note = "consultations/notes/accra-2026.md"
+    project.edit(note, "2. A deputy keeps", "2. [TLP:GREEN] A deputy keeps")
+    project.edit(note, "3. A list helps.", "3. [TLP:AMBER] A list helps.\n   It helps a lot.")
+    for path in ("manual/ground/post.md", "manual/task/mapping.md"):
+        text = project.read(path).replace(" {heard}`accra-2026 2`", "").replace("accra-2026 2; ", "")
+        project.write(path, text.replace(":from: accra-2026 3", ":from: report2009"))
+    public = tree_of(project)["consultations/accra-2026.md"].data.decode()
+    assert "2. Withheld from this edition.\n" in public
+    assert "3. Withheld from this edition.\n\n4. Nobody has cited" in public
+    network = tree_of(project, Edition.NETWORK)["consultations/accra-2026.md"].data.decode()
+    assert "A deputy keeps" in network
+    assert "helps a lot" not in network
+    secretariat = tree_of(project, Edition.SECRETARIAT)["consultations/accra-2026.md"].data.decode()
+    assert secretariat == project.read(note)
+
+
+def test_a_text_may_not_rest_on_a_closed_point_of_an_open_note(project: Project) -> None:
+    project.edit("consultations/notes/accra-2026.md", "3. A list helps.", "3. [TLP:AMBER] A list helps.")
+    (said,) = refused(project)
+    assert said.startswith(
+        f"manual/task/mapping.md:{project.line('manual/task/mapping.md', ':from:')}: rests on a note"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("TLP:RED", "TLP:RED text does not belong in the repository; take the point out"),
+        ("TLP:WHITE", "`TLP:WHITE` is not a handling label; write one of"),
+        ("TLP:CLEAR", "the point is more open than its note, which is TLP:GREEN; a point may only be closed further"),
+    ],
+)
+def test_a_wrong_label_of_a_point_is_told_at_its_line(project: Project, label: str, said: str) -> None:
+    project.edit(NOTE, "1. The neighbours", f"1. [{label}] The neighbours")
+    found = [str(problem) for problem in find_problems(config_of(project))[1]]
+    assert any(line.startswith(f"{NOTE}:{project.line(NOTE, '1. [')}: {said}") for line in found)
+
+
+def test_an_action_may_be_closed_by_itself(project: Project) -> None:
+    project.edit(CHAPTER, ":id: P-1\n", ":id: P-1\n:handling: TLP:GREEN\n")
+    assert "deputy before" not in chapter_of(tree_of(project))
+    assert "deputy before" in chapter_of(tree_of(project, Edition.NETWORK))
+
+
+def test_a_footnote_goes_with_the_words_that_called_it(project: Project) -> None:
+    path = "manual/task/mapping.md"
+    project.edit(path, "quieter list. {heard}", "quieter list[^a]. {heard}")
+    project.write(path, project.read(path) + "\nOpen words[^b].\n\n[^a]: Told in confidence.\n\n[^b]: Told to all.\n")
+    public = chapter_of(tree_of(project), "task/mapping.md")
+    assert "confidence" not in public
+    assert "Told to all" in public
+
+
+def test_only_the_secretariat_sees_comments_and_participants(project: Project) -> None:
+    project.edit(NOTE, "challenge: 2", "challenge: 2\nthemes:\n- quiet\n- lists")
+    project.write(CHAPTER, project.read(CHAPTER) + "\n% Ask the lawyers first.\n")
+    network, secretariat = tree_of(project, Edition.NETWORK), tree_of(project, Edition.SECRETARIAT)
+    assert "lawyers" not in chapter_of(network)
+    assert "lawyers" in chapter_of(secretariat)
+    assert "quiet\n" not in network["consultations/lima-2026.md"].data.decode()
+    assert secretariat["consultations/lima-2026.md"].data.decode() == project.read(NOTE)
+
+
+def test_what_is_withheld_is_known_by_its_place(project: Project) -> None:
+    config = config_of(project)
+    manual = check_manual(config)
+    found = withheld_from(config, manual, Edition.PUBLIC, assemble(config, manual, Edition.PUBLIC))
+    first = project.line("manual/task/mapping.md", "TLP:GREEN")
+    assert {(one.path, one.line, one.what) for one in found if "lima" in one.path or "mapping" in one.path} == {
+        (NOTE, 1, "note"),
+        ("manual/task/mapping.md", first, "passage"),
+        ("manual/task/mapping.md", first + 2, "passage"),
+    }
+    (note,) = (one for one in found if one.what == "note")
+    assert note.names == ("lima-2026", "Second meeting", "Lima 2026")
+    assert withheld_from(config, manual, Edition.SECRETARIAT, assemble(config, manual, Edition.SECRETARIAT)) == ()

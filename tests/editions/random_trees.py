@@ -1,0 +1,223 @@
+"""Random small trees of chapters and notes: each piece has a label of its own, and a word that stands nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from fictional_notes import LABELS, name_of
+from sample_texts import REPOSITORY, SETTINGS
+
+OPEN, GREEN, AMBER, STRICT = range(4)
+CLEARANCE = {"public": OPEN, "network": GREEN, "secretariat": STRICT}
+DESK = STRICT
+"""The level of what reaches the Secretariat's edition alone, whatever its label: comments and fields of notes."""
+Rows = list[str]
+
+
+@dataclass(frozen=True)
+class RandomNote:
+    """One note: how strict it is, and each of its points."""
+
+    id: str
+    level: int
+    points: tuple[int, ...]
+    cleared: str
+    """Sentence that is cleared, or empty."""
+
+
+@dataclass
+class RandomTree:
+    """The files of a project, and at which level each word in them stands."""
+
+    seed: int
+    plain: bool = False
+    """Leaves out what the press cannot print: a passage inside a footnote."""
+    files: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    notes: list[RandomNote] = field(default_factory=list)
+    uncleared: list[tuple[int, int, str, int]] = field(default_factory=list)
+    """Citations that an edition may refuse: level of the sentence, level of what it cites, path and line."""
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)
+        self.numbers = count(self.seed * 1000 + 7)
+        self.notes = [self._note(number) for number in range(self.random.randint(1, 4))]
+        self.slugs = [f"{name_of(self.seed + 40 * place)}" for place in range(self.random.randint(2, 4))]
+        for slug in self.slugs:
+            self.files[f"manual/part/{slug}.md"] = ChapterWriter(self, slug).text()
+        self.files["manual/index.md"] = self._index()
+        self.files["manual/sources.bib"] = "@misc{report2009,\n  title = {Report},\n  year = {2009},\n}\n"
+        self.files["manual/conf.py"] = (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8")
+        self.files["pyproject.toml"] = SETTINGS
+
+    def write(self, root: Path) -> None:
+        for name, text in self.files.items():
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+    def word(self, level: int) -> str:
+        """A new word that may be read from this level on."""
+        number = next(self.numbers)
+        made = f"{name_of(number % 2744)}x{name_of(number // 2744 + 900)}"
+        self.levels[made] = level
+        return made
+
+    def _index(self) -> str:
+        entries = "\n".join(f"part/{slug}" for slug in self.slugs)
+        return (
+            f'# Sample Manual\n\n```{{toctree}}\n:caption: "Part I. {name_of(2)}"\n:numbered:\n\n{entries}\n```\n\n'
+            "```{toctree}\n:caption: Annexes\n\nconsultations/index\n```\n"
+        )
+
+    def _note(self, number: int) -> RandomNote:
+        level = self.random.choice((OPEN, GREEN, AMBER, STRICT))
+        points = tuple(max(level, self.random.choice(range(4))) for _ in range(self.random.randint(1, 4)))
+        shown = self.word(level)
+        cleared = self.random.random() < 0.5
+        id = f"{self.word(level)}-2026"
+        # A cleared sentence may be read by everybody once a chapter says it, and by nobody before: it has no word.
+        said = f"Talk {name_of(self.seed * 4 + number)} asked for a shorter list." if cleared else ""
+        rows = [
+            *(f"---\nid: {id}\ntitle: Talk {shown}\nkind: written\ndate: 2026-0{number + 1}-04").split("\n"),
+            f"place: P{self.word(level)}",
+            *([] if level == STRICT and self.random.random() < 0.5 else [f"handling: {LABELS[level]}"]),
+            "rule: none\nattribution: on-background\nchallenge: both",
+            f"themes: [{self.word(DESK)}]\nagreed_wording: Agreed {self.word(DESK)}.",
+            "consent: paraphrase\ngiven_on: 2026-08-01",
+            *([f"cleared_text: {said}\ncleared_on: 2026-09-01"] if cleared else []),
+            f"---\n\nIt tells of {self.word(level)}.\n\n% Mind {self.word(DESK)}.\n\n## Heard {self.word(level)}\n",
+        ]
+        for place, point in enumerate(points, 1):
+            label = f"[{LABELS[point]}] " if point > level or self.random.random() < 0.3 else ""
+            rows.append(f"{place}. {label}They named {self.word(point)}.\n   They named {self.word(point)} again.")
+        self.files[f"consultations/notes/{id}.md"] = "\n".join(rows) + "\n"
+        return RandomNote(id, level, points, said)
+
+
+class ChapterWriter:
+    """Writes one chapter of a tree."""
+
+    def __init__(self, tree: RandomTree, slug: str) -> None:
+        self.tree = tree
+        self.random = tree.random
+        self.level = self.random.choice((OPEN, OPEN, GREEN, AMBER, STRICT))
+        self.slug = slug
+        self.footnotes: list[Rows] = []
+        self.actions = 0
+
+    def text(self) -> str:
+        level = self.level
+        body = [row for _ in range(self.random.randint(3, 6)) for row in [*self.block(level, 0), ""]]
+        fields = f"question: What is {self.tree.word(level)}?\nstatus: draft\nchallenge: both\n"
+        front = f"---\ntitle: Of {self.tree.word(level)}\n{fields}handling: {LABELS[level]}\nchecked: 2026-11-23\n---\n\n"
+        heading = f"## Where {self.tree.word(level)} is\n\n"
+        notes = [row for note in self.footnotes for row in ["", *note]]
+        return front + heading + "\n".join([*body, *notes]) + "\n"
+
+    def block(self, level: int, depth: int) -> Rows:
+        """One block, and what is nested in it."""
+        kinds: list[Callable[[int, int], Rows]] = [self.sentence, self.footnote, self.figure, self.table, self.comment]
+        if depth < 3:
+            kinds += [self.passage] * 4 + [self.items, self.quote, self.remark, self.cells]
+        if depth == 0:
+            kinds += [self.action, self.practice, self.labelled, self.cited]
+        return self.random.choice(kinds)(level, depth)
+
+    def sentence(self, level: int, depth: int) -> Rows:
+        return [f"It says {self.tree.word(level)}."]
+
+    def comment(self, level: int, depth: int) -> Rows:
+        return [f"% Mind {self.tree.word(DESK)}.", "", *self.sentence(level, depth)]
+
+    def labelled(self, level: int, depth: int) -> Rows:
+        label = f"at-{self.tree.word(level)}"
+        return [f"({label})=", f"It says {self.tree.word(level)}.", "", f"It comes after {{para}}`{label}`."]
+
+    def cited(self, level: int, depth: int) -> Rows:
+        """A sentence that rests on a note: in a passage as strict as the note, or cleared."""
+        note = self.random.choice(self.tree.notes)
+        if note.cleared and self.random.random() < 0.5:
+            return [f"{note.cleared} {{heard}}`{note.id} 1`"]
+        point = self.random.randrange(len(note.points))
+        rows = [f"It rests on {self.tree.word(max(level, note.points[point]))}. {{heard}}`{note.id} {point + 1}`"]
+        return rows if level >= note.points[point] else fenced("handling", LABELS[note.points[point]], rows)
+
+    def passage(self, level: int, depth: int) -> Rows:
+        own = self.random.choice((OPEN, GREEN, AMBER, STRICT))
+        inner = [self.block(max(level, own), depth + 1) for _ in range(self.random.randint(1, 2))]
+        return fenced("handling", LABELS[own], [row for rows in inner for row in [*rows, ""]])
+
+    def items(self, level: int, depth: int) -> Rows:
+        found: Rows = []
+        for _ in range(self.random.randint(1, 3)):
+            inner = [f"Item {self.tree.word(level)}.", "", *self.block(level, depth + 1)]
+            found += [("- " if place == 0 else "  ") + row if row else "" for place, row in enumerate(inner)] + [""]
+        return found[:-1]
+
+    def quote(self, level: int, depth: int) -> Rows:
+        inner = [f"Quoted {self.tree.word(level)}.", "", *self.block(level, depth + 1)]
+        return [f"> {row}".rstrip() for row in inner]
+
+    def remark(self, level: int, depth: int) -> Rows:
+        inner = [f"Remark {self.tree.word(level)}.", "", *self.block(level, depth + 1)]
+        return fenced(self.random.choice(("note", "important")), "", inner)
+
+    def cells(self, level: int, depth: int) -> Rows:
+        inner = [f"Cell {self.tree.word(level)}.", "", *self.block(level, depth + 1)]
+        rows = ["* - Head", f"  - Head {self.tree.word(level)}", f"* - Cell {self.tree.word(level)}"]
+        rows += [("  - " if place == 0 else "    ") + row if row else "" for place, row in enumerate(inner)]
+        return fenced("list-table", f"Of {self.tree.word(level)}", [":header-rows: 1", "", *rows])
+
+    def table(self, level: int, depth: int) -> Rows:
+        cells = [self.tree.word(level) for _ in range(4)]
+        return [f"| {cells[0]} | {cells[1]} |", "|------|------|", f"| {cells[2]} | {cells[3]} |"]
+
+    def figure(self, level: int, depth: int) -> Rows:
+        name = self.tree.word(level)
+        drawn = self.tree.word(level)
+        self.tree.files[f"manual/figures/{name}.svg"] = (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10">'
+            f'<title>{drawn}</title><circle cx="10" cy="5" r="4"/></svg>'
+        )
+        rows = [f":alt: Drawn {self.tree.word(level)}.", "", f"Caption {self.tree.word(level)}."]
+        return fenced("figure", f"../figures/{name}.svg", rows)
+
+    def footnote(self, level: int, depth: int) -> Rows:
+        """A sentence that calls a footnote, which goes where the sentence goes, and may be half closed itself."""
+        label = self.tree.word(level)
+        rows = [f"[^{label}]: Note {self.tree.word(level)}."]
+        if not self.tree.plain and self.random.random() < 0.3:
+            own = self.random.choice((GREEN, AMBER))
+            inner = fenced("handling", LABELS[own], [f"More {self.tree.word(max(level, own))}."])
+            rows += ["", *(f"    {row}" for row in inner)]
+        self.footnotes.append(rows)
+        return [f"It calls {self.tree.word(level)}.[^{label}]"]
+
+    def action(self, level: int, depth: int) -> Rows:
+        own = self.random.choice((OPEN, GREEN, AMBER, STRICT))
+        self.actions += 1
+        options = [
+            f":id: {'ABCD'[self.tree.slugs.index(self.slug)]}-{self.actions}",
+            *(":challenge: 1", ":pillar: I", ":ministries: justice", ":effort: month", ":from: report2009"),
+            *([f":handling: {LABELS[own]}"] if own or self.random.random() < 0.5 else []),
+        ]
+        inner = max(level, own)
+        return fenced("action", f"Ask {self.tree.word(inner)}.", [*options, "", *self.block(inner, 1)])
+
+    def practice(self, level: int, depth: int) -> Rows:
+        own = self.random.choice((OPEN, GREEN, AMBER, STRICT))
+        options = [":from: report2009", f":handling: {LABELS[own]}"]
+        inner = max(level, own)
+        return fenced("practice", f"S{self.tree.word(inner)}", [*options, "", *self.block(inner, 1)])
+
+
+def fenced(name: str, argument: str, rows: Rows) -> Rows:
+    """A block with as many colons as the blocks in it allow."""
+    longest = max([2, *(len(row.lstrip("> -*")) - len(row.lstrip("> -*").lstrip(":")) for row in rows)])
+    fence = ":" * (longest + 1)
+    return [f"{fence}{{{name}}} {argument}".rstrip(), *rows, fence]

@@ -1,0 +1,109 @@
+"""Lets cleared words of a closed note into a wider edition, and cites there no more than that people were consulted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from focalpoint.content.handling import Edition
+from focalpoint.content.manual import Manual, Note, Text
+from focalpoint.content.markdown import Directive, Reading
+from focalpoint.content.vocabulary import points
+from focalpoint.problems import Problem, ProblemKind
+
+CONSULTED = "consulted"
+"""The role, and the word in `from`, that stands in a tree for the citation of a note that the edition may not carry."""
+_ROLE = re.compile(r"\{([\w:+-]+)\}`([^`]*)`")
+_BEHIND = frozenset({"heard", "footcite", CONSULTED})
+"""Roles that stand behind a sentence and are none of its words."""
+
+
+class Closed:
+    """The notes, and points of notes, that an edition may not carry."""
+
+    def __init__(self, manual: Manual, edition: Edition) -> None:
+        self.edition = edition
+        self.notes = {note.fields.id: note for note in manual.notes}
+
+    def holds(self, cited: str) -> Note | None:
+        """The note of a citation, `accra-2026 3, 5`, where the edition may not carry it or one of these points."""
+        name, _, numbers = cited.strip().partition(" ")
+        note = self.notes.get(name)
+        if note is None or not carried(note, self.edition):
+            return note
+        try:
+            cited_points = set(points(numbers))
+        except ValueError:
+            return None  # The checks tell it, or Sphinx, at its line.
+        closed = (point for point in note.reading.points if point.label and not self.edition.may_show(point.label))
+        return note if any(point.number in cited_points for point in closed) else None
+
+
+def carried(note: Note, edition: Edition) -> bool:
+    """Whether the edition carries the note."""
+    return edition.may_carry(note.fields.handling) and not note.fields.withdrawn_on
+
+
+def cite_no_more(text: Text, kept: str, reading: Reading, closed: Closed) -> tuple[str, list[Problem]]:
+    """The text with every citation of a closed note made neutral, and each place that rests on uncleared words."""
+    rows = kept.split("\n")
+    problems: list[Problem] = []
+    for line, cited, words in _citations(rows, reading):
+        note = closed.holds(cited)
+        if note is None:
+            continue
+        if not all(is_cleared(note, said) for said in words):
+            problems.append(_uncleared(text.path, line, closed.edition))
+        neutral = f"{CONSULTED} {note.fields.date.year}"
+        rows[line - 1] = (
+            rows[line - 1]
+            .replace(f"{{heard}}`{cited}`", f"{{{CONSULTED}}}`{note.fields.date.year}`")
+            .replace(f" {cited};", f" {neutral};")
+        )
+        if rows[line - 1].rstrip().endswith(cited):
+            rows[line - 1] = rows[line - 1].rstrip().removesuffix(cited) + neutral
+    return "\n".join(rows), problems
+
+
+def _citations(rows: list[str], reading: Reading) -> Iterator[tuple[int, str, list[str]]]:
+    """Line and text of every citation of a note, with the sentences that rest on it."""
+    for role in reading.roles:
+        if role.name == "heard":
+            yield role.line, role.content, [rows[role.line - 1]]
+    for block in reading.directives:
+        origin, line = block.options.get("from", ("", 0))
+        for item in filter(None, (part.strip() for part in origin.split(";"))):
+            if " " in item:
+                yield line, item, list(_said_by(block))
+
+
+def _said_by(block: Directive) -> Iterator[str]:
+    """What a box says of its own: an action in its first line, a practice in its body."""
+    if block.name == "action":
+        yield block.argument
+    else:
+        yield from (row for row, _line in block.body if row.strip())
+
+
+def is_cleared(note: Note, sentence: str) -> bool:
+    """Whether a sentence stands word for word in what those consulted have cleared."""
+    said = bare(sentence)
+    return bool(said) and note.fields.cleared_on is not None and said in bare(note.fields.cleared_text or "")
+
+
+def bare(text: str) -> str:
+    """A text as its letters and figures, without Markdown, citations, capitals and stops."""
+    shown = _ROLE.sub(lambda role: "" if role[1] in _BEHIND else role[2].split("<")[0], text)
+    folded = unicodedata.normalize("NFKC", shown).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def _uncleared(path: str, line: int, edition: Edition) -> Problem:
+    return Problem(
+        path,
+        line,
+        ProblemKind.HANDLING,
+        f"rests on a note that the {edition} edition may not carry; put the passage in a "
+        "`:::{handling}` block with the note's label, or have the text cleared",
+    )

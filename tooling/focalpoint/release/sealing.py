@@ -1,0 +1,42 @@
+"""Holds a finished edition against all that it withholds, before anybody gets to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from focalpoint.assembly.tree import Piece, assemble
+from focalpoint.assembly.withheld import carried_texts, withheld_from
+from focalpoint.checks import check_manual
+from focalpoint.config import Config
+from focalpoint.content.handling import Edition
+from focalpoint.content.manual import Manual
+from focalpoint.problems import Trouble, stopped
+
+Seal = Callable[[Path], None]
+"""Raises Trouble with every leak in a folder of finished files."""
+
+
+def seal(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Piece]) -> Seal:
+    """The search of one edition; the Secretariat's withholds nothing and is not searched."""
+
+    def search(folder: Path) -> None:
+        from focalpoint.release.leaks import find_leaks
+
+        withheld = withheld_from(config, manual, edition, tree)
+        if leaks := find_leaks(folder, withheld, carried_texts(tree), [str(config.root)]):
+            raise Trouble(leaks)
+
+    return search if edition is not Edition.SECRETARIAT else lambda folder: None
+
+
+def seal_of(config: Config, folder: Path) -> Seal:
+    """The search of a finished edition by its folder's name, against the texts as they are now."""
+    name = folder.resolve().name
+    if name not in set(Edition):
+        raise stopped("is not an edition's folder; give dist/public or dist/network", str(folder))
+    if not folder.is_dir():
+        raise stopped(f"is not there; make it with: make html EDITION={name}", str(folder))
+    manual = check_manual(config)
+    edition = Edition(name)
+    return seal(config, manual, edition, assemble(config, manual, edition))
