@@ -64,6 +64,7 @@ title: Talks with one member
 kind: individual-consultation
 date: 2026-06-01
 place: Bonn
+attribution: on-background
 challenge: 2
 participants: [GH]
 ---
@@ -85,6 +86,7 @@ title: A letter
 kind: written
 date: 2026-07-01
 place: Oslo
+attribution: on-background
 challenge: 2
 ---
 

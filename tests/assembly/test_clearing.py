@@ -157,3 +157,45 @@ def test_what_is_withheld_is_known_by_its_place(project: Project) -> None:
     (note,) = (one for one in found if one.what == "note")
     assert note.names == ("lima-2026", "Second meeting", "Lima 2026")
     assert withheld_from(config, manual, Edition.SECRETARIAT, assemble(config, manual, Edition.SECRETARIAT)) == ()
+
+
+CITED = "Three rests on it. {heard}`lima-2026 1`"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"> ::::{{note}}\n> One.\n>\n> :::{{handling}} TLP:AMBER\n> Gone.\n> :::\n>\n> Two.\n> ::::\n>\n> {CITED}\n",
+        f"> :::{{note}}\n> One.\n>\n> % Mind this.\n>\n> Two.\n> :::\n>\n> {CITED}\n",
+        f"10. :::{{handling}} TLP:AMBER\n    Gone.\n    :::\n\n    {CITED}\n",
+        f"- One.\n\n  - :::{{handling}} TLP:AMBER\n    Gone.\n    :::\n\n      {CITED}\n",
+        f"10. % Mind.\n\n    {CITED}\n",
+    ],
+)
+def test_what_would_be_read_otherwise_without_a_passage_is_refused(project: Project, text: str) -> None:
+    project.edit(CHAPTER, "## What to do\n", f"## What to do\n\n{text}")
+    (said,) = refused(project)
+    assert "could not be withheld from the public edition" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        ("States wished for a quieter list.", "{heard}`lima-2026 1`"),
+        ("List.", "{heard}`lima-2026 1`"),
+        (SENTENCE, "{heard}``lima-2026 1``"),
+        (SENTENCE, "{heard}`lima-2026\n1`"),
+        (SENTENCE, "{heard}`lima-2026 1` as lima-2026 has it."),
+    ],
+)
+def test_no_way_of_writing_slips_through(project: Project, sentence: str, cited: str) -> None:
+    clear(project)
+    project.edit(CHAPTER, "Members work from many ministries.", f"{sentence} {cited}\nMembers work.")
+    assert refused(project)
+
+
+@pytest.mark.parametrize("origin", ["summit2005;lima-2026 1; report2009", "summit2005; lima-2026 1 ; report2009"])
+def test_a_loosely_typed_origin_is_made_neutral_all_the_same(project: Project, origin: str) -> None:
+    clear(project, "Name a deputy before the first leave")
+    project.edit(CHAPTER, ":from: accra-2026 2; summit2005", f":from: {origin}")
+    assert ":from: summit2005; consulted 2026; report2009" in chapter_of(tree_of(project))

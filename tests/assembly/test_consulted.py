@@ -123,8 +123,8 @@ def test_the_page_holds_the_log_the_round_and_the_next(consulting: Project) -> N
     assert page.startswith("---\ntitle: Consultation log\n")
     assert "how matters stood on 23 November 2026" in page
     assert (
-        "* - 4 May 2026\n  - {doc}`Lima 2026 <lima-2026>`\n  - closed meeting\n  - TLP:GREEN\n  - Chatham House\n"
-        "  - Tomainia, Union \\[of\\] Seas\n  - 1\n"
+        "* - 4 May 2026\n  - {doc}`Lima 2026 </consultations/lima-2026>`\n  - closed meeting\n"
+        "  - TLP:GREEN\n  - Chatham House\n  - Tomainia, Union \\[of\\] Seas\n  - 1\n"
     ) in page
     assert (
         "* - Freedonia\n  - 1 September 2026\n  - 2 September 2026\n  - 1 October 2026\n  - –\n  - –\n"

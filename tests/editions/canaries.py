@@ -1,4 +1,4 @@
-"""Plants a word that stands nowhere else in each piece of a project that an edition withholds, wherever a word can hide."""
+"""Plants a word that stands nowhere else in each piece that an edition withholds, wherever a word can hide."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
+from garden import NOTES, Garden, term_lines
 from PIL import Image, PngImagePlugin
 
 from focalpoint.content.markdown import Reading
-from garden import NOTES, Garden, term_lines
 
 _MARKS = re.compile(r"(?:\s|>|[-*](?=\s)|\d+\.\s|#+\s|\||\[\^[\w-]+\]:|\[TLP:[^\]]*\])*")
 _PART = re.compile(r"```\{toctree\}\n:caption: \"?([^\"\n]+)\"?\n(?::.*\n)*\n((?:.+\n)+)```")
@@ -42,7 +42,7 @@ def _plant_in_text(garden: Garden, path: Path) -> None:
     places = _prose(path, reading, closed) | _blocks(reading, closed, rows)
     places |= dict(_fields(path, closed, rows[: rows.index("---", 1)]))
     for first, end in reading.comments:
-        places |= {line: ("comment", "% ") for line in range(first, end)}
+        places |= dict.fromkeys(range(first, end), ("comment", "% "))
     for line, (kind, mark) in sorted(places.items()):
         row = rows[line - 1]
         marks = _MARKS.match(row)
@@ -158,7 +158,9 @@ def _plant_in_sources(garden: Garden) -> None:
     closed_keys, open_keys = set(), set()
     for path in garden.texts():
         reading, closed = garden.closed(path)
-        cited = [(key, role.line) for role in reading.roles if role.name == "footcite" for key in role.content.split(",")]
+        cited = [
+            (key, role.line) for role in reading.roles if role.name == "footcite" for key in role.content.split(",")
+        ]
         for block in reading.directives:
             origin, line = block.options.get("from", ("", 0))
             cited += [(item.strip(), line) for item in origin.split(";")]

@@ -6,11 +6,12 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, PngImagePlugin
-
-from fictional_chapters import ABOUT, CLOSED_CHAPTERS, DESK, GLOSSARY, INDEX, MAPPING, POST, SOURCES
+from fictional_chapters import ABOUT, INDEX, MAPPING, POST
+from fictional_closed import CLOSED_CHAPTERS, DESK, GLOSSARY, SOURCES
 from fictional_notes import notes, text_of
 from fictional_roster import roster
+from PIL import Image, PngImagePlugin
+
 from sample_texts import REPOSITORY, SETTINGS
 
 _NOTE = re.compile(r"NOTE(\d+)")
@@ -47,10 +48,7 @@ def files() -> dict[str, bytes]:
         **{f"manual/figures/{name}.svg": _drawing(name) for name in FIGURES},
     }
     ids = [note.id for note in held]
-    written = {
-        path: _NOTE.sub(lambda found: ids[int(found[1])], text).encode()
-        for path, text in texts.items()
-    }
+    written = {path: _NOTE.sub(lambda found: ids[int(found[1])], text).encode() for path, text in texts.items()}
     return written | {f"manual/figures/{name}.png": _photograph(name) for name in PHOTOGRAPHS}
 
 

@@ -112,7 +112,9 @@ def text_of(note: FictionalNote) -> str:
         "challenge": ("1", "2", "both")[note.number % 3],
         "themes": f"[{THEMES[note.number % 5]}]",
         "participants": f"[{', '.join(_participants(note))}]",
-        "agreed_wording": f"People in {name_of(note.number + 2700)} agreed to these words." if note.number % 3 == 0 else "",
+        "agreed_wording": f"People in {name_of(note.number + 2700)} agreed to these words."
+        if note.number % 3 == 0
+        else "",
         "source": "report2009" if note.kind == "public-source" else "",
         "consent": note.consent,
         "given_on": "" if note.consent == "none" else (note.held + timedelta(days=3)).isoformat(),

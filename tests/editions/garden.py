@@ -1,4 +1,4 @@
-"""A project in which canaries are planted: what an edition withholds of it, judged anew and not by the code under test."""
+"""A project in which canaries are planted: what an edition withholds, judged anew, not by the code under test."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from fictional_notes import LABELS, name_of
+
 from sample_texts import REPOSITORY, SETTINGS
 
 OPEN, GREEN, AMBER, STRICT = range(4)
@@ -39,8 +40,8 @@ class RandomTree:
     files: dict[str, str] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     notes: list[RandomNote] = field(default_factory=list)
-    uncleared: list[tuple[int, int, str, int]] = field(default_factory=list)
-    """Citations that an edition may refuse: level of the sentence, level of what it cites, path and line."""
+    chapters: dict[str, int] = field(default_factory=dict)
+    """How strict each chapter is, by its path."""
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
@@ -48,7 +49,9 @@ class RandomTree:
         self.notes = [self._note(number) for number in range(self.random.randint(1, 4))]
         self.slugs = [f"{name_of(self.seed + 40 * place)}" for place in range(self.random.randint(2, 4))]
         for slug in self.slugs:
-            self.files[f"manual/part/{slug}.md"] = ChapterWriter(self, slug).text()
+            writer = ChapterWriter(self, slug)
+            self.chapters[f"manual/part/{slug}.md"] = writer.level
+            self.files[f"manual/part/{slug}.md"] = writer.text()
         self.files["manual/index.md"] = self._index()
         self.files["manual/sources.bib"] = "@misc{report2009,\n  title = {Report},\n  year = {2009},\n}\n"
         self.files["manual/conf.py"] = (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8")
@@ -114,7 +117,9 @@ class ChapterWriter:
         level = self.level
         body = [row for _ in range(self.random.randint(3, 6)) for row in [*self.block(level, 0), ""]]
         fields = f"question: What is {self.tree.word(level)}?\nstatus: draft\nchallenge: both\n"
-        front = f"---\ntitle: Of {self.tree.word(level)}\n{fields}handling: {LABELS[level]}\nchecked: 2026-11-23\n---\n\n"
+        front = (
+            f"---\ntitle: Of {self.tree.word(level)}\n{fields}handling: {LABELS[level]}\nchecked: 2026-11-23\n---\n\n"
+        )
         heading = f"## Where {self.tree.word(level)} is\n\n"
         notes = [row for note in self.footnotes for row in ["", *note]]
         return front + heading + "\n".join([*body, *notes]) + "\n"

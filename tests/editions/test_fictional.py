@@ -9,19 +9,19 @@ from html import escape
 from pathlib import Path
 
 import pytest
-
 from canaries import plant
 from fictional import files, write_fictional
 from fictional_notes import CLEARED, notes
+from focalpoint.release.leaks import find_leaks
+from scanning import found_in, letters, said_in
+
 from focalpoint.assembly.tree import assemble
 from focalpoint.assembly.withheld import carried_texts, withheld_from
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
 from focalpoint.content.withheld import Withheld
-from focalpoint.release.leaks import find_leaks
 from sample_project import Project
-from scanning import found_in, letters, said_in
 
 KINDS = frozenset(
     {
@@ -89,7 +89,7 @@ def kind_of(place: str) -> str:
 def test_the_project_is_the_same_every_time_and_keeps_every_rule(tmp_path: Path) -> None:
     write_fictional(tmp_path / "project")
     project = Project(tmp_path / "project")
-    assert {name: data for name, data in project.files(".").items()} == files()
+    assert project.files(".") == files()
     result = project.run("check")
     assert result.out == "9 chapters and 80 consultation notes: nothing to put right\n"
 
@@ -183,12 +183,16 @@ def test_a_withheld_picture_is_found(editions: Editions, asked: tuple[str, Contr
         assert control.leaks(tmp_path)
 
 
-def test_a_canary_is_found_wherever_it_is_put(
-    editions: Editions, asked: tuple[str, Control], tmp_path: Path
-) -> None:
+def test_a_canary_is_found_wherever_it_is_put(editions: Editions, asked: tuple[str, Control], tmp_path: Path) -> None:
     _edition, control = asked
     word = next(iter(editions.planted))
-    for page in (f"<p>{word}</p>", f"<!-- {word} -->", f'<img alt="{word}">', f'<a id="{word}">', f"{word[:5]}&shy;{word[5:]}"):
+    for page in (
+        f"<p>{word}</p>",
+        f"<!-- {word} -->",
+        f'<img alt="{word}">',
+        f'<a id="{word}">',
+        f"{word[:5]}&shy;{word[5:]}",
+    ):
         (tmp_path / "index.html").write_text(page, encoding="utf-8")
         assert control.leaks(tmp_path, word), page
         assert not control.leaks(tmp_path, word[::-1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Manual, Note, Text
@@ -15,6 +16,7 @@ from focalpoint.problems import Problem, ProblemKind
 CONSULTED = "consulted"
 """The role, and the word in `from`, that stands in a tree for the citation of a note that the edition may not carry."""
 _ROLE = re.compile(r"\{([\w:+-]+)\}`([^`]*)`")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _BEHIND = frozenset({"heard", "footcite", CONSULTED})
 """Roles that stand behind a sentence and are none of its words."""
 
@@ -55,15 +57,25 @@ def cite_no_more(text: Text, kept: str, reading: Reading, closed: Closed) -> tup
             continue
         if not all(is_cleared(note, said) for said in words):
             problems.append(_uncleared(text.path, line, closed.edition))
-        neutral = f"{CONSULTED} {note.fields.date.year}"
-        rows[line - 1] = (
-            rows[line - 1]
-            .replace(f"{{heard}}`{cited}`", f"{{{CONSULTED}}}`{note.fields.date.year}`")
-            .replace(f" {cited};", f" {neutral};")
-        )
-        if rows[line - 1].rstrip().endswith(cited):
-            rows[line - 1] = rows[line - 1].rstrip().removesuffix(cited) + neutral
+        year = note.fields.date.year
+        row = rows[line - 1].replace(f"{{heard}}`{cited}`", f"{{{CONSULTED}}}`{year}`")
+        begin, is_option, items = row.partition(":from:")
+        if is_option:
+            listed = (f"{CONSULTED} {year}" if item.strip() == cited else item.strip() for item in items.split(";"))
+            row = f"{begin}{is_option} {'; '.join(dict.fromkeys(listed))}"
+        rows[line - 1] = row
     return "\n".join(rows), problems
+
+
+def still_named(texts: Mapping[str, str], closed: Closed) -> Iterator[Problem]:
+    """The lines of a tree, by their authors' paths, that name a note which the edition does not carry at all."""
+    ids = [re.escape(note.fields.id) for note in closed.notes.values() if not carried(note, closed.edition)]
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(ids)})(?![\w-])", re.IGNORECASE) if ids else None
+    for path, text in texts.items():
+        for line, row in enumerate(text.split("\n"), 1):
+            if named and named.search(row):
+                message = f"names a note that the {closed.edition} edition may not carry; take its id out of this line"
+                yield Problem(path, line, ProblemKind.HANDLING, message)
 
 
 def _citations(rows: list[str], reading: Reading) -> Iterator[tuple[int, str, list[str]]]:
@@ -87,9 +99,12 @@ def _said_by(block: Directive) -> Iterator[str]:
 
 
 def is_cleared(note: Note, sentence: str) -> bool:
-    """Whether a sentence stands word for word in what those consulted have cleared."""
+    """Whether a sentence is, word for word, one of those that the people consulted have cleared, or several of them."""
     said = bare(sentence)
-    return bool(said) and note.fields.cleared_on is not None and said in bare(note.fields.cleared_text or "")
+    if not said or note.fields.cleared_on is None:
+        return False
+    sentences = [bare(one) for one in _SENTENCES.split(note.fields.cleared_text or "")]
+    return any(said == "".join(sentences[first:last]) for first, last in combinations(range(len(sentences) + 1), 2))
 
 
 def bare(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from focalpoint.content.citations import glossary_terms
 from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Manual
-from focalpoint.content.markdown import Reading, glossary_terms
+from focalpoint.content.markdown import Reading
 from focalpoint.problems import Problem, ProblemKind
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from focalpoint.assembly.clearing import Closed, carried, cite_no_more
+from focalpoint.assembly.clearing import Closed, carried, cite_no_more, still_named
 from focalpoint.assembly.closed import closed_ends
 from focalpoint.assembly.consultations import consultations_page
 from focalpoint.assembly.desk import desk_pages
@@ -54,6 +54,9 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
             kept = bare_note(kept, edition)
         notes_of_sources = FOOTNOTES if any(cited_keys(readings[text.path])) else ""
         tree[f"{text.docname}.md"] = Piece((kept + notes_of_sources).encode(), text.path)
+    if not problems:
+        pages = (piece for name, piece in tree.items() if name.endswith(".md"))
+        problems += still_named({piece.path: piece.data.decode() for piece in pages}, closed)
     problems += closed_ends(manual, readings, edition)
     if problems:
         raise Trouble(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from focalpoint.content.handling import Edition
 from focalpoint.content.markdown import Directive, Reading, read_markdown
@@ -41,11 +41,27 @@ def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
         number = _NUMBERED.match(written[point.line - 1])
         rows[point.line - 1] = f"{number[0]}{GONE}" if number else ""
     kept = _without_idle_footnotes(reading, "\n".join(rows))
-    left = closed_blocks(read_markdown(kept), edition)
-    if left:
+    left = read_markdown(kept)
+    wrong = [passage.line for passage in closed_blocks(left, edition)]
+    # What stands after a passage must be read as before: else a citation may have become plain text or code.
+    gone = {line for line, (old, new) in enumerate(zip(written, kept.split("\n"), strict=True), 1) if old != new}
+    if not wrong and _read(left, gone) != _read(reading, gone):
+        wrong = [min(gone)]
+    if wrong:
         message = f"this passage could not be withheld from the {edition} edition; put it at the left margin"
-        raise Trouble(Problem(path, passage.line, ProblemKind.HANDLING, message) for passage in left)
+        raise Trouble(Problem(path, line, ProblemKind.HANDLING, message) for line in wrong)
     return kept
+
+
+def _read(reading: Reading, gone: Set[int]) -> tuple[object, ...]:
+    """What a text's lines are read as, less those that are gone."""
+    return (
+        [role for role in reading.roles if role.line not in gone],
+        [(block.name, block.line, block.options) for block in reading.directives if block.line not in gone],
+        [link for link in reading.links if link[-1] not in gone],
+        [image for image in reading.images if image[-1] not in gone],
+        [line for line in reading.indented if line not in gone],
+    )
 
 
 def closed_blocks(reading: Reading, edition: Edition) -> list[Directive]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from focalpoint.checks.actions import check_actions
 from focalpoint.checks.citations import check_citations
 from focalpoint.checks.constructs import check_constructs
-from focalpoint.checks.handling import check_handling, check_usable
+from focalpoint.checks.handling import check_handling, check_stray_labels, check_usable
 from focalpoint.checks.links import check_labels, check_links
 from focalpoint.checks.orphans import check_contents, check_files
 from focalpoint.checks.pictures import check_pictures
@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_contents,
     check_files,
     check_handling,
+    check_stray_labels,
     check_usable,
     check_roster,
     check_participants,

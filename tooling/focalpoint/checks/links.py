@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
+from focalpoint.content.citations import glossary_terms
 from focalpoint.content.manual import HEARD, Manual
-from focalpoint.content.markdown import Role, glossary_terms
+from focalpoint.content.markdown import Role
 from focalpoint.problems import Problem, ProblemKind
 
 

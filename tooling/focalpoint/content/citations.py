@@ -1,4 +1,4 @@
-"""The notes and the sources that a text cites, in roles and in the `from` of actions and practices."""
+"""The notes and sources that a text cites, in roles and in the `from` of actions and practices, and its own terms."""
 
 from __future__ import annotations
 
@@ -29,3 +29,10 @@ def cited_keys(reading: Reading) -> Iterator[tuple[str, int]]:
     for directive in reading.directives:
         origin, line = directive.options.get("from", ("", 0))
         yield from ((item.strip(), line) for item in origin.split(";") if item.strip() and " " not in item.strip())
+
+
+def glossary_terms(reading: Reading) -> Iterator[str]:
+    """The terms of a text's glossaries: their lines that are not indented."""
+    for block in reading.directives:
+        if block.name == "glossary":
+            yield from (row.strip() for row, _line in block.body if row.strip() and not row.startswith((" ", "\t")))

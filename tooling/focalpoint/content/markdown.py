@@ -201,13 +201,6 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
         _walk(_parser().parse(text), line, within, reading)
 
 
-def glossary_terms(reading: Reading) -> Iterator[str]:
-    """The terms of a text's glossaries: their lines that are not indented."""
-    for block in reading.directives:
-        if block.name == "glossary":
-            yield from (row.strip() for row, _line in block.body if row.strip() and not row.startswith((" ", "\t")))
-
-
 def _definitions(rows: list[str]) -> Iterator[str]:
     """The rows of a glossary as Sphinx reads them: terms, and definitions less the indent of their first line."""
     indent = 0
