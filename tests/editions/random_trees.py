@@ -37,9 +37,13 @@ class RandomTree:
     seed: int
     plain: bool = False
     """Leaves out what the press cannot print: a passage inside a footnote."""
+    careless: bool = False
+    """Cites what was never cleared, and puts passages where withholding them changes how the rest is read."""
     files: dict[str, str] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     notes: list[RandomNote] = field(default_factory=list)
+    uncleared: list[tuple[int, int]] = field(default_factory=list)
+    """Citations that were never cleared: how strict the sentence is, and how strict what it rests on."""
     chapters: dict[str, int] = field(default_factory=dict)
     """How strict each chapter is, by its path."""
 
@@ -127,10 +131,11 @@ class ChapterWriter:
     def block(self, level: int, depth: int) -> Rows:
         """One block, and what is nested in it."""
         kinds: list[Callable[[int, int], Rows]] = [self.sentence, self.footnote, self.figure, self.table, self.comment]
+        kinds += [self.cited] + [self.uncleared] * self.tree.careless
         if depth < 3:
             kinds += [self.passage] * 4 + [self.items, self.quote, self.remark, self.cells]
         if depth == 0:
-            kinds += [self.action, self.practice, self.labelled, self.cited]
+            kinds += [self.action, self.practice, self.labelled]
         return self.random.choice(kinds)(level, depth)
 
     def sentence(self, level: int, depth: int) -> Rows:
@@ -152,6 +157,13 @@ class ChapterWriter:
         rows = [f"It rests on {self.tree.word(max(level, note.points[point]))}. {{heard}}`{note.id} {point + 1}`"]
         return rows if level >= note.points[point] else fenced("handling", LABELS[note.points[point]], rows)
 
+    def uncleared(self, level: int, depth: int) -> Rows:
+        """A sentence that rests on a note which not every edition that carries the sentence may carry."""
+        note = self.random.choice(self.tree.notes)
+        point = self.random.randrange(len(note.points))
+        self.tree.uncleared.append((level, note.points[point]))
+        return [f"Nobody cleared this sentence. {{heard}}`{note.id} {point + 1}`"]
+
     def passage(self, level: int, depth: int) -> Rows:
         own = self.random.choice((OPEN, GREEN, AMBER, STRICT))
         inner = [self.block(max(level, own), depth + 1) for _ in range(self.random.randint(1, 2))]
@@ -161,12 +173,17 @@ class ChapterWriter:
         found: Rows = []
         for _ in range(self.random.randint(1, 3)):
             inner = [f"Item {self.tree.word(level)}.", "", *self.block(level, depth + 1)]
+            if self.tree.careless and self.random.random() < 0.5:
+                inner = [*self.passage(level, depth + 1), "", *inner]
             found += [("- " if place == 0 else "  ") + row if row else "" for place, row in enumerate(inner)] + [""]
         return found[:-1]
 
     def quote(self, level: int, depth: int) -> Rows:
-        inner = [f"Quoted {self.tree.word(level)}.", "", *self.block(level, depth + 1)]
-        return [f"> {row}".rstrip() for row in inner]
+        own = self.random.choice((OPEN, GREEN, AMBER, STRICT))
+        # What is withheld in the midst of a quotation ends it, and may be refused.
+        passage = fenced("handling", LABELS[own], self.table(max(level, own), depth))
+        inner = self.block(level, depth + 1) if self.tree.careless else passage
+        return [f"> {row}".rstrip() for row in [f"Quoted {self.tree.word(level)}.", "", *inner]]
 
     def remark(self, level: int, depth: int) -> Rows:
         inner = [f"Remark {self.tree.word(level)}.", "", *self.block(level, depth + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from focalpoint.assembly.tree import Piece, assemble
@@ -24,7 +25,12 @@ def seal(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Pi
         from focalpoint.release.leaks import find_leaks
 
         withheld = withheld_from(config, manual, edition, tree)
-        if leaks := find_leaks(folder, withheld, carried_texts(tree), [str(config.root)]):
+        leaks = find_leaks(folder, withheld, carried_texts(tree), [str(config.root)])
+        # As the author knows it, also while it still stands aside from what was published before.
+        shown = f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}"
+        own = folder.resolve().relative_to(folder.resolve().parent.parent).as_posix()
+        leaks = [replace(leak, path=leak.path.replace(own, shown, 1)) for leak in leaks]
+        if leaks:
             raise Trouble(leaks)
 
     return search if edition is not Edition.SECRETARIAT else lambda folder: None

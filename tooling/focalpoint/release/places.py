@@ -1,0 +1,149 @@
+"""What a file is opened into: places with text, the digests of what is inside it, and faults of the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+MOST = 200_000_000
+"""Bytes that one file may unpack to; what is larger is not searched but told."""
+DEEPEST = 6
+"""Files inside files."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in a file, with its text in pieces."""
+
+    name: str
+    """In words, such as `a text alternative`: never a word of the file's own."""
+    pieces: tuple[tuple[int, str], ...]
+    """Line, or 0, and text; they follow each other without a gap."""
+    general: bool = False
+    """The whole once more: told only where no place nearer by holds the same."""
+    binary: bool = False
+    """Bytes that are no text: short names stand there by chance."""
+    terms: frozenset[str] = frozenset()
+    """Words of a search index."""
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "".join(text for _line, text in self.pieces)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Digest of a file inside a file, or of what a picture shows."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What may not be in a finished edition whatever it says."""
+
+    message: str
+    """What is wrong; what to do."""
+
+
+Found = Place | Copy | Fault
+
+
+class TooMuch(Exception):  # noqa: N818  (nothing is in error but the file)
+    """Raised where a file unpacks to more than can be searched."""
+
+
+class Decompressor(Protocol):
+    """Unpacks bytes piece by piece."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the packed bytes have come to their end."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end."""
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        """What the bytes unpack to, up to a length."""
+
+
+class Budget:
+    """How much one file may still unpack to, and whether its pictures are looked at."""
+
+    def __init__(self, most: int = MOST, *, pictures: bool = True) -> None:
+        self.left = most
+        self.pictures = pictures
+
+    def take(self, data: bytes) -> bytes:
+        """Count bytes that were unpacked."""
+        self.left -= len(data)
+        if self.left < 0:
+            raise TooMuch
+        return data
+
+    def unpack(self, data: bytes, make: Callable[[], Decompressor]) -> bytes:
+        """What packed bytes hold, with all that stands behind them packed in the same way."""
+        parts = []
+        while data:
+            one = make()
+            parts.append(self.take(one.decompress(data, self.left + 1)))
+            if not one.eof:
+                break
+            data = one.unused_data
+        return b"".join(parts)
+
+
+class Look(Protocol):
+    """Opens bytes found inside a file; `inside` says in words where."""
+
+    def __call__(self, data: bytes, inside: str) -> Iterator[Found]:
+        """What is in them."""
+
+
+Opener = Callable[[bytes, str, Budget, Look], Iterator[Found]]
+"""Opens one kind of file: its bytes, where it lies, how much it may unpack to, and what opens files inside it."""
+
+
+def within(what: str, inside: str) -> str:
+    """A place inside a file inside the file: `page 3 in an attachment`."""
+    return f"{what} in {inside}" if inside else what
+
+
+def readings(data: bytes) -> Iterator[str]:
+    """Bytes as text, in every way that a reader's machine might take them."""
+    try:
+        yield data.decode("utf-8")
+        plain = b"\0" not in data
+    except UnicodeDecodeError:
+        yield data.decode("latin-1")
+        plain = False
+    if not plain:
+        # Latin letters of UTF-16 are found in the reading above, which drops the zeros; other letters are not.
+        for shift in (0, 1):
+            yield data[shift:].decode("utf-16-le", "ignore")
+            yield data[shift:].decode("utf-16-be", "ignore")
+
+
+def raw(data: bytes, name: str, *, general: bool = False) -> Iterator[Place]:
+    """Bytes in every reading, as one place."""
+    text = b"\0" not in data and _is_utf8(data)
+    for reading in readings(data):
+        lines = tuple(enumerate(reading.splitlines(keepends=True), 1)) if text else ((0, reading),)
+        yield Place(name, lines, general, binary=not text)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def joined(name: str, texts: Iterable[str], *, binary: bool = False) -> Place:
+    """Several texts as one place; a line end keeps them apart."""
+    return Place(name, ((0, "\n".join(texts)),), binary=binary)
