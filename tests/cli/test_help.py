@@ -12,7 +12,10 @@ import pytest
 from sample_project import Project, Result
 from sample_texts import REPOSITORY
 
-COMMANDS = [(), ("build",), ("check",), ("new",), ("new", "chapter"), ("new", "note")]
+COMMANDS = [
+    *((), ("build",), ("check",), ("leaks",), ("new",), ("new", "chapter"), ("new", "note"), ("note", "withdraw")),
+    *(("roster", "show"), ("roster", "invite"), ("status",), ("schemas",), ("preview",)),
+]
 PROGRAMMERS = (
     "sphinx|docutils|myst|python|yaml|pip|regex|exception|traceback|boolean|bool|str|int|integer|float|enum|dict|null|"
     "none|stdout|stderr|parse[rd]?|compile[rd]?|daemon|thread|spawn|config|cache|ast|json|api|cli|slug|docname|toctree"

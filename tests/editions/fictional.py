@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-from fictional_chapters import ABOUT, INDEX, MAPPING, POST
+from fictional_chapters import ABOUT, MAPPING, POST
 from fictional_closed import CLOSED_CHAPTERS, DESK, GLOSSARY, SOURCES
 from fictional_notes import notes, text_of
 from fictional_roster import roster
@@ -18,6 +18,50 @@ _NOTE = re.compile(r"NOTE(\d+)")
 FIGURES = ("rings", "doors", "ladder")
 PHOTOGRAPHS = ("border", "archive")
 BIB_KEYS = ("summit2005", "report2009", "greenpaper2015", "amberpaper2016", "strictpaper2017")
+
+
+INDEX = """# Sample Manual
+
+This is the web edition.
+
+```{toctree}
+:caption: Front matter
+
+front/about
+```
+
+```{toctree}
+:caption: "Part I. Ground"
+:numbered:
+
+ground/post
+closed/network
+```
+
+```{toctree}
+:caption: "Part II. Work"
+:numbered:
+
+work/mapping
+closed/signs
+work/desk
+```
+
+```{toctree}
+:caption: "Part III. Behind the door"
+:numbered:
+
+closed/cabinet
+```
+
+```{toctree}
+:caption: Annexes
+
+glossary
+sources
+consultations/index
+```
+"""
 
 
 def write_fictional(root: Path) -> None:

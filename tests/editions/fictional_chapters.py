@@ -11,48 +11,6 @@ def chapter(title: str, body: str, handling: str = "TLP:CLEAR") -> str:
     return f"---\ntitle: {title}\n{fields}challenge: both\nhandling: {handling}\n{CHECKED}\n{body}"
 
 
-INDEX = """# Sample Manual
-
-This is the web edition.
-
-```{toctree}
-:caption: Front matter
-
-front/about
-```
-
-```{toctree}
-:caption: "Part I. Ground"
-:numbered:
-
-ground/post
-closed/network
-```
-
-```{toctree}
-:caption: "Part II. Work"
-:numbered:
-
-work/mapping
-closed/signs
-work/desk
-```
-
-```{toctree}
-:caption: "Part III. Behind the door"
-:numbered:
-
-closed/cabinet
-```
-
-```{toctree}
-:caption: Annexes
-
-glossary
-sources
-consultations/index
-```
-"""
 ABOUT = chapter(
     "About this manual",
     """## Whom it is for

@@ -149,5 +149,5 @@ def _point(note: FictionalNote, point: int) -> str:
     shown = "" if label == note.label else f"[{label}] "
     unique = name_of(2000 + note.number * 8 + point)
     cleared = CLEARED.get(note.number) if point == 1 else None
-    said = cleared or f"An office in {unique} keeps a list of what it hears."
-    return f"{point}. {shown}{said}\n   It would rather call it {unique} than anything else.\n"
+    said = cleared or f"The office in {unique} keeps a list."
+    return f"{point}. {shown}{said}\n   It is called {unique} there.\n"

@@ -59,6 +59,7 @@ def changed(built_copy: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) 
     project.edit("manual/ground/post.md", "The deputy reads", "Her deputy reads")
     # What is printed matters here only in that it is new.
     monkeypatch.setattr("focalpoint.release.build._print", lambda *_: (project.files("dist/network")["manual.pdf"], 9))
+    monkeypatch.setattr("focalpoint.release.build.seal", lambda *_: lambda folder: None)
     return project
 
 

@@ -99,7 +99,9 @@ def preview(
     edition: Annotated[
         Edition, typer.Option(help="Whose text to show: the public's, the Network's, or the Secretariat's.")
     ] = Edition.SECRETARIAT,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any that is free.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="NUMBER", help="Port on this machine; 0 takes any that is free.")
+    ] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
     """Show the chapter last saved, as web page and as printed pages, and draw it again at every save.

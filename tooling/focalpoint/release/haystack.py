@@ -7,6 +7,7 @@ import json
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from typing import cast
@@ -48,7 +49,9 @@ def open_file(data: bytes, budget: Budget) -> Iterator[Found]:
             yield Fault("holds files packed so deep in each other that they cannot be searched; take them out")
             return
         for opener in _openers(data):
-            yield from opener(data, inside, budget, lambda data, inside: look(data, inside, depth + 1))
+            for found in opener(data, inside, budget, lambda data, inside: look(data, inside, depth + 1)):
+                # Nobody counts the lines of a file inside a file.
+                yield replace(found, pieces=((0, found.text),)) if inside and isinstance(found, Place) else found
 
     try:
         yield from look(data, "")

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from focalpoint.release.places import Found, Look, Place, within
 
-_TAG = re.compile(r"<!--(.*?)(?:-->|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<([a-zA-Z/!?][^>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--(.*?)(?:-->|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<([a-zA-Z/!?][^<>]*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del em font i ins kbd mark q s small span strong sub sup tspan u wbr".split()

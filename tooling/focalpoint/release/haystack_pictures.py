@@ -57,7 +57,7 @@ def _png(data: bytes, inside: str, budget: Budget, look: Look) -> Iterator[Found
             _key, _zero, packed = body.partition(b"\0")
             # zTXt packs what follows one byte; iTXt has two bytes, a language and a keyword before it.
             if kind == b"iTXt":
-                packed = packed[1:].split(b"\0", 2)[-1]
+                packed = packed[2:].split(b"\0", 2)[-1]
             with suppress(zlib.error):
                 text = budget.unpack(packed[1:] if kind == b"zTXt" else packed, zlib.decompressobj)
                 yield from raw(text, within("PNG text", inside))

@@ -12,11 +12,11 @@ from focalpoint.content.withheld import Withheld
 from focalpoint.problems import Problem, ProblemKind
 from focalpoint.release.haystack import open_file
 from focalpoint.release.needles import needles
-from focalpoint.release.places import Budget, Copy, Fault, Place
+from focalpoint.release.places import MOST, Budget, Copy, Fault, Place
 from focalpoint.release.searching import FORBIDDEN, Hit, Search, Why
 from focalpoint.release.shipped import is_shipped
 
-ABSENT = (".doctrees", "environment.pickle", "*.doctree", ".buildinfo", "*.log", "_sources")
+ABSENT = (".doctrees", "*.pickle", "*.doctree", ".buildinfo*", "*.log", "_sources")
 """What Sphinx leaves behind for itself; all of it holds text that no reader is to have."""
 MOST_TOLD = 5
 """Places told of one withheld piece; of more, only their number is told."""
@@ -107,12 +107,9 @@ class _Edition:
             return
         digest = sha256(data).hexdigest()
         if digest not in self._known:
-            self._known[digest] = list(self._found(data))
-        found = self._known[digest]
-        # The theme's style sheets name typefaces that are called like countries.
-        if any(not isinstance(one, Fault) and one.why is Why.NAME for one in found) and is_shipped(path.name, digest):
-            found = [one for one in found if isinstance(one, Fault) or one.why is not Why.NAME]
-        yield from found
+            # What the theme brings along names typefaces that are called like countries.
+            self._known[digest] = [] if is_shipped(path.name, digest) else list(self._found(data))
+        yield from self._known[digest]
 
     def _by_name(self, path: Path) -> list[Hit]:
         """What the name of a file or folder tells, as part of its path in the edition."""
@@ -124,7 +121,7 @@ class _Edition:
 
     def _found(self, data: bytes) -> Iterator[Hit | Fault]:
         hits: dict[tuple[str, int], Hit] = {}
-        for found in open_file(data, Budget(pictures=self._pictures)):
+        for found in open_file(data, Budget(MOST, pictures=self._pictures)):
             match found:
                 case Fault():
                     yield found

@@ -77,7 +77,9 @@ def needles(withheld: Sequence[Withheld], carried: Sequence[str]) -> Needles:
             if needle not in closely:
                 found.texts.setdefault(needle, set()).add(number)
         for name in piece.names:
-            _enter_name(found, name, number, said)
+            # A chapter may be called by a word that stands on every page: Index.
+            if piece.what != "chapter" or spaced(name).decode().strip() not in own_words():
+                _enter_name(found, name, number, said)
         for stem in {*_rare(parts, RARE, usual), *_rare(piece.names, RARE_IN_NAME, known)}:
             found.stems.setdefault(stem, set()).add(number)
         for data in piece.data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -12,7 +13,18 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from focalpoint.release.haystack_pictures import pixels
-from focalpoint.release.pdf_syntax import DRAWN, NAME, SHOWN, area_of, keyed_strings, name_of, references, string_of
+from focalpoint.release.pdf_syntax import (
+    DRAWN,
+    NAME,
+    SHOWN,
+    SIGNS,
+    area_of,
+    keyed_strings,
+    name_of,
+    references,
+    spoken_strings,
+    string_of,
+)
 from focalpoint.release.places import (
     Budget,
     Copy,
@@ -44,7 +56,6 @@ def pdf_places(data: bytes, inside: str, budget: Budget, look: Look) -> Iterator
     with pdf:
         yield from _ends(data)
         yield from _objects(pdf, data, inside, budget, look)
-    yield from _pages(data, inside)
 
 
 def _ends(data: bytes) -> Iterator[Fault]:
@@ -67,11 +78,13 @@ def _objects(pdf: pikepdf.Pdf, data: bytes, inside: str, budget: Budget, look: L
     leads: dict[tuple[int, int], set[tuple[int, int]]] = {}
     trailer = _written(pdf.trailer)
     idle = set()
+    drawn = False
     for one in pdf.objects:
         written = _written(one)
         leads[one.objgen] = references(written)
         if written == b"null" or b"/Type /ObjStm" in written or b"/Type /XRef" in written:
             idle.add(one.objgen)
+        drawn = drawn or b"/AP " in written
         names.update(NAME.findall(written))
         area = "the document information" if one.objgen == info_id else area_of(written)
         for place, text in keyed_strings(written, area):
@@ -89,6 +102,7 @@ def _objects(pdf: pikepdf.Pdf, data: bytes, inside: str, budget: Budget, look: L
     listed = [(int(number), int(generation)) for number, generation in _LISTED.findall(data)]
     if len(listed) != len(set(listed)) or set(listed) - set(leads):
         yield Fault("holds objects that its own list does not have; write the PDF anew without them")
+    yield from _pages(data, inside, annotations=drawn)
 
 
 def _written(one: pikepdf.Object) -> bytes:
@@ -118,7 +132,10 @@ def _stream(stream: pikepdf.Stream, drawing: str, inside: str, budget: Budget, l
     kind = str(stream.get("/Type", ""))
     if kind == "/EmbeddedFile":
         yield from look(body, within("an attachment", inside))
-    elif kind == "/Metadata":
+    elif kind == "/ObjStm":
+        # The objects packed in it are read one by one.
+        yield from raw(body, within("a stream inside the file", inside), general=True)
+    elif kind == "/Metadata" or str(stream.get("/Subtype", "")) == "/XML":
         yield from look(body, within("its XMP metadata", inside))
     elif str(stream.get("/Subtype", "")) == "/Image":
         name = within("a picture", inside)
@@ -134,13 +151,16 @@ def _stream(stream: pikepdf.Stream, drawing: str, inside: str, budget: Budget, l
 
 def _drawn(body: bytes, name: str, inside: str) -> Iterator[Found]:
     """A stream that draws, maps letters, or holds a typeface or a script."""
-    for place in raw(body, name):
-        yield Place(name, ((0, place.text),), binary=b" " not in body[:200] or DRAWN.search(body) is not None)
-    if DRAWN.search(body):
-        for serves, text in keyed_strings(body, ""):
-            yield joined(within(serves, inside), [text])
+    draws = DRAWN.search(body) is not None
+    if draws:
+        if spoken := list(spoken_strings(body)):
+            yield joined(within("a text alternative", inside), spoken)
         if b"(" in body:
             yield joined(name, ["".join(string_of(part) for part in SHOWN.findall(body))])
+        # What a page says by the numbers of its typeface's signs is read from the page.
+        body = SIGNS.sub(b" ", body)
+    for place in raw(body, name):
+        yield replace(place, binary=place.binary or draws)
 
 
 def _pixels(stream: pikepdf.Stream) -> str:
@@ -180,16 +200,16 @@ def _try(packed: bytes, most: int) -> None:
         return
 
 
-def _pages(data: bytes, inside: str) -> Iterator[Found]:
+def _pages(data: bytes, inside: str, *, annotations: bool) -> Iterator[Found]:
     """What each page says, white, transparent and covered text too, and the words on its annotations."""
     try:
         with pypdfium2.PdfDocument(data) as document:
             for number, page in enumerate(document, 1):
                 name = within(f"page {number}", inside)
                 yield Place(name, ((0, page.get_textpage().get_text_range()),))
-                if pdfium.FPDFPage_GetAnnotCount(page):
-                    # Only what is drawn on the page itself is read: what annotations draw is put there.
+                if annotations and pdfium.FPDFPage_GetAnnotCount(page):
+                    # Only what is drawn on the page itself is read: what its annotations draw is put there.
                     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-                    yield Place(name, ((0, page.get_textpage().get_text_range()),))
+                    yield Place(name, ((0, document[number - 1].get_textpage().get_text_range()),))
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return

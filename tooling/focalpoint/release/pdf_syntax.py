@@ -8,10 +8,13 @@ from collections.abc import Iterator
 import pikepdf
 
 _STRING = rb"\((?:[^\\()]|\\.)*+\)|<(?!<)[0-9A-Fa-f\s]*+>"
-_KEYED = re.compile(rb"(/[^\s/<>\[\](){}%]*)?\s*(" + _STRING + rb")", re.DOTALL)
+_KEYED = re.compile(rb"(/[^\s/<>\[\](){}%]*+)?\s*+(" + _STRING + rb")", re.DOTALL)
+_SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + _STRING + rb")", re.DOTALL)
 _LITERAL = re.compile(_STRING, re.DOTALL)
 SHOWN = re.compile(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)
 """A string in brackets."""
+SIGNS = re.compile(rb"<[0-9A-Fa-f\s]+>")
+"""A string in figures."""
 NAME = re.compile(rb"/[^\s/<>\[\](){}%]+")
 DRAWN = re.compile(rb"\b(?:Tj|TJ|BDC|BT)\b")
 """What a stream has that draws words."""
@@ -46,11 +49,14 @@ def area_of(written: bytes) -> str:
 
 
 def keyed_strings(written: bytes, area: str) -> Iterator[tuple[str, str]]:
-    """Every string with the place it serves in; in a page's drawing, where the area is empty, only those with a key."""
+    """Every string in an object, with the place it serves in."""
     for key, text in _KEYED.findall(written):
-        place = _KEYS.get(key, area)
-        if place:
-            yield place, string_of(text)
+        yield _KEYS.get(key, area), string_of(text)
+
+
+def spoken_strings(drawing: bytes) -> Iterator[str]:
+    """What a drawing has read aloud in place of what it shows."""
+    return map(string_of, _SPOKEN.findall(drawing))
 
 
 def string_of(written: bytes) -> str:

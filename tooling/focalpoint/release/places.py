@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 MOST = 200_000_000
@@ -27,7 +29,7 @@ class Place:
     terms: frozenset[str] = frozenset()
     """Words of a search index."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All of its text."""
         return "".join(text for _line, text in self.pieces)
@@ -71,10 +73,18 @@ class Decompressor(Protocol):
         """What the bytes unpack to, up to a length."""
 
 
+_PRINTED = bytes((*range(32, 127), 9, 10, 13))
+_PLAIN = bytes(code if code < 128 else 32 for code in range(256))
+_SMALL = 65_536
+"""Bytes that are read as UTF-16 whole; of more, only runs whose letters are of one script."""
+_LITTLE = re.compile(rb".([\x00-\x3f])(?:.(?:\1|[\x00\x20])){7,}", re.DOTALL)
+_BIG = re.compile(rb"([\x00-\x3f]).(?:(?:\1|[\x00\x20]).){7,}", re.DOTALL)
+
+
 class Budget:
     """How much one file may still unpack to, and whether its pictures are looked at."""
 
-    def __init__(self, most: int = MOST, *, pictures: bool = True) -> None:
+    def __init__(self, most: int, *, pictures: bool) -> None:
         self.left = most
         self.pictures = pictures
 
@@ -115,33 +125,37 @@ def within(what: str, inside: str) -> str:
 
 def readings(data: bytes) -> Iterator[str]:
     """Bytes as text, in every way that a reader's machine might take them."""
-    try:
+    if is_text(data):
         yield data.decode("utf-8")
-        plain = b"\0" not in data
-    except UnicodeDecodeError:
-        yield data.decode("latin-1")
-        plain = False
-    if not plain:
-        # Latin letters of UTF-16 are found in the reading above, which drops the zeros; other letters are not.
-        for shift in (0, 1):
-            yield data[shift:].decode("utf-16-le", "ignore")
-            yield data[shift:].decode("utf-16-be", "ignore")
+        return
+    # Packed bytes are noise: of their many signs that Latin-1 would take for letters, none is.
+    noise = len(data.translate(None, _PRINTED)) > len(data) * 0.3
+    yield data.translate(_PLAIN).decode("ascii") if noise else data.decode("latin-1")
+    # Latin letters of UTF-16 are found in the reading above, which drops the zeros; other letters are not.
+    wide = len(data) < _SMALL or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for shift in (0, 1):
+        part = data[shift:]
+        for coding, run in (("utf-16-le", _LITTLE), ("utf-16-be", _BIG)):
+            found = part if wide else b"".join(one[0] for one in run.finditer(part) if one.start() % 2 == 0)
+            if found:
+                yield found.decode(coding, "ignore")
 
 
 def raw(data: bytes, name: str, *, general: bool = False) -> Iterator[Place]:
-    """Bytes in every reading, as one place."""
-    text = b"\0" not in data and _is_utf8(data)
+    """Bytes in every reading, as one place; only a whole file has lines that its reader can count."""
+    text = is_text(data)
     for reading in readings(data):
-        lines = tuple(enumerate(reading.splitlines(keepends=True), 1)) if text else ((0, reading),)
+        lines = tuple(enumerate(reading.splitlines(keepends=True), 1)) if text and general else ((0, reading),)
         yield Place(name, lines, general, binary=not text)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_text(data: bytes) -> bool:
+    """Whether bytes are text in UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return b"\0" not in data
 
 
 def joined(name: str, texts: Iterable[str], *, binary: bool = False) -> Place:

@@ -29,11 +29,10 @@ def is_shipped(name: str, digest: str) -> bool:
 
 @cache
 def _shipped() -> dict[str, list[Path]]:
-    """The style sheets and scripts of all installed packages and of this one, by name."""
+    """The files of all installed packages and of this one, by name."""
     found: dict[str, list[Path]] = {}
     for top in (Path(sysconfig.get_path("purelib")), _PACKAGE):
         for folder, _folders, names in os.walk(top):
             for name in names:
-                if name.endswith((".css", ".js", ".txt", ".map", ".svg")):
-                    found.setdefault(name, []).append(Path(folder, name))
+                found.setdefault(name, []).append(Path(folder, name))
     return found
