@@ -14,6 +14,7 @@ from io import BytesIO
 from PIL import Image, PngImagePlugin
 
 SECRET = "The delegation asked in confidence that the harbour register be struck out entirely this winter"
+CHINESE = "代表团私下要求今年冬天将港口登记册完全删除"
 HEX = SECRET.encode().hex()
 ENTITIES = "".join(f"&#{ord(letter)};" for letter in SECRET)
 ESCAPES = "".join(f"\\u{ord(letter):04x}" for letter in SECRET)
@@ -117,6 +118,7 @@ PLANTED: dict[str, tuple[str, bytes | Callable[[], bytes], str, int]] = {
         "its bytes",
         0,
     ),
+    "a text of UTF-16 in signs": ("a.txt", CHINESE.encode("utf-16-le"), "its bytes", 0),
     "UTF-16 among noise": ("a.bin", bytes(range(256)) * 400 + SECRET.encode("utf-16-le"), "its bytes", 0),
     "a text of Latin-1": ("a.txt", f"é {SECRET}".encode("latin-1"), "its bytes", 0),
     "a download": ("_downloads/ab/a.bin", b"\0\1\2" + SECRET.encode() + b"\xff", "its bytes", 0),

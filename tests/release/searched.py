@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from planted_leaks import SECRET
+from planted_leaks import CHINESE, SECRET
 
 from focalpoint.content.withheld import Withheld
 from focalpoint.problems import Problem, ProblemKind
 from focalpoint.release.leaks import find_leaks
 
 RUSSIAN = "Делегация просила по секрету вычеркнуть портовый реестр этой зимой навсегда"
-CLOSED = Withheld("consultations/notes/closed.md", 9, "note", (f"3. {SECRET}. {{heard}}`x 1`", RUSSIAN))
+CLOSED = Withheld("consultations/notes/closed.md", 9, "note", (f"3. {SECRET}. {{heard}}`x 1`", RUSSIAN, CHINESE))
 TELLING = {word.casefold() for word in (*SECRET.split(), *RUSSIAN.split()) if len(word) > 5}
 ROOT = "/srv/fictional/press"
 

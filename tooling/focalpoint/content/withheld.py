@@ -14,7 +14,7 @@ class Withheld:
     line: int
     """Its first line."""
     what: str
-    """`note`, `point`, `passage`, `chapter`, `action`, `practice` or `file`."""
+    """`note`, `point`, `passage`, `chapter`, `part`, `action`, `practice`, `source`, `verdict` or `file`."""
     texts: tuple[str, ...]
     """Its sentences, headings, captions, text alternatives and fields as they are written, Markdown and all."""
     names: tuple[str, ...] = ()

@@ -49,11 +49,12 @@ class PrintTranslator(HTML5Translator):
             raise nodes.SkipNode
         self._called.add(id(note))
         self.body.append(f'<span class="footnote" id="{anchor}">')
-        paragraphs = [child for child in note.children if not isinstance(child, nodes.label)]
+        # A box cannot stand in a note at the foot of a page: its lines follow each other there.
+        paragraphs = list(note.findall(nodes.paragraph))
         for place, paragraph in enumerate(paragraphs):
             if place:
                 self.body.append(" ")
-            for child in paragraph.children if isinstance(paragraph, nodes.paragraph) else [paragraph]:
+            for child in paragraph.children:
                 child.walkabout(self)
         self.body.append("</span>")
         raise nodes.SkipNode

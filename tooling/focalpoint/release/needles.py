@@ -21,7 +21,7 @@ RUN = 8
 STRIDE = 4
 """Words from one searched run to the next: any twelve words that follow each other hold a run whole."""
 LONG, SHORT = 20, 12
-"""The fewest letters of a run of words, and of a short text or of a name that is searched across word ends."""
+"""The fewest letters of a text of one to three words, and of any text or name that is searched across word ends."""
 RARE = 6
 """The fewest letters of a word that gives a text away by being in the search index."""
 RARE_IN_NAME = 4
@@ -160,15 +160,11 @@ def _words(text: str) -> list[str]:
 
 
 def _shingle(words: Sequence[str], start: int) -> bytes:
-    """The run of words that begins at `start`: eight, or more where they are very short; else nothing."""
-    end = start + RUN
-    while end < len(words) and sum(map(len, words[start:end])) < LONG:
-        end += 1
-    run = "".join(words[start:end])
-    close = run.encode()
+    """The run of eight words that begins at `start`, or nothing where it tells nothing."""
+    run = "".join(words[start : start + RUN])
     # Rows of figures alone are in every drawing of a page.
-    telling = end <= len(words) and len(close) >= LONG and sum(letter.isalpha() for letter in run) >= SHORT
-    return close if telling else b""
+    telling = start + RUN <= len(words) and len("".join(filter(str.isalpha, run)).encode()) >= SHORT
+    return run.encode() if telling else b""
 
 
 def _shingles(runs: Iterable[list[str]]) -> Iterator[bytes]:
