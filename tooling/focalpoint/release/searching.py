@@ -53,6 +53,7 @@ class Search:
             Finder({text for text in closely if len(text) >= LONG}, LONG, 9),
             Finder({text for text in closely if len(text) < LONG}, SHORT, 6),
         )
+        self._worded = bool(closely or needles.phrases)
         self._by_first_word: dict[bytes, list[bytes]] = {}
         for phrase in needles.phrases:
             self._by_first_word.setdefault(phrase.split()[0], []).append(phrase)
@@ -64,7 +65,8 @@ class Search:
 
     def look(self, place: Place) -> Iterator[Hit]:
         """Everything that a place holds and should not; a piece can come several times."""
-        words = spaced(place.text)
+        # An edition that withholds nothing is searched only for what may be in no file.
+        words = spaced(place.text) if self._worded else b""
         for piece, why, at in (*self._literal(place), *self._close(words), *self._whole_words(place, words)):
             yield Hit(place.name, piece, why, _line(place, at), place.general)
         for term in place.terms:
