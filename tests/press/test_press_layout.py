@@ -151,6 +151,12 @@ def test_a_note_longer_than_a_page_stops_the_build_instead_of_running_off_the_pa
         shop.lay_out(numbered("1.1", long))
 
 
+@pytest.mark.parametrize("space", [" ", "\n", "\t", ""])
+def test_a_call_after_a_space_does_not_keep_the_whole_paragraph_on_one_line(shop: Shop, space: str) -> None:
+    called = '<span class="footnote" id="called">A note.</span>'
+    assert shop.lay_out(numbered("1.1", f" {TEXT} {TEXT}{space}{called}")).pages == 1
+
+
 def test_a_word_wider_than_the_paper_stops_the_build(shop: Shop) -> None:
     with pytest.raises(PressError, match="printed past the edge of page 1"):
         shop.lay_out(f'<p><span class="undoc">A/RES/{"60" * 90}</span></p>')

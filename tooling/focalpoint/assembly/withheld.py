@@ -16,7 +16,7 @@ from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Chapter, Manual, Note, Text
 from focalpoint.content.withheld import Withheld
 
-_PROSE = frozenset({".md", ".bib"})
+_PROSE = frozenset({".md", ".bib", ".svg"})
 
 
 def carried_texts(tree: Mapping[str, Piece]) -> list[str]:

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 CALLS = frozenset({"footnote", "footnote-again", "between-calls"})
 
+BREAKS = (" ", "\t", "\n")
 SHORT = 30
 """Letters of a link or emphasis that may be kept on one line with the call behind it."""
 
@@ -29,13 +30,13 @@ def _bind(first: HtmlElement) -> None:
     parent, previous = first.getparent(), first.getprevious()
     assert parent is not None
     before = (previous.tail if previous is not None else parent.text) or ""
-    rest, space, word = before.rpartition(" ")
-    if not before or not word or "\n" in word:
-        rest, space, word = before.rpartition("\n")
+    # Only a space that a line may break at ends a word: the one that does not break belongs to it.
+    place = max(map(before.rfind, BREAKS)) + 1
+    rest, word = before[:place], before[place:]
     if before and not word:
         return
     piece = html.Element("span", {"class": "with-call"})
-    whole = previous is not None and not space and len(previous.text_content()) <= SHORT
+    whole = previous is not None and not rest and len(previous.text_content()) <= SHORT
     parent.insert(parent.index(first), piece)
     if whole and previous is not None:
         # The word is, or begins with, what stands before it: a symbol in brackets, say.
@@ -45,9 +46,9 @@ def _bind(first: HtmlElement) -> None:
     else:
         piece.text = word
         if previous is not None:
-            previous.tail = rest + space
+            previous.tail = rest
         else:
-            parent.text = rest + space
+            parent.text = rest
     following: HtmlElement | None = first
     while following is not None:
         after = following.getnext()
