@@ -199,3 +199,15 @@ def test_a_loosely_typed_origin_is_made_neutral_all_the_same(project: Project, o
     clear(project, "Name a deputy before the first leave")
     project.edit(CHAPTER, ":from: accra-2026 2; summit2005", f":from: {origin}")
     assert ":from: summit2005; consulted 2026; report2009" in chapter_of(tree_of(project))
+
+
+def test_a_source_is_withheld_only_where_a_withheld_text_cites_it(project: Project) -> None:
+    more = "@misc{idle1999,\n  title = {Never cited},\n}\n\n@misc{hush2001,\n  title = {Cited in confidence},\n}\n"
+    project.write("manual/sources.bib", project.read("manual/sources.bib") + more)
+    project.edit("manual/task/mapping.md", "quieter list.", "quieter list.{footcite}`hush2001`")
+    config = config_of(project)
+    manual = check_manual(config)
+    found = withheld_from(config, manual, Edition.PUBLIC, assemble(config, manual, Edition.PUBLIC))
+    told = "\n".join(row for one in found if one.what == "source" for row in one.texts)
+    assert "Cited in confidence" in told
+    assert "Never cited" not in told

@@ -12,6 +12,7 @@ from focalpoint.assembly.clearing import carried
 from focalpoint.assembly.tree import Piece
 from focalpoint.assembly.withhold import bare_note, closed_blocks, withhold
 from focalpoint.config import Config
+from focalpoint.content.citations import cited_keys
 from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Chapter, Manual, Note, Text
 from focalpoint.content.withheld import Withheld
@@ -44,12 +45,20 @@ def withheld_from(config: Config, manual: Manual, edition: Edition, tree: Mappin
             found += _passages(config, text, edition, shown)
     bib = config.manual / "sources.bib"
     found += _runs(manual.index.path, manual.index.text, tree["index.md"].data.decode(), {}, "part")
-    found += _runs(
+    sources = _runs(
         "manual/sources.bib", bib.read_text(encoding="utf-8"), tree["sources.bib"].data.decode(), {}, "source"
     )
+    # One that no text cites at all tells of no withheld text.
+    cited = {key for text in manual.texts for key, _line in cited_keys(text.reading)}
+    found += (piece for piece in sources if _entry(manual, piece.line) in cited)
     if edition is not Edition.SECRETARIAT:
         found += _verdicts(manual)
     return tuple(replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts)) for piece in found)
+
+
+def _entry(manual: Manual, line: int) -> str:
+    """The key of the source on a line of `sources.bib`."""
+    return max(((start, key) for key, start in manual.sources.items() if start <= line), default=(0, ""))[1]
 
 
 def _sentences(note: Note) -> Iterator[re.Pattern[str]]:
