@@ -42,9 +42,9 @@ closed/network
 :caption: "Part II. Work"
 :numbered:
 
-work/mapping
+tasks/mapping
 closed/signs
-work/desk
+tasks/desk
 ```
 
 ```{toctree}
@@ -81,8 +81,8 @@ def files() -> dict[str, bytes]:
         "manual/index.md": INDEX,
         "manual/front/about.md": ABOUT,
         "manual/ground/post.md": POST,
-        "manual/work/mapping.md": MAPPING,
-        "manual/work/desk.md": DESK,
+        "manual/tasks/mapping.md": MAPPING,
+        "manual/tasks/desk.md": DESK,
         **{f"manual/closed/{name}.md": text for name, text in CLOSED_CHAPTERS.items()},
         "manual/glossary.md": GLOSSARY,
         "manual/sources.md": SOURCES,
