@@ -23,7 +23,7 @@ def can_run() -> bool:
 
 def write(source: Path, folder: Path, settings: dict[str, Any]) -> int:
     """Read, write and set the assembled tree; returns the number of pages."""
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument
     from sphinx.application import Sphinx
     from sphinx.writers.latex import LaTeXTranslator
 

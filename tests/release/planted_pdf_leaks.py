@@ -46,7 +46,7 @@ def on_page(**entries: object) -> Plant:
     """An annotation on the page."""
 
     def plant(pdf: Pdf) -> None:
-        note = Dictionary(Type=Name.Annot, Rect=Array([10, 10, 290, 90]), **entries)  # type: ignore[arg-type]
+        note = Dictionary(Type=Name.Annot, Rect=Array([10, 10, 290, 90]), **entries)
         pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
 
     return plant
