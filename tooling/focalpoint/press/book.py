@@ -53,8 +53,10 @@ class Press:
         if self.cache is not None:
             self.cache.trim()
 
-    def print(self, book: Book, units: Sequence[Unit], progress: Progress) -> Assembled:
-        """The finished book, once every gate has let it through."""
+    def print(
+        self, book: Book, units: Sequence[Unit], progress: Progress, beside: Callable[[bytes], None] | None = None
+    ) -> Assembled:
+        """The finished book, once every gate has let it through; `beside` is one more, called with the PDF."""
         refuse(_faults(units))
         own = [cover(book, bleeding=self.for_printer), imprint(book)]
         laid_out = self.lay_out_all(book, [*units, *own], progress)
@@ -73,7 +75,7 @@ class Press:
         assembled = assemble(book, placed, printer)
         # In a process that has nothing else to do, if there is one.
         sound = self.pool.offer(check_soundness, assembled.pdf)
-        check_book(assembled, placed, self.pool)
+        check_book(assembled, placed, self.pool, beside)
         sound.result()
         return assembled
 

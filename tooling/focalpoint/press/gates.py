@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
@@ -31,18 +31,26 @@ def check_unit(unit: Unit, one: LaidOut) -> LaidOut:
     return replace(one, texts=tuple(map(_digest, pages)))
 
 
-def check_book(assembled: Assembled, placed: Sequence[Placed], pool: Pool) -> None:
-    """Refuse a book in which any page says something else than the unit's own page did, head and foot apart."""
+def check_book(
+    assembled: Assembled, placed: Sequence[Placed], pool: Pool, beside: Callable[[bytes], None] | None = None
+) -> None:
+    """Refuse a book in which any page says something else than the unit's own page did, head and foot apart.
+
+    `beside` is what this process does with the PDF while others read it; with none, it reads its share.
+    """
     total = placed[-1].first + placed[-1].laid_out.pages
     # One process, where there is any, looks at the tags meanwhile.
     shares = max(pool.started, 1)
     limits = [total * share // shares for share in range(shares + 1)]
-    others = [
-        pool.submit(page_digests, assembled.pdf, first, last, assembled.furniture)
-        for first, last in pairwise(limits[1:])
-    ]
-    digests = page_digests(assembled.pdf, 0, limits[1], assembled.furniture)
-    for other in others:
+    own, *others = [(assembled.pdf, first, last, assembled.furniture) for first, last in pairwise(limits)]
+    asked = [pool.submit(page_digests, *other) for other in others]
+    if beside is None:
+        digests = page_digests(*own)
+    else:
+        first = pool.offer(page_digests, *own)
+        beside(assembled.pdf)
+        digests = first.result()
+    for other in asked:
         digests += other.result()
     refuse(_changed(digests, placed))
 

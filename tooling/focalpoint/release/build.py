@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,7 +113,15 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
     tree = assemble(config, manual, edition)
     press.pool.start(write_tree(tree, folder / "source"))
     tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
-    pdf, pages = _print(config, edition, facts, folder, tree, tell, press)
+    sealed = seal(config, manual, edition, tree)
+
+    def search_pdf(pdf: bytes) -> None:
+        tell.step("Looking for what the edition may not carry")
+        publish_file(pdf, folder / "sealing" / PDF)
+        sealed(folder / "sealing")
+
+    beside = search_pdf if form is Format.PDF else None
+    pdf, pages = _print(config, edition, facts, folder, tree, tell, press, beside)
     if form is not Format.PDF:
         from focalpoint.site.edition import sphinx_settings
         from focalpoint.site.sphinx_run import run_sphinx
@@ -121,11 +129,7 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
         _stop(run.problems)
-    sealed = seal(config, manual, edition, tree)
-    tell.step("Looking for what the edition may not carry")
-    if form is Format.PDF:
-        publish_file(pdf, folder / "sealing" / PDF)
-        sealed(folder / "sealing")
+        tell.step("Looking for what the edition may not carry")
     tell.step("Publishing")
     pages_too = (
         publish_folder(folder / "html", target / "html", {PDF: pdf}, sealed)
@@ -145,8 +149,9 @@ def _print(
     tree: Mapping[str, Piece],
     tell: Teller,
     press: Press,
+    beside: Callable[[bytes], None] | None,
 ) -> tuple[bytes, int]:
-    """The print edition's bytes and number of pages."""
+    """The print edition's bytes and number of pages; `beside` looks at the bytes while the gates do."""
     # Sphinx is loaded here: a check or a help text does without it.
     from focalpoint.press.fragments import tell_written, units
     from focalpoint.site.edition import sphinx_settings
@@ -167,7 +172,7 @@ def _print(
     tell.step("Printing")
     paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in tree.items()}
     try:
-        printed = press.print(book, pieces, tell.piece)
+        printed = press.print(book, pieces, tell.piece, beside)
     except Trouble as trouble:
         raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
     return printed.pdf, printed.pages
