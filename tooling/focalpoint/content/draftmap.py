@@ -106,19 +106,17 @@ def dump_map(made: DraftMap) -> bytes:
     blocks = [
         [
             *(one.id, one.file, one.line, one.kind, one.paragraph, one.numbered, one.section, one.text),
-            [
-                [line.page, line.left, line.bottom, line.right, line.top, line.start, line.end, line.number]
-                + [[list(word) for word in line.words]]
-                for line in one.lines
-            ],
+            [[*_numbers(line), list(map(list, line.words))] for line in one.lines],
         ]
         for one in made.blocks
     ]
-    whole = {
-        "schema": SCHEMA,
-        **{"draft": made.draft, "id": made.id, "commit": made.commit, "pages": made.pages, "blocks": blocks},
-    }
+    facts = {"schema": SCHEMA, "draft": made.draft, "id": made.id, "commit": made.commit}
+    whole = {**facts, "pages": made.pages, "blocks": blocks}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _numbers(line: Line) -> tuple[float, ...]:
+    return line.page, line.left, line.bottom, line.right, line.top, line.start, line.end, line.number
 
 
 def load_map(data: bytes) -> DraftMap:
@@ -136,7 +134,7 @@ def load_map(data: bytes) -> DraftMap:
 
 def _block(*entry: Any) -> Block:
     *facts, lines = entry
-    return Block(*facts, tuple(Line(*line[:-1], tuple(Word(*word) for word in line[-1])) for line in lines))
+    return Block(*facts, lines=tuple(Line(*line[:-1], words=tuple(Word(*word) for word in line[-1])) for line in lines))
 
 
 def pack_map(made: DraftMap) -> bytes:
