@@ -162,31 +162,6 @@ class Origin(Record):
     """The mark's own data where it could not be read."""
 
 
-class Finding(Record):
-    """A comment as it was found in a returned file, before it has a number."""
-
-    channel: Channel
-    mark: Mark
-    type: CommentType = CommentType.GENERAL
-    comment: Said = ""
-    proposed_change: Said = ""
-    place: Place = Place()
-    confidence: Confidence = Confidence.UNPLACED
-    source: Origin = Origin()
-
-
-class Returned(Record):
-    """All that a returned file holds."""
-
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-    channel: Channel
-    draft: Annotated[int, Field(ge=0)] = 0
-    """The draft that the file says it is of; 0 where it does not say."""
-    findings: tuple[Finding, ...] = ()
-    warnings: tuple[Said, ...] = ()
-    """What a person must know, each as: what is wrong; what to do."""
-
-
 class Comment(Record):
     """One comment in the ledger."""
 

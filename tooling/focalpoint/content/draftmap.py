@@ -134,7 +134,12 @@ def load_map(data: bytes) -> DraftMap:
 
 def _block(*entry: Any) -> Block:
     *facts, lines = entry
-    return Block(*facts, lines=tuple(Line(*line[:-1], words=tuple(Word(*word) for word in line[-1])) for line in lines))
+    return Block(*[*facts, tuple(_line(*line) for line in lines)])
+
+
+def _line(*entry: Any) -> Line:
+    *numbers, words = entry
+    return Line(*[*numbers, tuple(Word(*word) for word in words)])
 
 
 def pack_map(made: DraftMap) -> bytes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pybtex.plugin import register_plugin
 
+from focalpoint.extension.blocks import number_blocks
 from focalpoint.extension.boxes import box, depart_box, visit_box
 from focalpoint.extension.domain import FocalPointDomain
 from focalpoint.extension.footnotes import number_footnotes
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the manual's domain, nodes, events and citation style to a Sphinx application."""
     app.add_config_value("focalpoint_code", "", "env", types=(str,))
     app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
+    app.add_config_value("focalpoint_draft", False, "env", types=(bool,))
     app.add_domain(FocalPointDomain)
 
     app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))
@@ -50,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", number_points, 620)
     app.connect("doctree-read", number_footnotes, 630)
     app.connect("doctree-read", collect_uses, 640)
+    app.connect("doctree-read", number_blocks, 650)
 
     app.add_env_collector(BookNumbers)
     app.connect("builder-inited", replace_toctree_numbers)

@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from focalpoint.content.symbols import DOCUMENTS
 from focalpoint.extension.order import Place, book_order
+from focalpoint.press.blocks import mark_blocks
 from focalpoint.press.translator import PrintTranslator
 from focalpoint.press.unit import Unit
 
@@ -92,7 +93,8 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         doctree.walkabout(translator)
         file = Path(self.outdir) / f"{docname}{SUFFIX}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        html = _as_unit("".join(translator.body), docname, self.place, self.secnumbers)
+        draft = self.config.focalpoint_draft
+        html = _as_unit("".join(translator.body), docname, self.place, draft=draft)
         file.write_text(html, encoding="utf-8")
         self.written(_unit(self.app, self.place, html))
 
@@ -118,7 +120,7 @@ def slug(docname: str) -> str:
     return docname.replace("/", "-")
 
 
-def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
+def _as_unit(body: str, docname: str, place: Place, *, draft: bool) -> str:
     """The document's HTML by the contract of the press: ids with the document before them, links to ids alone."""
     root = lxml_html.fragment_fromstring(body, create_parent="div")
     section = root[0]
@@ -142,6 +144,8 @@ def _as_unit(body: str, docname: str, place: Place, secnumbers: Any) -> str:
         holder.drop_tree()
     _opening(section)
     _numbers(root, place)
+    if draft:
+        mark_blocks(root)
     return "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
 
 

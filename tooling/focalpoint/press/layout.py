@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from focalpoint.press.blocks import NUMBER
 from focalpoint.press.edges import past_the_edge
 from focalpoint.press.geometry import Geometry
 from focalpoint.press.isolation import THEME, own_fonts
@@ -24,6 +25,7 @@ with own_fonts():
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from focalpoint.press.fetching import Fetcher
+    from focalpoint.press.printed import printed
     from focalpoint.press.tags import link_notes, tag
 
 VARIANT = "pdf/ua-1"
@@ -45,6 +47,7 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
     # A fresh cache for each unit: a shared one keeps every document with a picture alive.
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
     refuse(past_the_edge(unit.name, document))
+    blocks, baselines = printed(document) if NUMBER in unit.html else ((), ())
     written = BytesIO()
     link_notes(document)
     document.write_pdf(
@@ -64,6 +67,8 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
         labels=prepared.labels,
         outline=_headings(document),
         ranges=paragraph_ranges(document),
+        printed=blocks,
+        baselines=baselines,
     )
 
 

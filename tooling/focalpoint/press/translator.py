@@ -8,6 +8,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+BLOCK = "block-"
+"""Begins the class by which a draft knows a block and its line."""
+
 
 class PrintTranslator(HTML5Translator):
     """Sphinx's HTML writer without what only a screen needs."""
@@ -48,9 +51,10 @@ class PrintTranslator(HTML5Translator):
             self.body.append(f'<a class="footnote-again" href="#{anchor}">{escape(node.astext())}</a>')
             raise nodes.SkipNode
         self._called.add(id(note))
-        self.body.append(f'<span class="footnote" id="{anchor}">')
         # A box cannot stand in a note at the foot of a page: its lines follow each other there.
         paragraphs = list(note.findall(nodes.paragraph))
+        block = [name for name in (paragraphs[0]["classes"] if paragraphs else ()) if name.startswith(BLOCK)]
+        self.body.append(f'<span class="{" ".join(["footnote", *block])}" id="{anchor}">')
         for place, paragraph in enumerate(paragraphs):
             if place:
                 self.body.append(" ")

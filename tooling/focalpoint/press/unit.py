@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from focalpoint.content.draftmap import Line
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 Matter = Literal["front", "body", "annex"]
@@ -52,6 +53,8 @@ class Unit:
     """Inner HTML of the body, well-formed."""
     assets: Path
     """Folder that relative `src` attributes are read from, and nothing else."""
+    listed: bool = True
+    """Whether the contents list it."""
 
     @property
     def heading(self) -> str:
@@ -59,6 +62,22 @@ class Unit:
         if not self.number or self.matter == "front":
             return self.title
         return f"Annex {self.number}. {self.title}" if self.matter == "annex" else f"{self.number}. {self.title}"
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """What a draft for comment has that a finished edition has not."""
+
+    number: int
+    id: str
+    """Its identity, which stands on every page and in the file: `draft-3-1f0c9a7b52`."""
+    commit: str
+    files: Mapping[str, str]
+    """The author's file of each unit, by the unit's name."""
+    stamps: Mapping[str, str]
+    """What the foot of each copy says, by the member that gets it; `""` is the copy that is stamped for nobody."""
+    changed: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Ranges of letters that are new since the draft before, by the block's id; their lines get a bar."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +98,8 @@ class Book:
     """How to comment: plain text, paragraphs parted by empty lines."""
     language: str = "en"
     page_size: Literal["A4", "Letter"] = "A4"
+    draft: Drafting | None = None
+    """What makes it a draft for comment; None for a finished edition."""
 
     @property
     def locale(self) -> str:
@@ -119,3 +140,7 @@ class LaidOut:
     """First and last paragraph number on each page."""
     texts: tuple[str, ...] = ()
     """A digest of each page's text, as it stands after the gates let the unit through."""
+    printed: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    """Of a draft: the number of each block with its printed lines, pages and line numbers counted in the unit."""
+    baselines: tuple[tuple[float, ...], ...] = ()
+    """Of a draft: on each page the baselines of the lines that are numbered, in points from the bottom."""

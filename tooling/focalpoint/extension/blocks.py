@@ -1,0 +1,96 @@
+"""Gives every block of a draft's text a number and the line on which its author wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LEAVES = (
+    *(nodes.paragraph, nodes.title, nodes.caption, nodes.term),
+    *(nodes.literal_block, nodes.rubric, nodes.attribution),
+)
+"""Nodes that hold text and no other block."""
+BEGINNINGS = (30, 16, 8)
+"""How many of a block's first letters must stand on its line: as many as can be, since roles hide some."""
+NEAR = 6
+"""Lines about the one that Markdown's reader reports in which a block is looked for; in a table, many more."""
+FAR = 400
+_SILENT = re.compile(r"[\W_]+")
+
+
+def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
+    """Class every block `block-<number>-<line>`: the line is the reported one, or the nearest with the block's words.
+
+    Only for a draft. Cells of tables, terms and what is nested deep are reported at another line than their own.
+    """
+    if not app.config.focalpoint_draft:
+        return
+    file = Path(app.env.doc2path(app.env.docname))
+    rows = [_letters(row) for row in file.read_text(encoding="utf-8").split("\n")]
+    last = 1
+    leaves = [node for node in doctree.findall(nodes.Element) if isinstance(node, LEAVES) and node.astext().strip()]
+    for number, node in enumerate(leaves, 1):
+        last = _line(node, rows, last) or last
+        node["classes"].append(f"block-{number}-{last}")
+
+
+def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
+    """The line of a block, given the line of the block before it; 0 where none is known."""
+    cell = _above(node, nodes.entry)
+    reported = _reported(node)
+    if cell is not None:
+        reported = _row_line(cell, reported)
+    text = _letters(node.astext())
+    if _stands(text, rows, reported):
+        return reported
+    reach = FAR if cell is not None or reported == 0 else NEAR
+    first = max(reported, last if reach == FAR else 1)
+    # A table is read downwards; elsewhere the words may also stand a little above.
+    near = sorted(range(first - NEAR, first + reach), key=lambda line: (abs(line - first), -line))
+    return next((line for line in near if _stands(text, rows, line)), reported)
+
+
+def _reported(node: nodes.Node | None) -> int:
+    while node is not None:
+        if node.line is not None:
+            return int(node.line)
+        node = node.parent
+    return 0
+
+
+def _row_line(cell: nodes.Element, reported: int) -> int:
+    """The line of a table's row: Markdown's reader gives every cell of a table the line of its head."""
+    table = _above(cell, nodes.table)
+    if table is None:
+        return reported
+    rows = list(table.findall(nodes.row))
+    lines = {_reported(paragraph) for row in rows for paragraph in row.findall(nodes.paragraph)}
+    place = rows.index(cell.parent)  # type: ignore[arg-type]  # the parent of a cell is a row
+    # Between the head and the first row stands the line of dashes.
+    return reported + place + 1 if len(lines) == 1 and place else reported
+
+
+def _above(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
+    above: nodes.Element | None = node.parent
+    while above is not None and not isinstance(above, kind):
+        above = above.parent
+    return above
+
+
+def _stands(text: str, rows: Sequence[str], line: int) -> bool:
+    """Whether a block's first letters stand on a line."""
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    # What is shorter than the shortest beginning must be there whole.
+    beginnings = {text[:length] for length in BEGINNINGS}
+    return any(beginning in row for beginning in beginnings if beginning)
+
+
+def _letters(text: str) -> str:
+    return _SILENT.sub("", text)

@@ -1,0 +1,23 @@
+"""One unit as an accessible archival PDF of its own: a letter or a brief, without cover, imprint and contents."""
+
+from __future__ import annotations
+
+from focalpoint.press.assemble import Placed, assemble
+from focalpoint.press.checked import lay_out_checked
+from focalpoint.press.gates import check_book
+from focalpoint.press.pool import Pool
+from focalpoint.press.soundness import check_soundness
+from focalpoint.press.unit import Book, Unit
+
+
+def print_single(book: Book, unit: Unit) -> bytes:
+    """The finished PDF, the same bytes for the same unit, once every gate has let it through.
+
+    Its pages look, and are tagged, as those of a book. `book` says what it is: its title names the PDF, and stands
+    with edition and date at the foot of each page. All is done in this process; for many, submit the call to a Pool.
+    """
+    placed = [Placed(unit, lay_out_checked(unit, book), 0)]
+    assembled = assemble(book, placed)
+    check_soundness(assembled.pdf)
+    check_book(assembled, placed, Pool(1))
+    return assembled.pdf

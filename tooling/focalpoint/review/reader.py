@@ -1,0 +1,97 @@
+"""The process that reads one returned file: bytes in, JSON out, within limits of memory, time and size.
+
+python -I -m focalpoint.review.reader ROOT < FILE
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from focalpoint.config import Config
+from focalpoint.content.drafts import Draft, load_drafts
+from focalpoint.content.records import Record
+from focalpoint.content.returned import Returned
+from focalpoint.problems import Trouble
+from focalpoint.review.refusal import refused
+
+MEMORY = 1_536 * 1024 * 1024
+"""Bytes of address space."""
+SECONDS = 55
+"""Of the processor."""
+MOST_TOLD = 64_000_000
+"""Bytes of the answer, and of any file that a damaged library might write."""
+HEAD = 1_024
+"""Bytes among which a PDF may begin."""
+Read = Callable[[bytes, Sequence[Draft]], Returned]
+
+
+class Answer(Record):
+    """What the process says of a file: all that it holds, or why it is not read."""
+
+    returned: Returned | None = None
+    refused: Annotated[str, Field(max_length=1_000)] = ""
+
+
+def main(root: str) -> int:
+    """Read the file on standard input and answer on standard output; the status is 0 where there is an answer."""
+    limit()
+    data = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(answer_to(data, Path(root)).model_dump_json().encode())
+    return 0
+
+
+def limit() -> None:
+    """Take from this process what it does not need, where the system can do that."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the time limit holds there too
+        return
+    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, MOST_TOLD))
+    for kind, most in (*limits, (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):
+            continue
+
+
+def answer_to(data: bytes, root: Path) -> Answer:
+    """The answer to a file, with the drafts of the project in a folder."""
+    try:
+        drafts, _ = load_drafts(Config.load(root, date.min))
+        return Answer(returned=reader_for(data)(data, drafts))
+    except Trouble as trouble:
+        return Answer(refused=trouble.problems[0].message[:1_000])
+    except (MemoryError, RecursionError):
+        return Answer(refused="the file is too large or too deep to be unpacked; ask the sender to save it anew")
+
+
+def reader_for(data: bytes) -> Read:
+    """The function that reads a file, by its first bytes and not its name; raises Trouble where there is none."""
+    head = data[:HEAD].lstrip(b"\x00\t\r\n \xef\xbb\xbf")
+    if b"%PDF-" in data[:HEAD]:
+        return _of("returned_pdf", "read_pdf")
+    if head.startswith(b"PK\x03\x04"):
+        is_sheet = b"xl/workbook" in data and b"word/document" not in data
+        return _of("template_sheet", "read_sheet") if is_sheet else _of("template_word", "read_word")
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refused("the file is of an old kind of Word or Excel, or has a password; ask for it as .docx or .xlsx")
+    if b"\x00" in head or head.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf", b"<")):
+        raise refused("the file is no PDF, Word, Excel or text file; ask the sender for the commented draft")
+    return _of("letter", "read_letter")
+
+
+def _of(module: str, name: str) -> Read:
+    """The reader, loaded only where it is needed."""
+    found: Read = getattr(importlib.import_module(f"focalpoint.review.{module}"), name)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

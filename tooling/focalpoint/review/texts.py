@@ -1,0 +1,102 @@
+"""The texts of a returned PDF, whatever their encoding, with nothing in them that a ledger cannot hold."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any
+
+import pikepdf
+from lxml import etree
+
+MOST_BYTES = 4_000_000
+"""Of one stream when it is unpacked; more is a bomb."""
+_PIECE = 4_096
+_LANGUAGE = re.compile("\x1b[^\x1b]{0,8}\x1b")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SHAPELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u202a-\u202e]")
+_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
+_BLOCKS = {"p", "div", "li", "body", "tr", "h1", "h2", "h3", "h4"}
+
+
+def text_of(value: Any) -> str:
+    """The text of a PDF string, or of a stream in its place; empty for anything else."""
+    if isinstance(value, pikepdf.Stream):
+        return clean(decode(unpacked(value)))
+    if isinstance(value, pikepdf.String):
+        return clean(decode(bytes(value)))
+    return ""
+
+
+def decode(data: bytes) -> str:
+    """The letters of a PDF string: UTF-16 in either order, UTF-8 with or without its mark, or PDF's own encoding."""
+    for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if len(data) > 3 and not any(data[::2]) and len(data) % 2 == 0:
+        return data.decode("utf-16-be", "replace")
+    if not data.isascii():
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode("pdfdoc", "replace")
+    return data.decode("pdfdoc", "replace")
+
+
+def clean(text: str) -> str:
+    """The text with single line ends, without marks of language, and with `�` for what is no letter."""
+    without = _LANGUAGE.sub("", text).replace("\x00", "").replace("\ufeff", "")
+    return _SHAPELESS.sub("\ufffd", _LINE_END.sub("\n", without)).strip()
+
+
+def unpacked(stream: pikepdf.Stream) -> bytes:
+    """What a stream holds, as far as that is safe to unpack; raises ValueError where it is not."""
+    filters = stream.get("/Filter")
+    names = [str(one) for one in (filters if isinstance(filters, pikepdf.Array) else [filters] if filters else [])]
+    packed = stream.read_raw_bytes()
+    if not names:
+        return packed[:MOST_BYTES]
+    if names not in (["/FlateDecode"], ["/Fl"]) or stream.get("/DecodeParms") is not None:
+        raise ValueError("a stream that is packed in an unusual way")
+    return inflated(packed)
+
+
+def inflated(packed: bytes) -> bytes:
+    """The bytes without zlib's packing, broken ones as far as they go; raises ValueError where they are a bomb."""
+    engine, data = zlib.decompressobj(), bytearray()
+    for start in range(0, len(packed), _PIECE):
+        try:
+            data += engine.decompress(packed[start : start + _PIECE], MOST_BYTES + 1 - len(data))
+        except zlib.error:
+            break
+        if len(data) > MOST_BYTES:
+            raise ValueError("a stream that unpacks to too much")
+    return bytes(data)
+
+
+def rich_text(value: Any) -> str:
+    """The letters of a rich text (`/RC`), its paragraphs on lines of their own."""
+    markup = text_of(value)
+    if not markup:
+        return ""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+    try:
+        root = etree.fromstring(f"<all>{_PROLOGUE.sub('', markup)}</all>".encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    letters = "" if root is None else clean(re.sub(r"[ \t]*\n\s*", "\n", _letters(root)))
+    # What no parser takes is still said: its letters without what stands in angle brackets.
+    return letters or clean(re.sub(r"<[^<>]*>|&\w+;", " ", _PROLOGUE.sub("", markup)))
+
+
+def _letters(root: Any) -> str:
+    """The letters below an element; a loop, since its depth is the sender's choice."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if event == "start":
+            parts.append((element.text or "") if name else "")
+            continue
+        parts.append("\n" if name in _BLOCKS or name == "br" else "")
+        parts.append(element.tail or "")
+    return "".join(parts)
