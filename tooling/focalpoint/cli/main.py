@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from focalpoint.cli import new, note, roster, status
+from focalpoint.cli import draft, new, note, roster, status
 from focalpoint.cli.guard import guarded
+from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
-from focalpoint.config import Config
 from focalpoint.content.handling import Edition
-from focalpoint.problems import Trouble, stopped
+from focalpoint.problems import Trouble
 from focalpoint.release.build import Format, build_edition
 
 app = typer.Typer(
@@ -26,14 +25,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(draft.app, name="draft")
 app.add_typer(new.app, name="new")
 app.add_typer(note.app, name="note")
 app.add_typer(roster.app, name="roster")
-
-
-def here() -> Config:
-    """The project of the folder in which the command was typed."""
-    return Config.load(Path.cwd(), date.today())
 
 
 @app.command(short_help="Make an edition: web pages, PDF, or both.")
@@ -58,7 +53,7 @@ def build(
     made, and what stood in dist/ before stays there.
     """
     config = here()
-    _needs_printing()
+    needs_printing()
     with Telling() as tell:
         built = build_edition(config, edition, format, tell, workers or os.cpu_count(), for_printer=for_printer)
     for path in built.paths:
@@ -109,7 +104,7 @@ def preview(
     Open the address that is printed; nobody else can. Ctrl-C ends it. Nothing in dist/ is touched.
     """
     config = here()
-    _needs_printing()
+    needs_printing()
     from focalpoint.preview.run import run_preview
 
     def ready(address: str) -> None:
@@ -123,14 +118,6 @@ def preview(
 
 app.command(short_help="Say who was consulted, and what rests on it.")(status.status)
 app.command(short_help="Write what lets an editor check fields as you type.")(status.schemas)
-
-
-def _needs_printing() -> None:
-    """Stop with one line where the libraries for printing are missing."""
-    from focalpoint.libraries import advice, missing_libraries
-
-    if missing_libraries():
-        raise stopped(advice())
 
 
 def main() -> None:

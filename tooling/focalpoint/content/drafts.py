@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationError
+from ruamel.yaml import YAML
 
 from focalpoint.config import Config
 from focalpoint.content.draftmap import DraftMap, unpack_map
@@ -18,6 +20,7 @@ from focalpoint.problems import Problem, ProblemKind, Trouble
 
 RECORD = "draft.yaml"
 MAP = "map.json.gz"
+SCHEMA = "# yaml-language-server: $schema=../../schemas/draft.json\n"
 
 
 class Copy(Record):
@@ -74,6 +77,13 @@ def draft_folder(config: Config, number: int | None = None) -> Path:
     """Where a draft is archived; without a number, where all are."""
     drafts = config.notes.parent / "drafts"
     return drafts if number is None else drafts / str(number)
+
+
+def draft_record(fields: DraftFields) -> bytes:
+    """The file `draft.yaml` of a draft that is being issued."""
+    written = StringIO()
+    YAML().dump(fields.model_dump(exclude_none=True, mode="python"), written)
+    return (SCHEMA + written.getvalue()).encode()
 
 
 def load_drafts(config: Config) -> tuple[tuple[Draft, ...], list[Problem]]:

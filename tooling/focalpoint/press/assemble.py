@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from pikepdf import Dictionary, Object, ObjectStreamMode, Page, Pdf
 
+from focalpoint.content.draftmap import DraftMap
+from focalpoint.press.drafted import draft_map
+from focalpoint.press.embedding import embed_map
 from focalpoint.press.furniture import Furniture, texts
 from focalpoint.press.glyphs import lend_faces
 from focalpoint.press.links import Chapter, describe_links, destinations
@@ -43,10 +46,14 @@ class Assembled:
     pages: int
     furniture: dict[int, str]
     """Page index → the text of its head and foot."""
+    map: DraftMap | None = None
+    """Of a draft: where each block of its text is printed."""
+    stamps: Mapping[str, bytes] = field(default_factory=dict)
+    """Of a draft: by member what, put in the place of the stamp for nobody, makes the PDF that member's copy."""
 
 
-def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = None) -> Assembled:
-    """The finished PDF, the same bytes for the same units."""
+def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = None, prefix: str = "") -> Assembled:
+    """The finished PDF, the same bytes for the same units; `prefix` begins each page's number."""
     with Pdf.new() as pdf:
         merging = Merging(pdf)
         chapters = _take_in(pdf, placed, merging, printer)
@@ -54,9 +61,9 @@ def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = Non
         pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(destinations(chapters)))
         pdf.Root.Outlines = write_outline(pdf, lines([one for one in chapters if one.unit.name not in UNLISTED]))
         front = front_pages(placed)
-        pdf.Root.PageLabels = page_labels(front, len(pdf.pages))
+        pdf.Root.PageLabels = page_labels(front, len(pdf.pages), prefix)
         faces = lend_faces(merging, texts(book, [one.unit for one in chapters]))
-        furniture = Furniture(pdf, book, faces, front, mirrored=printer is not None)
+        furniture = Furniture(pdf, book, faces, front, prefix=prefix, mirrored=printer is not None)
         for chapter in chapters:
             if chapter.unit.name not in BARE:
                 furniture.draw(chapter)
@@ -64,7 +71,12 @@ def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = Non
         if printer is not None:
             printer.mark(pdf)
         write_metadata(pdf, book)
-        return Assembled(_save(pdf), len(pdf.pages), furniture.written)
+        made = None
+        if book.draft:
+            made = draft_map(pdf, book.draft, chapters)
+            embed_map(pdf, book, made)
+        stamps = furniture.draft.stamps if furniture.draft else {}
+        return Assembled(save(pdf), len(pdf.pages), furniture.written, made, stamps)
 
 
 def front_pages(placed: Sequence[Placed]) -> int:
@@ -101,7 +113,8 @@ def _pages(pdf: Pdf, structure: Structure, one: Placed, merging: Merging) -> lis
     return pages
 
 
-def _save(pdf: Pdf) -> bytes:
+def save(pdf: Pdf) -> bytes:
+    """The file's bytes, the same for the same objects."""
     written = BytesIO()
     pdf.save(
         written,

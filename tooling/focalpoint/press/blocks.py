@@ -109,7 +109,7 @@ def unit_blocks(unit: Unit, file: str) -> list[Block]:
 
 
 def _block(element: HtmlElement, unit: Unit, file: str) -> Block:
-    line = int(element.get(LINE) or 0)
+    line = int(element.get(LINE) or 0) if file else 0
     return Block(
         id=block_id(unit.name, element.get(NUMBER) or ""),
         file=file if line else "",

@@ -160,7 +160,7 @@ def _listed(units: Sequence[Unit], laid_out: Mapping[str, LaidOut], firsts: Mapp
     """Each unit with the id and the page that the contents send a reader to."""
     chapters = (firsts[unit.name] for unit in units if unit.matter != "front")
     front = next(chapters, sys.maxsize)
-    for unit in units:
+    for unit in (unit for unit in units if unit.listed):
         one = laid_out[unit.name]
         if not one.anchors:
             refuse([fault(unit.name, "the contents cannot link to it: nothing in it has an id; give its section one")])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
+from focalpoint.press.draft_marks import DraftMarks
 from focalpoint.press.geometry import Geometry
 from focalpoint.press.glyphs import Face
 from focalpoint.press.links import Chapter
@@ -37,7 +38,8 @@ def range_text(numbers: tuple[str, str] | None) -> str:
 
 def texts(book: Book, units: Sequence[Unit]) -> list[str]:
     """Every letter that heads and feet may show."""
-    return [foot_text(book), *(unit.title for unit in units), ascii_letters, digits, "–.… "]
+    stamps = book.draft.stamps.values() if book.draft else ()
+    return [foot_text(book), *(unit.title for unit in units), *stamps, ascii_letters, digits, "–.… "]
 
 
 class Text(NamedTuple):
@@ -50,14 +52,18 @@ class Text(NamedTuple):
 class Furniture:
     """Draws head and foot on the pages of the book."""
 
-    def __init__(self, pdf: Pdf, book: Book, faces: dict[str, Face], front: int, *, mirrored: bool) -> None:
+    def __init__(
+        self, pdf: Pdf, book: Book, faces: dict[str, Face], front: int, *, prefix: str = "", mirrored: bool
+    ) -> None:
         self.pdf = pdf
         self.book = book
         self.faces = faces
         self.front = front
+        self.prefix = prefix
         self.mirrored = mirrored
         """Whether what stands on the right of a right-hand page stands on the left of a left-hand one."""
         self.geometry = Geometry(book.page_size)
+        self.draft = DraftMarks(pdf, book.draft, faces["regular"], self.geometry) if book.draft else None
         self.written: dict[int, str] = {}
         """Page index → all that was written on the page."""
 
@@ -66,13 +72,25 @@ class Furniture:
         for place, page in enumerate(chapter.pages):
             index = chapter.first + place
             swapped = self.mirrored and index % 2 == 1
-            lines = [(b"Footer", self._foot(page_number(index, self.front), swapped))]
+            lines = [(b"Footer", self._foot(page_number(index, self.front, self.prefix), swapped))]
             if place:
                 lines.insert(0, (b"Header", self._head(chapter.unit.title, chapter.laid_out.ranges[place], swapped)))
             marks = b"".join(_artifact(kind, b"".join(text.marks for text in line)) for kind, line in lines)
             self.written[index] = " ".join(text.words for _, line in lines for text in line)
-            page.Contents = Array([page.Contents, self.pdf.make_stream(marks)])
             self._lend_fonts(page.Resources)
+            if self.draft is None:
+                page.Contents = Array([page.Contents, self.pdf.make_stream(marks)])
+            else:
+                self._as_draft(self.draft, chapter, place, marks)
+
+    def _as_draft(self, draft: DraftMarks, chapter: Chapter, place: int, marks: bytes) -> None:
+        """A draft's page has a watermark behind its text, and more than head and foot before it."""
+        page, index = chapter.pages[place], chapter.first + place
+        numbers, beside = draft.beside(chapter, place)
+        self.written[index] = f"{self.written[index]} {draft.draft.stamps['']} {numbers}"
+        draft.lend(page.Resources)
+        behind, before = self.pdf.make_stream(draft.behind), self.pdf.make_stream(marks + draft.foot + beside)
+        page.Contents = Array([behind, page.Contents, before])
 
     def _lend_fonts(self, resources: Object) -> None:
         if "/Font" not in resources:

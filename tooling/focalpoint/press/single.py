@@ -10,14 +10,15 @@ from focalpoint.press.soundness import check_soundness
 from focalpoint.press.unit import Book, Unit
 
 
-def print_single(book: Book, unit: Unit) -> bytes:
+def print_single(book: Book, unit: Unit, prefix: str = "") -> bytes:
     """The finished PDF, the same bytes for the same unit, once every gate has let it through.
 
     Its pages look, and are tagged, as those of a book. `book` says what it is: its title names the PDF, and stands
-    with edition and date at the foot of each page. All is done in this process; for many, submit the call to a Pool.
+    with edition and date at the foot of each page, before the page's number, which begins with `prefix`. All is done
+    in this process; for many, submit the call to a Pool.
     """
     placed = [Placed(unit, lay_out_checked(unit, book), 0)]
-    assembled = assemble(book, placed)
+    assembled = assemble(book, placed, prefix=prefix)
     check_soundness(assembled.pdf)
     check_book(assembled, placed, Pool(1))
     return assembled.pdf

@@ -18,8 +18,11 @@ Seal = Callable[[Path], None]
 """Raises Trouble with every leak in a folder of finished files."""
 
 
-def seal(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Piece]) -> Seal:
-    """The search of one edition; the Secretariat's withholds nothing and is not searched."""
+def seal(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Piece], shown: str = "") -> Seal:
+    """The search of one edition; the Secretariat's withholds nothing and is not searched.
+
+    `shown` is the folder as its leaks name it, where that is not the edition's own.
+    """
 
     def search(folder: Path) -> None:
         from focalpoint.release.leaks import find_leaks
@@ -27,9 +30,9 @@ def seal(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Pi
         withheld = withheld_from(config, manual, edition, tree)
         leaks = find_leaks(folder, withheld, carried_texts(tree), [str(config.root)])
         # As the author knows it, also while it still stands aside from what was published before.
-        shown = f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}"
+        named = shown or (f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}")
         own = folder.resolve().relative_to(folder.resolve().parent.parent).as_posix()
-        leaks = [replace(leak, path=leak.path.replace(own, shown, 1)) for leak in leaks]
+        leaks = [replace(leak, path=leak.path.replace(own, named, 1)) for leak in leaks]
         if leaks:
             raise Trouble(leaks)
 

@@ -1,0 +1,22 @@
+"""What every command begins with: the project it was typed in, and whether printing is possible."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from focalpoint.config import Config
+from focalpoint.problems import stopped
+
+
+def here() -> Config:
+    """The project of the folder in which the command was typed."""
+    return Config.load(Path.cwd(), date.today())
+
+
+def needs_printing() -> None:
+    """Stop with one line where the libraries for printing are missing."""
+    from focalpoint.libraries import advice, missing_libraries
+
+    if missing_libraries():
+        raise stopped(advice())
