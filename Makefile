@@ -6,7 +6,7 @@ FOCALPOINT := .venv/bin/focalpoint
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf check preview test bench clean
+.PHONY: help venv html pdf check preview draft review test bench clean
 
 help: ## list these commands
 	@$(SET_UP) --help-make
@@ -28,6 +28,13 @@ check: venv ## find what is wrong in the manual and the notes
 preview: ## show the chapter you edit, on the web and in print, as you save it
 	@$(SET_UP) --print
 	@$(FOCALPOINT) preview
+
+draft: ## freeze the next draft for comments, with a copy for each member
+	@$(SET_UP) --print
+	@$(FOCALPOINT) draft issue --copies $(if $(BY),--by '$(BY)')
+
+review: venv ## decide on the comments on the latest draft, in a page of the browser
+	@$(FOCALPOINT) review
 
 test: ## test the toolchain itself
 	@$(SET_UP) --print

@@ -20,7 +20,7 @@ FLOW = (
     ("site", "press"),
     ("review",),
     ("release",),
-    ("preview",),
+    ("preview", "desk", "demo"),
     ("cli",),
 )
 """The rooms in order; those of one line may use each other, and whatever stands before them."""

@@ -10,7 +10,8 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -31,6 +32,8 @@ class Sentence:
     """Of the block that holds it, from 1."""
     kind: str
     text: str
+    row: tuple[int, int] = (0, 0)
+    """First and last line of the row of a table that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,15 @@ def letters_of(data: bytes) -> list[Letter]:
                 if not DROPPED.fullmatch(letter):
                     shown = unicodedata.normalize("NFKC", letter)
                     found += [Letter(one, number, _box(text, index)) for one in shown]
-    return found
+    return [one for _, same in groupby(found, lambda letter: (letter.page, letter.box)) for one in _shared(list(same))]
+
+
+def _shared(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """The letters of one box, a ligature's where there are several, each with its share of it."""
+    left, bottom, right, top = letters[0].box
+    width = (right - left) / len(letters)
+    for number, letter in enumerate(letters):
+        yield replace(letter, box=(left + number * width, bottom, left + (number + 1) * width, top))
 
 
 def _box(text: pypdfium2.PdfTextPage, index: int) -> Box:

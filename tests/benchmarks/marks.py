@@ -27,7 +27,7 @@ from focalpoint.review.returned_pdf import read_pdf
 
 from .drafted import Drafted, write_draft
 from .marking import find_sentences, letters_of
-from .planting import MAY_MISS, WITHOUT_WORDS, Planted, Planter
+from .planting import ASIDE, WITHOUT_WORDS, Planted, Planter
 from .travelling import WAYS
 
 CHAPTERS = 4
@@ -109,8 +109,8 @@ def _judge(score: Score, mark: Planted, finding: Finding, made: DraftMap) -> Non
     place = finding.place
     score.found += 1
     block = made.by_id.get(place.block)
-    in_block = block is not None and _letters(mark.sentence.text) in _letters(block.text)
-    in_line = (place.file, place.line) == (mark.sentence.file, mark.sentence.line)
+    in_line = place.file == mark.sentence.file and place.line in mark.lines
+    in_block = block is not None and (len(mark.lines) > 1 or _letters(mark.sentence.text) in _letters(block.text))
     right = in_block and in_line
     score.block += right
     score.line += in_line
@@ -151,7 +151,7 @@ def main(count: int = MARKS) -> None:
         pages = len(drafts[0].map().pages)
         print(f"# {count} marks on a draft of {pages} pages, read in {took:.1f} s\n\n{HEAD}")
         for kind, score in sorted(scores.items()):
-            print(score.row(kind + (" (beside columns: ask)" if kind in MAY_MISS else "")))
+            print(score.row(kind + (" (of a table: its row)" if kind in ASIDE else "")))
         print(total(scores).row("**all**"))
         print(f"\n# What happens on the way\n\n{HEAD}")
         for way, send in WAYS.items():

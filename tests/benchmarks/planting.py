@@ -24,8 +24,8 @@ MARK_OF = {
 WITHOUT_WORDS = {"note", "note in the margin", "call-out", "typed in the margin"}
 """Kinds that mean a block and no words of it."""
 READS_CARETS = ("Acrobat", "Foxit", "Preview")
-MAY_MISS = {"note in the margin", "typed in the margin"}
-"""Kinds whose block nobody can tell beside columns and tables."""
+ASIDE = {"note in the margin", "typed in the margin"}
+"""Kinds that mean a row of a table, beside one: nobody can tell which cell of it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,12 @@ class Planted:
     def mark(self) -> str:
         """What an import must call it."""
         return MARK_OF.get(self.kind, self.kind)
+
+    @property
+    def lines(self) -> range:
+        """The lines of the source on one of which an import must put it."""
+        first, last = self.sentence.row if self.kind in ASIDE else (0, 0)
+        return range(first, last + 1) if first else range(self.sentence.line, self.sentence.line + 1)
 
 
 class Planter:

@@ -27,6 +27,7 @@ def sentences_of(root: Path, files: list[str]) -> Iterator[Sentence]:
 
 def _of_file(file: str, lines: list[str]) -> Iterator[Sentence]:
     start, kind, in_head = 0, "paragraph", lines[:1] == ["---"]
+    rows = _rows(lines)
     for number, line in enumerate(lines, 1):
         if in_head:
             in_head = number == 1 or line != "---"
@@ -42,4 +43,18 @@ def _of_file(file: str, lines: list[str]) -> Iterator[Sentence]:
             start, kind = number, "paragraph"
         text = line.strip()
         if PLAIN.fullmatch(text):
-            yield Sentence(file, start, kind, text)
+            yield Sentence(file, start, kind, text, rows.get(start, (0, 0)))
+
+
+def _rows(lines: list[str]) -> dict[int, tuple[int, int]]:
+    """First and last line of the row of a list table, by each line on which a cell of it begins."""
+    rows: dict[int, tuple[int, int]] = {}
+    first = 0
+    for number, line in enumerate(lines, 1):
+        if line.startswith("* -"):
+            first = number
+        elif not line.startswith("  "):
+            first = 0
+        if first:
+            rows |= dict.fromkeys(range(first, number + 1), (first, number))
+    return rows

@@ -181,6 +181,14 @@ def test_a_note_says_how_sure_its_place_is(tmp_path: Path) -> None:
     }
 
 
+def test_a_note_beside_a_short_title_means_the_title(tmp_path: Path) -> None:
+    desk = Desk(make().pdf)
+    page, (line,) = desk.spot("1. What a Focal Point does")
+    for low in (2, 10, 20):
+        desk.pen.typed(page, line[1] + low, f"{low} above")
+    assert {one.place.block for one in read(desk, tmp_path)} == {"b0"}
+
+
 def test_a_note_beside_a_table_is_not_said_to_be_sure(tmp_path: Path) -> None:
     desk = Desk(make().pdf)
     page, (line,) = desk.spot("Right cell")

@@ -14,7 +14,6 @@ from pikepdf import Array, Dictionary, Name, String
 from benchmarks.travelling import cropped, scaled, shuffled, subset, turned, with_cover
 from focalpoint.content.comments import Channel, CommentType, Confidence, Mark
 from focalpoint.content.returned import Returned
-from focalpoint.problems import Trouble
 from focalpoint.review.returned_pdf import read_pdf
 
 CLOSING = "A closing sentence of the draft stands here."
@@ -241,40 +240,3 @@ def test_a_comment_that_is_too_long_is_cut_and_says_so(tmp_path: Path) -> None:
     returned = read(desk.saved(), tmp_path)
     assert len(returned.findings[0].comment) == 20_000 and "cut" in returned.findings[0].source.flags
     assert any("cut" in warning for warning in returned.warnings)
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [(b"%PDF-1.7\n", "no PDF that can be read"), (b"%PDF-1.7\n" + b"x" * 5_000, "no PDF that can be read")],
-)
-def test_what_is_no_pdf_gets_one_line(data: bytes, says: str, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=says):
-        read(data, tmp_path)
-
-
-def test_a_file_with_a_password_gets_one_line(tmp_path: Path) -> None:
-    data = Desk(make().pdf).saved(encryption=pikepdf.Encryption(user="secret", owner="secret"))
-    with pytest.raises(Trouble, match="needs a password"):
-        read(data, tmp_path)
-
-
-def test_a_file_that_opens_without_its_password_is_read(tmp_path: Path) -> None:
-    desk = Desk(make().pdf)
-    desk.mark("Highlight", CLOSING, "encrypted")
-    data = desk.saved(encryption=pikepdf.Encryption(user="", owner="secret"))
-    assert read(data, tmp_path).findings[0].place.paragraph == "1.13"
-
-
-def test_a_truncated_file_is_read_as_far_as_it_can_be(tmp_path: Path) -> None:
-    desk = Desk(make().pdf)
-    desk.mark("Highlight", CLOSING, "kept")
-    data = desk.saved()
-    assert read(data[: data.rindex(b"xref")], tmp_path).findings[0].place.paragraph == "1.13"
-
-
-def test_a_file_without_a_root_is_read(tmp_path: Path) -> None:
-    desk = Desk(make().pdf)
-    desk.mark("Highlight", CLOSING, "kept")
-    data = desk.saved(object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    broken = data.replace(b"/Root", b"/Tree")
-    assert [one.comment for one in read(broken, tmp_path).findings] == ["kept"]

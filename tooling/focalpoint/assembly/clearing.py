@@ -109,9 +109,13 @@ def is_cleared(note: Note, sentence: str) -> bool:
 
 def bare(text: str) -> str:
     """A text as its letters and figures, without Markdown, citations, capitals and stops."""
-    shown = _ROLE.sub(lambda role: "" if role[1] in _BEHIND else role[2].split("<")[0], text)
-    folded = unicodedata.normalize("NFKC", shown).casefold()
+    folded = unicodedata.normalize("NFKC", without_roles(text)).casefold()
     return "".join(letter for letter in folded if letter.isalnum())
+
+
+def without_roles(text: str) -> str:
+    """A text with the words of its roles alone, without those that stand behind a sentence."""
+    return _ROLE.sub(lambda role: "" if role[1] in _BEHIND else role[2].split("<")[0], text)
 
 
 def _uncleared(path: str, line: int, edition: Edition) -> Problem:

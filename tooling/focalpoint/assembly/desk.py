@@ -1,7 +1,8 @@
-"""The pages that only the Secretariat's own edition has: who was consulted, and where it went."""
+"""The pages that only the Secretariat's own edition has: who was consulted, where it went, and all comments."""
 
 from __future__ import annotations
 
+from focalpoint.assembly.comments_page import comments_page
 from focalpoint.assembly.consulted import consultation_log_page
 from focalpoint.assembly.provenance_page import provenance_page
 from focalpoint.config import Config
@@ -11,9 +12,11 @@ FOLDER = "desk"
 
 
 def desk_pages(config: Config, manual: Manual) -> dict[str, bytes]:
-    """The pages and their figures by path in the tree; none where nobody was consulted and no member is known."""
-    if not manual.notes and not manual.roster.members:
-        return {}
-    log, figures = consultation_log_page(config, manual)
-    pages = {"log.md": log.encode(), "provenance.md": provenance_page(manual).encode(), **figures}
+    """The pages and their figures by path in the tree; none where there is nothing to tell."""
+    pages: dict[str, bytes] = {}
+    if manual.notes or manual.roster.members:
+        log, pages = consultation_log_page(config, manual)
+        pages |= {"log.md": log.encode(), "provenance.md": provenance_page(manual).encode()}
+    if comments := comments_page(manual):
+        pages["comments.md"] = comments.encode()
     return {f"{FOLDER}/{name}": data for name, data in pages.items()}

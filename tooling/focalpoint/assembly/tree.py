@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from focalpoint.assembly.clearing import Closed, carried, cite_no_more, still_named
 from focalpoint.assembly.closed import closed_ends
+from focalpoint.assembly.comment_figures import published_figures
 from focalpoint.assembly.consultations import consultations_page
 from focalpoint.assembly.desk import desk_pages
 from focalpoint.assembly.participation import participation_table
@@ -39,7 +40,8 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
     present = {text.docname for text in texts} | GENERATED
     desk = desk_pages(config, manual) if edition is Edition.SECRETARIAT else {}
     below = [f"/{name.removesuffix('.md')}" for name in desk if name.endswith(".md")]
-    listing = consultations_page(notes, participation_table(manual), below)
+    numbers = "\n\n".join(filter(None, (participation_table(manual), published_figures(manual))))
+    listing = consultations_page(notes, numbers, below)
     tree = {HEARD_FILE: Piece(listing.encode(), "consultations/notes")}
     tree |= {name: Piece(data, "consultations") for name, data in desk.items()}
     readings: dict[str, Reading] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from focalpoint.assembly.clearing import carried
 from focalpoint.assembly.tree import Piece
+from focalpoint.assembly.withheld_comments import withheld_comments
 from focalpoint.assembly.withhold import bare_note, closed_blocks, withhold
 from focalpoint.config import Config
 from focalpoint.content.citations import cited_keys
@@ -53,6 +54,7 @@ def withheld_from(config: Config, manual: Manual, edition: Edition, tree: Mappin
     found += (piece for piece in sources if _entry(manual, piece.line) in cited)
     if edition is not Edition.SECRETARIAT:
         found += _verdicts(manual)
+        found += withheld_comments(manual, edition, carried_texts(tree))
     return tuple(replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts)) for piece in found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from focalpoint.checks.actions import check_actions
 from focalpoint.checks.citations import check_citations
+from focalpoint.checks.comments import check_comments, check_ledgers
 from focalpoint.checks.constructs import check_constructs
 from focalpoint.checks.handling import check_handling, check_stray_labels, check_usable
 from focalpoint.checks.links import check_labels, check_links
@@ -28,6 +29,8 @@ CHECKS: tuple[Check, ...] = (
     check_roster,
     check_participants,
     check_consent,
+    check_ledgers,
+    check_comments,
     check_labels,
     check_points,
     check_citations,

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli import draft, new, note, roster, status
+from focalpoint.cli import comments, demo, draft, new, note, replies, review, roster, status
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
@@ -25,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(comments.app, name="comments")
 app.add_typer(draft.app, name="draft")
 app.add_typer(new.app, name="new")
 app.add_typer(note.app, name="note")
@@ -116,6 +117,9 @@ def preview(
     OUT.print("The preview has ended")
 
 
+app.command(short_help="Lay out an invented manual to try a review round on.")(demo.demo)
+app.command(short_help="Write to each member what became of its comments.")(replies.replies)
+app.command(short_help="Decide on comments, in a page of the browser.")(review.review)
 app.command(short_help="Say who was consulted, and what rests on it.")(status.status)
 app.command(short_help="Write what lets an editor check fields as you type.")(status.schemas)
 

@@ -1,4 +1,4 @@
-"""The whole of what was written: chapters, notes, contents and sources, with every complaint about them."""
+"""The whole of what was written: chapters, notes, sources, drafts and comments, with every complaint about them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from focalpoint.config import Config
 from focalpoint.content.contents import Part, read_parts
+from focalpoint.content.drafts import Draft, load_drafts
 from focalpoint.content.frontmatter import FENCE, read_fields
+from focalpoint.content.ledger import Ledger, load_ledgers
 from focalpoint.content.markdown import Reading, read_markdown
 from focalpoint.content.records import ChapterFields, NoteFields
 from focalpoint.content.roster import NO_ROSTER, Roster, load_roster
@@ -75,6 +77,10 @@ class Manual:
     """Keys of `sources.bib`, each with its line."""
     figures: tuple[Path, ...]
     roster: Roster = NO_ROSTER
+    drafts: tuple[Draft, ...] = ()
+    """Those that were issued, by number."""
+    ledgers: tuple[Ledger, ...] = ()
+    """The comments on them, by draft and member."""
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -83,7 +89,7 @@ class Manual:
 
 
 def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
-    """Everything under `manual/` and `consultations/notes/`, and everything that was wrong with reading it."""
+    """Everything under `manual/` and `consultations/`, and everything that was wrong with reading it."""
     problems: list[Problem] = []
     index = _text(config, config.manual / "index.md", INDEX, problems)
     if not problems and not index.text.strip():
@@ -105,6 +111,10 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
     problems += complaints
     roster, complaints = load_roster(config)
     problems += complaints
+    drafts, complaints = load_drafts(config)
+    problems += complaints
+    ledgers, complaints = load_ledgers(config)
+    problems += complaints
     figures = sorted(p for p in (config.manual / "figures").rglob("*") if p.is_file())
     manual = Manual(
         index,
@@ -114,6 +124,8 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
         {match[1]: bib[: match.start(1)].count("\n") + 1 for match in _BIB_KEY.finditer(bib)},
         tuple(figures),
         roster,
+        drafts,
+        ledgers,
     )
     return manual, problems
 

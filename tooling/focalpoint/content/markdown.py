@@ -20,6 +20,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from focalpoint.content.glossary import definitions
+
 VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block", "math", "raw", "literalinclude"})
 """Directives whose body is not Markdown."""
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
@@ -57,6 +59,11 @@ class Directive:
     end: int
     inside: tuple[str, ...]
     """Names of the directives round it, outermost first."""
+
+    @property
+    def rows(self) -> list[str]:
+        """Its lines after the first, empty where an option stands."""
+        return [""] * (self.body[0][1] - self.line - 1) + [row for row, _ in self.body]
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,8 @@ class Reading:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
+    """The parser of every chapter and note."""
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
     parser.use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin).use(deflist_plugin)
     return parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -122,7 +130,7 @@ def _parser() -> MarkdownIt:
 def read_markdown(text: str) -> Reading:
     """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
     reading = Reading()
-    _walk(_parser().parse(text), 0, (), reading)
+    _walk(markdown_parser().parse(text), 0, (), reading)
     return reading
 
 
@@ -158,25 +166,39 @@ def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading
 
 
 _BLOCKS = {
-    "bullet_list": "list",
-    "ordered_list": "list",
-    "table": "table",
-    "heading": "heading",
-    "footnote_reference": "footnote",
-    "blockquote": "quote",
-    "dl": "list",
-}
+    "bullet_list": "list", "ordered_list": "list", "table": "table", "heading": "heading",
+    "footnote_reference": "footnote", "blockquote": "quote", "dl": "list",
+}  # fmt: skip
 
 
 def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Reading) -> None:
-    match = _DIRECTIVE.fullmatch(token.info.strip())
     if not token.info.strip():
         reading.nameless.append(line)
     if token.map and token.map[1] - token.map[0] < token.content.count("\n") + 2:
         reading.unclosed.append(line)
-    if not match or not token.map:
+    directive = directive_of(token, line, inside)
+    if directive is None:
         return
-    name, argument = match[1], match[2].strip()
+    name, argument, options = directive.name, directive.argument, directive.options
+    reading.directives.append(directive)
+    if "name" in options:
+        reading.labels.append(options["name"])
+    if name in ("figure", "image"):
+        reading.images.append((argument, options.get("alt", ("", 0))[0], line))
+    within = (*inside, name)
+    if argument and name not in VERBATIM | {"figure", "image"}:
+        list(_inline(argument, line, within, reading))
+    if name not in VERBATIM:
+        rows = directive.rows
+        text = "\n".join(definitions(rows) if name == "glossary" else rows)
+        _walk(markdown_parser().parse(text), line, within, reading)
+
+
+def directive_of(token: Token, line: int, inside: tuple[str, ...] = ()) -> Directive | None:
+    """The directive that a fence is, or None where it is none; `line` is the fence's first."""
+    match = _DIRECTIVE.fullmatch(token.info.strip())
+    if not match or not token.map:
+        return None
     lines = token.content.split("\n")
     options: dict[str, tuple[str, int]] = {}
     count = 0
@@ -186,36 +208,12 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
             break
         options[option[1]] = (option[2].strip(), line + 1 + count)
     body = tuple((row, line + 1 + number) for number, row in enumerate(lines) if number >= count)
-    end = line + token.map[1] - token.map[0]
-    reading.directives.append(Directive(name, argument, options, body, line, end, inside))
-    if "name" in options:
-        reading.labels.append(options["name"])
-    if name in ("figure", "image"):
-        reading.images.append((argument, options.get("alt", ("", 0))[0], line))
-    within = (*inside, name)
-    if argument and name not in VERBATIM | {"figure", "image"}:
-        list(_inline(argument, line, within, reading))
-    if name not in VERBATIM:
-        rows = [""] * count + lines[count:]
-        text = "\n".join(_definitions(rows) if name == "glossary" else rows)
-        _walk(_parser().parse(text), line, within, reading)
-
-
-def _definitions(rows: list[str]) -> Iterator[str]:
-    """The rows of a glossary as Sphinx reads them: terms, and definitions less the indent of their first line."""
-    indent = 0
-    for row in rows:
-        if row[:1].isspace() and row.strip():
-            indent = indent or len(row) - len(row.lstrip())
-            yield row[indent:]
-        else:
-            indent = 0 if row.strip() else indent
-            yield row
+    return Directive(match[1], match[2].strip(), options, body, line, line + token.map[1] - token.map[0], inside)
 
 
 def _inline(text: str, line: int, inside: tuple[str, ...], reading: Reading) -> Iterator[str]:
     """The rows of one line of Markdown that is not a block of its own: a directive's argument."""
-    for token in _parser().parseInline(text):
+    for token in markdown_parser().parseInline(text):
         yield from _rows(token.children or [], line, reading)
 
 

@@ -1,4 +1,4 @@
-"""The fields of chapters, notes and roster, described so that an editor completes and checks them as you type."""
+"""The fields of chapters, notes, roster, drafts and ledgers, described so that an editor checks them as you type."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from focalpoint.config import Config
+from focalpoint.content.comments import LedgerFields
+from focalpoint.content.drafts import DraftFields
 from focalpoint.content.records import ChapterFields, NoteFields
 from focalpoint.content.roster import RosterFields
 
-SCHEMAS: dict[str, type[BaseModel]] = {"chapter": ChapterFields, "note": NoteFields, "roster": RosterFields}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "chapter": ChapterFields,
+    "note": NoteFields,
+    "roster": RosterFields,
+    "draft": DraftFields,
+    "ledger": LedgerFields,
+}
 """The record that each file describes."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

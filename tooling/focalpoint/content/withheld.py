@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Withheld:
-    """One note, point, passage, chapter, action or practice that an edition withholds."""
+    """One note, point, passage, chapter, action, practice or comment that an edition withholds."""
 
     path: str
     """The file it stands in, from the top of the repository."""
     line: int
     """Its first line."""
     what: str
-    """`note`, `point`, `passage`, `chapter`, `part`, `action`, `practice`, `source`, `verdict` or `file`."""
+    """`note`, `point`, `passage`, `chapter`, `part`, `action`, `practice`, `source`, `verdict`, `comment` or
+    `file`."""
     texts: tuple[str, ...]
     """Its sentences, headings, captions, text alternatives and fields as they are written, Markdown and all."""
     names: tuple[str, ...] = ()

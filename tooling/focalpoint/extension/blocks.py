@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ BEGINNINGS = (30, 16, 8)
 NEAR = 6
 """Lines about the one that Markdown's reader reports in which a block is looked for; in a table, many more."""
 FAR = 400
+LABELS = ("For", "With")
+"""What the manual writes before the words of an author."""
 _SILENT = re.compile(r"[\W_]+")
 
 
@@ -35,10 +37,13 @@ def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
     file = Path(app.env.doc2path(app.env.docname))
     rows = [_letters(row) for row in file.read_text(encoding="utf-8").split("\n")]
     last = 1
+    calls = {id: call for call in doctree.findall(nodes.footnote_reference) for id in call["ids"]}
     leaves = [node for node in doctree.findall(nodes.Element) if isinstance(node, LEAVES) and node.astext().strip()]
     for number, node in enumerate(leaves, 1):
-        last = _line(node, rows, last) or last
-        node["classes"].append(f"block-{number}-{last}")
+        call = _call(node, calls)
+        if call is None:
+            last = _line(node, rows, last) or last
+        node["classes"].append(f"block-{number}-{_line_of_call(call, rows) if call else last}")
 
 
 def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
@@ -47,7 +52,9 @@ def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
     reported = _reported(node)
     if cell is not None:
         reported = _row_line(cell, reported)
-    text = _letters(node.astext())
+    label, _, rest = node.astext().partition(": ")
+    # Such as “For: Every reader”, of which the author wrote what comes after.
+    text = _letters(rest if rest and label in LABELS else node.astext())
     if _stands(text, rows, reported):
         return reported
     reach = FAR if cell is not None or reported == 0 else NEAR
@@ -55,6 +62,39 @@ def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
     # A table is read downwards; elsewhere the words may also stand a little above.
     near = sorted(range(first - NEAR, first + reach), key=lambda line: (abs(line - first), -line))
     return next((line for line in near if _stands(text, rows, line)), reported)
+
+
+def _call(node: nodes.Element, calls: Mapping[str, nodes.Element]) -> nodes.Element | None:
+    """Where the note that a block belongs to is first called, if the note itself was not written on a line."""
+    note = _above(node, nodes.footnote)
+    return next((calls[id] for id in note["backrefs"] if id in calls), None) if note is not None else None
+
+
+def _line_of_call(call: nodes.Element, rows: Sequence[str]) -> int:
+    """The line of a call: of its paragraph's lines, the one that holds the words before it."""
+    paragraph: nodes.Element = call.parent
+    while not isinstance(paragraph, LEAVES) and paragraph.parent is not None:
+        paragraph = paragraph.parent
+    first = _line(paragraph, rows, 1)
+    words = _letters(_before(paragraph, call))[-BEGINNINGS[1] :]
+    lines = range(first, first + FAR if _above(call, nodes.entry) else _end(rows, first))
+    return next((line for line in lines if words and words in _row(rows, line)), first)
+
+
+def _before(paragraph: nodes.Element, call: nodes.Element) -> str:
+    """What a paragraph says before a call, less the calls before that."""
+    said = []
+    for node in paragraph.findall(lambda node: node is call or isinstance(node, nodes.Text)):
+        if node is call:
+            break
+        if not isinstance(node.parent, nodes.footnote_reference):
+            said.append(node.astext())
+    return "".join(said)
+
+
+def _end(rows: Sequence[str], first: int) -> int:
+    """One after the last line of the paragraph that begins on a line."""
+    return next((line for line in range(first, len(rows)) if not rows[line - 1]), len(rows) + 1)
 
 
 def _reported(node: nodes.Node | None) -> int:
@@ -84,9 +124,13 @@ def _above(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
     return above
 
 
+def _row(rows: Sequence[str], line: int) -> str:
+    return rows[line - 1] if 0 < line <= len(rows) else ""
+
+
 def _stands(text: str, rows: Sequence[str], line: int) -> bool:
     """Whether a block's first letters stand on a line."""
-    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    row = _row(rows, line)
     # What is shorter than the shortest beginning must be there whole.
     beginnings = {text[:length] for length in BEGINNINGS}
     return any(beginning in row for beginning in beginnings if beginning)

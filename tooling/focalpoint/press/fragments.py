@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from focalpoint.content.symbols import DOCUMENTS
 from focalpoint.extension.order import Place, book_order
 from focalpoint.press.blocks import mark_blocks
+from focalpoint.press.printable import printable
 from focalpoint.press.translator import PrintTranslator
 from focalpoint.press.unit import Unit
 
@@ -142,11 +143,19 @@ def _as_unit(body: str, docname: str, place: Place, *, draft: bool) -> str:
     section.set("class", "chapter")
     for holder in root.xpath("//div[contains(@class, 'container')][not(*) and not(normalize-space())]"):
         holder.drop_tree()
+    for sent in root.xpath("//table[contains(concat(' ', @class, ' '), ' as-sent ')]"):
+        _name_letters(sent)
     _opening(section)
     _numbers(root, place)
     if draft:
         mark_blocks(root)
     return "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
+
+
+def _name_letters(sent: Any) -> None:
+    """In words that somebody sent, name the letters that no typeface has: they are not for the author to mend."""
+    for element in sent.iter():
+        element.text, element.tail = (text and printable(text) for text in (element.text, element.tail))
 
 
 def _opening(section: Any) -> None:

@@ -24,7 +24,7 @@ def join(tree: TagTree, top: Element) -> None:
     for element in top.below():
         if element.kind == "Table":
             _leave_repeats_out(tree, element)
-        element.kids = _joined(element.kids)
+        element.kids = _joined(element.kids, apart=element.kind == "TR")
 
 
 def _prune(element: Element) -> bool:
@@ -33,12 +33,14 @@ def _prune(element: Element) -> bool:
     return bool(element.kids) or element.kind in EMPTY
 
 
-def _joined(kids: list[Element | Mark | Hotspot]) -> list[Element | Mark | Hotspot]:
+def _joined(kids: list[Element | Mark | Hotspot], *, apart: bool) -> list[Element | Mark | Hotspot]:
+    """Parts side by side made one; of a row that a page break has parted, also cells that stand `apart`."""
     found: list[Element | Mark | Hotspot] = []
     for kid in kids:
-        last = found[-1] if found else None
-        if isinstance(kid, Element) and isinstance(last, Element) and _same(kid, last):
-            last.kids += kid.kids
+        before = found if apart else found[-1:]
+        same = (one for one in before if isinstance(kid, Element) and isinstance(one, Element) and _same(kid, one))
+        if (first := next(same, None)) is not None and isinstance(kid, Element):
+            first.kids += kid.kids
         else:
             found.append(kid)
     return found

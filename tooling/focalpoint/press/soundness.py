@@ -112,31 +112,44 @@ def _notes(walked: Walked) -> Iterator[Problem]:
             yield walked.fault(node, "a note has no number that leads back to its call")
 
 
-def _links(walked: Walked) -> Iterator[Problem]:
-    """Every link is in the tag tree, leads somewhere and says where; pages with links are walked in reading order."""
+def _annotations(walked: Walked) -> Iterator[Problem]:
+    """Every link and every field is in the tags and says what it is; their pages are walked in reading order."""
     for index, page in enumerate(walked.pages):
         annotations = page.get("/Annots", Array())
         if annotations and page.get("/Tabs") != Name.S:
             yield walked.page_fault(index, "the tab key does not follow the tags")
         for annotation in annotations:
-            yield from (walked.page_fault(index, message) for message in _link(walked, annotation))
+            faults = _field(walked, annotation) if annotation.Subtype == Name.Widget else _link(walked, annotation)
+            yield from (walked.page_fault(index, message) for message in faults)
 
 
 def _link(walked: Walked, annotation: Object) -> Iterator[str]:
-    said = str(annotation.get("/Contents", "")) or "without a name"
-    owner = walked.tree.links.get(annotation.objgen)
-    key = annotation.get("/StructParent")
-    if owner is None or owner.kind != "Link":
-        yield f"the link {said} is in no Link of the tags"
-    elif key is None or getattr(walked.parents.get(int(key)), "objgen", None) != owner.mark:
-        yield f"the link {said} does not find its place in the tags"
+    said = f"the link {str(annotation.get('/Contents', '')) or 'without a name'}"
+    yield from _owned(walked, annotation, said, "Link")
     if "/Dest" in annotation:
         if bytes(annotation.Dest) not in walked.destinations:
-            yield f"the link {said} leads nowhere"
+            yield f"{said} leads nowhere"
     elif not str(annotation.get("/A", NOTHING).get("/URI", "")):
-        yield f"the link {said} leads nowhere"
+        yield f"{said} leads nowhere"
     if "/Contents" not in annotation:
         yield "a link does not say where it leads"
+
+
+def _field(walked: Walked, annotation: Object) -> Iterator[str]:
+    said = f"the field {annotation.get('/T', 'without a name')}"
+    yield from _owned(walked, annotation, said, "Form")
+    if not str(annotation.get("/TU", "")).strip():
+        yield f"{said} does not say what to fill in"
+
+
+def _owned(walked: Walked, annotation: Object, said: str, kind: str) -> Iterator[str]:
+    """What can be pressed or filled in is held by an element of its kind, to which it leads back."""
+    owner = walked.tree.links.get(annotation.objgen)
+    key = annotation.get("/StructParent")
+    if owner is None or owner.kind != kind:
+        yield f"{said} is in no {kind} of the tags"
+    elif key is None or getattr(walked.parents.get(int(key)), "objgen", None) != owner.mark:
+        yield f"{said} does not find its place in the tags"
 
 
 def _contents(walked: Walked) -> Iterator[Problem]:
@@ -168,6 +181,6 @@ RULES: tuple[Callable[[Walked], Iterator[Problem]], ...] = (
     _tables,
     _alternatives,
     _notes,
-    _links,
+    _annotations,
     _contents,
 )

@@ -10,7 +10,7 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 from focalpoint.press.facefile import face_files
 
 FACE = "sourcesans3semibold"
-COLOUR = b"0.925 0.937 0.945 rg"
+COLOUR = b"0.945 0.953 0.959 rg"
 """Pale enough that black text on it keeps its contrast."""
 ANGLE = math.atan2(297, 210)
 SHARE = 0.62

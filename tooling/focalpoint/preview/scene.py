@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from focalpoint.preview.bell import Bell
 from focalpoint.preview.printed import Anchors, Printed
 
 KEPT = 48
@@ -47,26 +47,15 @@ class Board:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.bell = Bell()
         self._pictures: deque[Printed] = deque(maxlen=KEPT)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._news = asyncio.Event()
-        self._closed = False
-
-    def open(self) -> None:
-        """Take the running loop as the server's."""
-        self._loop = asyncio.get_running_loop()
-
-    def close(self) -> None:
-        """End every stream of events."""
-        self._closed = True
-        self._wake()
 
     def show(self, *, printed: Printed | None = None, **changes: Any) -> None:
         """Change the scene; `printed` is where its pages are found."""
         if printed is not None and printed not in self._pictures:
             self._pictures.append(printed)
         self.scene = replace(self.scene, **changes, serial=self.scene.serial + 1)
-        self._wake()
+        self.bell.ring()
 
     def find(self, look: str) -> tuple[bytes, int] | None:
         """The PDF and the page in it that looks so."""
@@ -75,18 +64,10 @@ class Board:
     async def scenes(self) -> AsyncIterator[str]:
         """The scene as it is, then every later one; one that was overtaken is left out."""
         seen = -1
-        while not self._closed:
-            scene, news = self.scene, self._news
+        while not self.bell.closed:
+            news, scene = self.bell.next(), self.scene
             if scene.serial != seen:
                 seen = scene.serial
                 yield json.dumps(asdict(scene), separators=(",", ":"))
             else:
                 await news.wait()
-
-    def _wake(self) -> None:
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._ring)
-
-    def _ring(self) -> None:
-        before, self._news = self._news, asyncio.Event()
-        before.set()

@@ -84,7 +84,6 @@ class _Issue:
     ) -> None:
         self.config, self.request, self.tell, self.folder, self.text = config, request, tell, folder, text
         self.before = drafts[-1] if drafts else None
-        self.earlier = drafts
         self.number = drafts[-1].number + 1 if drafts else 1
         self.commit = commit
         self.members: tuple[Member, ...] = text.manual.roster.members if request.copies else ()
@@ -106,7 +105,7 @@ class _Issue:
             publish_file(whole, self.out / self._pdf)
             copies = self._copy(press, book, printed, tail, whole)
         assert printed.map is not None
-        fields = self._fields(book, printed.map, whole, copies)
+        fields = self._fields(book, printed, whole, copies)
         self._publish(fields, printed.map)
         paragraphs = len({change.paragraph for change in changes.listed}) if changes else 0
         return Issued(fields, self.target, draft_folder(self.config, self.number), paragraphs)
@@ -168,20 +167,21 @@ class _Issue:
         from focalpoint.review.earlier import earlier_units
 
         self.tell.step(f"Stamping {len(self.members)} copies")
-        earlier = earlier_units(self.text.manual, self.earlier, self.number)
+        earlier = earlier_units(self.text.manual.ledgers)
         copying = Copying(book, printed, tail, whole, self.members, earlier)
         return make_copies(press.pool, copying, self.out / "copies", self.tell)
 
-    def _fields(self, book: Book, made: DraftMap, whole: bytes, copies: Sequence[Copy]) -> DraftFields:
+    def _fields(self, book: Book, printed: Assembled, whole: bytes, copies: Sequence[Copy]) -> DraftFields:
+        assert book.draft is not None
         return DraftFields(
             number=self.number,
-            id=made.id,
+            id=book.draft.id,
             title=book.title,
             edition=EDITION.value,
             issued_on=self.config.today,
             comments_by=self.request.by,
             commit=self.commit,
-            pages=len(made.pages),
+            pages=printed.pages,
             sha256=sha256(whole).hexdigest(),
             copies=tuple(copies),
         )

@@ -12,7 +12,7 @@ import pikepdf
 
 from focalpoint.review.appearance import shown_text
 from focalpoint.review.shapes import Box, Point, box, box_around, points, quads
-from focalpoint.review.texts import clean, rich_text, text_of
+from focalpoint.review.texts import clean, name_of, rich_text, text_of
 
 NO_COMMENT = frozenset(
     {"Link", "Widget", "Popup", "PrinterMark", "TrapNet", "Watermark", "Screen", "3D", "RichMedia", "Movie"}
@@ -177,7 +177,7 @@ def _tip(entry: Any, subtype: str) -> Point | None:
     if len(ends) != 2:
         return None
     heads = entry.get("/LE")
-    shown = [str(one) for one in heads] if isinstance(heads, pikepdf.Array) else []
+    shown = [name_of(one) for one in heads] if isinstance(heads, pikepdf.Array) else []
     arrows = ["Arrow" in head for head in [*shown, "", ""][:2]]
     return ends[0] if arrows == [True, False] else ends[1] if arrows == [False, True] else None
 
@@ -196,8 +196,7 @@ def _state(entry: Any) -> str:
 
 
 def _name(entry: Any, key: str) -> str:
-    value = entry.get(key)
-    return str(value)[1:41] if isinstance(value, pikepdf.Name) else ""
+    return name_of(entry.get(key))[:40]
 
 
 def _whole(value: Any) -> int:

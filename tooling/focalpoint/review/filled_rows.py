@@ -12,7 +12,7 @@ from focalpoint.content.comments import MAX_COMMENT, Channel, CommentType, Confi
 from focalpoint.content.draftmap import DraftMap
 from focalpoint.content.returned import Finding
 from focalpoint.review.numbered import place_by_number
-from focalpoint.review.texts import clean, text_of
+from focalpoint.review.texts import clean, name_of, text_of
 
 FIELD = re.compile(r"row(\d{1,4})\.(paragraph|line|type|comment|change)")
 MOST_WIDGETS = 20_000
@@ -39,13 +39,13 @@ def _field(widget: Any) -> tuple[str, str]:
     value: Any = None
     node = widget
     for _ in range(DEEPEST):
-        if not isinstance(node, pikepdf.Dictionary) or (node is widget and str(node.get("/Subtype")) != "/Widget"):
+        if not isinstance(node, pikepdf.Dictionary) or (node is widget and name_of(node.get("/Subtype")) != "Widget"):
             break
         names.insert(0, text_of(node.get("/T")))
         value = node.get("/V") if value is None else value
         node = node.get("/Parent")
     try:
-        said = clean(str(value)[1:]) if isinstance(value, pikepdf.Name) else text_of(value)
+        said = clean(name_of(value)) or text_of(value)
     except ValueError:
         said = ""
     return ".".join(name for name in names if name), said

@@ -18,7 +18,9 @@ PARTLY = 0.13
 SAME_ROW = 3.0
 CLEARLY = 12.0
 """By how much farther off, in points of `_farness`, any other block must be."""
-_NARROW, _WIDE = "iljtfr.,;:'’!|()[] ", "mwMWOQ—…"
+ACROSS, ASIDE = 0.3, 0.01
+"""What a point across counts against three up or down, between lines and beside all of them."""
+_NARROW, _WIDE = "iljtfrI.,;:'’!|()[] ", "mwMWOQ—…"
 
 
 class Hit(NamedTuple):
@@ -49,6 +51,8 @@ class PageGeometry:
     def __init__(self, drafts_map: DraftMap, page: int) -> None:
         self.page = page
         self._lines = [(block, line) for block, line in drafts_map.on_page(page) if line.words]
+        self._left = min((line.left for _, line in self._lines), default=0.0)
+        self._right = max((line.right for _, line in self._lines), default=0.0)
 
     def under(self, quad: Box) -> list[Hit]:
         """The words under a mark on text, which is meant for one line unless it is tall."""
@@ -88,8 +92,10 @@ class PageGeometry:
         found = [(self._away(point, line), block, line) for block, line in self._lines]
         if not found:
             return None
-        (dx, dy), block, line = min(found, key=lambda one: _farness(*one[0]))
-        rivals = {other.id for away, other, _ in found if away[1] <= dy or _farness(*away) - _farness(dx, dy) < CLEARLY}
+        across = ACROSS if self._left <= point.x <= self._right else ASIDE
+        (dx, dy), block, line = min(found, key=lambda one: _farness(one[0], across))
+        least = _farness((dx, dy), across) + CLEARLY
+        rivals = {other.id for away, other, _ in found if away[1] <= dy or _farness(away, across) < least}
         return Beside(block, line, dx, dy, rivals == {block.id})
 
     @staticmethod
@@ -97,9 +103,10 @@ class PageGeometry:
         return _distance(point.x, line.left, line.right), _distance(point.y, line.bottom, line.top)
 
 
-def _farness(dx: float, dy: float) -> float:
+def _farness(away: tuple[float, float], across: float) -> float:
     """How far off a line is: a note beside it is nearer than one above or below."""
-    return 3 * dy + 0.3 * dx
+    dx, dy = away
+    return 3 * dy + across * dx
 
 
 def letter_at(block: Block, line: Line, x: float) -> int:

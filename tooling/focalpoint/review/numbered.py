@@ -76,6 +76,8 @@ def _printed(drafts_map: DraftMap, line: str) -> list[tuple[Block, Line | None]]
         first, last = sorted((int(match[1][:8]), int(match[2][:8])))
         wanted |= set(range(first, min(last, first + MOST_LINES) + 1))
     wanted.discard(0)
+    if not wanted:
+        return []
     return [(block, one) for block in drafts_map.blocks for one in block.lines if one.number in wanted]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
 
 from focalpoint.review.refusal import refused
-from focalpoint.review.texts import clean, decode
+from focalpoint.review.texts import clean, decode, name_of
 
 MOST_PAGES = 3_000
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
@@ -22,9 +22,10 @@ _OBJECT = re.compile(rb"(\d{1,8}) (\d{1,5}) obj\b")
 
 def opened(data: bytes) -> pikepdf.Pdf:
     """The file; raises Trouble where it needs a password or cannot be read at all."""
-    for attempt in (data, _with_root(data)):
+    # A tree of pages that holds itself can be opened only without a look at it.
+    for attempt, look in ((data, True), (data, False), (_with_root(data), False)):
         try:
-            return pikepdf.open(io.BytesIO(attempt), suppress_warnings=True)
+            return pikepdf.open(io.BytesIO(attempt), suppress_warnings=True, inherit_page_attributes=look)
         except pikepdf.PasswordError:
             raise refused("the file needs a password; ask the sender for it without one") from None
         except Exception:  # a broken file refuses in many ways
@@ -43,9 +44,14 @@ def _with_root(data: bytes) -> bytes:
     return data + b"\ntrailer\n<< /Root %b /Size %d >>\nstartxref\n0\n%%%%EOF\n" % (root, size)
 
 
-def broken_annotations(pdf: pikepdf.Pdf, data: bytes) -> list[str]:
+def faults_of(pdf: pikepdf.Pdf) -> list[str]:
+    """What was wrong with the file, as far as it has been read; the library tells it once."""
+    return [str(warning) for warning in pdf.get_warnings()]
+
+
+def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
     """The data of annotations that were given up while the file was read, so that their lists hold nothing for them."""
-    numbers = {match[1] for warning in pdf.get_warnings() for match in _GIVEN_UP.finditer(str(warning))}
+    numbers = {match[1] for fault in faults for match in _GIVEN_UP.finditer(fault)}
     found: list[str] = []
     for number in sorted(numbers, key=int)[:MOST_BROKEN]:
         match = re.search(rb"\b%b \d{1,5} obj\b(.{0,%d}?)\bendobj" % (number.encode(), MOST_RAW), data, re.DOTALL)
@@ -70,7 +76,7 @@ def pages_of(pdf: pikepdf.Pdf) -> list[Any]:
 def _loose_pages(pdf: pikepdf.Pdf) -> Iterator[Any]:
     try:
         for entry in pdf.objects:
-            if isinstance(entry, pikepdf.Dictionary) and str(entry.get("/Type")) == "/Page":
+            if isinstance(entry, pikepdf.Dictionary) and name_of(entry.get("/Type")) == "Page":
                 yield entry
     except Exception:  # what has been found so far is all there is
         return

@@ -24,8 +24,8 @@ FAR_OFF = 40.0
 """Points from any line at which a note has only its page."""
 MARGIN = 150.0
 """Points beside a line at which a note still belongs to it."""
-LARGE_ICON = 20.0
-"""Points; readers put an icon as large as this around the place meant, a smaller one to its right and below."""
+LARGE_ICON = 19.0
+"""Points; readers put an icon larger than this around the place meant, a smaller one to its right and below."""
 CARET_TIP = 0.25
 """How far below its top a caret points, as a share of its height: between the letters, whatever hangs below."""
 FLAT = 7.0
@@ -122,7 +122,7 @@ class Placing:
             found = self._drawn(page, head, sheet)
             if found:
                 return found
-        return self._note(page, [sheet.point(point) for point in _meant(head)], head)
+        return self._note(page, _meant(head, sheet), head)
 
     def _caret(self, page: PageGeometry, box: Box) -> Placed:
         point = Point(box.middle.x, box.top - CARET_TIP * box.height)
@@ -159,15 +159,15 @@ class Placing:
         return Placed((Span(near.block, -1, -1, page.page, near.line),), EXACT if sure else FUZZY)
 
 
-def _meant(head: Annotation) -> list[Point]:
-    """The points that a note may mean, the likeliest first."""
+def _meant(head: Annotation, sheet: Sheet) -> list[Point]:
+    """The points of the draft that a note may mean, the likeliest first."""
     if head.tip is not None:
-        return [head.tip]
-    box = head.box or Box(0, 0, 0, 0)
+        return [sheet.point(head.tip)]
+    box = sheet.box(head.box or Box(0, 0, 0, 0))
     if head.subtype not in ("Text", "FileAttachment", "Sound"):
         return [box.middle]
     corner = Point(box.left, box.top)
-    return [box.middle, corner] if box.height >= LARGE_ICON else [corner, box.middle]
+    return [box.middle, corner] if box.height > LARGE_ICON else [corner, box.middle]
 
 
 def _is_close(near: Beside) -> bool:

@@ -18,7 +18,7 @@ from focalpoint.review.findings import finding_of
 from focalpoint.review.identity import said_by_file
 from focalpoint.review.joining import Found, joined
 from focalpoint.review.located import SHORT
-from focalpoint.review.opening import broken_annotations, opened, pages_of
+from focalpoint.review.opening import broken_annotations, faults_of, opened, pages_of
 from focalpoint.review.placing import NOWHERE, Placing
 from focalpoint.review.printed_words import PrintedFile
 from focalpoint.review.refusal import refused
@@ -38,8 +38,9 @@ def read_pdf(data: bytes, drafts: Sequence[Draft]) -> Returned:
     with opened(data) as pdf:
         pages = pages_of(pdf)
         annotations = _annotations(pages)
+        faults = faults_of(pdf)
         annotations += [
-            Annotation(NO_PAGE, "", flags=("unreadable",), raw=raw) for raw in broken_annotations(pdf, data)
+            Annotation(NO_PAGE, "", flags=("unreadable",), raw=raw) for raw in broken_annotations(faults, data)
         ]
         rows = filled_rows(pages)
         marked = sorted({one.page for one in annotations} - {NO_PAGE})
@@ -54,7 +55,7 @@ def read_pdf(data: bytes, drafts: Sequence[Draft]) -> Returned:
         channel=Channel.PDF,
         draft=chosen.number,
         findings=tuple(findings),
-        warnings=(*_nothing(findings, chosen), *chosen.warnings, *_oddities(annotations, findings)),
+        warnings=(*_nothing(findings, chosen), *chosen.warnings, *_damage(faults), *_oddities(annotations, findings)),
     )
 
 
@@ -102,6 +103,14 @@ def _nothing(findings: Sequence[Finding], chosen: Chosen) -> Iterator[str]:
         yield (
             "NO COMMENTS, and NOT A DRAFT OF OURS: the file names none and its pages are not of any; see whether the "
             f"wrong file was sent, and {ORIGINAL}"
+        )
+
+
+def _damage(faults: Sequence[str]) -> Iterator[str]:
+    if faults:
+        yield (
+            "the file is damaged and was read as far as it goes, so comments may be missing; compare their number with "
+            "what the sender sees, or ask for the file again"
         )
 
 

@@ -28,6 +28,11 @@ def text_of(value: Any) -> str:
     return ""
 
 
+def name_of(value: Any) -> str:
+    """A PDF name without its slash, its odd bytes as the file writes them; empty for anything else."""
+    return value.unparse().decode("ascii", "replace")[1:] if isinstance(value, pikepdf.Name) else ""
+
+
 def decode(data: bytes) -> str:
     """The letters of a PDF string: UTF-16 in either order, UTF-8 with or without its mark, or PDF's own encoding."""
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
@@ -52,11 +57,11 @@ def clean(text: str) -> str:
 def unpacked(stream: pikepdf.Stream) -> bytes:
     """What a stream holds, as far as that is safe to unpack; raises ValueError where it is not."""
     filters = stream.get("/Filter")
-    names = [str(one) for one in (filters if isinstance(filters, pikepdf.Array) else [filters] if filters else [])]
+    names = [name_of(one) for one in (filters if isinstance(filters, pikepdf.Array) else [filters] if filters else [])]
     packed = stream.read_raw_bytes()
     if not names:
         return packed[:MOST_BYTES]
-    if names not in (["/FlateDecode"], ["/Fl"]) or stream.get("/DecodeParms") is not None:
+    if names not in (["FlateDecode"], ["Fl"]) or stream.get("/DecodeParms") is not None:
         raise ValueError("a stream that is packed in an unusual way")
     return inflated(packed)
 

@@ -1,0 +1,178 @@
+"""How the command line shows comments: an import's summary, a table, one comment with its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from focalpoint.cli.tables import print_table
+from focalpoint.cli.telling import OUT
+from focalpoint.config import Config
+from focalpoint.content.comments import Comment, CommentType, Confidence, Mark
+from focalpoint.problems import Trouble
+
+if TYPE_CHECKING:
+    from focalpoint.review.anchoring import Today
+    from focalpoint.review.conflicts import Pair
+    from focalpoint.review.importing import Import, Imported
+
+SHORT = 60
+"""Letters of a comment that a table shows."""
+COLUMNS = ("Id", "Para", "Type", "Decision", "Today", "Comment")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which comments a list shows."""
+
+    chapter: str
+    """Name or number; empty for all, as is the member."""
+    member: str
+    type: CommentType | None
+    open: bool
+
+    def holds(self, comment: Comment, today: Today) -> bool:
+        """Whether the list shows it."""
+        return (
+            self.member in ("", comment.member)
+            and self.type in (None, comment.type)
+            and (comment.is_open or not self.open)
+            and (not self.chapter or self.chapter in _chapters(comment, today))
+        )
+
+
+def _chapters(comment: Comment, today: Today) -> set[str]:
+    """Names and number of the chapters that a comment was and is on."""
+    files = {PurePosixPath(file).stem for file in (comment.place.file, today.file) if file}
+    return files | {comment.place.section.partition(".")[0]}
+
+
+def print_import(done: Import) -> None:
+    """Print what came of each file, and which new comments probably say the same as others."""
+    for one in done.files:
+        _print_file(one)
+    _print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
+    if len(done.files) > 1:
+        found, new = sum(one.found for one in done.files), sum(len(one.new) for one in done.files)
+        OUT.print(f"{len(done.files)} files: {found} comments, {new} of them new")
+
+
+def _print_file(one: Imported) -> None:
+    kinds = ", ".join(f"{times} {mark}" for mark in Mark if (times := one.kinds[mark]))
+    OUT.print(f"{one.path}, of draft {one.draft}: {one.found} comments{f' ({kinds})' if kinds else ''}")
+    sure = one.placed
+    placed = f"{sure[Confidence.EXACT]} exactly, {sure[Confidence.FUZZY]} roughly, {sure[Confidence.PAGE_ONLY]} by page"
+    OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
+    ids = f" ({one.new[0].id} to {one.new[-1].id})" if len(one.new) > 1 else "".join(f" ({c.id})" for c in one.new)
+    OUT.print(f"  new: {len(one.new)}{ids}; known before: {one.known}")
+    for new, old in one.replacing.items():
+        OUT.print(f"  {new} is {old} with other words; {old} stays: see both, then withdraw the one that is past")
+    for warning in one.warnings:
+        OUT.print(f"  Note: {_visible(warning)}")
+
+
+def _visible(text: str) -> str:
+    from focalpoint.review.ledger_text import visible
+
+    return visible(text)
+
+
+def _print_pairs(pairs: Sequence[Pair], head: str) -> None:
+    if pairs:
+        OUT.print(f"{head}:")
+    for pair in pairs:
+        OUT.print(f"  {pair.why}")
+
+
+def print_comments(config: Config, draft: int | None, wanted: Wanted) -> None:
+    """Print the comments on a draft as a table; raises Trouble at its end with what could not be read."""
+    from focalpoint.review.anchoring import places_today
+    from focalpoint.review.conflicts import conflicts, twins
+    from focalpoint.review.ledger import issued_draft, ledgers_of
+
+    of = issued_draft(config, draft)
+    ledgers, problems = ledgers_of(config, of.number)
+    comments = [comment for ledger in ledgers for comment in ledger.fields.comments]
+    places = places_today(config, of, comments)
+    listed = [comment for comment in comments if wanted.holds(comment, places[comment.id])]
+    if listed:
+        print_table(f"Comments on draft {of.number}", COLUMNS, [_row(one, places[one.id]) for one in listed])
+    still = sum(comment.is_open for comment in listed)
+    OUT.print(f"{len(listed)} of {len(comments)} comments on draft {of.number}, {still} open")
+    ids = {comment.id for comment in listed}
+    clashing, same = (_of(ids, found) for found in (conflicts(comments), twins(comments)))
+    _print_pairs(clashing, f"Conflicts: {len(clashing)}; only one of each two can be followed")
+    _print_pairs(same, f"Probably the same: {len(same)}")
+    if problems:
+        raise Trouble(problems)
+
+
+def _of(ids: Iterable[str], pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if {pair.first.id, pair.second.id}.intersection(ids)]
+
+
+def _row(comment: Comment, today: Today) -> tuple[str, ...]:
+    said = " ".join(_visible(comment.comment or comment.proposed_change or f"({comment.mark})").split())
+    short = said if len(said) <= SHORT else f"{said[: SHORT - 1].rstrip()}…"
+    place = comment.place.paragraph or (f"page {comment.place.page}" if comment.place.page else "–")
+    return comment.id, place, comment.type.value, decision(comment), stands(today), short
+
+
+def decision(comment: Comment) -> str:
+    """What became of a comment, in a word or two."""
+    if comment.withdrawn_on:
+        return "withdrawn"
+    if comment.duplicate_of:
+        return f"as {comment.duplicate_of}"
+    return comment.disposition.shown if comment.disposition else "open"
+
+
+def stands(today: Today) -> str:
+    """Where a comment stands today: `exact manual/ground/post.md:12`."""
+    place = f" {today.file}:{today.line}" if today.file and today.standing != "ask" else ""
+    return f"{today.standing}{place}"
+
+
+def show_comment(config: Config, draft: int | None, id: str) -> None:
+    """Print one comment, its paragraph then and now, and what else was said of that paragraph."""
+    from focalpoint.review.anchoring import places_today
+    from focalpoint.review.conflicts import conflicts, twins
+    from focalpoint.review.ledger import find_comment, issued_draft, ledgers_of
+
+    of = issued_draft(config, draft)
+    comment = find_comment(config, of.number, id)
+    today = places_today(config, of, [comment])[id]
+    for name, said in _facts(comment, today):
+        if said:
+            OUT.print(f"{name}: {_visible(said)}")
+    ledgers, _problems = ledgers_of(config, of.number)
+    everything = [one for ledger in ledgers for one in ledger.fields.comments]
+    beside = [one for one in everything if one.id != id and one.place.block == comment.place.block != ""]
+    for one in beside:
+        OUT.print(f"On the same words, {one.id} ({decision(one)}): {_visible(one.comment or one.proposed_change)}")
+    for pair in _of({id}, (*conflicts(everything), *twins(everything))):
+        OUT.print(pair.why)
+
+
+def _facts(comment: Comment, today: Today) -> Iterable[tuple[str, str]]:
+    place = comment.place
+    numbers = (("paragraph", place.paragraph), ("line", place.printed_line), ("page", place.page))
+    where = ", ".join(f"{name} {number}" for name, number in numbers if number)
+    yield comment.id, f"{comment.type.shown}, {comment.mark}, by {comment.channel}, {comment.received}"
+    yield "In the draft", f"{where or 'no place'} ({comment.confidence})"
+    yield "Section", place.section
+    yield "Words", place.quote.exact if place.quote else ""
+    yield "Comment", comment.comment
+    yield "Proposed change", comment.proposed_change
+    for reply in comment.source.thread:
+        yield "Answer inside the file", reply.text
+    yield "Could not be read", comment.source.raw
+    yield "Odd", ", ".join(comment.source.flags)
+    yield "The paragraph then", today.before
+    yield "Today", f"{stands(today)}{f' ({today.why})' if today.why else ''}"
+    yield "The paragraph today", "" if today.standing in ("ask", "gone") else today.text
+    yield "Decision", decision(comment)
+    yield "Observation", comment.observation
+    yield "Applied in", comment.applied_in

@@ -1,0 +1,188 @@
+"""The commands `focalpoint comments`: returned files in, every comment listed, decided, placed and exported."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from focalpoint.cli.comment_views import Wanted, print_comments, print_import, show_comment
+from focalpoint.cli.guard import guarded
+from focalpoint.cli.placing import walk
+from focalpoint.cli.project import here
+from focalpoint.cli.telling import OUT
+from focalpoint.content.comments import Channel, CommentType, Disposition
+from focalpoint.problems import Trouble
+
+app = typer.Typer(help="Read, decide and place the comments on a draft.", no_args_is_help=True)
+
+Number = Annotated[int | None, typer.Option("--draft", metavar="NUMBER", min=1, help="Which draft; else the latest.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The comment, such as GH-007.")]
+From = Annotated[str, typer.Option("--from", metavar="MEMBER", help="Whose it is: the id on the roster, such as GH.")]
+
+
+class Format(StrEnum):
+    """What an export is written as."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+@app.command("import", short_help="Enter the comments of files that came back.")
+@guarded
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF, Word, Excel or e-mail as it came.")],
+    member: From,
+    draft: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=1, help="Which draft, where a file does not say so.")
+    ] = None,
+) -> None:
+    """Enter the comments of files that a member sent back: annotated PDF, Word or Excel form, or the text of an e-mail.
+
+    Each file is entered whole or not at all. The same file twice adds nothing; a corrected one adds what is new.
+    """
+    from focalpoint.review.importing import import_returned
+
+    config = here()
+    done = import_returned(config, files, member.upper(), draft, config.today)
+    print_import(done)
+    if done.problems:
+        raise Trouble(done.problems)
+
+
+@app.command("list", short_help="List the comments, and where each stands today.")
+@guarded
+def list_(
+    draft: Number = None,
+    chapter: Annotated[str, typer.Option(metavar="NAME", help="Only those on a chapter, by its name or number.")] = "",
+    member: Annotated[str, typer.Option(metavar="MEMBER", help="Only those of a member, such as GH.")] = "",
+    type: Annotated[
+        CommentType | None, typer.Option(help="Only general, substantive (te), editorial, or translation ones.")
+    ] = None,
+    open: Annotated[bool, typer.Option("--open", help="Only those that somebody still has to decide.")] = False,
+) -> None:
+    """List the comments on a draft, and tell which of them cannot both be followed or probably say the same.
+
+    Today says where a comment's paragraph stands in the text now: exact, edited, moved, gone, or ask, where only a
+    person can tell (focalpoint comments place).
+    """
+    print_comments(here(), draft, Wanted(chapter, member.upper(), type, open))
+
+
+@app.command(short_help="Show one comment with all that is known of it.")
+@guarded
+def show(id: Id, draft: Number = None) -> None:
+    """Show a comment, the paragraph as it was and as it is, and the other comments on it."""
+    show_comment(here(), draft, id)
+
+
+@app.command(short_help="Decide what becomes of a comment.")
+@guarded
+def decide(
+    id: Id,
+    disposition: Annotated[Disposition, typer.Argument(help="What is decided.")],
+    observation: Annotated[str, typer.Option(metavar="TEXT", help="The reason, which the commenter will read.")],
+    applied_in: Annotated[
+        str, typer.Option(metavar="COMMIT", help="The commit that made the change; needed where it is accepted.")
+    ] = "",
+    again: Annotated[bool, typer.Option("--again", help="Replace a decision; the earlier one stays readable.")] = False,
+    draft: Number = None,
+) -> None:
+    """Decide on a comment: accepted, accepted-with-modification, noted or not-accepted, with the reason."""
+    from focalpoint.review.deciding import decide as write
+    from focalpoint.review.ledger import issued_draft
+
+    config = here()
+    number = issued_draft(config, draft).number
+    done = write(config, number, id, disposition, observation, applied_in, again=again)
+    commit = f", applied in {done.applied_in[:12]}" if done.applied_in else ""
+    OUT.print(f"{id} on draft {number}: {disposition.shown}{commit}")
+
+
+@app.command(short_help="Say that a comment says the same as another.")
+@guarded
+def duplicate(
+    id: Id,
+    of: Annotated[str, typer.Argument(metavar="OTHER", help="The comment that is decided for both.")],
+    draft: Number = None,
+) -> None:
+    """Say that a comment says the same as another on the same draft; the decision on the other answers both."""
+    from focalpoint.review.deciding import mark_duplicate
+    from focalpoint.review.ledger import issued_draft
+
+    config = here()
+    mark_duplicate(config, issued_draft(config, draft).number, id, of)
+    OUT.print(f"{id} is a duplicate of {of}")
+
+
+@app.command(short_help="Say that a member has taken a comment back.")
+@guarded
+def withdraw(id: Id, draft: Number = None) -> None:
+    """Say that a member has taken a comment back today; it stays in the ledger and needs no decision."""
+    from focalpoint.review.deciding import withdraw as write
+    from focalpoint.review.ledger import issued_draft
+
+    config = here()
+    write(config, issued_draft(config, draft).number, id)
+    OUT.print(f"{id} was withdrawn on {config.today}")
+
+
+@app.command(short_help="Enter what was said in a meeting or a call.")
+@guarded
+def add(
+    member: From,
+    channel: Annotated[Channel, typer.Option(help="How it came: meeting, call or email.")],
+    comment: Annotated[str, typer.Option(metavar="TEXT", help="What was said.")] = "",
+    change: Annotated[str, typer.Option(metavar="TEXT", help="The words that were proposed.")] = "",
+    paragraph: Annotated[str, typer.Option(metavar="NUMBER", help="Paragraph in the draft, such as 3.12.")] = "",
+    type: Annotated[CommentType, typer.Option(help="General, substantive (te), editorial, or on a translation.")] = (
+        CommentType.GENERAL
+    ),
+    draft: Number = None,
+) -> None:
+    """Enter a comment that was not written into a file, but said in a meeting or a call."""
+    from focalpoint.review.entering import Spoken
+    from focalpoint.review.entering import add as enter
+    from focalpoint.review.ledger import issued_draft
+
+    config = here()
+    spoken = Spoken(channel, comment, change, paragraph, type)
+    done = enter(config, issued_draft(config, draft), member.upper(), spoken)
+    where = f" on paragraph {done.place.paragraph}" if done.place.paragraph else ", on no paragraph"
+    OUT.print(f"Entered as {done.id}{where}")
+
+
+@app.command(short_help="Say where comments belong that only a person can place.")
+@guarded
+def place(draft: Number = None) -> None:
+    """Go through the comments whose paragraph was not found again, one by one, and say where each belongs.
+
+    For each the old paragraph is shown, and up to five of today that are like it. Answer with a number, with a file
+    and line such as manual/ground/post.md:12, with gone, or with nothing to leave it for later.
+    """
+    walk(here(), draft)
+
+
+@app.command(short_help="Write all comments with their decisions as Word or Excel.")
+@guarded
+def export(
+    format: Annotated[Format, typer.Option(help="docx: Word; xlsx: Excel.")] = Format.DOCX,
+    draft: Number = None,
+) -> None:
+    """Write all comments on a draft into the form of ISO and IEC, with the decisions filled in. Nothing is sent."""
+    from focalpoint.assembly.tree import write_whole
+    from focalpoint.review.export_sheet import comments_sheet
+    from focalpoint.review.export_word import comments_word
+    from focalpoint.review.ledger import issued_draft, ledgers_of
+
+    config = here()
+    of = issued_draft(config, draft)
+    ledgers, problems = ledgers_of(config, of.number)
+    if problems:
+        raise Trouble(problems)
+    made = comments_word(config, of, ledgers) if format is Format.DOCX else comments_sheet(config, of, ledgers)
+    file = config.dist / "drafts" / str(of.number) / f"comments-draft-{of.number}.{format}"
+    write_whole(file, made)
+    OUT.print(f"Wrote {config.shown(file)}; nothing was sent")

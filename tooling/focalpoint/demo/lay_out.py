@@ -1,0 +1,63 @@
+"""Lays the demonstration out: the invented manual under Git, its first draft issued, the files that came back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+from focalpoint.config import Config
+from focalpoint.content.drafts import load_drafts
+from focalpoint.demo.marked import returned_files
+from focalpoint.problems import stopped
+from focalpoint.release.build import Teller
+from focalpoint.release.drafts import Request, issue_draft
+
+TEXTS = Path(__file__).resolve().parent / "project"
+RETURNS = "returns"
+WHO = {
+    f"GIT_{role}_{fact}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for fact, value in (("NAME", "Secretariat"), ("EMAIL", "nobody"))
+}
+
+
+def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
+    """Make the folder with all that a walk through a review round needs; raises Trouble where there is one already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise stopped("is there already and is not empty; name a folder that is not there yet", str(folder))
+    tell.step("Writing the invented manual")
+    shutil.copytree(TEXTS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "gitignore").rename(folder / ".gitignore")
+    shutil.copyfile(config.manual / "conf.py", folder / "manual" / "conf.py")
+    _commit(folder, "An invented manual", first=True)
+    demo = Config.load(folder, config.today)
+    issue_draft(demo, Request(config.today + timedelta(days=60), copies=True), tell)
+    _commit(folder, "Draft 1")
+    tell.step("Writing what came back")
+    (draft,), _ = load_drafts(demo)
+    copies = demo.dist / "drafts" / "1" / "copies"
+    (folder / RETURNS).mkdir()
+    for name, data in returned_files(draft, lambda id: (copies / f"manual-draft-1-{id}.pdf").read_bytes()).items():
+        (folder / RETURNS / name).write_bytes(data)
+    _commit(folder, "What came back")
+
+
+def _commit(folder: Path, message: str, *, first: bool = False) -> None:
+    for command in (["init", "-q"], ["add", "--all"], ["commit", "-q", "-m", message])[0 if first else 1 :]:
+        try:
+            done = subprocess.run(
+                ["git", *command],
+                cwd=folder,
+                env={**os.environ, **WHO, "GIT_CONFIG_GLOBAL": os.devnull},
+                capture_output=True,
+                text=True,
+                check=False,
+                stdin=subprocess.DEVNULL,
+            )
+        except OSError:
+            raise stopped("Git is not installed here; install it: apt install git") from None
+        if done.returncode:
+            raise stopped(f"Git refuses ({done.stderr.strip().splitlines()[-1]}); put that right first", str(folder))

@@ -1,0 +1,132 @@
+"""The picture of a marked spot: a piece of the draft's page with the mark drawn over it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL.Image import Image
+
+from focalpoint.config import Config
+from focalpoint.content.comments import Comment
+from focalpoint.content.draftmap import Block, Line
+from focalpoint.content.drafts import Draft
+from focalpoint.desk.pen import drawn
+from focalpoint.desk.round import Round
+from focalpoint.problems import stopped
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
+ROOM = 20.0
+"""Points shown above and below the spot."""
+SIDE = 48.0
+"""Points left away at either edge of the page."""
+TALLEST = 330.0
+SHARPNESS = 2.4
+"""Pixels in a point."""
+_PDFIUM = threading.Lock()
+"""PDFium serves one thread at a time."""
+
+
+def draft_file(config: Config, draft: Draft) -> Path:
+    """Where the draft's PDF must lie."""
+    return config.dist / "drafts" / str(draft.number) / f"manual-draft-{draft.number}.pdf"
+
+
+def why_none(config: Config, draft: Draft) -> str:
+    """Why there are no pictures, and what to do; empty where there are."""
+    file = draft_file(config, draft)
+    shown = config.shown(file)
+    if not file.is_file():
+        return f"To see the marked place as it was printed, put the PDF of draft {draft.number} at {shown}"
+    if _sha256(file, file.stat().st_mtime_ns) != draft.fields.sha256:
+        return f"{shown} is not the PDF that was sent; put the PDF of draft {draft.number} there, without a stamp"
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _sha256(file: Path, _time: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def picture(config: Config, shown: Round, comment: Comment) -> bytes:
+    """The marked spot as a PNG; raises Trouble where it cannot be shown."""
+    if why := why_none(config, shown.draft):
+        raise stopped(why)
+    block = shown.block(comment)
+    page, boxes = marked(block, comment)
+    if not boxes or page >= len(shown.map.pages):
+        raise stopped(f"{comment.id} is on no place that can be shown")
+    width, height = shown.map.pages[page]
+    crop = _crop(boxes, _block_boxes(block, page), width, height)
+    whole = _rendered(draft_file(config, shown.draft), page)
+    piece = whole.crop(_pixels(crop, (0.0, height)))
+    whole_block = comment.place.start < 0 and not comment.place.rectangles
+    for box in boxes:
+        piece = drawn(piece, comment.mark, _pixels(box, (crop[0], crop[3])), whole=whole_block)
+    written = BytesIO()
+    piece.save(written, "PNG", compress_level=1)
+    return written.getvalue()
+
+
+def _rendered(file: Path, page: int) -> Image:
+    import pypdfium2  # type: ignore[import-untyped]  # it has no types
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(file)
+        try:
+            image: Image = document[page].render(scale=SHARPNESS).to_pil().convert("RGB")
+        finally:
+            document.close()
+    return image
+
+
+def _pixels(box: Box, corner: tuple[float, float]) -> tuple[int, int, int, int]:
+    """From points that PDF counts from the bottom left to pixels from the corner at the top left."""
+    (left, bottom, right, top), (x, y) = box, corner
+    edges = (left - x, y - top, right - x, y - bottom)
+    first, second, third, fourth = (round(SHARPNESS * edge) for edge in edges)
+    return first, second, third, fourth
+
+
+def marked(block: Block | None, comment: Comment) -> tuple[int, list[Box]]:
+    """The page, from 0, and what is marked on it: the words, else what was drawn, else the whole block."""
+    place = comment.place
+    lines = list(block.lines) if block else []
+    page = place.page - 1 if place.page else (lines[0].page if lines else 0)
+    here = [line for line in lines if line.page == page]
+    words = [] if place.also else list(_letters(here, place.start, place.end))
+    return page, words or list(place.rectangles) or _block_boxes(block, page)
+
+
+def _letters(lines: Iterable[Line], start: int, end: int) -> Iterable[Box]:
+    """The boxes of some letters, one on each line; of a caret one without width."""
+    for line in lines:
+        if start < 0 or not (line.start <= start <= line.end if start == end else line.start < end and start < line.end):
+            continue
+        if start == end:
+            edge = next((word.left for word in line.words if word.start >= start), line.right)
+            yield edge, line.bottom, edge, line.top
+            return
+        inside = [word for word in line.words if word.start < end and start < word.end]
+        if inside:
+            yield min(word.left for word in inside), line.bottom, max(word.right for word in inside), line.top
+
+
+def _block_boxes(block: Block | None, page: int) -> list[Box]:
+    return [(line.left, line.bottom, line.right, line.top) for line in (block.lines if block else ()) if line.page == page]
+
+
+def _crop(boxes: list[Box], around: list[Box], width: float, height: float) -> Box:
+    """The piece of the page to show: the paragraph, or of a long one what is near the mark."""
+    bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    low, high = min((box[1] for box in around), default=bottom), max((box[3] for box in around), default=top)
+    low, high = min(low, bottom), max(high, top)
+    if high - low > TALLEST:
+        high = min(high, top + TALLEST / 3)
+        low = max(low, high - TALLEST)
+    return min(SIDE, min(box[0] for box in boxes)), max(low - ROOM, 0), width - SIDE, min(high + ROOM, height)

@@ -1,0 +1,95 @@
+"""Saves what a person does at the desk, and refuses what rests on a comment that has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from focalpoint.config import Config
+from focalpoint.content.comments import Comment, Disposition, Said, Short
+from focalpoint.desk.anchored import anchored
+from focalpoint.review.deciding import decide, keep_observation, mark_duplicate, put_in_place, withdraw
+from focalpoint.review.ledger import find_comment
+
+
+class Wish(BaseModel):
+    """What a window asks for, and on which version of the comment that rests."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: str
+
+
+class Observe(Wish):
+    """Keep the observation as it is being written."""
+
+    action: Literal["observe"]
+    observation: Said
+
+
+class Decide(Wish):
+    """Decide on the comment."""
+
+    action: Literal["decide"]
+    disposition: Disposition
+    observation: Said
+    applied_in: Short = ""
+
+
+class Duplicate(Wish):
+    """Say that the comment says the same as another."""
+
+    action: Literal["duplicate"]
+    of: Short
+
+
+class Withdraw(Wish):
+    """Say that its member has taken it back."""
+
+    action: Literal["withdraw"]
+
+
+class Put(Wish):
+    """Say where it belongs in the text of today."""
+
+    action: Literal["place"]
+    file: Short
+    line: Annotated[int, Field(ge=1)]
+
+
+WISH: TypeAdapter[Observe | Decide | Duplicate | Withdraw | Put] = TypeAdapter(
+    Annotated[Observe | Decide | Duplicate | Withdraw | Put, Field(discriminator="action")]
+)
+"""Reads a wish from JSON; raises ValidationError where it is none."""
+
+
+class Stale(Exception):  # noqa: N818  (nothing is in error: another window was quicker)
+    """Raised where the comment is no longer the one that the window has shown."""
+
+
+def version(comment: Comment) -> str:
+    """A sign of a comment's record: another record has another."""
+    return hashlib.sha256(comment.model_dump_json().encode()).hexdigest()[:20]
+
+
+def save(config: Config, draft: int, id: str, wish: Observe | Decide | Duplicate | Withdraw | Put) -> Comment:
+    """Write what was asked for into the ledger; raises Trouble where that cannot be, Stale where it has changed."""
+    seen = find_comment(config, draft, id)
+    if version(seen) != wish.version:
+        raise Stale
+    match wish:
+        case Observe():
+            return keep_observation(config, draft, id, wish.observation, seen=seen)
+        case Decide():
+            again = seen.disposition is not None
+            words = (wish.disposition, wish.observation, wish.applied_in)
+            return decide(config, draft, id, *words, again=again, seen=seen)
+        case Duplicate():
+            return mark_duplicate(config, draft, id, wish.of)
+        case Withdraw():
+            return withdraw(config, draft, id)
+        case Put():
+            place = seen.place.model_copy(update={"anchored": anchored(config, wish.file, wish.line)})
+            return put_in_place(config, draft, id, place)

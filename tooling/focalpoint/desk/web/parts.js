@@ -1,0 +1,40 @@
+// Makes elements. Whatever a comment says becomes text in them, never markup.
+
+export const $ = (query) => document.querySelector(query);
+
+export function make(tag, facts = {}, ...inside) {
+  const { dataset, aria, ...properties } = facts;
+  const element = Object.assign(document.createElement(tag), properties);
+  Object.assign(element.dataset, dataset);
+  for (const [name, value] of Object.entries(aria ?? {})) element.setAttribute(`aria-${name}`, value);
+  element.append(...inside.flat().filter((one) => one !== null && one !== undefined && one !== ""));
+  return element;
+}
+
+// Words in which some letters are marked; a place between two letters becomes a caret.
+export function marked(text, start, end) {
+  const letters = Array.from(text);
+  if (start < 0 || start > letters.length) return [text];
+  const part = (from, to) => letters.slice(from, to).join("");
+  const told = start === end ? make("mark", { className: "caret", title: "here" }, "‸") : make("mark", {}, part(start, end));
+  return [part(0, start), told, part(end)];
+}
+
+// Two versions of a paragraph as one.
+export function changed(runs) {
+  const kinds = { deleted: "del", added: "ins" };
+  const spoken = { deleted: "deleted: ", added: "added: " };
+  return runs.flatMap(([kind, words]) => {
+    if (!kind) return [words, " "];
+    return [make(kinds[kind], {}, make("span", { className: "unseen" }, spoken[kind]), words), " "];
+  });
+}
+
+export function day(iso) {
+  return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+export function options(select, choices, chosen) {
+  select.replaceChildren(...choices.map(([value, words]) => new Option(words, value)));
+  select.value = choices.some(([value]) => value === chosen) ? chosen : choices[0][0];
+}

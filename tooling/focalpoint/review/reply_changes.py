@@ -1,0 +1,57 @@
+"""What changed in a text, word by word: what went is marked in the old one, what came in the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+LONGEST_COMPARED = 4_000
+"""Words of two texts that are compared; of longer ones all counts as changed."""
+
+
+class Change(StrEnum):
+    """What happened to some words; the value is said before them, for whoever does not see how they are drawn."""
+
+    NONE = ""
+    DELETED = "deleted"
+    ADDED = "added"
+
+
+class Run(NamedTuple):
+    """Words in a row to which the same happened."""
+
+    words: str
+    change: Change = Change.NONE
+
+
+Line = tuple[Run, ...]
+"""A paragraph, as runs that a space parts."""
+
+
+def as_line(words: str) -> Line:
+    """A paragraph in which nothing is marked."""
+    return (Run(words),)
+
+
+def compared(before: str, after: str) -> tuple[Line, Line]:
+    """The old text with what went, and the new one with what came."""
+    old, new = before.split(), after.split()
+    steps = _steps(old, new)
+    return (
+        tuple(_runs(old, [(kind, first, last) for kind, first, last, _, _ in steps], Change.DELETED)),
+        tuple(_runs(new, [(kind, first, last) for kind, _, _, first, last in steps], Change.ADDED)),
+    )
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    if len(old) + len(new) > LONGEST_COMPARED:
+        return [("equal" if old == new else "replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _runs(words: Sequence[str], steps: Sequence[tuple[str, int, int]], change: Change) -> Iterator[Run]:
+    for kind, first, last in steps:
+        if first < last:
+            yield Run(" ".join(words[first:last]), Change.NONE if kind == "equal" else change)
