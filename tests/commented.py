@@ -14,6 +14,7 @@ from focalpoint.content.drafts import Copy, DraftFields, draft_record
 from focalpoint.content.ledger import Ledger, ledger_file, read_ledger
 from focalpoint.content.returned import Finding, Returned
 from sample_project import Project
+from sample_texts import FILES
 
 TODAY = date(2026, 11, 25)
 SHA, COPY = "a" * 64, "b" * 64
@@ -24,11 +25,13 @@ ROSTER = """members:
 """
 HEAD = f"draft: 1\ndraft_sha256: {SHA}\nmember: XA\n"
 WORDS = (
-    (POST, "Members work from many ministries.", "1.1", "1. The post"),
+    (POST, "Members work from many ministries. The tasks are in Table 1.1.", "1.1", "1. The post"),
     (POST, "Ask the ministry first, as paragraph 1.1 says.", "1.2", "1. The post"),
     (MAPPING, "Much is done under other names, as Figure 2.1 shows.", "2.1", "2. Mapping"),
 )
 """The blocks of the draft, `b1` and so on, each on a printed line of its own."""
+LINES = tuple(FILES[file][: FILES[file].index(text[:12])].count("\n") + 1 for file, text, _, _ in WORDS)
+"""Where the blocks stand in their files."""
 
 
 def git(project: Project, *command: str) -> str:
@@ -51,7 +54,7 @@ def issue(project: Project, number: int = 1) -> None:
         Block(
             f"b{n}",
             file,
-            project.line(file, text[:12].split(",")[0]),
+            LINES[n - 1],
             "paragraph",
             paragraph,
             True,
@@ -109,7 +112,7 @@ def at(block: int, start: int = 0, end: int = 7) -> Place:
     return Place(
         block=f"b{block}",
         file=file,
-        line=1,
+        line=LINES[block - 1],
         paragraph=paragraph,
         page=1,
         section=section,

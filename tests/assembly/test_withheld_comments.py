@@ -51,7 +51,7 @@ def withheld(project: Project, edition: Edition) -> tuple[list[Withheld], list[s
 
 def test_each_edition_withholds_what_is_closed_to_it(commenting: Project) -> None:
     public, _carried = withheld(commenting, Edition.PUBLIC)
-    assert [(one.path, one.line) for one in public] == [(FILE, 5), (FILE, 11)]
+    assert [(one.path, one.line) for one in public] == [(FILE, 5), (FILE, 12)]
     assert [SECRET in public[0].texts, ANSWER in public[0].texts, CLOSER in public[1].texts] == [True] * 3
     assert [one.texts for one in withheld(commenting, Edition.NETWORK)[0]] == [(CLOSER,)]
     assert withheld(commenting, Edition.SECRETARIAT)[0] == []

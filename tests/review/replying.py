@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
+
+import docx
+import pypdfium2
 
 from focalpoint.config import Config
 from focalpoint.content.comments import Comment, LedgerFields
@@ -15,31 +18,16 @@ from focalpoint.content.draftmap import Block, DraftMap
 from focalpoint.content.drafts import Draft, DraftFields
 from focalpoint.content.ledger import Ledger
 from focalpoint.content.roster import Member, RegionalGroup, Roster
+from focalpoint.review.anchoring import Standing, Today
 from focalpoint.review.replies import Letter, Reading
 from focalpoint.review.reply_files import letters
 
 DAY = date(2026, 11, 25)
+SECRET = "Zanzibarquartz"
+"""Planted in the comments of one member; no other may read it."""
 FILE = "manual/ground/post.md"
 TEXTS = ("The Focal Point shall report once a year.", "Officials may meet.", "The desk keeps a list of contacts.")
 NOW = ("The Focal Point should report twice a year.", "The desk keeps a list of contacts.")
-
-
-class Standing(StrEnum):
-    EXACT = "exact"
-    EDITED = "edited"
-    GONE = "gone"
-    ASK = "ask"
-
-
-@dataclass(frozen=True)
-class Today:
-    """As `focalpoint.review.anchoring` gives it."""
-
-    standing: Standing
-    file: str = ""
-    line: int = 0
-    text: str = ""
-    why: str = ""
 
 
 def block(number: int, line: int, paragraph: str, text: str, file: str = FILE) -> Block:
@@ -100,7 +88,7 @@ class Round:
     def letters(self) -> dict[str, Letter]:
         every = comments_of(self.ledgers, 2)
         placed = {id: PLACES[int(one.place.block[-1])] for id, one in every.items() if one.place.block}
-        reading = Reading(DRAFT, MAP, every, {**placed, **self.today}, BLOCKS_NOW)  # type: ignore[arg-type]
+        reading = Reading(DRAFT, MAP, every, {**placed, **self.today}, BLOCKS_NOW)
         return {one.member: one for one in letters(self.config, ROSTER, self.ledgers, reading, DAY)}
 
 
@@ -119,3 +107,14 @@ def all_words(letter: Letter) -> str:
     """Every word of a letter."""
     runs = (run.words for one in letter.answers for row in one.rows for line in row.lines for run in line)
     return "\n".join((letter.title, *letter.opening, *(one.title for one in letter.answers), *runs))
+
+
+def text_of(kind: str, data: bytes) -> str:
+    """The words of a PDF or Word file."""
+    if kind == ".pdf":
+        with pypdfium2.PdfDocument(data) as document:
+            pages = [page.get_textpage().get_text_bounded() for page in document]
+        return " ".join(" ".join(pages).replace("\ufffe", "").split())
+    document = docx.Document(BytesIO(data))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return " ".join(" ".join([*(one.text for one in document.paragraphs), *cells]).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from followed import CODE, DESK, LAST, LAW, POST, TREATY, YEAR, Manual, chapter,
 from benchmarks.committing import commit, issue
 from benchmarks.edits import WAYS, prepare, run
 from focalpoint.content.comments import Anchor, Channel, Comment, Place, Quote
+from focalpoint.content.draftmap import pack_map
+from focalpoint.content.drafts import MAP
 from focalpoint.review.anchoring import Standing
 
 
@@ -133,6 +136,17 @@ def test_a_person_s_word_counts_more_than_the_draft(manual: Manual) -> None:
     today = manual.today(comment)
     assert (today.standing, today.file) == (Standing.EDITED, LAW)
     assert today.text == TREATY.replace("the annex", "an annex") and today.before == YEAR
+
+
+def test_a_comment_on_a_source_s_footnote_stands_at_the_block_that_cites_it(manual: Manual) -> None:
+    comment = manual.comment(YEAR)
+    made = manual.draft.map()
+    printed = [replace(one, text="Organization 3, Report (2003).") if one.text == YEAR else one for one in made.blocks]
+    (manual.draft.folder / MAP).write_bytes(pack_map(replace(made, blocks=tuple(printed))))
+    manual.edit(POST, "once a year", "each year")
+    today = manual.today(comment)
+    assert today.standing is Standing.EDITED and today.text.startswith("It reports to the minister each year")
+    assert "printed from elsewhere" in today.why
 
 
 def test_a_comment_without_a_place_and_one_on_generated_words_say_so(manual: Manual) -> None:

@@ -72,7 +72,7 @@ SEEN = [
     (18, 18, "cell", "What"),
     (20, 20, "cell", "Desk"),
     (20, 20, "cell", "Answers"),
-    (22, 22, "caption", "Tasks"),
+    (22, 23, "caption", "Tasks"),
     (25, 25, "cell", "Task"),
     (26, 26, "cell", "Owner"),
     (30, 30, "paragraph", "Mind this."),

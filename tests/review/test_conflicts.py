@@ -69,3 +69,4 @@ def test_the_same_in_other_words_is_pointed_out() -> None:
         "XB-001"
     ]
     assert twins([said("XA-001"), said("XB-001", "Something")]) == ()
+    assert twins([said("XA-001", "Where is it?"), said("XB-001", "Where is he?")]) == ()

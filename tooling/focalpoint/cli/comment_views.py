@@ -114,10 +114,14 @@ def _of(ids: Iterable[str], pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _row(comment: Comment, today: Today) -> tuple[str, ...]:
-    said = " ".join(_visible(comment.comment or comment.proposed_change or f"({comment.mark})").split())
+    said = " ".join(_said(comment).split())
     short = said if len(said) <= SHORT else f"{said[: SHORT - 1].rstrip()}…"
     place = comment.place.paragraph or (f"page {comment.place.page}" if comment.place.page else "–")
     return comment.id, place, comment.type.value, decision(comment), stands(today), short
+
+
+def _said(comment: Comment) -> str:
+    return _visible(comment.comment or comment.proposed_change or f"({comment.mark})")
 
 
 def decision(comment: Comment) -> str:
@@ -151,7 +155,7 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
     everything = [one for ledger in ledgers for one in ledger.fields.comments]
     beside = [one for one in everything if one.id != id and one.place.block == comment.place.block != ""]
     for one in beside:
-        OUT.print(f"On the same words, {one.id} ({decision(one)}): {_visible(one.comment or one.proposed_change)}")
+        OUT.print(f"On the same words, {one.id} ({decision(one)}): {_said(one)}")
     for pair in _of({id}, (*conflicts(everything), *twins(everything))):
         OUT.print(pair.why)
 

@@ -19,7 +19,7 @@ from focalpoint.problems import Trouble
 app = typer.Typer(help="Read, decide and place the comments on a draft.", no_args_is_help=True)
 
 Number = Annotated[int | None, typer.Option("--draft", metavar="NUMBER", min=1, help="Which draft; else the latest.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="The comment, such as GH-007.")]
+Id = Annotated[str, typer.Argument(metavar="ID", hidden=True)]
 From = Annotated[str, typer.Option("--from", metavar="MEMBER", help="Whose it is: the id on the roster, such as GH.")]
 
 
@@ -46,7 +46,7 @@ def import_(
     from focalpoint.review.importing import import_returned
 
     config = here()
-    done = import_returned(config, files, member.upper(), draft, config.today)
+    done = import_returned(config, [file.resolve() for file in files], member.upper(), draft, config.today)
     print_import(done)
     if done.problems:
         raise Trouble(done.problems)
@@ -74,7 +74,10 @@ def list_(
 @app.command(short_help="Show one comment with all that is known of it.")
 @guarded
 def show(id: Id, draft: Number = None) -> None:
-    """Show a comment, the paragraph as it was and as it is, and the other comments on it."""
+    """Show a comment, the paragraph as it was and as it is, and the other comments on it.
+
+    Give the comment's id, such as: focalpoint comments show GH-007
+    """
     show_comment(here(), draft, id)
 
 
@@ -90,7 +93,10 @@ def decide(
     again: Annotated[bool, typer.Option("--again", help="Replace a decision; the earlier one stays readable.")] = False,
     draft: Number = None,
 ) -> None:
-    """Decide on a comment: accepted, accepted-with-modification, noted or not-accepted, with the reason."""
+    """Decide on a comment: accepted, accepted-with-modification, noted or not-accepted, with the reason.
+
+    Give the comment's id and the decision, such as: focalpoint comments decide GH-007 noted --observation "See 3.4."
+    """
     from focalpoint.review.deciding import decide as write
     from focalpoint.review.ledger import issued_draft
 
@@ -105,10 +111,13 @@ def decide(
 @guarded
 def duplicate(
     id: Id,
-    of: Annotated[str, typer.Argument(metavar="OTHER", help="The comment that is decided for both.")],
+    of: Annotated[str, typer.Argument(metavar="OTHER", hidden=True)],
     draft: Number = None,
 ) -> None:
-    """Say that a comment says the same as another on the same draft; the decision on the other answers both."""
+    """Say that a comment says the same as another on the same draft; the decision on the other answers both.
+
+    Give first the one that needs no decision then, such as: focalpoint comments duplicate GH-007 FR-002
+    """
     from focalpoint.review.deciding import mark_duplicate
     from focalpoint.review.ledger import issued_draft
 
@@ -120,7 +129,10 @@ def duplicate(
 @app.command(short_help="Say that a member has taken a comment back.")
 @guarded
 def withdraw(id: Id, draft: Number = None) -> None:
-    """Say that a member has taken a comment back today; it stays in the ledger and needs no decision."""
+    """Say that a member has taken a comment back today; it stays in the ledger and needs no decision.
+
+    Give the comment's id, such as: focalpoint comments withdraw GH-007
+    """
     from focalpoint.review.deciding import withdraw as write
     from focalpoint.review.ledger import issued_draft
 

@@ -44,7 +44,7 @@ def issue(
     if fields.copies:
         OUT.print(f"Copies for {len(fields.copies)} members: {_shown(config.root, issued.folder / 'copies')}")
     if fields.number > 1:
-        OUT.print(f"Changed since draft {fields.number - 1}: {issued.changed} paragraphs")
+        OUT.print(f"Paragraphs changed since draft {fields.number - 1}: {issued.changed}")
     archive = _shown(config.root, issued.archive)
     OUT.print(f"Archived; now type: git add {archive} && git commit -m 'Draft {fields.number}'")
     OUT.print(f"Done in {tell.seconds:.1f} seconds")

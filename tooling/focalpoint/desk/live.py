@@ -1,4 +1,4 @@
-"""Keeps the round as the files have it, in a thread of its own: the queue at once, today's places when they are found."""
+"""Keeps the round as the files have it, in a thread of its own: the queue at once, the places of today when found."""
 
 from __future__ import annotations
 

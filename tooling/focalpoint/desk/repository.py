@@ -1,4 +1,4 @@
-"""What the desk asks Git: the latest changes of a file, and a file as it was committed last."""
+"""What the desk asks Git: the latest changes of a file, and whether it has some that are not committed."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class Commit:
 
 def latest_commits(config: Config, file: str) -> tuple[Commit, ...]:
     """The latest commits that changed a file, the newest first; none where Git does not answer."""
-    listed = git(config, "log", f"-n{MOST}", "--format=%H%x00%cs%x00%s", "--", file) if file else ""
+    listed = _git(config, "log", f"-n{MOST}", "--format=%H%x00%cs%x00%s", "--", file) if file else ""
     return tuple(Commit(*row.split("\0", 2)) for row in listed.splitlines() if row.count("\0") >= 2)
 
 
 def is_committed(config: Config, file: str) -> bool:
     """Whether a file is as it was committed last."""
-    return not git(config, "status", "--porcelain", "--", file)
+    return not _git(config, "status", "--porcelain", "--", file)
 
 
-def git(config: Config, *command: str) -> str:
+def _git(config: Config, *command: str) -> str:
     """What Git answers; empty where it does not."""
     try:
         answer = subprocess.run(

@@ -74,7 +74,7 @@ def _spot(comment: Comment) -> str:
 
 
 def in_order(made: DraftMap, comments: Iterable[Comment]) -> tuple[Comment, ...]:
-    """The comments as the manual has their places; after each page those that are on the page alone, last the others."""
+    """The comments as the manual has their places; those on a page alone come after it, those without a place last."""
     places = {block.id: number for number, block in enumerate(made.blocks)}
     ends: dict[int, int] = {}
     for number, block in enumerate(made.blocks):

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from focalpoint.config import Config
 from focalpoint.content.comments import Comment, Disposition, Said, Short
-from focalpoint.desk.anchored import anchored
-from focalpoint.review.deciding import decide, keep_observation, mark_duplicate, put_in_place, withdraw
+from focalpoint.review.deciding import decide, keep_observation, mark_duplicate, withdraw
 from focalpoint.review.ledger import find_comment
+from focalpoint.review.settling import settle, settle_gone
 
 
 class Wish(BaseModel):
@@ -59,9 +59,14 @@ class Put(Wish):
     line: Annotated[int, Field(ge=1)]
 
 
-WISH: TypeAdapter[Observe | Decide | Duplicate | Withdraw | Put] = TypeAdapter(
-    Annotated[Observe | Decide | Duplicate | Withdraw | Put, Field(discriminator="action")]
-)
+class Gone(Wish):
+    """Say that what it was on is gone from the text."""
+
+    action: Literal["gone"]
+
+
+AnyWish = Observe | Decide | Duplicate | Withdraw | Put | Gone
+WISH: TypeAdapter[AnyWish] = TypeAdapter(Annotated[AnyWish, Field(discriminator="action")])
 """Reads a wish from JSON; raises ValidationError where it is none."""
 
 
@@ -74,7 +79,7 @@ def version(comment: Comment) -> str:
     return hashlib.sha256(comment.model_dump_json().encode()).hexdigest()[:20]
 
 
-def save(config: Config, draft: int, id: str, wish: Observe | Decide | Duplicate | Withdraw | Put) -> Comment:
+def save(config: Config, draft: int, id: str, wish: AnyWish) -> Comment:
     """Write what was asked for into the ledger; raises Trouble where that cannot be, Stale where it has changed."""
     seen = find_comment(config, draft, id)
     if version(seen) != wish.version:
@@ -91,5 +96,6 @@ def save(config: Config, draft: int, id: str, wish: Observe | Decide | Duplicate
         case Withdraw():
             return withdraw(config, draft, id)
         case Put():
-            place = seen.place.model_copy(update={"anchored": anchored(config, wish.file, wish.line)})
-            return put_in_place(config, draft, id, place)
+            return settle(config, draft, id, wish.file, wish.line)
+        case Gone():
+            return settle_gone(config, draft, id)

@@ -67,7 +67,9 @@ def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
 def _call(node: nodes.Element, calls: Mapping[str, nodes.Element]) -> nodes.Element | None:
     """Where the note that a block belongs to is first called, if the note itself was not written on a line."""
     note = _above(node, nodes.footnote)
-    return next((calls[id] for id in note["backrefs"] if id in calls), None) if note is not None else None
+    if note is None or note.line is not None:
+        return None
+    return next((calls[id] for id in note["backrefs"] if id in calls), None)
 
 
 def _line_of_call(call: nodes.Element, rows: Sequence[str]) -> int:

@@ -17,9 +17,7 @@ class Server(uvicorn.Server):
     """Ends the streams of events first: they would keep the server waiting for as long as a page is open."""
 
     def __init__(self, app: ASGIApp, end_streams: Callable[[], None]) -> None:
-        super().__init__(
-            uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1)
-        )
+        super().__init__(uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1))
         self.end_streams = end_streams
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

@@ -12,7 +12,8 @@ from focalpoint.content.draftmap import Block, DraftMap
 from focalpoint.content.drafts import Draft
 from focalpoint.review.candidates import Candidate, clearly_best, left_like, like, locate
 from focalpoint.review.history import history
-from focalpoint.review.quoted import find_words, words_of
+from focalpoint.review.pairing import FLOOR, kept
+from focalpoint.review.quoted import find_words, folded, words_of
 from focalpoint.review.trail import Trail, Way
 
 NO_PLACE = "the comment names no place; say where it belongs"
@@ -21,6 +22,7 @@ NOT_FOUND = "{file} had no such block at commit {commit}; say where the comment 
 GONE = "the block was deleted, and nothing like it is left"
 SAID_GONE = "a person has said that what the comment was on is gone"
 LIKE = "the block was deleted or rewritten; say whether it is one of those that are like it"
+CALLED = "the words are printed from elsewhere, such as a source; this is the block that calls for them"
 UNSURE = "the block changed so much that it may be another ({same:.0f} of 100 alike); say whether it is the same"
 MOST = 5
 """Candidates that are named."""
@@ -148,7 +150,8 @@ def _followed(trail: Trail, version: int, start: _Start) -> Today:
         return _ask(UNSURE.format(same=way.similarity), before, [itself, *others])
     same = Standing.EXACT if block.text == before else Standing.EDITED
     standing = Standing.MOVED if way.moved else same
-    return Today(standing, way.spot[0], block.line, block.text, trail.history.why, before)
+    called = CALLED if start.said and kept(folded(start.said), folded(before)) < FLOOR else ""
+    return Today(standing, way.spot[0], block.line, block.text, trail.history.why or called, before)
 
 
 def _lost(trail: Trail, way: Way, before: str) -> Today:

@@ -112,7 +112,7 @@ def _fence(token: Token, line: int, end: int) -> Iterator[SourceBlock]:
         return
     if directive.argument and directive.name not in _WITHOUT_TITLE:
         kind = "caption" if directive.name.endswith("table") else "title"
-        yield SourceBlock(line, line, kind, _inline(directive.argument))
+        yield SourceBlock(line, directive.body[0][1] - 1, kind, _inline(directive.argument))
     if directive.name == "glossary":
         yield from _glossary(directive)
     elif directive.name not in VERBATIM:

@@ -13,8 +13,6 @@ from focalpoint.review.trail import Trail
 
 NEAR = 3
 """Lines from the one named within which a block is looked for first."""
-NEARNESS = 15.0
-"""What standing there counts for, in points of likeness."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +35,14 @@ def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> i
     if not said:
         having = [index for index in on_line if words and find_words(words, None, blocks[index].text).stands]
         return next(iter(having or on_line), None)
-    scored = [(_worth(block, line, folded(said)), -abs(block.line - line), -i) for i, block in enumerate(blocks)]
-    best = max(scored, default=(0.0, 0, 0))
-    if best[0] >= FLOOR + NEARNESS:
-        return -best[2]
-    # What prints little but numbers that nobody typed is known by its line alone.
+    near = [index for index, block in enumerate(blocks) if block.line - NEAR <= line <= block.last + NEAR]
+    for among, least in ((near, FLOOR), (range(len(blocks)), SURE)):
+        scored = [(likeness(folded(said), folded(blocks[i].text)), -abs(blocks[i].line - line), -i) for i in among]
+        best = max(scored, default=(0.0, 0, 0))
+        if best[0] >= least:
+            return -best[2]
+    # What is printed from elsewhere, such as a source, belongs to the block on whose line it is called for.
     return on_line[0] if len(on_line) == 1 else None
-
-
-def _worth(block: SourceBlock, line: int, said: str) -> float:
-    near = block.line - NEAR <= line <= block.last + NEAR
-    return likeness(said, folded(block.text)) + (NEARNESS if near else 0.0)
 
 
 def like(text: str, blocks: Iterable[tuple[str, SourceBlock]]) -> list[Candidate]:

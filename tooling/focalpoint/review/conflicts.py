@@ -14,6 +14,8 @@ REPLACES = "replaces-"
 """Begins the flag of a comment that a corrected return brought in the place of an earlier one."""
 ALIKE = 85.0
 """Likeness in hundredths from which two comments probably say the same."""
+BRIEF = 20
+"""Letters below which only equal words are alike."""
 _WHOLE = (0, 10**9)
 """What a comment is on that says no letters: all of its block."""
 
@@ -100,7 +102,8 @@ def _alike(one: Comment, other: Comment) -> str:
     if not said and not told:
         same = one.mark is other.mark and one.place.block == other.place.block and _range(one) == _range(other)
     else:
-        same = bool(said and told) and fuzz.token_sort_ratio(said, told) >= ALIKE
+        least = ALIKE if min(len(said), len(told)) >= BRIEF else 100.0
+        same = bool(said and told) and fuzz.token_sort_ratio(said, told) >= least
     return f"{other.id} probably says the same as {one.id}" if same else ""
 
 

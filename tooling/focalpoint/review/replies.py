@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from focalpoint.assembly.consulted import in_full
 from focalpoint.config import Config
@@ -16,12 +15,10 @@ from focalpoint.content.drafts import Draft
 from focalpoint.content.handling import Handling
 from focalpoint.content.ledger import Ledger
 from focalpoint.content.sent_words import paragraphs, visible
+from focalpoint.review.anchoring import Standing, Today
 from focalpoint.review.reply_changes import Line, as_line, compared
 from focalpoint.review.reply_decisions import decision_said
 from focalpoint.review.reply_today import block_today
-
-if TYPE_CHECKING:
-    from focalpoint.review.anchoring import Today
 
 MARKED = {
     Mark.INSERT: "To be inserted at",
@@ -155,7 +152,7 @@ def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
     now = block_today(today, block.text, reading.blocks)
     old = visible(block.text)
     if now is None:
-        gone = today is not None and today.standing.value == "gone"
+        gone = today is not None and today.standing is Standing.GONE
         yield Row("Text in the draft", (as_line(old),))
         yield Row("Text today", (as_line(GONE if gone else UNKNOWN),))
         return

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from focalpoint.content.draftmap import Block
-
-if TYPE_CHECKING:
-    from focalpoint.review.anchoring import Today
+from focalpoint.review.anchoring import Standing, Today
 
 ALIKE = 0.4
 """A block that stands above the line is the one that is meant only where so much of its text is the same."""
@@ -22,7 +19,7 @@ def block_today(today: Today | None, before: str, blocks: Sequence[Block]) -> Bl
 
     `before` is the text in the draft. Cells and titles may share a line: of these the one most like it is meant.
     """
-    if today is None or today.standing.value in ("gone", "ask") or not today.line:
+    if today is None or today.standing in (Standing.GONE, Standing.ASK) or not today.line:
         return None
     inside = [block for block in blocks if block.file == today.file and 0 < block.line <= today.line]
     last = max((block.line for block in inside), default=0)

@@ -115,8 +115,10 @@ export class Store {
       this.state("Not saved: the desk does not answer. Start it again; copy what you wrote.", "wrong");
       return false;
     }
+    const overtaken = told.serial < this.serial;
     this.serial = Math.max(this.serial, told.serial ?? 0);
     this.take(id, told.comment, wish, answer);
+    if (overtaken) this.load();
     if (answer.ok) this.state("Saved", "done");
     else if (answer.status === 409) this.state("Not saved: another window was quicker. Both texts are kept here.", "wrong");
     else this.state(`Not saved: ${told.problem}`, "wrong");

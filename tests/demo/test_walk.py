@@ -1,0 +1,75 @@
+"""The README's walk through a review round does what it says, command by command, as a newcomer types it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from issued import GIT
+from sample_project import COMMAND, environment
+from sample_texts import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of the demonstration after the walk, and what the terminal showed."""
+    top = tmp_path_factory.mktemp("walk")
+    shutil.copyfile(REPOSITORY / "pyproject.toml", top / "pyproject.toml")
+    (top / "manual").mkdir()
+    shutil.copyfile(REPOSITORY / "manual" / "conf.py", top / "manual" / "conf.py")
+    (block,) = re.findall(r"```sh\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    variables = environment(GIT)
+    variables["PATH"] = f"{COMMAND.parent}:{variables['PATH']}"
+    shown = subprocess.run(
+        ["bash", "-e", "-c", block], cwd=top, env=variables, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    return top / "build" / "demo", shown.stdout
+
+
+def test_every_comment_comes_home(walked: tuple[Path, str]) -> None:
+    _, shown = walked
+    assert "13 of 13 comments on draft 1, 13 open" in shown
+    assert shown.count("placed: ") == 6
+    assert "XF-001 and XS-001 put different words in the same place" in shown
+
+
+def test_the_member_is_answered(walked: tuple[Path, str]) -> None:
+    folder, _ = walked
+    names = {path.name for path in (folder / "dist/drafts/1/replies").rglob("*.*")}
+    assert names == {"reply-draft-1-XO.pdf", "reply-draft-1-XO.docx"}
+    assert (folder / "dist/drafts/1/comments-draft-1.docx").is_file()
+
+
+def test_the_next_draft_tells_what_changed(walked: tuple[Path, str]) -> None:
+    folder, shown = walked
+    assert "Paragraphs changed since draft 1: " in shown
+    assert (folder / "consultations/drafts/2/draft.yaml").is_file()
+    with pypdfium2.PdfDocument(folder / "dist/drafts/2/copies/manual-draft-2-XO.pdf") as document:
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    (listed,) = [page for page in pages if page.startswith("What has changed since draft 1")]
+    assert "A. Three first visits 3.1 3.1 reworded" in listed
+    (own,) = [page for page in pages if page.startswith("Your earlier comments")]
+    assert "The hours differ from State to State." in own and "XF-" not in own
+
+
+def test_a_folder_that_is_there_is_left_alone(walked: tuple[Path, str]) -> None:
+    folder, _ = walked
+    again = subprocess.run(
+        [COMMAND, "demo", "build/demo"],
+        cwd=folder.parent.parent,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert again.returncode == 1
+    assert (
+        again.stderr.strip()
+        == "build/demo: is there already and is not empty; name a folder that is not there yet [stopped]"
+    )

@@ -1,0 +1,121 @@
+// Draws a comment: who says what, the marked spot, the paragraph as it was and as it is, and who else spoke of it.
+
+import { changed, day, make, marked } from "./parts.js";
+
+const MARKS = { insert: "insertion", delete: "deletion", replace: "replacement", highlight: "highlighted words", note: "note", drawing: "drawing", stamp: "stamp" };
+const PROPOSED = { insert: "Add", replace: "Put in its place" };
+const SURE = { fuzzy: "the place is probable, not certain", "page-only": "only the page is known", unplaced: "the place is not known" };
+
+export function showComment(pane, desk) {
+  const { comment, spot } = desk;
+  const parts = [head(desk), said(comment), pairs(desk)];
+  if (spot) parts.push(picture(comment, spot), before(comment, spot), today(desk), neighbours(desk));
+  const picked = pane.querySelector("input[name=candidate]:checked")?.value;
+  pane.replaceChildren(...parts.filter(Boolean));
+  const again = picked && pane.querySelector(`input[name=candidate][value="${picked}"]`);
+  if (again) again.checked = true;
+}
+
+function head({ comment, store, decided, back }) {
+  const place = [comment.paragraph && `paragraph ${comment.paragraph}`, comment.page && `page ${comment.page}`, comment.printed_line && `line ${comment.printed_line}`];
+  const [kind, words] = decided(comment);
+  const facts = [store.round.types[comment.type], MARKS[comment.mark], `${comment.channel}, ${day(comment.received)}`, SURE[comment.confidence],
+    comment.hidden && "was hidden in the file", comment.handling !== "TLP:GREEN" && comment.handling];
+  const button = make("button", { type: "button", className: "back" }, "‹ All comments");
+  button.addEventListener("click", back);
+  return make("header", { className: "head" },
+    button,
+    make("p", { className: "where" }, [comment.section, ...place].filter(Boolean).join(" · ") || "No place in the draft"),
+    make("h2", { id: "heading", tabIndex: -1 }, `${comment.id} `, make("span", {}, comment.member_name)),
+    make("p", { className: "facts" }, make("span", { className: "state", dataset: { decided: kind } }, words), ` ${facts.filter(Boolean).join(" · ")}`));
+}
+
+function said(comment) {
+  const parts = [];
+  if (comment.comment) parts.push(make("p", { className: "said", dir: "auto" }, comment.comment));
+  if (comment.mark === "delete" || comment.mark === "replace") parts.push(labelled(comment.mark === "delete" ? "Strike out" : "Take out", comment.quote));
+  if (comment.proposed_change) parts.push(labelled(PROPOSED[comment.mark] ?? "Proposed change", comment.proposed_change));
+  if (!parts.length) parts.push(make("p", { className: "quiet" }, "A mark without words."));
+  for (const reply of comment.thread) parts.push(labelled("Written to it in the file", reply));
+  if (comment.raw) parts.push(make("details", {}, make("summary", {}, "The mark could not be read; its own data"), make("pre", {}, comment.raw)));
+  return make("section", { className: "says", aria: { label: "The comment" } }, parts);
+}
+
+function labelled(label, words) {
+  return words ? make("p", { className: "labelled" }, make("b", {}, label), " ", make("span", { dir: "auto" }, words)) : null;
+}
+
+function pairs({ comment, go }) {
+  if (!comment.pairs.length) return null;
+  return make("section", { className: "pairs", aria: { label: "Conflicts and duplicates" } }, comment.pairs.map((pair) => {
+    const button = make("button", { type: "button" }, `Show ${pair.other}`);
+    button.addEventListener("click", () => go(pair.other));
+    return make("p", {}, make("b", {}, pair.kind === "twin" ? "Probable duplicate" : "Conflict"), ` ${pair.why}. `, button);
+  }));
+}
+
+function picture(comment, spot) {
+  if (spot.picture_why) return make("p", { className: "quiet why" }, `${spot.picture_why}.`);
+  if (!spot.pictured) return null;
+  const alt = `Page ${comment.page} of the draft as printed: ${MARKS[comment.mark]}${comment.quote ? `, on the words “${comment.quote}”` : ""}`;
+  return make("figure", {}, make("img", { src: `pictures/${encodeURIComponent(comment.id)}.png`, alt }));
+}
+
+function before(comment, { before: was }) {
+  if (!was.text) return null;
+  const more = was.further ? make("p", { className: "quiet" }, `The mark goes on into the next ${was.further === 1 ? "block" : `${was.further} blocks`}.`) : null;
+  return titled("In the draft", make("p", { className: "text", dir: "auto" }, marked(was.text, was.start, was.end)), more);
+}
+
+function titled(title, ...inside) {
+  return make("section", {}, make("h3", {}, title), ...inside);
+}
+
+function today(desk) {
+  const { comment, spot, store } = desk;
+  const now = spot.today;
+  if (!now) return titled("Today", make("p", { className: "quiet" }, store.round.busy ? `${store.round.busy} …` : "Not looked for."));
+  const where = now.file && now.standing !== "ask" ? make("code", {}, `${now.file}:${now.line}`) : null;
+  const standing = make("p", { className: "standing" }, make("b", { dataset: { standing: now.standing } }, store.round.standings[now.standing]), " ", where);
+  if (now.standing === "ask") return titled("Today", standing, make("p", { className: "quiet" }, `${capital(now.why)}.`), candidates(desk));
+  const stands = comment.quote && !now.same ? make("p", { className: "quiet" }, now.quote_stands ? "The marked words still stand." : "The marked words do not stand any more.") : null;
+  const text = now.same || !now.changes.length ? null : make("p", { className: "text", dir: "auto" }, changed(now.changes));
+  const why = now.why ? make("p", { className: "quiet" }, `${capital(now.why)}.`) : null;
+  return titled("Today", standing, text, stands, why);
+}
+
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function candidates({ spot, put, gone }) {
+  const found = spot.today.candidates;
+  const lost = make("button", { type: "button" }, "It is gone from the text");
+  lost.addEventListener("click", gone);
+  if (!found.length) return make("div", {}, make("p", { className: "quiet" }, "No paragraph of today is like it."), lost);
+  const rows = found.map((one, place) => make("label", { className: "candidate" },
+    make("input", { type: "radio", name: "candidate", value: String(place) }),
+    make("span", {}, make("span", { className: "text", dir: "auto" }, one.text), make("small", {}, `${one.file}:${one.line} · ${one.alike} of 100 alike`))));
+  const button = make("button", {}, "It stands here");
+  const form = make("form", {}, make("fieldset", {}, make("legend", {}, "Where does it belong?"), rows), button, " ", lost);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const picked = form.querySelector("input:checked");
+    if (picked) put({ file: found[picked.value].file, line: found[picked.value].line });
+    else form.querySelector("input").focus();
+  });
+  return form;
+}
+
+function neighbours({ spot, store, decided, go }) {
+  const found = spot.neighbours.map((id) => store.comment(id)).filter(Boolean);
+  if (!found.length) return null;
+  return titled(`Others on this paragraph (${found.length})`, make("ul", { className: "neighbours" }, found.map((one) => {
+    const [kind, words] = decided(one);
+    const button = make("button", { type: "button" }, one.id);
+    button.addEventListener("click", () => go(one.id));
+    return make("li", {}, make("p", {}, button, ` ${one.member_name} · ${MARKS[one.mark]} · `, make("span", { className: "state", dataset: { decided: kind } }, words)),
+      make("p", { className: "text", dir: "auto" }, one.comment || one.proposed_change || one.quote),
+      one.observation ? labelled("Observation", one.observation) : null);
+  })));
+}
