@@ -19,18 +19,18 @@ RUN = 8
 def withheld_comments(manual: Manual, edition: Edition, texts: Sequence[str]) -> Iterator[Withheld]:
     """The words of each comment that the edition may not carry, without what its own texts or the draft say."""
     closed = [
-        (ledger, number, comment)
+        (ledger, comment)
         for ledger in manual.ledgers
-        for number, comment in enumerate(ledger.fields.comments)
+        for comment in ledger.fields.comments
         if edition is Edition.PUBLIC or not edition.may_carry(comment.handling)
     ]
     if not closed:
         return
     said = _said_by((*texts, *_of_drafts(manual)))
-    for ledger, number, comment in closed:
+    for ledger, comment in closed:
         rows = tuple(row for words in _words_of(comment) for row in said.less(words))
         if rows:
-            yield Withheld(ledger.path, ledger.line("comments", number), "comment", rows)
+            yield Withheld(ledger.path, ledger.lines[ledger.ids.index(comment.id)], "comment", rows)
 
 
 def _words_of(comment: Comment) -> Iterator[str]:

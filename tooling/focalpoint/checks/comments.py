@@ -53,13 +53,12 @@ def check_comments(config: Config, manual: Manual) -> Iterator[Problem]:
     for ledger in manual.ledgers:
         first: dict[str, int] = {}
         for number, id in enumerate(ledger.ids):
-            line = ledger.line("comments", number, "id")
-            if id and id in first:
-                told = f"`{id}` is also at line {first[id]}; give the later one the next free number"
-                yield Problem(ledger.path, line, ProblemKind.DUPLICATE, told)
-            first.setdefault(id, line)
+            if id and first.setdefault(id, number) != number:
+                told = f"`{id}` is also at line {ledger.lines[first[id]]}; give the later one the next free number"
+                yield Problem(ledger.path, ledger.line("comments", number, "id"), ProblemKind.DUPLICATE, told)
             if id and id.rpartition("-")[0] != ledger.fields.member:
-                yield _wrong(ledger, line, f"`{id}` is no id of {ledger.fields.member}; begin it with the member's id")
+                told = f"`{id}` is no id of {ledger.fields.member}; begin it with the member's id"
+                yield _wrong(ledger, ledger.line("comments", number, "id"), told)
         for comment in ledger.fields.comments:
             if comment.duplicate_of and (told := _no_original(config, manual, ledger, comment)):
                 line = ledger.line("comments", ledger.ids.index(comment.id), "duplicate_of")

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from focalpoint.config import Config
 from focalpoint.content.comments import Comment, LedgerFields
 from focalpoint.content.fields import READABLE, Place, line_of, load_fields, refusal, say
+from focalpoint.content.quick_fields import quick_fields
 from focalpoint.content.roster import NEWER_YAML
 from focalpoint.content.text import read_text
 from focalpoint.problems import Problem, ProblemKind
@@ -38,16 +39,15 @@ class Ledger:
     """From the top of the repository."""
     text: str
 
+    ids: tuple[str, ...] = ()
+    """Of all comments in the order of the file, of those that cannot be read too; empty where one has none."""
+    lines: tuple[int, ...] = ()
+    """The first line of each of them."""
+
     @cached_property
     def written(self) -> Any:
         """The file as YAML read it, which knows the line of everything."""
         return load_fields(self.text, NEWER_YAML)
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all comments in the order of the file, those that cannot be read too; empty where one has none."""
-        entries = self.written.get("comments") or ()
-        return tuple(str(entry.get("id", "")) if isinstance(entry, dict) else "" for entry in entries)
 
     def comment(self, id: str) -> Comment | None:
         """The comment with this id, if there is one."""
@@ -90,26 +90,38 @@ def load_ledger(config: Config, file: Path) -> tuple[Ledger | None, list[Problem
 def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
     """The ledger that a text holds, and what was wrong with it."""
     try:
-        written = load_fields(text, NEWER_YAML)
+        fields, lines = quick_fields(text, "comments") or _with_lines(load_fields(text, NEWER_YAML))
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(text, error)
         message = f"the ledger is not readable YAML ({reason}); {READABLE}"
         return None, [Problem(path, line, ProblemKind.COMMENT, message)]
-    if not isinstance(written, dict):
+    if not isinstance(fields, dict):
         message = "holds no fields; restore the file from Git, or delete it"
         return None, [Problem(path, 1, ProblemKind.COMMENT, message)]
-    entries = written.get("comments")
-    comments, faults = _comments(entries if isinstance(entries, list) else [])
-    head = {str(name): value for name, value in written.items() if str(name) != "comments"}
-    try:
-        fields = LedgerFields.model_validate({**head, "comments": comments})
-        ledger = Ledger(fields, path, text)
-    except ValidationError as error:
-        ledger = None
-        faults = [*_faults(LedgerFields, error, ()), *faults]
+    entries = fields.get("comments")
+    listed = entries if isinstance(entries, list) else []
+    comments, faults = _comments(listed)
     if entries is not None and not isinstance(entries, list):
         faults.append((("comments",), "`comments` is not a list; write below it each comment, from `- id:`"))
+    ledger = None
+    try:
+        head = {str(name): value for name, value in fields.items() if str(name) != "comments"}
+        read = LedgerFields.model_validate({**head, "comments": comments})
+        ledger = Ledger(read, path, text, tuple(map(_id, listed)), lines)
+    except ValidationError as error:
+        faults = [*_faults(LedgerFields, error, ()), *faults]
+    written = load_fields(text, NEWER_YAML) if faults else None
     return ledger, [Problem(path, line_of(written, place), ProblemKind.COMMENT, said) for place, said in faults]
+
+
+def _with_lines(written: Any) -> tuple[Any, tuple[int, ...]]:
+    entries = written.get("comments") if isinstance(written, dict) else None
+    count = len(entries) if isinstance(entries, list) else 0
+    return written, tuple(line_of(written, ("comments", number)) for number in range(count))
+
+
+def _id(entry: Any) -> str:
+    return str(entry.get("id", "")) if isinstance(entry, dict) else ""
 
 
 def _comments(entries: list[Any]) -> tuple[list[Comment], list[tuple[Place, str]]]:

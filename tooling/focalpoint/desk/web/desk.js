@@ -123,6 +123,7 @@ function go(id, focus = true) {
   open = id;
   spot = null;
   seen = "";
+  if ($("#state").dataset.kind === "done") state("", "");
   history.replaceState(null, "", `#${id}`);
   for (const one of document.querySelectorAll(".row[aria-current]")) one.removeAttribute("aria-current");
   const current = $(`.row[data-id="${id}"]`);

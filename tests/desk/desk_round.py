@@ -1,0 +1,119 @@
+"""A made-up round of comments on the sample project, and the real review desk over it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from commented import SHA, at, begin, commit, said
+from focalpoint.content.comments import Comment, CommentType, Mark, Place
+from focalpoint.content.ledger import ledger_file, load_ledger
+from focalpoint.review.ledger import Change, change_ledger, issued_draft
+from sample_project import COMMAND, Project, environment
+
+MARKUP = "<img src=x onerror=\"document.title='caught'\"><b>Bold</b> & plain"
+PDF = "dist/drafts/1/manual-draft-1.pdf"
+NEW = "Focal Points work from very many ministries."
+LEDGERS: Mapping[str, tuple[Comment, ...]] = {
+    "XA": (
+        said("XA-001", "", "Officials", Mark.REPLACE, at(1)),
+        said("XA-002", MARKUP, place=at(2)),
+        said("XA-003", "Please say more of education.", place=at(3)),
+    ),
+    "XB": (
+        said("XB-001", "", "Delegates", Mark.REPLACE, at(1)),
+        said("XB-002", "Please say more of education!", place=at(3)),
+        said("XB-003", "A very good text.", place=Place()).model_copy(update={"type": CommentType.SUBSTANTIVE}),
+    ),
+}
+
+
+def make_round(project: Project) -> str:
+    """Issue a draft, enter six comments of two members, change the first paragraph; returns the commit of that."""
+    config = begin(project)
+    blank, written = pikepdf.Pdf.new(), BytesIO()
+    blank.add_blank_page(page_size=(595, 842))
+    blank.save(written)
+    project.write(PDF, written.getvalue())
+    project.edit("consultations/drafts/1/draft.yaml", SHA, hashlib.sha256(written.getvalue()).hexdigest())
+    for member, comments in LEDGERS.items():
+        old = [one.model_copy(update={"received": one.received - timedelta(days=1)}) for one in comments]
+        change_ledger(config, issued_draft(config), member, lambda _none, new=tuple(old): Change(new))  # type: ignore[misc]
+    text = project.read("manual/ground/post.md")
+    project.write("manual/ground/post.md", text.replace("Members work from many ministries.", NEW))
+    return commit(project)
+
+
+@dataclass
+class Desk:
+    """One running desk."""
+
+    project: Project
+    process: subprocess.Popen[str]
+    address: str
+    """With the secret."""
+    changed_in: str = ""
+    before: dict[str, bytes] = field(default_factory=dict)
+    """The ledgers as they were."""
+
+    @classmethod
+    def start(cls, project: Project, changed_in: str = "") -> Desk:
+        """Start the command and read its address."""
+        process = subprocess.Popen(
+            [COMMAND, "review"],
+            cwd=project.root,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, line + process.stdout.read()
+        return cls(project, process, found[0], changed_in, project.files("consultations/comments"))
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.address.split(":")[2].split("/")[0])
+
+    def comment(self, id: str) -> Comment:
+        """A comment as the ledger has it."""
+        from focalpoint.config import Config
+
+        config = Config.load(self.project.root, LEDGERS["XA"][0].received)
+        ledger, problems = load_ledger(config, ledger_file(config, 1, id.split("-")[0]))
+        assert ledger is not None and not problems, problems
+        found = ledger.comment(id)
+        assert found is not None
+        return found
+
+    def becomes(self, id: str, **facts: Any) -> None:
+        """Wait until the ledger says so of a comment."""
+        end = time.monotonic() + 15
+        while any(getattr(self.comment(id), name) != value for name, value in facts.items()):
+            assert time.monotonic() < end, f"never came: {facts}; {self.comment(id)}"
+            time.sleep(0.05)
+
+    def restore(self) -> None:
+        """Put the ledgers back."""
+        for path, data in self.before.items():
+            self.project.write(f"consultations/comments/{path}", data)
+
+    def stop(self) -> tuple[int, str]:
+        """Press Ctrl-C: its status, and what it says."""
+        self.process.send_signal(signal.SIGINT)
+        said, _ = self.process.communicate(timeout=20)
+        return self.process.returncode, said
