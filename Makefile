@@ -6,7 +6,7 @@ FOCALPOINT := .venv/bin/focalpoint
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf check preview draft review test bench clean
+.PHONY: help venv html pdf briefs check preview draft review test bench clean
 
 help: ## list these commands
 	@$(SET_UP) --help-make
@@ -21,6 +21,10 @@ html: ## make the web pages and the PDF they offer (one edition only: make html 
 pdf: ## make the PDF (one edition only: make pdf EDITION=network)
 	@$(SET_UP) --print
 	@$(FOCALPOINT) build --format pdf $(ONE_EDITION)
+
+briefs: ## make two pages for each ministry (one edition only: make briefs EDITION=network)
+	@$(SET_UP) --print
+	@$(FOCALPOINT) briefs $(ONE_EDITION)
 
 check: venv ## find what is wrong in the manual and the notes
 	@$(FOCALPOINT) check

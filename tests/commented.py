@@ -144,7 +144,7 @@ def returned(*findings: Finding, draft: int = 1, warnings: tuple[str, ...] = ())
 
 def reading(**files: Returned) -> Any:
     """A reader that knows some files by their names without the ending."""
-    return lambda path, config: files[Path(path).stem]
+    return lambda path, config, asked: files[Path(path).stem]
 
 
 def said(id: str, comment: str = "", change: str = "", mark: Mark = Mark.NOTE, place: Place | None = None) -> Comment:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 REPEATED = (
     "Every State has the primary responsibility to protect its own population.",
-    "The focal point reports on this to the network once a year.",
+    "The Focal Point reports on this to the network once a year.",
 )
 COMMIT = "c" * 40
 ID = "draft-1-0123456789"

@@ -8,6 +8,7 @@ sources, UN documents and points of a note. The same seed gives the same text.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,12 +35,13 @@ def write_manual(root: Path, chapters: int, seed: int = 7) -> None:
         "manual/glossary.md": writer.glossary(),
         "manual/sources.md": front_matter("Sources") + "Each source is cited in a footnote.\n\n"
         "```{bibliography}\n:list: bullet\n:all:\n```\n",
-        "manual/sources.bib": "\n".join(SOURCE.format(number=number) for number in range(SOURCES)),
         "consultations/notes/nowhere-2026.md": writer.note(),
     }
     for chapter in range(chapters):
         files[f"manual/{docname(chapter, chapters)}.md"] = writer.chapter(chapter)
         files[f"manual/figures/drawing-{chapter}.svg"] = drawing(writer.words(5))
+    cited = {number for text in files.values() for number in re.findall(r"\bsource(\d+)", text)}
+    files["manual/sources.bib"] = "\n".join(SOURCE.format(number=number) for number in sorted(map(int, cited)))
     for name, text in files.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ fund grant donor report review record file register list table meeting agenda mi
 notice decision mandate law treaty statute clause duty power right claim complaint inquiry finding evidence
 witness victim survivor community group minority language school teacher media platform broadcast speech
 election census district region neighbour State government council assembly organization network partner
-member secretariat consultation comment draft edition chapter assessment indicator trigger signal warning
+attendee secretariat consultation comment draft edition chapter assessment indicator trigger signal warning
 risk factor capacity resilience prevention protection response recovery training course exercise guide
 standard procedure deadline quarter month year day hour cost staff post term leave deputy adviser director
 head team expert lawyer analyst liaison contact point visit dialogue mediation monitoring licence export

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from desk_round import Desk, make_round
 
+from focalpoint.desk.saving import version
 from sample_project import Project, make_project
 
 
@@ -39,13 +40,9 @@ def enter(desk: Desk) -> dict[str, str]:
 
 
 def wish(desk: Desk, **facts: str) -> str:
-    cookie = enter(desk)
-    line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=20)
-    line.request("GET", "/round", headers=cookie)
-    round_ = json.loads(line.getresponse().read())
-    line.close()
-    version = next(one["version"] for one in round_["comments"] if one["id"] == "XA-002")
-    return json.dumps({"action": "observe", "observation": "By hand", "version": version, **facts})
+    """A change that rests on the comment as it is."""
+    version_now = version(desk.comment("XA-002"))
+    return json.dumps({"action": "observe", "observation": "By hand", "version": version_now, **facts})
 
 
 @pytest.mark.parametrize(

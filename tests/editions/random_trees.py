@@ -57,7 +57,10 @@ class RandomTree:
             self.chapters[f"manual/part/{slug}.md"] = writer.level
             self.files[f"manual/part/{slug}.md"] = writer.text()
         self.files["manual/index.md"] = self._index()
-        self.files["manual/sources.bib"] = "@misc{report2009,\n  title = {Report},\n  year = {2009},\n}\n"
+        cited = any("report2009" in text for text in self.files.values())
+        self.files["manual/sources.bib"] = (
+            "@misc{report2009,\n  title = {Report},\n  year = {2009},\n}\n" if cited else ""
+        )
         self.files["manual/conf.py"] = (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8")
         self.files["pyproject.toml"] = SETTINGS
 

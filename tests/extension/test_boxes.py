@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from sphinx_pages import Written, article, words
-
 from sample_project import Project
+from sphinx_pages import Written, article, words
 
 
 def lines(written: Written, kind: str) -> list[str]:
@@ -15,7 +14,7 @@ def test_an_action_says_what_it_takes_what_to_do_with_whom_and_whence(web: Writt
         "Action F-1 · a month · pillars I, II and III",
         "Ask A/RES/60/1 for it.",
         "What is inside has no number.",
-        "With: justice, national human rights institution · Risk factors 2 and 3 · From: [Accra 2026, 1 and 3][1]",
+        "With: justice; national human rights institution · Risk factors 2 and 3 · From: [Accra 2026, 1 and 3][1]",
     ]
     assert lines(units, "action")[:3] == lines(web, "action")[:3]
     assert [child.get("class") for child in units.page("ground/first").find_class("action")[0]] == [

@@ -6,18 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from commented import HEAD, TODAY, begin, commit, git, ids, ledger
 from focalpoint.config import Config
-from focalpoint.content.comments import Channel, Comment, Confidence, Disposition, LedgerFields, Origin
-from focalpoint.content.ledger import Ledger, read_ledger
+from focalpoint.content.comments import Channel, Confidence, Disposition
 from focalpoint.problems import Trouble
 from focalpoint.review.deciding import decide, mark_duplicate, withdraw
 from focalpoint.review.entering import Spoken, add
 from focalpoint.review.ledger import find_comment, issued_draft
-from focalpoint.review.ledger_text import changed_text, new_text, visible
 from focalpoint.review.settling import settle, settle_gone
 from sample_project import Project
 
@@ -181,6 +177,24 @@ def test_a_ledger_with_a_fault_is_left_alone(config: Config, project: Project) -
     assert project.read(FILE) == before
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        "comments: [{id: XA-001, received: 2026-11-23, channel: pdf}]\n",
+        "comments:\n  - &one {id: XA-001, received: 2026-11-23, channel: pdf}\n",
+        "one: &one x\ncomments:\n  - id: XA-001\n    received: 2026-11-23\n    channel: pdf\n    comment: *one\n",
+    ],
+)
+def test_what_cannot_be_changed_safely_is_left_alone(config: Config, project: Project, record: str) -> None:
+    project.write(FILE, HEAD + record)
+    try:
+        withdraw(config, 1, "XA-001")
+    except Trouble:
+        assert project.read(FILE) == HEAD + record
+    else:
+        assert ledger(config).fields.comments[0].withdrawn_on == TODAY
+
+
 def test_a_place_is_kept_with_the_commit_it_was_seen_at(config: Config, project: Project) -> None:
     at = commit(project)
     line = project.line("manual/ground/post.md", "Members work")
@@ -193,45 +207,6 @@ def test_a_place_is_kept_with_the_commit_it_was_seen_at(config: Config, project:
     said = refusal(lambda: settle(config, 1, "XA-002", "manual/ground/post.md", line))
     assert said.startswith("has changes that are not committed")
     assert git(project, "status", "--porcelain", "--", "build") == ""
-
-
-WILD = st.text(st.characters(exclude_categories=()), max_size=60) | st.sampled_from(
-    [
-        "--- \n...\n",
-        "!!python/object:os",
-        "&a *a",
-        "\t- x: |\n",
-        "%YAML 1.1\n---",
-        "\0\x1b[31m",
-        "no",
-        "1_0",
-        "=1+1",
-        "'",
-    ]
-)
-
-
-@given(WILD, WILD, WILD)
-@settings(max_examples=40)
-def test_whatever_was_said_stays_text(comment: str, change: str, flag: str) -> None:
-    empty = Ledger(LedgerFields(draft=1, draft_sha256="1" * 64, member="NO"), FILE, "")
-    empty = Ledger(empty.fields, FILE, new_text(empty.fields))
-    texts = [visible(words) for words in (comment, change, flag)]
-    one = Comment(id="NO-001", received=TODAY, channel=Channel.PDF, comment=texts[0], source=Origin(flags=(texts[2],)))
-    text = changed_text(empty, [one], {})
-    two = one.model_copy(update={"proposed_change": texts[1], "disposition": NOTED, "observation": texts[2] + "."})
-    read, problems = read_ledger(text, FILE)
-    assert read is not None and problems == [] and read.fields.comments == (one,)
-    again, problems = read_ledger(changed_text(read, [two], {"NO-001": comment}), FILE)
-    assert again is not None and problems == [] and again.fields.comments == (two,)
-    last = two.model_copy(update={"comment": texts[1], "observation": f"{texts[0]}."})
-    third, problems = read_ledger(changed_text(again, [last], {}), FILE)
-    assert third is not None and problems == [] and third.fields.comments == (last,)
-    assert third.fields.model_copy(update={"comments": ()}) == empty.fields
-
-
-def test_what_cannot_be_seen_is_made_visible() -> None:
-    assert visible("a\0b\x1b\r\nc\rd\x7f\x85\u2028") == "a␀b␛\nc\nd␡\ufffd\ufffd"
 
 
 def test_a_new_file_says_how_it_is_read(config: Config, project: Project, tmp_path: Path) -> None:

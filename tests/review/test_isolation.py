@@ -126,7 +126,7 @@ def test_a_bomb_on_a_page_ends_in_a_line_or_is_passed_over(root: Path) -> None:
     file = root / "returned.pdf"
     file.write_bytes(desk.saved())
     try:
-        assert [one.comment for one in read_returned(file, config_of(root), 20).findings] == ["kept"]
+        assert [one.comment for one in read_returned(file, config_of(root), patience=20).findings] == ["kept"]
     except Trouble as trouble:
         assert "could not be read" in str(trouble) or "too large" in str(trouble) or "took more" in str(trouble)
 

@@ -7,6 +7,18 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+LUMINANCE = """element => {
+    const linear = share => share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
+    const light = text => {
+        const [red, green, blue] = text.match(/[\\d.]+/g).slice(0, 3).map(part => linear(part / 255));
+        return .2126 * red + .7152 * green + .0722 * blue;
+    };
+    let behind = element;
+    while (/, 0\\)$|transparent/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+    return [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)];
+}"""
+"""How light an element's text is and what is behind it, from 0 to 1."""
+
 
 @dataclass
 class Reader:
@@ -29,3 +41,9 @@ class Reader:
         """Open a page of the edition from the disk."""
         self.page.goto((self.folder / name).as_uri() + query)
         return self.page
+
+
+def contrast(page: Page, selector: str) -> tuple[float, float]:
+    """The contrast of the first such element's text by WCAG, and how light the ground is."""
+    ink, ground = page.locator(selector).first.evaluate(LUMINANCE)
+    return (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05), ground

@@ -6,22 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
-from site_reader import Reader
+from site_reader import Reader, contrast
 
 PAGES = ["index.html", "ground/post.html", "task/mapping.html", "glossary.html", "sources.html",
          "consultations/index.html", "consultations/accra-2026.html", "search.html"]  # fmt: skip
-LUMINANCE = """element => {
-    const linear = share => share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
-    const light = text => {
-        const [red, green, blue] = text.match(/[\\d.]+/g).slice(0, 3).map(part => linear(part / 255));
-        return .2126 * red + .7152 * green + .0722 * blue;
-    };
-    let behind = element;
-    while (/, 0\\)$|transparent/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
-    return [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)];
-}"""
-"""How light an element's text is and what is behind it, from 0 to 1."""
 CUT = """[...document.querySelectorAll('article :is(h1, h2, p.numbered, .paragraph-number, .action, .practice)')]
     .filter(e => e.getBoundingClientRect().left < 0 || e.getBoundingClientRect().right > innerWidth)
     .map(e => e.innerText)"""
@@ -31,12 +19,6 @@ READ = (
     "table td", "table th", ".heard a", ".question", ".readers", "a.nav-link", ".edition p",
 )  # fmt: skip
 """Everything that must be legible by day and by night."""
-
-
-def contrast(page: Page, selector: str) -> tuple[float, float]:
-    """The contrast of the first such element's text by WCAG, and how light the ground is."""
-    ink, ground = page.locator(selector).first.evaluate(LUMINANCE)
-    return (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05), ground
 
 
 def test_no_page_asks_for_anything_outside_the_folder_or_complains(reader: Callable[..., Reader]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,6 +14,12 @@ from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 
 MAX_TEXT_BYTES = 2_000_000
 """No chapter, note or figure is larger than this; what is larger is a mistake."""
+
+
+def given_day() -> date | None:
+    """The day that SOURCE_DATE_EPOCH names, for whoever makes again what was made on it; None where it names none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 class Settings(BaseModel):

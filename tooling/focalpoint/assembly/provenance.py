@@ -39,15 +39,8 @@ class Alone(NamedTuple):
 
 def uses(manual: Manual) -> list[Use]:
     """Every use of a point, of notes withdrawn since too, in the order of the book."""
-    found = (use for chapter in in_order(manual) for use in sorted(_uses(chapter), key=lambda use: use.line))
+    found = (use for chapter in manual.in_order for use in sorted(_uses(chapter), key=lambda use: use.line))
     return list(dict.fromkeys(found))
-
-
-def in_order(manual: Manual) -> list[Chapter]:
-    """The chapters in the order of the contents; those that the contents lack come last."""
-    entries = [entry.docname for part in manual.parts for entry in part.entries]
-    place = {docname: number for number, docname in enumerate(entries)}
-    return sorted(manual.chapters, key=lambda chapter: place.get(chapter.docname, len(place)))
 
 
 def _uses(chapter: Chapter) -> Iterator[Use]:
@@ -142,14 +135,14 @@ def alone(manual: Manual) -> list[Alone]:
 def unconsulted(manual: Manual) -> list[Chapter]:
     """The chapters with no consultation behind them."""
     paths = {use.path for use in _standing_uses(manual)}
-    return [chapter for chapter in in_order(manual) if chapter.path not in paths]
+    return [chapter for chapter in manual.in_order if chapter.path not in paths]
 
 
 def against_groups(manual: Manual) -> dict[str, Counter[RegionalGroup]]:
     """By path of a chapter: from how many of the notes that it cites each regional group was heard."""
     took_part = {note.fields.id: note.fields.participants for note in standing(manual)}
     cited = {(use.path, use.note): None for use in _standing_uses(manual)}
-    found: dict[str, Counter[RegionalGroup]] = {chapter.path: Counter() for chapter in in_order(manual)}
+    found: dict[str, Counter[RegionalGroup]] = {chapter.path: Counter() for chapter in manual.in_order}
     for path, note in cited:
         members = (manual.roster.member(name) for name in took_part[note])
         found[path].update({member.regional_group for member in members if member})

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from focalpoint.assembly.provenance import (
     against_groups,
     heard_from,
-    in_order,
     listed,
     member_name,
     standing,
@@ -84,7 +83,7 @@ def _points(manual: Manual) -> Iterator[str]:
 def _chapters(manual: Manual) -> Iterator[str]:
     """The section of each chapter that cites a note, in the order of the book."""
     idle = {chapter.path for chapter in unconsulted(manual)}
-    for chapter in in_order(manual):
+    for chapter in manual.in_order:
         if chapter.path not in idle:
             yield f"### {chapter.fields.title}\n\n```{{rests-on}} {chapter.docname}\n```"
 
@@ -124,8 +123,7 @@ def _groups(manual: Manual) -> str:
     counts = against_groups(manual)
     heads = ["Chapter", *(group.shown for group in groups), "Total"]
     rows = [
-        [_link(chapter), *_with_total([counts[chapter.path][group] for group in groups])]
-        for chapter in in_order(manual)
+        [_link(chapter), *_with_total([counts[chapter.path][group] for group in groups])] for chapter in manual.in_order
     ]
     below = _with_total([sum(count[group] for count in counts.values()) for group in groups])
     # A column of figures is as wide as the longest word of its head.

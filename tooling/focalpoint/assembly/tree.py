@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from focalpoint.assembly.briefs import brief_pages
+from focalpoint.assembly.catalogue import actions_page
 from focalpoint.assembly.clearing import Closed, carried, cite_no_more, still_named
 from focalpoint.assembly.closed import closed_ends
 from focalpoint.assembly.comment_figures import published_figures
 from focalpoint.assembly.consultations import consultations_page
 from focalpoint.assembly.desk import desk_pages
+from focalpoint.assembly.from_data import data_files, shown_data, shown_with
 from focalpoint.assembly.participation import participation_table
 from focalpoint.assembly.withhold import bare_note, blank, withhold
 from focalpoint.config import Config
 from focalpoint.content.citations import cited_keys
 from focalpoint.content.contents import Part
 from focalpoint.content.handling import Edition
-from focalpoint.content.manual import GENERATED, Manual, Note, Text
+from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note, Text
 from focalpoint.content.markdown import Reading, read_markdown
 from focalpoint.problems import Problem, Trouble
 
@@ -32,8 +35,11 @@ class Piece:
     path: str
 
 
-def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piece]:
-    """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry."""
+def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool = False) -> dict[str, Piece]:
+    """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry.
+
+    The pages of the briefs are in it where they are asked for: the book does without them.
+    """
     notes = [note for note in manual.notes if carried(note, edition)]
     chapters = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
     texts: list[Text] = [manual.index, *chapters, *notes]
@@ -47,6 +53,7 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
     readings: dict[str, Reading] = {}
     closed = Closed(manual, edition)
     problems: list[Problem] = []
+    shown: list[Chapter] = []
     for text in texts:
         kept = withhold(text.path, text.text, text.reading, edition)
         readings[text.path] = text.reading if kept is text.text else read_markdown(kept)
@@ -54,8 +61,17 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
         problems += uncleared
         if isinstance(text, Note):
             kept = bare_note(kept, edition)
-        notes_of_sources = FOOTNOTES if any(cited_keys(readings[text.path])) else ""
+        cites = (key for reading in shown_with(manual, readings[text.path]) for key in cited_keys(reading))
+        notes_of_sources = FOOTNOTES if any(cites) else ""
         tree[f"{text.docname}.md"] = Piece((kept + notes_of_sources).encode(), text.path)
+        if isinstance(text, Chapter):
+            shown.append(replace(text, text=kept, reading=read_markdown(kept)))
+    carries = replace(manual, chapters=tuple(shown))
+    if ACTIONS in {entry.docname for part in manual.parts for entry in part.entries}:
+        tree[f"{ACTIONS}.md"] = Piece(actions_page(carries).encode(), "manual")
+    for name, (page, path) in brief_pages(carries).items() if briefs else ():
+        notes_of_sources = FOOTNOTES if any(cited_keys(read_markdown(page))) else ""
+        tree[f"{name}.md"] = Piece((page + notes_of_sources).encode(), path)
     if not problems:
         pages = (piece for name, piece in tree.items() if name.endswith(".md"))
         problems += still_named({piece.path: piece.data.decode() for piece in pages}, closed)
@@ -66,6 +82,8 @@ def assemble(config: Config, manual: Manual, edition: Edition) -> dict[str, Piec
     tree["index.md"] = Piece(index.encode(), manual.index.path)
     tree["conf.py"] = Piece((config.manual / "conf.py").read_bytes(), "manual/conf.py")
     tree["sources.bib"] = Piece(_cited_sources(config, manual, readings).encode(), "manual/sources.bib")
+    for name, data in data_files(manual, shown_data(readings.values())):
+        tree[name] = Piece(data, "manual/data")
     for path, reading in readings.items():
         for address, _alt, _line in reading.images:
             file = (config.root / path).parent / address
@@ -88,7 +106,8 @@ def _absent(parts: Sequence[Part], present: Set[str]) -> Iterator[int]:
 
 def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading]) -> str:
     """`sources.bib` with the entries that this edition does not cite emptied: a source may tell what was withheld."""
-    cited = {key for reading in readings.values() for key, _line in cited_keys(reading)}
+    every = (one for reading in readings.values() for one in shown_with(manual, reading))
+    cited = {key for reading in every for key, _line in cited_keys(reading)}
     text = (config.manual / "sources.bib").read_text(encoding="utf-8")
     starts = [*manual.sources.items(), ("", text.count("\n") + 2)]
     return blank(

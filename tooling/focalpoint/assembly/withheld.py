@@ -54,7 +54,7 @@ def withheld_from(config: Config, manual: Manual, edition: Edition, tree: Mappin
     found += (piece for piece in sources if _entry(manual, piece.line) in cited)
     if edition is not Edition.SECRETARIAT:
         found += _verdicts(manual)
-        found += withheld_comments(manual, edition, carried_texts(tree))
+        found += withheld_comments(manual, carried_texts(tree))
     return tuple(replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts)) for piece in found)
 
 

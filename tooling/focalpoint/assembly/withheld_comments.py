@@ -1,4 +1,4 @@
-"""The comments that an edition withholds: the public edition all of them, each other edition those closed to it."""
+"""The comments of members, which no edition carries but the Secretariat's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from focalpoint.assembly.clearing import bare, without_roles
 from focalpoint.content.comments import Comment
-from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Manual
 from focalpoint.content.withheld import Withheld
 from focalpoint.problems import Trouble
@@ -16,14 +15,12 @@ RUN = 8
 """So many words in a row that the text says, too, are the text's: a comment quotes it, or was accepted into it."""
 
 
-def withheld_comments(manual: Manual, edition: Edition, texts: Sequence[str]) -> Iterator[Withheld]:
-    """The words of each comment that the edition may not carry, without what its own texts or the draft say."""
-    closed = [
-        (ledger, comment)
-        for ledger in manual.ledgers
-        for comment in ledger.fields.comments
-        if edition is Edition.PUBLIC or not edition.may_carry(comment.handling)
-    ]
+def withheld_comments(manual: Manual, texts: Sequence[str]) -> Iterator[Withheld]:
+    """The words of each comment, without what the edition's own texts or the drafts say.
+
+    Whatever their handling: members are promised that the Secretariat shows their words to nobody else.
+    """
+    closed = [(ledger, comment) for ledger in manual.ledgers for comment in ledger.fields.comments]
     if not closed:
         return
     said = _said_by((*texts, *_of_drafts(manual)))

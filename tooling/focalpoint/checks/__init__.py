@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from focalpoint.checks.accepting import without_accepted
 from focalpoint.checks.actions import check_actions
+from focalpoint.checks.ageing import check_dates
+from focalpoint.checks.briefs import check_briefs
 from focalpoint.checks.citations import check_citations
 from focalpoint.checks.comments import check_comments, check_ledgers
-from focalpoint.checks.constructs import check_constructs
+from focalpoint.checks.constructs import check_constructs, check_headings
+from focalpoint.checks.data import check_data
+from focalpoint.checks.forms import check_forms
 from focalpoint.checks.handling import check_handling, check_stray_labels, check_usable
 from focalpoint.checks.links import check_labels, check_links
 from focalpoint.checks.orphans import check_contents, check_files
-from focalpoint.checks.pictures import check_pictures
+from focalpoint.checks.pictures import check_alternatives, check_pictures
 from focalpoint.checks.points import check_points
 from focalpoint.checks.roster import check_consent, check_participants, check_roster
-from focalpoint.checks.sentences import check_sentences
+from focalpoint.checks.sentences import check_length, check_sentences
+from focalpoint.checks.spelling import check_spelling
+from focalpoint.checks.terms import check_terms
+from focalpoint.checks.uncited import check_uncited_figures, check_unused_sources
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, load_manual
 from focalpoint.problems import Problem, Trouble
@@ -26,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     check_handling,
     check_stray_labels,
     check_usable,
+    check_dates,
     check_roster,
     check_participants,
     check_consent,
@@ -34,19 +43,30 @@ CHECKS: tuple[Check, ...] = (
     check_labels,
     check_points,
     check_citations,
+    check_uncited_figures,
+    check_unused_sources,
     check_links,
     check_pictures,
+    check_alternatives,
     check_constructs,
+    check_headings,
     check_actions,
+    check_data,
+    check_forms,
+    check_briefs,
     check_sentences,
+    check_length,
+    check_terms,
+    check_spelling,
 )
 """Every rule, in the order of the work: first what is there, then what it says."""
 
 
 def find_problems(config: Config) -> tuple[Manual, list[Problem]]:
-    """The manual as far as it could be read, and everything that is wrong with it."""
+    """The manual as far as it could be read, and everything that is wrong with it and that nobody has accepted."""
     manual, problems = load_manual(config)
-    return manual, problems + [problem for check in CHECKS for problem in check(config, manual)]
+    told = [problem for check in CHECKS for problem in check(config, manual)]
+    return manual, problems + without_accepted(config, manual, told)
 
 
 def check_manual(config: Config) -> Manual:

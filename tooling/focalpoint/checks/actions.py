@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
-from focalpoint.content.markdown import Directive
+from focalpoint.content.markdown import Directive, markdown_parser
 from focalpoint.content.vocabulary import ACTION_ID, CHALLENGES, EFFORTS, MINISTRIES, PILLARS, RISK_FACTORS, words
 from focalpoint.problems import Problem, ProblemKind
 
 REQUIRED = ("id", "challenge", "pillar", "ministries", "effort", "from")
 OPTIONS = {"action": {*REQUIRED, "risk-factors", "handling"}, "practice": {"from", "handling"}}
+SINGLE = ("challenge", "effort")
+"""The options of an action that take one word."""
+
+PLAIN = "say what to do in plain words, since other pages repeat them; cite and stress in the lines below"
 
 
 def check_actions(config: Config, manual: Manual) -> Iterator[Problem]:
@@ -38,12 +42,21 @@ def _missing(box: Directive) -> Iterator[tuple[int, str]]:
     needed = REQUIRED if box.name == "action" else ("from",)
     if not box.argument:
         yield box.line, "say on the first line " + ("what to do" if box.name == "action" else "whose practice it is")
+    elif box.name == "action" and not _plain(box.argument):
+        yield box.line, PLAIN
     for name in needed:
-        if not box.options.get(name, ("", 0))[0]:
+        if not box.options.get(name, ("", 0))[0].strip(" ,;"):
             yield box.line, f"this {box.name} has no `:{name}:`; add it below its first line"
     for name, (_value, line) in box.options.items():
         if name not in OPTIONS[box.name]:
             yield line, f"unknown option `{name}`; use {', '.join(sorted(OPTIONS[box.name]))}"
+
+
+def _plain(sentence: str) -> bool:
+    """Whether a line of Markdown has neither roles, links nor stress in it."""
+    return all(
+        token.type == "text" for part in markdown_parser().parseInline(sentence) for token in part.children or ()
+    )
 
 
 def _unknown(box: Directive) -> Iterator[tuple[int, str]]:
@@ -59,6 +72,8 @@ def _unknown(box: Directive) -> Iterator[tuple[int, str]]:
         for word in words(value):
             if word not in allowed:
                 yield line, f"`{word}` is not a word for `{name}`; use {', '.join(allowed)}"
+        if name in SINGLE and len(words(value)) > 1:
+            yield line, f"`{value}` is more than one word for `{name}`; use one of {', '.join(allowed)}"
     name, line = box.options.get("id", ("", 0))
     if name and not ACTION_ID.fullmatch(name):
         yield line, f"`{name}` is not an action's id; write capitals, a dash and a number, such as J-3"

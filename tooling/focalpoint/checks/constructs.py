@@ -9,10 +9,11 @@ from focalpoint.content.manual import Manual
 from focalpoint.problems import Problem, ProblemKind
 
 DIRECTIVES = frozenset(
-    "action practice handling table list-table figure glossary bibliography note important epigraph".split()
+    "action practice brief handling table list-table figure glossary bibliography note important epigraph "
+    "from-data form lines".split()
 )
 """Directives of chapters and notes; `toctree` belongs to the table of contents alone."""
-ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr lang sub sup".split())
+ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr lang sub sup blank".split())
 
 NAMELESS = (
     "this line opens a block without a name; where it should close one, the block round another has as few colons as "
@@ -21,7 +22,7 @@ NAMELESS = (
 
 
 def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
-    """No raw HTML, no included file, no unknown directive or role; headings begin at `##` and skip no level."""
+    """No raw HTML, no included file, no unknown directive or role; headings begin at `##`."""
     for text in manual.texts:
         for line in text.reading.html:
             yield Problem(
@@ -54,17 +55,19 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
                     ProblemKind.CONSTRUCT,
                     f"`{{{role.name}}}` is not known; use one of {', '.join(sorted(ROLES))}",
                 )
-        level = 0 if text is manual.index else 1
         for found, line in text.reading.headings:
             if text is not manual.index and found == 1:
                 yield Problem(
                     text.path, line, ProblemKind.CONSTRUCT, "the title is in the front matter; begin sections with `##`"
                 )
-            elif found > level + 1:
-                yield Problem(
-                    text.path,
-                    line,
-                    ProblemKind.CONSTRUCT,
-                    f"this heading skips a level; write it with {'#' * (level + 1)}",
-                )
+
+
+def check_headings(config: Config, manual: Manual) -> Iterator[Problem]:
+    """A heading stands at most one level below the one before it: readers who listen go from heading to heading."""
+    for text in manual.texts:
+        level = 0 if text is manual.index else 1
+        for found, line in text.reading.headings:
+            if found > level + 1:
+                message = f"this heading skips a level; write it with {'#' * (level + 1)}"
+                yield Problem(text.path, line, ProblemKind.HEADING_LEVEL, message)
             level = found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.citations import glossary_terms
-from focalpoint.content.manual import HEARD, Manual
+from focalpoint.content.manual import GENERATED, Manual
 from focalpoint.content.markdown import Role
 from focalpoint.problems import Problem, ProblemKind
 
@@ -27,7 +27,7 @@ def check_labels(config: Config, manual: Manual) -> Iterator[Problem]:
 def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
     """Labels, chapters, terms and files that a text names are there."""
     labels = {label.lower() for text in manual.texts for label, _line in text.reading.labels} | {"table-consultations"}
-    slugs = {chapter.slug for chapter in manual.chapters} | {HEARD.rpartition("/")[2]}
+    slugs = {chapter.slug for chapter in manual.chapters} | {docname.rpartition("/")[2] for docname in GENERATED}
     terms = {term.lower() for chapter in manual.chapters for term in glossary_terms(chapter.reading)}
     for text in manual.texts:
         for role in text.reading.roles:

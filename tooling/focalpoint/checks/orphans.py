@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from focalpoint.config import Config
-from focalpoint.content.manual import GENERATED, Manual
+from focalpoint.content.data import DATA
+from focalpoint.content.datafile import data_file
+from focalpoint.content.manual import GENERATED, HEARD, Manual
 from focalpoint.content.records import SLUG
 from focalpoint.problems import Problem, ProblemKind
 
@@ -54,7 +56,7 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
             )
         for wrong in _wrong_name(chapter.docname):
             yield Problem(chapter.path, 0, ProblemKind.CONTENTS, wrong)
-    if manual.index.text.strip() and manual.notes and not listed & GENERATED:
+    if manual.index.text.strip() and manual.notes and HEARD not in listed:
         yield Problem(
             manual.index.path,
             0,
@@ -77,7 +79,7 @@ def _wrong_name(docname: str) -> Iterator[str]:
     """Why a chapter's file may not be called so."""
     if any(not re.fullmatch(SLUG, part) for part in docname.split("/")):
         yield "its name would break links to it; use small letters, figures and dashes, such as the-post.md"
-    if docname in MADE or docname.startswith("consultations/"):
+    if docname in MADE | GENERATED or docname.startswith("consultations/"):
         yield "has the name of a page that the web edition makes by itself; give it another name or folder"
 
 
@@ -94,6 +96,7 @@ def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
                 config.shown(figure), 0, ProblemKind.ORPHAN, "no chapter shows this figure; use it or delete it"
             )
     own = {config.manual / "conf.py", config.manual / "sources.bib"}
+    own |= {data_file(config, name) for name in DATA}
     for path in sorted(config.manual.rglob("*")):
         if path.is_file() and path not in own and path.suffix not in KNOWN and "__pycache__" not in path.parts:
             yield Problem(

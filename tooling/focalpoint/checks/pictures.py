@@ -49,6 +49,29 @@ def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
                 yield Problem(text.path, line, ProblemKind.IMAGE, f"`{address}` {seen[file]}")
 
 
+def check_alternatives(config: Config, manual: Manual) -> Iterator[Problem]:
+    """A picture's text alternative says what it shows, and not its file's name or its caption again."""
+    for text in manual.chapters:
+        captions = {prose.line: prose for prose in reversed(text.reading.prose) if "figure" in prose.inside}
+        for address, alternative, line in text.reading.images:
+            said = " ".join(alternative.split()).strip(". ").casefold()
+            caption = next((captions[number] for number in sorted(captions) if number > line), None)
+            if not said:
+                message = "the picture has no text alternative; add a line `:alt: …`"
+            elif said in _SAYS_NOTHING or said == Path(address).name.casefold():
+                message = f"the text alternative `{alternative}` does not say what the picture shows; describe it"
+            elif caption and said == " ".join(" ".join(caption.rows).split()).strip(". ").casefold():
+                message = "the text alternative repeats the caption; say what the picture shows"
+            else:
+                continue
+            yield Problem(text.path, line, ProblemKind.TEXT_ALTERNATIVE, message)
+
+
+_SAYS_NOTHING = frozenset(
+    "chart diagram drawing figure graph graphic illustration image map photo photograph picture".split()
+)
+
+
 def lies_in(file: Path, folder: Path) -> bool:
     """Whether a file lies in a folder once links are followed."""
     # Not Path.resolve, which raises for links in a circle.

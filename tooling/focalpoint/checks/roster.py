@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"\S@\S")
 _FIGURES = re.compile(r"(?<!\w)[+(]?\d[\d ()./-]*\d(?!\w)")
 """A run of figures that may be a telephone number."""
 _DATES = re.compile(r"(?:\d{4}(?:-\d\d-\d\d)?[ ()./-]*)+")
-_QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘]*?’(?!\w)")
+QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘]*?’(?!\w)")
 _WORD = re.compile(r"[\w§]+(?:[’'-]\w+)*")
 """A word, or what stands for a role in the reading."""
 FEWEST_WORDS = 4
@@ -101,7 +101,7 @@ def _quotations(note: Note) -> Iterator[int]:
         if _QUOTING.intersection(prose.inside):
             yield prose.line
         text = "\n".join(prose.rows)
-        for match in _QUOTATION.finditer(text):
+        for match in QUOTATION.finditer(text):
             if len(_WORD.findall(match[0])) >= FEWEST_WORDS:
                 yield prose.line + text.count("\n", 0, match.start())
 

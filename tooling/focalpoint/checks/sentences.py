@@ -22,7 +22,7 @@ LONG = 45
 
 
 def check_sentences(config: Config, manual: Manual) -> Iterator[Problem]:
-    """Each line of running text is one whole sentence of at most 45 words."""
+    """Each line of running text is one whole sentence."""
     for text in manual.texts:
         for prose in text.reading.prose:
             if not {"heading", "table", "list-table", "figure", "glossary"}.intersection(prose.inside):
@@ -37,15 +37,41 @@ def _wrong_lines(prose: Prose) -> tuple[tuple[int, str], ...]:
 
 def _faults(prose: Prose) -> Iterator[tuple[int, str]]:
     for offset, row in enumerate(prose.rows):
-        line, words = prose.line + offset, row.split()
+        line = prose.line + offset
         second = next(filter(_begins_a_sentence, _SECOND.finditer(row)), None)
         if second:
             begun = row[second.end() :][:30].replace("§", "…")
             yield line, f"a second sentence begins here (`{begun}…`); put it on a line of its own"
         elif offset + 1 < len(prose.rows) and not _FULL.search(row.rstrip()):
             yield line, "the sentence goes on in the next line; write it on one line"
-        if len(words) > LONG:
-            yield line, f"the sentence has {len(words)} words; split it (at most {LONG})"
+
+
+def check_length(config: Config, manual: Manual) -> Iterator[Problem]:
+    """No sentence has more than 45 words, wherever it stands: tables, captions and the glossary included."""
+    for text in manual.texts:
+        for prose in (*text.reading.prose, *text.reading.titles):
+            for line, count in _long_lines(prose):
+                message = f"the sentence has {count} words; split it (at most {LONG})"
+                yield Problem(text.path, line, ProblemKind.LONG_SENTENCE, message)
+
+
+@lru_cache(maxsize=65536)
+def _long_lines(prose: Prose) -> tuple[tuple[int, int], ...]:
+    """The lines that hold a long sentence, with the number of its words."""
+    return tuple(
+        (line, max(map(len, sentences)))
+        for line, row in enumerate(prose.rows, prose.line)
+        if len(row.split()) > LONG and max(map(len, sentences := list(_sentences(row)))) > LONG
+    )
+
+
+def _sentences(row: str) -> Iterator[list[str]]:
+    """The words of each sentence of a line; a table's cell may hold several."""
+    begins = 0
+    for found in filter(_begins_a_sentence, _SECOND.finditer(row)):
+        yield row[begins : found.end()].split()
+        begins = found.end()
+    yield row[begins:].split()
 
 
 def _begins_a_sentence(found: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli import comments, demo, draft, new, note, replies, review, roster, status
+from focalpoint.cli import briefs, comments, demo, draft, new, note, replies, review, roster, status
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
@@ -39,7 +39,7 @@ def build(
         Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")
     ] = Edition.PUBLIC,
     format: Annotated[
-        Format, typer.Option(help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both.")
+        Format, typer.Option(help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both; briefs: those alone.")
     ] = Format.ALL,
     workers: Annotated[
         int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
@@ -117,6 +117,7 @@ def preview(
     OUT.print("The preview has ended")
 
 
+app.command(short_help="Make two pages for each ministry.")(briefs.briefs)
 app.command(short_help="Lay out an invented manual to try a review round on.")(demo.demo)
 app.command(short_help="Write to each member what became of its comments.")(replies.replies)
 app.command(short_help="Decide on comments, in a page of the browser.")(review.review)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from focalpoint.assembly.tree import write_whole
 from focalpoint.cli.guard import guarded
+from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
 from focalpoint.config import Config
 from focalpoint.content.contents import Part, read_parts
@@ -75,7 +75,7 @@ def chapter(
 
     Give the folder and the name, such as: focalpoint new chapter across-government/education
     """
-    config = Config.load(Path.cwd(), date.today())
+    config = here()
     folder, _, slug = name.removesuffix(".md").partition("/")
     _named(slug, "a chapter", "across-government/education")
     index, text, part = _part_of(config, folder)
@@ -101,7 +101,7 @@ def note(
 
     Give its id, which also names the file, such as: focalpoint new note accra-2027
     """
-    config = Config.load(Path.cwd(), date.today())
+    config = here()
     _named(id, "a note", "accra-2027")
     if f"consultations/{id}" in GENERATED:
         raise stopped(f"`{id}` is the list of the notes; give this one another name")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from focalpoint.cli.guard import guarded
+from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
-from focalpoint.config import Config
 from focalpoint.content.manual import Manual, Note
 from focalpoint.problems import stopped
 
@@ -48,7 +46,7 @@ def withdraw(
     from focalpoint.content.manual import load_manual
     from focalpoint.release.carriers import editions_with
 
-    config = Config.load(Path.cwd(), date.today())
+    config = here()
     manual, _problems = load_manual(config)
     note = next((note for note in manual.notes if note.fields.id == id), None)
     if note is None:

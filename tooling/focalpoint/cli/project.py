@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from focalpoint.config import Config
+from focalpoint.config import Config, given_day
 from focalpoint.problems import stopped
 
 
 def here() -> Config:
-    """The project of the folder in which the command was typed."""
-    return Config.load(Path.cwd(), date.today())
+    """The project of the folder in which the command was typed, today; SOURCE_DATE_EPOCH may name another day."""
+    return Config.load(Path.cwd(), given_day() or date.today())
 
 
 def needs_printing() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +11,7 @@ from focalpoint.assembly.invitations import invite as write_invitations
 from focalpoint.assembly.rounds import by_group
 from focalpoint.checks import find_problems
 from focalpoint.cli.guard import guarded
+from focalpoint.cli.project import here
 from focalpoint.cli.tables import print_table
 from focalpoint.cli.telling import OUT
 from focalpoint.config import Config
@@ -26,7 +25,7 @@ app = typer.Typer(help="Show the members of the Network, and write their invitat
 @guarded
 def show() -> None:
     """List the members of the Network by regional group, with what shows that they are members."""
-    roster = _roster(Config.load(Path.cwd(), date.today()))
+    roster = _roster(here())
     for group, members in by_group(roster.members).items():
         rows = [_row(member) for member in members]
         print_table(f"{group.shown} ({len(members)})", ("Id", "Member", "Office", "Languages", "Evidence"), rows)
@@ -43,7 +42,7 @@ def invite(
 
     Members who were invited in that round before are left out: enter in the roster whom you have invited.
     """
-    config = Config.load(Path.cwd(), date.today())
+    config = here()
     done = write_invitations(config, _roster(config), round, again=again)
     folder = config.shown(done.folder)
     OUT.print(f"Wrote {len(done.written)} invitations into {folder}; nothing was sent")

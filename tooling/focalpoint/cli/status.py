@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 from focalpoint.assembly.consulted import (
     LOG_COLUMNS,
     NEXT_COLUMNS,
@@ -19,9 +16,9 @@ from focalpoint.assembly.rounds import latest_round, standings, to_approach
 from focalpoint.assembly.tree import write_whole
 from focalpoint.checks import check_manual
 from focalpoint.cli.guard import guarded
+from focalpoint.cli.project import here
 from focalpoint.cli.tables import print_table
 from focalpoint.cli.telling import OUT
-from focalpoint.config import Config
 from focalpoint.content.schemas import schema_folder
 from focalpoint.content.schemas import schemas as all_schemas
 
@@ -34,7 +31,7 @@ def status() -> None:
     """
     from focalpoint.assembly.provenance import summary
 
-    config = Config.load(Path.cwd(), date.today())
+    config = here()
     manual = check_manual(config)
     OUT.print(f"For the Secretariat alone. Matters on {in_full(config.today)}:")
     if manual.notes:
@@ -60,7 +57,7 @@ def schemas() -> None:
 
     They lie in consultations/schemas; write them again after a change to the tools.
     """
-    config = Config.load(Path.cwd(), date.today())
+    config = here()
     for name, text in all_schemas().items():
         file = schema_folder(config) / name
         write_whole(file, text.encode())

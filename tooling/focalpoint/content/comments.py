@@ -146,7 +146,7 @@ class Origin(Record):
     subtype: Short = ""
     """Kind of annotation, such as `Highlight`; or the place in a form: `row 4`."""
     author: Short = ""
-    """As the file has it: “Mobile User” as often as a name; never who commented."""
+    """Tells the authors of one file apart; in the ledger a digest, so that no person is named there."""
     name: Short = ""
     """The annotation's own name (`/NM`)."""
     modified: Short = ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from focalpoint.config import Config
+from focalpoint.config import Config, given_day
 from focalpoint.content.handling import Edition
 
 _TEXTS = ("manual", "consultations")
@@ -36,9 +35,8 @@ def imprint(config: Config, edition: Edition) -> Imprint:
 
 
 def _date(config: Config) -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    if given := given_day():
+        return given
     if _git(config, "status", "--porcelain") == "":
         try:
             return date.fromisoformat(_git(config, "log", "-1", "--format=%cs") or "")

@@ -89,8 +89,12 @@ def load_ledger(config: Config, file: Path) -> tuple[Ledger | None, list[Problem
 
 def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
     """The ledger that a text holds, and what was wrong with it."""
+    if quick := quick_fields(text, "comments"):
+        ledger, faults = _judged(*quick, text, path)
+        if not faults:
+            return ledger, []
     try:
-        fields, lines = quick_fields(text, "comments") or _with_lines(load_fields(text, NEWER_YAML))
+        fields, lines = _with_lines(load_fields(text, NEWER_YAML))
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(text, error)
         message = f"the ledger is not readable YAML ({reason}); {READABLE}"
@@ -98,20 +102,25 @@ def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
     if not isinstance(fields, dict):
         message = "holds no fields; restore the file from Git, or delete it"
         return None, [Problem(path, 1, ProblemKind.COMMENT, message)]
+    ledger, faults = _judged(fields, lines, text, path)
+    return ledger, [Problem(path, line_of(fields, place), ProblemKind.COMMENT, said) for place, said in faults]
+
+
+def _judged(
+    fields: dict[str, Any], lines: tuple[int, ...], text: str, path: str
+) -> tuple[Ledger | None, list[tuple[Place, str]]]:
+    """The ledger of these fields, and their faults, each with its place."""
     entries = fields.get("comments")
     listed = entries if isinstance(entries, list) else []
     comments, faults = _comments(listed)
     if entries is not None and not isinstance(entries, list):
         faults.append((("comments",), "`comments` is not a list; write below it each comment, from `- id:`"))
-    ledger = None
     try:
         head = {str(name): value for name, value in fields.items() if str(name) != "comments"}
         read = LedgerFields.model_validate({**head, "comments": comments})
-        ledger = Ledger(read, path, text, tuple(map(_id, listed)), lines)
     except ValidationError as error:
-        faults = [*_faults(LedgerFields, error, ()), *faults]
-    written = load_fields(text, NEWER_YAML) if faults else None
-    return ledger, [Problem(path, line_of(written, place), ProblemKind.COMMENT, said) for place, said in faults]
+        return None, [*_faults(LedgerFields, error, ()), *faults]
+    return Ledger(read, path, text, tuple(map(_id, listed)), lines), faults
 
 
 def _with_lines(written: Any) -> tuple[Any, tuple[int, ...]]:

@@ -10,11 +10,14 @@ from typing import TypeVar
 
 from focalpoint.config import Config
 from focalpoint.content.contents import Part, read_parts
+from focalpoint.content.datafile import DataFile, load_data
 from focalpoint.content.drafts import Draft, load_drafts
 from focalpoint.content.frontmatter import FENCE, read_fields
 from focalpoint.content.ledger import Ledger, load_ledgers
 from focalpoint.content.markdown import Reading, read_markdown
+from focalpoint.content.network import NAME as NETWORK, NetworkFigures
 from focalpoint.content.records import ChapterFields, NoteFields
+from focalpoint.content.risk_factors import NAME as RISK_FACTORS, RiskFactors
 from focalpoint.content.roster import NO_ROSTER, Roster, load_roster
 from focalpoint.content.text import read_text
 from focalpoint.problems import Problem, ProblemKind
@@ -22,7 +25,9 @@ from focalpoint.problems import Problem, ProblemKind
 INDEX = "index"
 HEARD = "consultations/index"
 """Docname of the generated page that lists the notes."""
-GENERATED = frozenset({HEARD})
+ACTIONS = "actions"
+"""Docname of the generated page that lists the actions, in a manual whose contents name it."""
+GENERATED = frozenset({HEARD, ACTIONS})
 _BIB_KEY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
 Fields = TypeVar("Fields", ChapterFields, NoteFields)
 
@@ -81,11 +86,20 @@ class Manual:
     """Those that were issued, by number."""
     ledgers: tuple[Ledger, ...] = ()
     """The comments on them, by draft and member."""
+    risk_factors: DataFile[RiskFactors] = DataFile("")
+    network: DataFile[NetworkFigures] = DataFile("")
 
     @property
     def texts(self) -> tuple[Text, ...]:
         """Everything that is read: the chapters, the notes and the page with the contents."""
         return (*self.chapters, *self.notes, self.index)
+
+    @property
+    def in_order(self) -> list[Chapter]:
+        """The chapters in the order of the contents; those that the contents lack come last."""
+        entries = [entry.docname for part in self.parts for entry in part.entries]
+        place = {docname: number for number, docname in enumerate(entries)}
+        return sorted(self.chapters, key=lambda chapter: place.get(chapter.docname, len(place)))
 
 
 def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
@@ -115,6 +129,10 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
     problems += complaints
     ledgers, complaints = load_ledgers(config)
     problems += complaints
+    risk_factors, complaints = load_data(config, RISK_FACTORS, RiskFactors)
+    problems += complaints
+    network, complaints = load_data(config, NETWORK, NetworkFigures)
+    problems += complaints
     figures = sorted(p for p in (config.manual / "figures").rglob("*") if p.is_file())
     manual = Manual(
         index,
@@ -126,6 +144,8 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
         roster,
         drafts,
         ledgers,
+        risk_factors,
+        network,
     )
     return manual, problems
 

@@ -99,6 +99,8 @@ class Reading:
     images: list[tuple[str, str, int]] = field(default_factory=list)
     """Address, text alternative, line."""
     prose: list[Prose] = field(default_factory=list)
+    titles: list[Prose] = field(default_factory=list)
+    """What stands beside the names of directives: an action in one sentence, a table's caption."""
     headings: list[tuple[int, int]] = field(default_factory=list)
     """Level and line."""
     html: list[int] = field(default_factory=list)
@@ -187,7 +189,7 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
         reading.images.append((argument, options.get("alt", ("", 0))[0], line))
     within = (*inside, name)
     if argument and name not in VERBATIM | {"figure", "image"}:
-        list(_inline(argument, line, within, reading))
+        reading.titles.append(Prose(tuple(_inline(argument, line, within, reading)), line, within))
     if name not in VERBATIM:
         rows = directive.rows
         text = "\n".join(definitions(rows) if name == "glossary" else rows)

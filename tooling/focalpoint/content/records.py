@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from focalpoint.content.handling import CLOSED, Handling
+from focalpoint.content.vocabulary import ADDRESSED, words
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -79,6 +80,15 @@ class ChapterFields(Record):
     handling: Handling
     checked: Day
     """When its facts were last checked."""
+    brief: Words | None = None
+    """The ministries or bodies that a brief is made for from its tagged passages: `finance, trade`."""
+
+    @field_validator("brief")
+    @classmethod
+    def _known(cls, brief: str | None) -> str | None:
+        if unknown := [word for word in words(brief or "") if word not in ADDRESSED]:
+            raise ValueError(f"`{unknown[0]}` is not a ministry or body; use {', '.join(ADDRESSED)}")
+        return brief
 
     @classmethod
     def unread(cls, name: str) -> ChapterFields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MINISTRIES = {
     "foreign-affairs": "foreign affairs",
@@ -19,17 +20,58 @@ MINISTRIES = {
     "intelligence": "intelligence and crisis centre",
     "health": "health",
     "statistics": "statistics",
+    "society": "partners in society",
+    "media": "media and platforms",
 }
+ADDRESSED = {
+    "foreign-affairs": "the ministry of foreign affairs",
+    "justice": "the ministry of justice",
+    "interior": "the ministry of the interior",
+    "defence": "the ministry of defence",
+    "development": "the development ministry or agency",
+    "finance": "the ministry of finance",
+    "trade": "export control",
+    "education": "the ministry of education and culture",
+    "parliament": "parliament",
+    "nhri": "the national human rights institution",
+    "local-government": "local government",
+    "intelligence": "the intelligence service and crisis centre",
+    "health": "the ministry of health",
+    "statistics": "the statistical office",
+    "society": "partners in society",
+    "media": "the media",
+}
+"""How a brief addresses each of the ministries and bodies."""
+BRIEF_PARTS = {
+    "why": "Why this concerns you",
+    "already": "What you already do",
+    "factors": "The risk factors in your daily work",
+    "question": "The first question",
+    "whom": "Whom to ask",
+}
+"""The parts of a brief that passages of a chapter are tagged for, with the heading of each."""
 PILLARS = ("I", "II", "III")
 EFFORTS = {"afternoon": "an afternoon", "month": "a month", "year": "a year"}
 RISK_FACTORS = range(1, 15)
 ACTION_ID = re.compile(r"[A-Z]{1,2}-[1-9]\d*")
 CHALLENGES = ("1", "2", "both")
+ANSWERED = {"1": "1, into existing work", "2": "2, across government"}
+"""The challenges that an action can answer; `both` means each of them."""
 
 
 def words(value: str) -> list[str]:
     """The items of a list written with commas, without the space round them."""
     return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def series(items: Sequence[str]) -> str:
+    """`I, II and III`: the items as a sentence counts them."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def counted(word: str, items: Sequence[str]) -> str:
+    """`pillar I` or `pillars I and II`; empty where there is no item."""
+    return f"{word}{'s' if len(items) > 1 else ''} {series(items)}" if items else ""
 
 
 def points(value: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from datetime import timedelta
@@ -17,6 +18,8 @@ from focalpoint.release.drafts import Request, issue_draft
 
 TEXTS = Path(__file__).resolve().parent / "project"
 RETURNS = "returns"
+_CHECKED = re.compile(r"^checked: \S+$", re.MULTILINE)
+"""The field that would make the invented manual outdated a year after it was written."""
 WHO = {
     f"GIT_{role}_{fact}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -31,6 +34,9 @@ def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
     tell.step("Writing the invented manual")
     shutil.copytree(TEXTS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "gitignore").rename(folder / ".gitignore")
+    for chapter in (folder / "manual").rglob("*.md"):
+        text = chapter.read_text(encoding="utf-8")
+        chapter.write_text(_CHECKED.sub(f"checked: {config.today}", text), encoding="utf-8")
     shutil.copyfile(config.manual / "conf.py", folder / "manual" / "conf.py")
     _commit(folder, "An invented manual", first=True)
     demo = Config.load(folder, config.today)

@@ -93,8 +93,9 @@ class Live:
             except Exception as error:
                 # Whatever it was, what was read before stays on the desk, and the next save is looked at again.
                 said = trouble_said(error) if isinstance(error, Trouble) else f"the desk stumbled ({error!r})"
+                told = [one for one in self.round.problems if one != said[:500]]
                 with self._reading:
-                    self._show(problems=(*self.round.problems, said[:500]), busy="")
+                    self._show(problems=(*told, said[:500]), busy="")
 
     def _place(self) -> None:
         """Find where the comments stand today, if the text or their places are others than before."""
@@ -113,7 +114,7 @@ class Live:
 
 def trouble_said(trouble: Trouble) -> str:
     """What is wrong, for people."""
-    return "; ".join(problem.message for problem in trouble.problems)
+    return "; ".join(": ".join(filter(None, (problem.path, problem.message))) for problem in trouble.problems)
 
 
 def _sign(files: list[Path]) -> Sign:

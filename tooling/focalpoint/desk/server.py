@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from focalpoint.content.comments import Comment
 from focalpoint.desk.live import Live, trouble_said
+from focalpoint.desk.paragraphs import paragraphs_with
 from focalpoint.desk.picture import picture
 from focalpoint.desk.saving import WISH, Stale, save
 from focalpoint.desk.told import Facts, comment_told, round_told, spot_told
@@ -46,6 +47,7 @@ class Pages:
                 Route("/comments/{id}", self.spot),
                 Route("/comments/{id}", self.change, methods=["POST"]),
                 Route("/pictures/{id}.png", self.picture),
+                Route("/paragraphs", self.paragraphs),
             ]
         )
 
@@ -87,6 +89,11 @@ class Pages:
             return JSONResponse({"problem": trouble_said(trouble)}, 404)
         return Response(data, media_type="image/png", headers=FRESH)
 
+    def paragraphs(self, request: Request) -> Response:
+        """The paragraphs of today that hold some words."""
+        found = paragraphs_with(self.live.config, request.query_params.get("words", "")[:200])
+        return JSONResponse(found, headers=FRESH)
+
     async def change(self, request: Request) -> Response:
         """Decide on a comment, or whatever else a person does with it."""
         data = b""
@@ -94,7 +101,7 @@ class Pages:
             data += piece
             if len(data) > LARGEST:
                 raise HTTPException(413)
-        return await run_in_threadpool(self._change, self._comment(request).id, data)
+        return await run_in_threadpool(self._change, request.path_params["id"], data)
 
     def _change(self, id: str, data: bytes) -> Response:
         """Answers the comment as it is then: 409 where another window was quicker, 422 where it cannot be done."""

@@ -105,14 +105,15 @@ def _before(shown: Round, comment: Comment) -> Facts:
 
 
 def _today(today: Today) -> Facts:
+    typed = today.typed or today.before
     return {
         "standing": today.standing.value,
         "file": today.file,
         "line": today.line,
         "why": today.why,
-        "same": today.text == today.before,
+        "same": today.text == typed,
         "quote_stands": today.quote_stands,
-        "changes": list(changes(today.before, today.text)) if today.text else [],
+        "changes": list(changes(typed, today.text)) if today.text else [],
         "candidates": [
             {"file": one.file, "line": one.line, "text": one.text, "alike": round(one.similarity)}
             for one in today.candidates

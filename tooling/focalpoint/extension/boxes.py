@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from focalpoint.assembly.clearing import CONSULTED
 from focalpoint.content.handling import Edition
-from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, words
+from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, words
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -80,14 +80,12 @@ class Action(Boxed):
     def run(self) -> list[nodes.Node]:
         """The box: what it takes, the action, with whom and whence."""
         given = self.options
-        pillars = words(given.get("pillar", ""))
         label = [f"Action {given.get('id', '')}", EFFORTS.get(given.get("effort", ""), "")]
-        label.append(f"pillar{'s' if len(pillars) > 1 else ''} {_series(pillars)}" if pillars else "")
-        factors = words(given.get("risk-factors", ""))
+        label.append(counted("pillar", words(given.get("pillar", ""))))
         heard, sources = self.origin()
         below = [
-            "With: " + ", ".join(MINISTRIES.get(word, word) for word in words(given.get("ministries", ""))),
-            f"Risk factor{'s' if len(factors) > 1 else ''} {_series(factors)}" if factors else "",
+            "With: " + "; ".join(MINISTRIES.get(word, word) for word in words(given.get("ministries", ""))),
+            counted("Risk factor", words(given.get("risk-factors", ""))),
             f"From: {heard}{sources}" if heard else f"Source{sources}" if sources else "",
         ]
         made = self.box(
@@ -133,7 +131,3 @@ class HandlingPassage(Boxed):
         made = self.box("handling", "", self.line(self.arguments[0], "handling-label"))
         made += self.parse_content_to_nodes()
         return [made]
-
-
-def _series(items: list[str]) -> str:
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -9,7 +9,12 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from focalpoint.extension.begins import begins_sentence
 from focalpoint.extension.boxes import Action, HandlingPassage, Practice
+from focalpoint.extension.briefs import BriefPassage, ByHand, Proposed, ReadMore, SmallPrint
+from focalpoint.extension.catalogue import Catalogue, Catalogued
+from focalpoint.extension.forms import BlankRole, Form, Lines
+from focalpoint.extension.from_data import FromData
 from focalpoint.extension.heard import ConsultedRole, HeardRole
 from focalpoint.extension.language import LangRole
 from focalpoint.extension.order import Place, iter_chapters
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+ONE_BY_ONE = ("paragraphs", "actions", "notes")
+"""The data that have an entry for each thing, which begins with its document's name."""
+
 
 class FocalPointDomain(Domain):
     """Paragraphs, chapters, notes and boxes, and the citations of each."""
@@ -33,15 +41,28 @@ class FocalPointDomain(Domain):
     roles: ClassVar[Any] = {
         "para": XRefRole(lowercase=True, warn_dangling=True),
         "chapter": XRefRole(warn_dangling=True),
+        "action": XRefRole(warn_dangling=True),
+        "action-place": XRefRole(warn_dangling=True),
         "heard": HeardRole(),
         "consulted": ConsultedRole(),
         "undoc": UndocRole(),
         "lang": LangRole(),
+        "blank": BlankRole(),
     }
     directives: ClassVar[Any] = {
         "action": Action,
+        "brief": BriefPassage,
+        "by-hand": ByHand,
         "practice": Practice,
         "handling": HandlingPassage,
+        "proposed": Proposed,
+        "read-more": ReadMore,
+        "small-print": SmallPrint,
+        "catalogue": Catalogue,
+        "catalogued": Catalogued,
+        "form": Form,
+        "lines": Lines,
+        "from-data": FromData,
         "points-used": PointsUsed,
         "rests-on": RestsOn,
         "rests-on-one": RestsOnOne,
@@ -49,18 +70,21 @@ class FocalPointDomain(Domain):
     dangling_warnings: ClassVar[dict[str, str]] = {
         "para": "no paragraph has the label `%(target)s`; put `(label)=` on the line before it",
         "chapter": "no chapter is called `%(target)s`; write the name of its file without .md",
+        "action": "no action is called `%(target)s`; write its id",
+        "action-place": "no action is called `%(target)s`; write its id",
     }
     initial_data: ClassVar[dict[str, Any]] = {
         "paragraphs": {},  # label → docname, anchor, ordinal
+        "actions": {},  # action id → docname, anchor; anchor and ordinal of the paragraph before it
         "floats": {},  # docname → kind, anchor, handled
         "notes": {},  # note id → docname, short name, number of points
         "uses": {},  # docname → note id, point, anchor, ordinal
     }
-    data_version = 1
+    data_version = 2
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
-        for kind in ("paragraphs", "notes"):
+        for kind in ONE_BY_ONE:
             found = self.data[kind]
             for key in [key for key, value in found.items() if value[0] == docname]:
                 del found[key]
@@ -68,7 +92,7 @@ class FocalPointDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        for kind in ("paragraphs", "notes"):
+        for kind in ONE_BY_ONE:
             self.data[kind].update({k: v for k, v in otherdata[kind].items() if v[0] in docnames})
         self.data["uses"].update({k: v for k, v in otherdata["uses"].items() if k in docnames})
 
@@ -82,16 +106,25 @@ class FocalPointDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The link that `{para}` or `{chapter}` stands for, or None where its target does not exist."""
-        if typ == "para" and target in self.data["paragraphs"]:
-            docname, anchor, ordinal = self.data["paragraphs"][target]
-            text = written_number(env.toc_secnumbers.get(docname, {}), ordinal)
-            return make_refnode(builder, fromdocname, docname, anchor, nodes.inline(text, text, classes=["para"]))
-        if typ == "chapter":
-            place = dict(iter_chapters(env)).get(target)
-            if place is not None:
+        """The link that a role stands for, or None where its target does not exist."""
+
+        def link(docname: str, anchor: str, text: str, *classes: str) -> nodes.reference:
+            return make_refnode(builder, fromdocname, docname, anchor, nodes.inline(text, text, classes=list(classes)))
+
+        match typ:
+            case "para" if target in self.data["paragraphs"]:
+                docname, anchor, ordinal = self.data["paragraphs"][target]
+                return link(docname, anchor, written_number(env.toc_secnumbers.get(docname, {}), ordinal), "para")
+            case "action" if target in self.data["actions"]:
+                docname, anchor, *_before = self.data["actions"][target]
+                return link(docname, anchor, contnode.astext() if node["refexplicit"] else f"action {target}")
+            case "action-place" if target in self.data["actions"]:
+                docname, _box, anchor, ordinal = self.data["actions"][target]
+                number = written_number(env.toc_secnumbers.get(docname, {}), ordinal)
+                return link(docname, anchor, number, "para")
+            case "chapter" if place := dict(iter_chapters(env)).get(target):
                 text = _called(env, place)
-                return make_refnode(builder, fromdocname, place.docname, "", nodes.inline(text, text))
+                return link(place.docname, "", text[0].upper() + text[1:] if begins_sentence(node) else text)
         return None
 
     def resolve_any_xref(

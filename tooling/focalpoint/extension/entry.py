@@ -8,8 +8,11 @@ from pybtex.plugin import register_plugin
 
 from focalpoint.extension.blocks import number_blocks
 from focalpoint.extension.boxes import box, depart_box, visit_box
+from focalpoint.extension.briefs import FillBriefs, pending_more, pending_place
+from focalpoint.extension.catalogue import catalogue_filter, collect_actions, leave_filter, visit_filter
 from focalpoint.extension.domain import FocalPointDomain
 from focalpoint.extension.footnotes import number_footnotes
+from focalpoint.extension.forms import LinkDownloads, give_forms_room, pending_download
 from focalpoint.extension.heard import ResolveHeard, collect_uses, pending_heard
 from focalpoint.extension.images import keep_images_inside
 from focalpoint.extension.numbers import BookNumbers, replace_toctree_numbers
@@ -41,17 +44,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))
     app.add_node(box, html=(visit_box, depart_box))
+    app.add_node(catalogue_filter, html=(visit_filter, leave_filter))
     app.add_node(pending_heard)
     app.add_node(pending_table)
+    app.add_node(pending_download)
+    app.add_node(pending_more)
+    app.add_node(pending_place)
 
     register_plugin("pybtex.style.formatting", "focalpoint", SourceStyle)
 
     app.connect("doctree-read", keep_images_inside, 400)
     app.connect("doctree-read", open_chapter, 600)
+    app.connect("doctree-read", give_forms_room, 605)
     app.connect("doctree-read", number_paragraphs, 610)
     app.connect("doctree-read", number_points, 620)
     app.connect("doctree-read", number_footnotes, 630)
     app.connect("doctree-read", collect_uses, 640)
+    app.connect("doctree-read", collect_actions, 640)
     app.connect("doctree-read", number_blocks, 650)
 
     app.add_env_collector(BookNumbers)
@@ -60,6 +69,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", keep_state)
 
     app.add_post_transform(FillTables)
+    app.add_post_transform(LinkDownloads)
+    app.add_post_transform(FillBriefs)
     app.add_post_transform(ResolveHeard)
     app.add_post_transform(ShowUses)
     return {"version": VERSION, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -33,6 +33,11 @@ def is_note(docname: str) -> bool:
     return docname.startswith("consultations/") and docname != "consultations/index"
 
 
+def is_brief(docname: str) -> bool:
+    """Whether the document belongs to the briefs: it stands in no book."""
+    return docname.startswith("briefs/")
+
+
 def book_order(env: BuildEnvironment) -> list[Place]:
     """Every document of the book in order, from the tables of contents of the root document."""
     places: list[Place] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from focalpoint.extension.boxes import box
-from focalpoint.extension.order import is_note
+from focalpoint.extension.order import is_brief, is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ def number_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
     then numbers all others alike.
     """
     env = app.env
-    if env.docname == app.config.root_doc or is_note(env.docname):
+    if env.docname == app.config.root_doc or is_note(env.docname) or is_brief(env.docname):
         return
     labels = env.domaindata["focalpoint"]["paragraphs"]
     count, letters = 0, 0

@@ -15,7 +15,7 @@ from focalpoint.press.unit import Unit
 
 UNSEEN = re.compile("[\\s\\-\u00ad\u2010\u2011\u200b-\u200f\u2060\ufeff\ufffe]+")
 """Not compared: space, the hyphens of line ends and so all hyphens, and what has no shape."""
-UNMARKED = {"sources", "contents-list", "points", "cover-challenges"}
+UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-index"}
 """Classes of lists that the style sheets leave without marks."""
 
 

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from focalpoint.content.symbols import DOCUMENTS
-from focalpoint.extension.order import Place, book_order
+from focalpoint.extension.order import Place, book_order, is_brief
 from focalpoint.press.blocks import mark_blocks
 from focalpoint.press.printable import printable
 from focalpoint.press.translator import PrintTranslator
@@ -71,7 +71,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         """Ready the writer; a theme's changes to it are for the screen."""
         super().prepare_writing(docnames)
         self.app.registry.translators.pop(self.name, None)
-        self._places = {place.docname: place for place in book_order(self.env)}
+        self._places = {place.docname: place for place in (*book_order(self.env), *_brief_places(self.app))}
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one document."""
@@ -97,7 +97,8 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         draft = self.config.focalpoint_draft
         html = _as_unit("".join(translator.body), docname, self.place, draft=draft)
         file.write_text(html, encoding="utf-8")
-        self.written(_unit(self.app, self.place, html))
+        if not is_brief(docname):
+            self.written(_unit(self.app, self.place, html))
 
     def _copy_pictures(self) -> None:
         """Copy the pictures that are not there yet: a unit is laid out as soon as it is written."""
@@ -188,11 +189,22 @@ def _numbers(root: Any, place: Place) -> None:
 
 def units(app: Sphinx) -> list[Unit]:
     """The units of the book in order, from what the builder wrote."""
-    out = Path(app.outdir)
-    return [
-        _unit(app, place, (out / f"{place.docname}{SUFFIX}").read_text(encoding="utf-8"))
-        for place in book_order(app.env)
-    ]
+    return [_unit(app, place, _written(app, place)) for place in book_order(app.env)]
+
+
+def brief_units(app: Sphinx) -> list[Unit]:
+    """The units of the briefs, which stand outside the book; none where none were asked for."""
+    return [_unit(app, place, _written(app, place)) for place in _brief_places(app)]
+
+
+def _brief_places(app: Sphinx) -> list[Place]:
+    names = sorted(name for name, fields in app.env.metadata.items() if is_brief(name) and "brief-of" in fields)
+    return [Place(name, "", "", "body", 1) for name in names]
+
+
+def _written(app: Sphinx, place: Place) -> str:
+    """What the builder wrote of a document."""
+    return (Path(app.outdir) / f"{place.docname}{SUFFIX}").read_text(encoding="utf-8")
 
 
 def _unit(app: Sphinx, place: Place, html: str) -> Unit:

@@ -108,7 +108,9 @@ class Furniture:
         return self._line(self.geometry.head, title, shown, "regular", swapped)
 
     def _foot(self, number: str, swapped: bool) -> list[Text]:
-        return self._line(self.geometry.foot, foot_text(self.book), number, "strong", swapped)
+        regular, strong = self.faces["regular"], self.faces["strong"]
+        room = self.geometry.right - self.geometry.left - strong.width(number, SIZE) - GAP
+        return self._line(self.geometry.foot, regular.cut(foot_text(self.book), SIZE, room), number, "strong", swapped)
 
     def _line(self, height: float, inner: str, outer: str, weight: str, swapped: bool) -> list[Text]:
         """A text towards the binding and one at the outer edge, from left to right."""

@@ -25,12 +25,14 @@ with own_fonts():
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from focalpoint.press.fetching import Fetcher
+    from focalpoint.press.mending import mend
     from focalpoint.press.printed import printed
     from focalpoint.press.tags import link_notes, tag
 
+mend()
 VARIANT = "pdf/ua-1"
 POINTS_PER_PIXEL = 0.75
-SHEETS = ("print.css", "front.css")
+SHEETS = ("print.css", "front.css", "brief.css")
 
 
 def lay_out(unit: Unit, book: Book) -> LaidOut:

@@ -7,7 +7,7 @@ from focalpoint.press.checked import lay_out_checked
 from focalpoint.press.gates import check_book
 from focalpoint.press.pool import Pool
 from focalpoint.press.soundness import check_soundness
-from focalpoint.press.unit import Book, Unit
+from focalpoint.press.unit import Book, LaidOut, Unit
 
 
 def print_single(book: Book, unit: Unit, prefix: str = "") -> bytes:
@@ -17,7 +17,12 @@ def print_single(book: Book, unit: Unit, prefix: str = "") -> bytes:
     with edition and date at the foot of each page, before the page's number, which begins with `prefix`. All is done
     in this process; for many, submit the call to a Pool.
     """
-    placed = [Placed(unit, lay_out_checked(unit, book), 0)]
+    return finish_single(book, unit, lay_out_checked(unit, book), prefix)
+
+
+def finish_single(book: Book, unit: Unit, laid_out: LaidOut, prefix: str = "") -> bytes:
+    """The finished PDF of a unit that has been laid out."""
+    placed = [Placed(unit, laid_out, 0)]
     assembled = assemble(book, placed, prefix=prefix)
     check_soundness(assembled.pdf)
     check_book(assembled, placed, Pool(1))

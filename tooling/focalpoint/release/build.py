@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from focalpoint.assembly.briefs import FOLDER
 from focalpoint.assembly.tree import Piece, assemble, write_tree
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
 from focalpoint.content.imprint import Imprint, imprint
+from focalpoint.content.manual import Manual
 from focalpoint.problems import Problem, Trouble
 from focalpoint.release.alone import alone
+from focalpoint.release.briefs import edition_briefs
+from focalpoint.release.form_files import form_files
 from focalpoint.release.publish import publish_file, publish_folder
 from focalpoint.release.sealing import seal
 from focalpoint.release.unchanged import Record, inputs_digest, rarely_collected
@@ -39,6 +43,11 @@ class Format(StrEnum):
     """The print edition."""
     ALL = "all"
     """Both."""
+    BRIEFS = "briefs"
+    """The briefs for ministries alone; the web pages offer them too."""
+
+
+WEB = (Format.HTML, Format.ALL)
 
 
 class Teller(Protocol):
@@ -93,8 +102,9 @@ def build_edition(
 def _paths(config: Config, edition: Edition, form: Format, for_printer: bool) -> list[Path]:
     """What is published: the PDF, and the first of the web pages."""
     target = config.dist / edition
-    paths = [target / (PRINTER_PDF if for_printer else PDF)]
-    return paths if form is Format.PDF else [*paths, target / "html" / "index.html"]
+    paths = [] if form is Format.BRIEFS else [target / (PRINTER_PDF if for_printer else PDF)]
+    web = [target / "html" / "index.html"] if form in WEB else []
+    return [*paths, *web, *([] if form is Format.PDF else sorted((target / FOLDER).glob("*.pdf")))]
 
 
 def _press(config: Config, workers: int | None, for_printer: bool) -> Press:
@@ -110,10 +120,10 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
     tell.step("Checking the text")
     manual = check_manual(config)
     tell.step(f"Assembling the {edition} edition")
-    tree = assemble(config, manual, edition)
+    tree = assemble(config, manual, edition, briefs=form is not Format.PDF)
     press.pool.start(write_tree(tree, folder / "source"))
     tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
-    sealed = seal(config, manual, edition, tree)
+    sealed = seal(config, manual, edition, tree, f"dist/{edition}/{FOLDER}" if form is Format.BRIEFS else "")
 
     def search_pdf(pdf: bytes) -> None:
         tell.step("Looking for what the edition may not carry")
@@ -121,8 +131,8 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
         sealed(folder / "sealing")
 
     beside = search_pdf if form is Format.PDF else None
-    pdf, pages = _print(config, edition, facts, folder, tree, tell, press, beside)
-    if form is not Format.PDF:
+    printed = _print(config, edition, form, facts, folder, manual, tree, tell, press, beside)
+    if form in WEB:
         from focalpoint.site.edition import sphinx_settings
         from focalpoint.site.sphinx_run import run_sphinx
 
@@ -131,29 +141,43 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
         _stop(run.problems)
         tell.step("Looking for what the edition may not carry")
     tell.step("Publishing")
-    pages_too = (
-        publish_folder(folder / "html", target / "html", {PDF: pdf}, sealed)
-        if form is not Format.PDF
-        else nullcontext()
-    )
-    with pages_too:
-        publish_file(pdf, target / (PRINTER_PDF if press.for_printer else PDF))
-    return pages
+    with ExitStack() as publishing:
+        if form in WEB:
+            beside_pages = {PDF: printed.pdf, **{f"{FOLDER}/{name}": data for name, data in printed.briefs.items()}}
+            beside_pages |= form_files(tree, config.settings.title, facts)
+            publishing.enter_context(publish_folder(folder / "html", target / "html", beside_pages, sealed))
+        if printed.briefs:
+            write_tree({name: Piece(data, name) for name, data in printed.briefs.items()}, folder / FOLDER)
+            publishing.enter_context(publish_folder(folder / FOLDER, target / FOLDER, {}, sealed))
+        if form is not Format.BRIEFS:
+            publish_file(printed.pdf, target / (PRINTER_PDF if press.for_printer else PDF))
+    return printed.pages
+
+
+@dataclass(frozen=True)
+class _Printed:
+    pdf: bytes
+    """The book; empty where only the briefs are made."""
+    pages: int
+    briefs: Mapping[str, bytes]
+    """By the names of their files."""
 
 
 def _print(
     config: Config,
     edition: Edition,
+    form: Format,
     facts: Imprint,
     folder: Path,
+    manual: Manual,
     tree: Mapping[str, Piece],
     tell: Teller,
     press: Press,
     beside: Callable[[bytes], None] | None,
-) -> tuple[bytes, int]:
-    """The print edition's bytes and number of pages; `beside` looks at the bytes while the gates do."""
+) -> _Printed:
+    """The print edition and the briefs; `beside` looks at the bytes while the gates do."""
     # Sphinx is loaded here: a check or a help text does without it.
-    from focalpoint.press.fragments import tell_written, units
+    from focalpoint.press.fragments import brief_units, tell_written, units
     from focalpoint.site.edition import sphinx_settings
     from focalpoint.site.sphinx_run import run_sphinx
 
@@ -162,20 +186,23 @@ def _print(
         *(folder, tree, "print", sphinx_settings(config, edition, facts)),
         readers=press.pool.count,
         # A chapter is laid out while Sphinx writes the next.
-        ready=lambda app: tell_written(app, lambda unit: press.begin(book, unit)),
+        ready=lambda app: tell_written(app, lambda unit: form is Format.BRIEFS or press.begin(book, unit)),
     )
     _stop(run.problems)
     assert run.app is not None
-    pieces = units(run.app)
+    pieces, brief_pieces = units(run.app), brief_units(run.app)
     # Sphinx has said all; what it read need not lie about while the book is put together.
     del run
     tell.step("Printing")
     paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in tree.items()}
     try:
+        briefs = edition_briefs(press, book, brief_pieces, manual, tell.piece) if brief_pieces else {}
+        if form is Format.BRIEFS:
+            return _Printed(b"", 2 * len(briefs), briefs)
         printed = press.print(book, pieces, tell.piece, beside)
     except Trouble as trouble:
         raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
-    return printed.pdf, printed.pages
+    return _Printed(printed.pdf, printed.pages, briefs)
 
 
 def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:

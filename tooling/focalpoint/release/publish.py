@@ -41,6 +41,7 @@ def publish_folder(
     try:
         _copy(source, fresh)
         for name, data in more.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_bytes(data)
         checked(fresh)
         if target.exists():

@@ -59,6 +59,8 @@ class Today:
     """For people: what is not certain, and why."""
     before: str = ""
     """The block in the draft."""
+    typed: str = ""
+    """The same as its author had typed it, without what the draft printed for citations and references; as `text`."""
     quote_stands: bool = False
     """Whether the quoted words, or the words on either side of the caret, still stand."""
     start: int = -1
@@ -121,7 +123,7 @@ class _Search:
         # What the draft printed for a citation is not what its author typed: the words stand if the block is the same.
         stands = found.stands or (today.text == today.before and found.start >= 0)
         before = block.text if block else today.before
-        return replace(today, before=before, quote_stands=stands, start=found.start, end=found.end)
+        return replace(today, before=before, typed=today.before, quote_stands=stands, start=found.start, end=found.end)
 
     def _trail(self, commit: str) -> Trail:
         """The versions since a commit; those since the draft, if that commit is among them."""

@@ -31,8 +31,8 @@ KINDS = "Begin a comment with ed: if it is on language, with te: if on substance
 AFTER = (
     "Each comment is kept under the name of your Government or organization, never of a person. "
     "It is answered: accepted, accepted with modification, noted or not accepted, with the reason, in a reply that "
-    "holds your comments alone. The Secretariat shows your words to nobody else; it publishes only how many comments there "
-    "were, by type, decision and regional group."
+    "holds your comments alone. The Secretariat shows your words to nobody else; it publishes only how many comments "
+    "there were, by type, decision and regional group."
 )
 
 

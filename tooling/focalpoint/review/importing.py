@@ -18,8 +18,9 @@ from focalpoint.review.entering import next_id
 from focalpoint.review.isolation import read_returned
 from focalpoint.review.ledger import Change, change_ledger, issued_draft, ledgers_of, on_roster
 from focalpoint.review.matching import Match, match_findings
+from focalpoint.review.nameless import nameless
 
-Reader = Callable[[Path, Config], Returned]
+Reader = Callable[[Path, Config, int], Returned]
 EMPTY = "no comment was found in it; ask the sender for the file in which the comments were made, not a print of it"
 
 
@@ -83,7 +84,7 @@ def import_returned(
     problems: list[Problem] = []
     for file in files:
         try:
-            returned = read(file, config)
+            returned = nameless(read(file, config, draft or 0))
             of = issued_draft(config, _draft_number(returned, draft, config.shown(file)))
             done.append(_enter(config, config.shown(file), returned, of, member, received))
         except Trouble as trouble:

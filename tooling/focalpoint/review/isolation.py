@@ -28,8 +28,11 @@ KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 """What the process learns of this one's environment."""
 
 
-def read_returned(path: Path, config: Config, patience: float = PATIENCE) -> Returned:
-    """All that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all."""
+def read_returned(path: Path, config: Config, asked: int = 0, patience: float = PATIENCE) -> Returned:
+    """All that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all.
+
+    `asked` is the draft that a file is of which does not say so; 0 where nobody knows.
+    """
     shown = config.shown(path)
     try:
         size = path.stat().st_size
@@ -39,12 +42,12 @@ def read_returned(path: Path, config: Config, patience: float = PATIENCE) -> Ret
     if not data:
         told = f"the file is larger than {MOST_BYTES // 1_000_000} MB" if size else "the file is empty"
         raise refused(f"{told}; ask the sender to send the commented draft again", shown)
-    return _checked(_told(data, config.root, shown, patience), data, shown)
+    return _checked(_told(data, config.root, asked, shown, patience), data, shown)
 
 
-def _told(data: bytes, root: Path, shown: str, patience: float) -> bytes:
+def _told(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
     """What the process says of the file."""
-    command = [sys.executable, "-I", "-m", "focalpoint.review.reader", str(root)]
+    command = [sys.executable, "-I", "-m", "focalpoint.review.reader", str(root), str(asked)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
         given.write(data)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
+from ruamel.yaml.error import YAMLError
 
 from focalpoint.assembly.tree import write_whole
 from focalpoint.config import MAX_TEXT_BYTES, Config
@@ -92,8 +93,7 @@ def change_ledger(
             new if new == old else _sound(new, ledger.path) for old, new in zip(olds, wanted.comments, strict=True)
         )
         if comments != before:
-            text = changed_text(ledger, comments, wanted.remarks)
-            _prove(ledger, text, comments)
+            text = _proved(ledger, comments, wanted.remarks)
             write_whole(file, _as_lines_end(file, text).encode())
     return comments
 
@@ -136,15 +136,20 @@ def _sound(comment: Comment, path: str) -> Comment:
         raise Trouble([Problem(path, 0, ProblemKind.COMMENT, f"{comment.id}: {said}")]) from None
 
 
-def _prove(ledger: Ledger, text: str, comments: tuple[Comment, ...]) -> None:
-    """See that the new text says what it is to say; raises Trouble where it would not."""
-    if len(text.encode()) > MAX_TEXT_BYTES:
-        told = "would grow over 2 MB; nothing was changed: ask the sender whether so many comments are meant"
-        raise stopped(told, ledger.path)
-    again, problems = read_ledger(text, ledger.path)
+def _proved(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str, str]) -> str:
+    """The new text, of which it is sure that it says what it is to say; raises Trouble where it would not."""
+    try:
+        text = changed_text(ledger, comments, remarks)
+        again, problems = read_ledger(text, ledger.path)
+    except (YAMLError, ValueError):
+        again, problems, text = None, [], ""
     if problems or again is None or again.fields != ledger.fields.model_copy(update={"comments": comments}):
         told = "is written in a way that cannot be changed safely; nothing was changed: write each comment as `- id:`"
         raise stopped(f"{told} with each field on a line of its own", ledger.path)
+    if len(text.encode()) > MAX_TEXT_BYTES:
+        told = "would grow over 2 MB; nothing was changed: ask the sender whether so many comments are meant"
+        raise stopped(told, ledger.path)
+    return text
 
 
 def _as_lines_end(file: Path, text: str) -> str:

@@ -6,6 +6,7 @@ Within the record, ruamel's round trip keeps the fields that do not change, thei
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -28,6 +29,7 @@ WIDEST = 100
 ENDLESS = 2**30
 """No line is broken."""
 _SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NEXT_FIELD = re.compile(r"[^\s#-]")
 _AS_BLOCK = re.compile(r"\S(?:[^\t]*\S)?")
 _LOOSE_END = re.compile(r"[ \t]$", re.MULTILINE)
 Kept = TypeVar("Kept", bound=BaseModel)
@@ -78,7 +80,8 @@ def _line(text: str) -> str:
 def changed_text(ledger: Ledger, now: Sequence[Comment], remarks: Mapping[str, str]) -> str:
     """The ledger's text with its comments as they are now; a remark is kept as lines of YAML comment in its record.
 
-    `now` holds every comment of the ledger in the same order, and new ones after them.
+    `now` holds every comment of the ledger in the same order, and new ones after them. Raises ValueError, or ruamel's
+    YAMLError, where the ledger is written in a way that cannot be taken apart.
     """
     before = ledger.fields.comments
     rows = ledger.text.split("\n")
@@ -107,16 +110,13 @@ class _Span:
 
 
 def _spans(ledger: Ledger, rows: Sequence[str]) -> list[_Span]:
-    entries = ledger.written.get("comments") or ()
-    firsts = []
-    for number in range(len(entries)):
-        first = ledger.line("comments", number) - 1
-        while not rows[first].lstrip().startswith("-"):
-            first -= 1
-        firsts.append(first)
-    heads = [int(ledger.written.lc.key(name)[0]) for name in ledger.written]
+    dashes = [place for place, row in enumerate(rows) if row.lstrip().startswith("-")]
+    firsts = [dashes[bisect_left(dashes, line) - 1] for line in ledger.lines if dashes and line > dashes[0]]
+    if len(set(firsts)) < len(ledger.lines):
+        raise ValueError("the comments do not begin on rows of their own")
+    beyond = firsts[-1] + 1 if firsts else 0
+    end = next((place for place in range(beyond, len(rows)) if _NEXT_FIELD.match(rows[place])), len(rows))
     spans = []
-    end = min((head for head in heads if firsts and head > firsts[-1]), default=len(rows))
     for first, last in pairwise([*firsts, end]):
         dash = len(rows[first]) - len(rows[first].lstrip())
         while last > first + 1 and _belongs_to_nobody(rows[last - 1], dash):

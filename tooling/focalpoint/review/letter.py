@@ -57,7 +57,7 @@ _CLOSING = re.compile(
 )
 
 
-def read_letter(data: bytes, drafts: Sequence[Draft]) -> Returned:
+def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """All comments of an e-mail or of a plain text; raises Trouble for one that holds no words."""
     mail = read_mail(data)
     named = named_draft(f"{mail.subject}\n{mail.text}", (), drafts)
@@ -65,6 +65,8 @@ def read_letter(data: bytes, drafts: Sequence[Draft]) -> Returned:
         # Who answers a letter often names the draft only in what is answered.
         below = named_draft(mail.quoted, (), drafts)
         named = below if below.number else named
+    if not named.number and asked:
+        named = named_draft("", (), drafts, asked)
     sha256 = hashlib.sha256(data).hexdigest()
     findings = tuple(findings_in(mail.text, named.map, sha256, Channel.EMAIL))
     return Returned(

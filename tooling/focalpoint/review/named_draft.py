@@ -22,14 +22,17 @@ class Named(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft]) -> Named:
-    """The draft that the words name which a person sees or, where they do not, the file's properties."""
+def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> Named:
+    """The draft that the words name which a person sees or, where they do not, the file's properties.
+
+    Where neither names one, it is the one that a person says, by its number.
+    """
     seen, unseen = said_on_pages([visible]), said_on_pages(hidden)
     ids = list(dict.fromkeys([*seen, *unseen]))
     known = [draft for one in ids for draft in drafts if draft.fields.id == one]
     if not ids:
         numbers = dict.fromkeys(int(match[1]) for match in _NUMBERED.finditer(visible))
-        known = [draft for number in numbers for draft in drafts if draft.number == number]
+        known = [draft for number in numbers or [asked] for draft in drafts if draft.number == number]
         if len(known) != 1:
             return Named(warnings=(_silent(list(numbers)),))
     elif not known:

@@ -29,7 +29,7 @@ MOST_TOLD = 64_000_000
 """Bytes of the answer, and of any file that a damaged library might write."""
 HEAD = 1_024
 """Bytes among which a PDF may begin."""
-Read = Callable[[bytes, Sequence[Draft]], Returned]
+Read = Callable[[bytes, Sequence[Draft], int], Returned]
 
 
 class Answer(Record):
@@ -39,11 +39,11 @@ class Answer(Record):
     refused: Annotated[str, Field(max_length=1_000)] = ""
 
 
-def main(root: str) -> int:
+def main(root: str, asked: str) -> int:
     """Read the file on standard input and answer on standard output; the status is 0 where there is an answer."""
     limit()
     data = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(answer_to(data, Path(root)).model_dump_json().encode())
+    sys.stdout.buffer.write(answer_to(data, Path(root), int(asked)).model_dump_json().encode())
     return 0
 
 
@@ -61,11 +61,11 @@ def limit() -> None:
             continue
 
 
-def answer_to(data: bytes, root: Path) -> Answer:
-    """The answer to a file, with the drafts of the project in a folder."""
+def answer_to(data: bytes, root: Path, asked: int = 0) -> Answer:
+    """The answer to a file, with the drafts of the project in a folder; `asked` is for one that names no draft."""
     try:
         drafts, _ = load_drafts(Config.load(root, date.min))
-        return Answer(returned=reader_for(data)(data, drafts))
+        return Answer(returned=reader_for(data)(data, drafts, asked))
     except Trouble as trouble:
         return Answer(refused=trouble.problems[0].message[:1_000])
     except (MemoryError, RecursionError):
@@ -94,4 +94,4 @@ def _of(module: str, name: str) -> Read:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

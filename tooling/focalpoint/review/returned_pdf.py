@@ -33,7 +33,7 @@ ORIGINAL = (
 )
 
 
-def read_pdf(data: bytes, drafts: Sequence[Draft]) -> Returned:
+def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """All that a returned PDF holds; raises Trouble for a file that cannot be read at all."""
     with opened(data) as pdf:
         pages = pages_of(pdf)
@@ -45,7 +45,8 @@ def read_pdf(data: bytes, drafts: Sequence[Draft]) -> Returned:
         rows = filled_rows(pages)
         marked = sorted({one.page for one in annotations} - {NO_PAGE})
         printed = PrintedFile(data, pdf)
-        chosen = choose(said_by_file(pdf), printed, len(pages), marked, drafts)
+        said = said_by_file(pdf) or [draft.fields.id for draft in drafts if draft.number == asked]
+        chosen = choose(said, printed, len(pages), marked, drafts)
         sha256, producer = hashlib.sha256(data).hexdigest(), _producer(pdf)
     found = _placed(threads(annotations), chosen)
     findings = [finding_of(one, producer, sha256) for one in found]

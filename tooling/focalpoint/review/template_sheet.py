@@ -26,13 +26,13 @@ NUMERIC = "number"
 """The flag of a row whose paragraph Excel keeps as a number, in which 3.10 is 3.1."""
 
 
-def read_sheet(data: bytes, drafts: Sequence[Draft]) -> Returned:
+def read_sheet(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """All that a returned Excel form holds; a formula is its own text. Raises Trouble for what cannot be read."""
     file = OfficeFile(data)
     file.check_words()
     sheets = _sheets(data, file)
     seen = [cell for sheet in sheets for row in sheet.cells for cell in row]
-    named = named_draft("\n".join(seen), file.properties(), drafts)
+    named = named_draft("\n".join(seen), file.properties(), drafts, asked)
     sha256 = hashlib.sha256(data).hexdigest()
     findings: list[Finding] = []
     silent: list[int] = []

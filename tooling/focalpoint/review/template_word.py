@@ -26,12 +26,12 @@ DEEPEST = 200
 """Elements inside each other."""
 
 
-def read_word(data: bytes, drafts: Sequence[Draft]) -> Returned:
+def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """All that a returned Word form holds; raises Trouble for a file that cannot be read."""
     file = OfficeFile(data)
     main = next((name for _, name in file.related("", "officeDocument")), "word/document.xml")
     document = _Document(file, main)
-    named = named_draft("\n".join(document.seen), file.properties(), drafts)
+    named = named_draft("\n".join(document.seen), file.properties(), drafts, asked)
     sha256 = hashlib.sha256(data).hexdigest()
     findings = list(document.findings(named.map, sha256))
     return Returned(

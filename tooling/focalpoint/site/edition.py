@@ -27,6 +27,7 @@ def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[
         "html_title": settings.title,
         "html_static_path": [str(THEME / "static"), str(FONTS)],
         "html_css_files": ["focalpoint.css"],
+        "html_js_files": [("catalogue.js", {"defer": "defer"})],
         "templates_path": [str(THEME / "templates")],
         "html_show_search_summary": False,
         "html_last_updated_fmt": None,

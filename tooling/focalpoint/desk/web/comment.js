@@ -10,10 +10,7 @@ export function showComment(pane, desk) {
   const { comment, spot } = desk;
   const parts = [head(desk), said(comment), pairs(desk)];
   if (spot) parts.push(picture(comment, spot), before(comment, spot), today(desk), neighbours(desk));
-  const picked = pane.querySelector("input[name=candidate]:checked")?.value;
   pane.replaceChildren(...parts.filter(Boolean));
-  const again = picked && pane.querySelector(`input[name=candidate][value="${picked}"]`);
-  if (again) again.checked = true;
 }
 
 function head({ comment, store, decided, back }) {
@@ -81,30 +78,41 @@ function today(desk) {
   const stands = comment.quote && !now.same ? make("p", { className: "quiet" }, now.quote_stands ? "The marked words still stand." : "The marked words do not stand any more.") : null;
   const text = now.same || !now.changes.length ? null : make("p", { className: "text", dir: "auto" }, changed(now.changes));
   const why = now.why ? make("p", { className: "quiet" }, `${capital(now.why)}.`) : null;
-  return titled("Today", standing, text, stands, why);
+  const elsewhere = now.standing === "gone" ? make("details", {}, make("summary", {}, "It stands somewhere after all"), candidates(desk)) : null;
+  return titled("Today", standing, text, stands, why, elsewhere);
 }
 
 function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function candidates({ spot, put, gone }) {
-  const found = spot.today.candidates;
+// The likest paragraphs, a search for others, and that there is none.
+function candidates({ spot, put, gone, store }) {
+  const rows = make("div", {}, offered(spot.today.candidates));
+  const words = make("input", { type: "search", id: "paragraph-words", autocomplete: "off" });
+  let turn = 0;
+  words.addEventListener("input", async () => {
+    const mine = (turn += 1);
+    const found = words.value.trim() ? await store.paragraphs(words.value) : spot.today.candidates;
+    if (found && mine === turn) rows.replaceChildren(...(found.length ? offered(found) : [make("p", { className: "quiet" }, "No paragraph has these words.")]));
+  });
   const lost = make("button", { type: "button" }, "It is gone from the text");
   lost.addEventListener("click", gone);
-  if (!found.length) return make("div", {}, make("p", { className: "quiet" }, "No paragraph of today is like it."), lost);
-  const rows = found.map((one, place) => make("label", { className: "candidate" },
-    make("input", { type: "radio", name: "candidate", value: String(place) }),
-    make("span", {}, make("span", { className: "text", dir: "auto" }, one.text), make("small", {}, `${one.file}:${one.line} · ${one.alike} of 100 alike`))));
-  const button = make("button", {}, "It stands here");
-  const form = make("form", {}, make("fieldset", {}, make("legend", {}, "Where does it belong?"), rows), button, " ", lost);
+  const form = make("form", {}, make("fieldset", {}, make("legend", {}, "Where does it belong?"), rows,
+    make("label", { className: "field" }, spot.today.candidates.length ? "Look for another paragraph " : "Look for a paragraph ", make("small", {}, "by words of it"), words)), make("button", {}, "It stands here"), " ", lost);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const picked = form.querySelector("input:checked");
-    if (picked) put({ file: found[picked.value].file, line: found[picked.value].line });
-    else form.querySelector("input").focus();
+    if (picked) put({ file: picked.dataset.file, line: Number(picked.dataset.line) });
+    else (form.querySelector("input[type=radio]") ?? words).focus();
   });
   return form;
+}
+
+function offered(found) {
+  return found.map((one) => make("label", { className: "candidate" },
+    make("input", { type: "radio", name: "candidate", value: `${one.file}:${one.line}`, dataset: { file: one.file, line: one.line } }),
+    make("span", {}, make("span", { className: "text", dir: "auto" }, one.text), make("small", {}, `${one.file}:${one.line}${one.alike ? ` · ${one.alike} of 100 alike` : ""}`))));
 }
 
 function neighbours({ spot, store, decided, go }) {

@@ -21,9 +21,8 @@ export class Store {
   }
 
   async load() {
-    const answer = await fetch("round");
-    if (!answer.ok) return;
-    const round = await answer.json();
+    const round = await ask("round");
+    if (!round) return;
     if (this.round && round.serial < this.serial) return;
     this.serial = round.serial;
     this.round = round;
@@ -32,9 +31,12 @@ export class Store {
     this.changed();
   }
 
-  async spot(id) {
-    const answer = await fetch(`comments/${id}`);
-    return answer.ok ? answer.json() : null;
+  spot(id) {
+    return ask(`comments/${id}`);
+  }
+
+  paragraphs(words) {
+    return ask(`paragraphs?words=${encodeURIComponent(words)}`);
   }
 
   comment(id) {
@@ -157,5 +159,15 @@ export class Store {
 
   get unsaved() {
     return [...this.texts].filter(([id, text]) => text.words.trim() !== this.comment(id)?.observation);
+  }
+}
+
+// What the server tells, or null where it does not answer: the next news asks again.
+async function ask(path) {
+  try {
+    const answer = await fetch(path);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
   }
 }

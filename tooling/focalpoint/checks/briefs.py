@@ -1,0 +1,54 @@
+"""A chapter that a brief is made from has every part of it tagged, and tags nothing that a brief cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focalpoint.config import Config
+from focalpoint.content.actions import read_actions, read_practices
+from focalpoint.content.briefs import FEWEST_ACTIONS, TAG
+from focalpoint.content.frontmatter import field_line
+from focalpoint.content.manual import Chapter, Manual, Text
+from focalpoint.content.markdown import Directive
+from focalpoint.content.vocabulary import BRIEF_PARTS, words
+from focalpoint.problems import Problem, ProblemKind
+
+
+def check_briefs(config: Config, manual: Manual) -> Iterator[Problem]:
+    """A chapter with `brief:` has a passage for each part, three actions and a practice; no other has any passage."""
+    for text in manual.texts:
+        tagged = [block for block in text.reading.directives if block.name == TAG]
+        for block in tagged:
+            for line, message in _wrong(text, block):
+                yield Problem(text.path, line, ProblemKind.BRIEF, message)
+        if isinstance(text, Chapter) and text.fields.brief:
+            for message in _missing(manual, text, {block.argument for block in tagged}):
+                yield Problem(text.path, field_line(text.text, TAG), ProblemKind.BRIEF, message)
+
+
+def _wrong(text: Text, block: Directive) -> Iterator[tuple[int, str]]:
+    if not isinstance(text, Chapter) or not text.fields.brief:
+        yield block.line, "no brief is made from this text; add `brief:` with a ministry to its front matter"
+    if block.argument not in BRIEF_PARTS:
+        yield block.line, f"`{block.argument}` is no part of a brief; use {', '.join(BRIEF_PARTS)}"
+    if TAG in block.inside:
+        yield block.line, "this passage stands inside another of the brief; take one of the two fences away"
+    inside = range(block.line, block.end)
+    for _level, line in text.reading.headings:
+        if line in inside:
+            yield line, "a passage of a brief holds no heading; end the passage before it"
+    for _label, line in text.reading.calls:
+        if line in inside:
+            yield line, "a brief cannot carry a footnote of your own; cite a source, or say it in the text"
+
+
+def _missing(manual: Manual, chapter: Chapter, tagged: set[str]) -> Iterator[str]:
+    for part in BRIEF_PARTS:
+        if part not in tagged:
+            yield f"the brief has no passage for `{part}`; put `:::{{brief}} {part}` and `:::` round one"
+    named = set(words(chapter.fields.brief or ""))
+    own = [box for box in read_actions(manual) if box.chapter == chapter.docname or named & set(box.ministries)]
+    if len(own) < FEWEST_ACTIONS:
+        yield f"the brief has {len(own)} actions; give it {FEWEST_ACTIONS} at least"
+    if not any(box.chapter == chapter.docname for box in read_practices(manual)):
+        yield "the brief has no practice of a peer; add a `{practice}` to the chapter"

@@ -1,0 +1,170 @@
+"""The briefs: passages tagged for them in a chapter, and on a brief's own page what only the read manual can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from focalpoint.assembly.briefs import LISTING
+from focalpoint.extension.boxes import Boxed
+from focalpoint.extension.heard import pending_heard
+from focalpoint.extension.order import is_brief
+from focalpoint.extension.paragraphs import written_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.util.typing import OptionSpec
+
+CITED = " What stands in brackets, such as [Doha 2017, 54], names a point of the note on a consultation."
+TAGGED = "in-brief"
+"""What a node of a tagged passage has; nothing is printed of it."""
+
+
+class pending_more(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """Where to read more, until the chapter has been read and numbered."""
+
+
+class pending_place(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that lead to a place in another document, until its address is known."""
+
+
+class BriefPassage(SphinxDirective):
+    """A passage that the chapter's brief repeats; in the chapter it prints as if it were not tagged."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The passage itself."""
+        found = self.parse_content_to_nodes()
+        for node in found:
+            if isinstance(node, nodes.Element):
+                node[TAGGED] = self.arguments[0]
+        return found
+
+
+class Proposed(Boxed):
+    """An action as a brief proposes it: what it takes, what to do, with whom else."""
+
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(("id", "chapter", "effort", "with"), directives.unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        """The box; its label leads to the action in the manual."""
+        given = self.options
+        name = f"Action {given['id']}"
+        label = nodes.paragraph("", "", classes=["action-label"])
+        label += pending_place("", name, about=given["chapter"], anchor=nodes.make_id(f"action-{given['id']}"))
+        said = [given["effort"], *([f"with {given['with']}"] if given.get("with") else [])]
+        label += nodes.Text("".join(f" · {words}" for words in said))
+        made = self.box("action", "", label, self.line(self.arguments[0], "action-text"))
+        made += self.parse_content_to_nodes()
+        return [made]
+
+
+class SmallPrint(Boxed):
+    """One line in small type."""
+
+    has_content = False
+    kind: ClassVar[str] = "small-print"
+
+    def run(self) -> list[nodes.Node]:
+        """The line."""
+        return [self.line(self.arguments[0], self.kind)]
+
+
+class ByHand(SmallPrint):
+    """A line to write on; the argument says what belongs there."""
+
+    kind = "by-hand"
+
+
+class ReadMore(SphinxDirective):
+    """The sections of a chapter, by its docname, that the brief does not repeat, with their paragraphs' numbers."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The pending list; the page is read again when the chapter is another."""
+        self.env.note_dependency(self.env.doc2path(self.arguments[0]))
+        return [pending_more(about=self.arguments[0])]
+
+
+class FillBriefs(SphinxPostTransform):
+    """Puts in the numbers that a brief names, and on the screen the ways from a chapter to its brief and its PDF."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace what is pending, and lead to what is published beside the page."""
+        for place in list(self.document.findall(pending_place)):
+            place.replace_self(self._to(place["about"], place["anchor"], place.astext()))
+        for more in list(self.document.findall(pending_more)):
+            more.replace_self(self._more(more["about"]))
+        if self.app.builder.name == "html":
+            self._lead()
+
+    def _to(self, docname: str, anchor: str, words: str) -> nodes.Node:
+        shown = nodes.inline(words, words, classes=["para"])
+        return make_refnode(self.app.builder, self.env.docname, docname, anchor, shown)
+
+    def _more(self, docname: str) -> nodes.Node:
+        """One paragraph: the chapter, and its sections with the numbers of their paragraphs."""
+        number = written_number(self.env.toc_secnumbers.get(docname, {}), "").rstrip(".")
+        made = nodes.paragraph("", "", self._to(docname, "", f"Chapter {number}"), classes=["read-more"])
+        made += nodes.Text(f" of the manual, “{self.env.titles[docname].astext()}”")
+        for place, (title, first, last) in enumerate(self._sections(docname)):
+            made += [nodes.Text("; " if place else ": "), self._numbers(docname, first, last), nodes.Text(f" {title}")]
+        made += nodes.Text(f".{CITED if any(self.document.findall(pending_heard)) else ''}")
+        return made
+
+    def _numbers(self, docname: str, first: str, last: str) -> nodes.Node:
+        chapter: Any = self.env.toc_secnumbers.get(docname, {})
+        numbers = [written_number(chapter, ordinal) for ordinal in dict.fromkeys((first, last))]
+        return self._to(docname, f"p{first}", "–".join(numbers))
+
+    def _sections(self, docname: str) -> Iterator[tuple[str, str, str]]:
+        """Title, first and last paragraph of each section of which nothing is tagged for the brief."""
+        for section in self.env.get_doctree(docname).findall(nodes.section):
+            ordinals = [node["ordinal"] for node in section.findall(nodes.paragraph) if "ordinal" in node]
+            tagged = any(TAGGED in node for node in section.findall(nodes.Element))
+            if ordinals and not tagged and isinstance(section.parent.parent, nodes.document):
+                yield section[0].astext(), ordinals[0], ordinals[-1]
+
+    def _lead(self) -> None:
+        """On the web page of a brief its PDF; on that of its chapter the brief; in the list of briefs every PDF."""
+        docname, fields = self.env.docname, self.env.metadata[self.env.docname]
+        if "brief-of" in fields:
+            self._below_title(nodes.Text("For print: "), _file(f"{docname.rpartition('/')[2]}.pdf"))
+        elif docname == LISTING:
+            for item in self.document.findall(nodes.list_item):
+                link = next(item.findall(nodes.reference))
+                name = link["refuri"].rpartition("/")[2].partition(".")[0]
+                item[0] += [nodes.Text(" ("), _file(f"{name}.pdf"), nodes.Text(")")]
+        elif brief := next((name for name, of in self._briefs() if of == docname), ""):
+            self._below_title(self._to(brief, "", self.env.titles[brief].astext()), nodes.Text(", two pages"))
+
+    def _briefs(self) -> Iterator[tuple[str, str]]:
+        for docname in sorted(filter(is_brief, self.env.found_docs)):
+            yield docname, self.env.metadata[docname].get("brief-of", "")
+
+    def _below_title(self, *words: nodes.Node) -> None:
+        """A line below the opening of the page."""
+        title = next(iter(self.document.findall(nodes.title)))
+        opening = [node for node in title.parent if isinstance(node, nodes.paragraph) and OPENING & {*node["classes"]}]
+        last = opening[-1] if opening else title
+        title.parent.insert(title.parent.index(last) + 1, nodes.paragraph("", "", *words, classes=["to-brief"]))
+
+
+OPENING = {"question", "readers"}
+"""Classes of the lines below a title."""
+
+
+def _file(name: str) -> nodes.Node:
+    """A link to a file that is published beside the page."""
+    return nodes.reference("", "", nodes.inline("", "PDF, two pages"), refuri=name, internal=True)

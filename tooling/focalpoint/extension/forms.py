@@ -1,0 +1,83 @@
+"""Forms to fill in: the box `{form}`, a blank in a line, and ruled lines to write on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from focalpoint.content.forms import DOWNLOADS, MOST_LINES
+from focalpoint.extension.boxes import Boxed, box
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
+
+
+class pending_download(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
+    """Where the web edition links to a form as a Word file; other editions have nothing there."""
+
+
+class BlankRole(SphinxRole):
+    """A blank to fill in; the words say what belongs there."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The words in brackets, at the end of a rule."""
+        return [nodes.inline(self.rawtext, f"({self.text.strip()})", classes=["to-fill"])], []
+
+
+class Lines(SphinxDirective):
+    """So many ruled lines."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A paragraph for each, with nothing in it that is read."""
+        count = min(directives.positive_int(self.arguments[0]), MOST_LINES)
+        return [nodes.line_block("", *(nodes.line() for _ in range(count)), classes=["write-here"])]
+
+
+class Form(Boxed):
+    """A form by its title; `file` is the name under which it is offered as a Word file."""
+
+    option_spec: ClassVar[OptionSpec] = {"file": directives.unchanged, "handling": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """The box: title, what is to be filled in, and the place of the link."""
+        made = self.box("form", "", self.line(self.arguments[0], "form-title"))
+        made += self.parse_content_to_nodes()
+        made += pending_download(file=self.options.get("file", ""), title=self.arguments[0])
+        return [made]
+
+
+def give_forms_room(app: Sphinx, doctree: nodes.document) -> None:
+    """Class what needs room in print: the sections that hold a form, and its lines that hold a blank."""
+    for form in doctree.findall(box):
+        if "form" in form["classes"] and isinstance(form.parent, nodes.section):
+            form.parent["classes"].append("with-form")
+            for blank in form.findall(lambda node: isinstance(node, nodes.inline) and "to-fill" in node["classes"]):
+                if "with-blanks" not in blank.parent["classes"]:
+                    blank.parent["classes"].append("with-blanks")
+
+
+class LinkDownloads(SphinxPostTransform):
+    """Puts the links to Word files into the web edition, and takes their places out of any other."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each pending link."""
+        for node in list(self.document.findall(pending_download)):
+            if self.app.builder.name == "html":
+                node.replace_self(self._link(node))
+            else:
+                node.parent.remove(node)
+
+    def _link(self, node: pending_download) -> nodes.paragraph:
+        up = "../" * self.env.docname.count("/")
+        words = f"{node['title']} as a Word file"
+        link = nodes.reference(words, words, refuri=f"{up}{DOWNLOADS}/{node['file']}.docx", internal=True)
+        return nodes.paragraph("", "", link, classes=["form-download"])

@@ -1,0 +1,38 @@
+"""The directive `{from-data}`: a table or chart that assembly made from data, read where it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from focalpoint.assembly.from_data import FOLDER
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+
+class FromData(SphinxDirective):
+    """Shows what the argument names; `name` is the label by which `{numref}` cites it."""
+
+    required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"name": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """What its Markdown holds, as if it stood on this line."""
+        file = Path(self.env.srcdir) / FOLDER / f"{self.arguments[0]}.txt"
+        self.env.note_dependency(str(file))
+        rows = StringList(file.read_text(encoding="utf-8").splitlines(), source=self.get_source_info()[0])
+        holder = nodes.Element()
+        self.state.nested_parse(rows, 0, holder)
+        for node in holder.findall(nodes.Element):
+            if node.line is not None:
+                node.line = self.lineno
+        for shown in holder.children:
+            if isinstance(shown, nodes.table | nodes.figure):
+                self.add_name(shown)
+        return list(holder.children)

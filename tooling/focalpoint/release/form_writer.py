@@ -1,0 +1,176 @@
+"""Writes a form's Markdown into a Word document: what is to be filled in as controls that somebody can type into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from focalpoint.content.markdown import Directive, directive_of, markdown_parser
+from focalpoint.review.template import HEAD, RULE
+
+WIDTH = 165
+"""Of the text, in millimetres."""
+LINE, ROW = 8, 11
+"""Height of a line to write on, and the least of a table's row, in millimetres."""
+INDENT = Mm(8)
+HINT = "5F6B73"
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+class FormWriter:
+    """Appends blocks of Markdown to a document; `data` is the Markdown of what `{from-data}` shows."""
+
+    def __init__(self, document: Any, data: Mapping[str, str]) -> None:
+        self.document = document
+        self.data = data
+
+    def write(self, text: str) -> None:
+        """Append what the Markdown says."""
+        for node in SyntaxTreeNode(markdown_parser().parse(text)).children:
+            self._block(node)
+
+    def _block(self, node: SyntaxTreeNode, mark: str = "", indented: bool = False) -> None:
+        match node.type:
+            case "paragraph":
+                self._paragraph(node, mark, indented)
+            case "ordered_list" | "bullet_list":
+                for item in node.children:
+                    number = f"{item.info}{item.markup}" if node.type == "ordered_list" else "•"
+                    for place, block in enumerate(item.children):
+                        self._block(block, "" if place else number, True)
+            case "fence" | "colon_fence":
+                token = _token(node)
+                block = directive_of(token, token.map[0] + 1 if token.map else 1)
+                if block is not None:
+                    self._directive(block)
+
+    def _paragraph(self, node: SyntaxTreeNode, mark: str, indented: bool) -> None:
+        paragraph = self.document.add_paragraph()
+        if indented:
+            paragraph.paragraph_format.left_indent = INDENT
+            paragraph.paragraph_format.first_line_indent = -INDENT if mark else 0
+            if mark:
+                paragraph.paragraph_format.tab_stops.add_tab_stop(INDENT)
+                paragraph.add_run(f"{mark}\t")
+        _fill(paragraph._p, _pieces(node))
+
+    def _directive(self, block: Directive) -> None:
+        match block.name:
+            case "lines":
+                self._lines(int(block.argument))
+            case "list-table":
+                self._table(block)
+            case "from-data":
+                self.write(self.data[block.argument])
+
+    def _lines(self, count: int) -> None:
+        """A cell of that many lines, which grows with what is typed into it."""
+        table = self.document.add_table(1, 1)
+        table.autofit = False
+        _border(table)
+        table.rows[0].height = Mm(LINE * count)
+        _fill(table.rows[0].cells[0].paragraphs[0]._p, [("blank", "write here")])
+        self._space()
+
+    def _table(self, block: Directive) -> None:
+        rows = list(_rows("\n".join(row for row, _line in block.body)))
+        shares = [int(share) for share in block.options["widths"][0].split()]
+        heads = int(block.options.get("header-rows", ("0", 0))[0])
+        stubs = int(block.options.get("stub-columns", ("0", 0))[0])
+        table = self.document.add_table(len(rows), len(shares))
+        table.autofit = False
+        _border(table)
+        for place, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+            row._tr.get_or_add_trPr().append(_element("cantSplit"))
+            if place < heads:
+                row._tr.trPr.append(_element("tblHeader"))
+            else:
+                row.height = Mm(ROW)
+            for column, (cell, blocks) in enumerate(zip(row.cells, cells, strict=True)):
+                cell.width = Mm(WIDTH * shares[column] / sum(shares))
+                _fill_cell(cell, blocks, strong=place < heads or column < stubs)
+        self._space()
+
+    def _space(self) -> None:
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _token(node: SyntaxTreeNode) -> Token:
+    token = node.token
+    assert token is not None
+    return token
+
+
+def _rows(text: str) -> Iterator[list[list[SyntaxTreeNode]]]:
+    """The cells of a list table, row by row, each with its paragraphs."""
+    for rows in SyntaxTreeNode(markdown_parser().parse(text)).children:
+        for row in rows.children:
+            yield [list(cell.children) for cells in row.children for cell in cells.children]
+
+
+def _fill_cell(cell: Any, blocks: Sequence[SyntaxTreeNode], *, strong: bool) -> None:
+    """What a cell says; the first paragraph of a strong one in bold. An empty cell is to be typed into."""
+    if not blocks and not strong:
+        _fill(cell.paragraphs[0]._p, [("blank", " ")])
+    for place, block in enumerate(blocks):
+        paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+        _fill(paragraph._p, _pieces(block))
+        for run in paragraph.runs if strong and not place else ():
+            run.bold, run.font.color.rgb = True, RGBColor.from_string(HEAD)
+
+
+def _pieces(node: SyntaxTreeNode) -> Iterator[tuple[str, str]]:
+    """The words of a paragraph, and what is to be filled in between them: `text` or `blank`, and the words."""
+    for inline in node.children:
+        for piece in inline.children:
+            match piece.type:
+                case "text":
+                    yield "text", piece.content
+                case "softbreak" | "hardbreak":
+                    yield "text", " "
+                case "myst_role" if piece.meta["name"] == "blank":
+                    yield "blank", piece.content
+                case "myst_role":
+                    yield "text", piece.content
+
+
+def _fill(paragraph: Any, pieces: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> None:
+    for kind, words in pieces:
+        if kind == "blank":
+            paragraph.append(_control(words))
+        else:
+            run = paragraph.add_r()
+            run.text = words
+
+
+def _control(hint: str) -> Any:
+    """A place to type into; until then it shows what belongs there."""
+    named = quoteattr(hint.strip() or "fill in")
+    shown = "…" if hint.isspace() else f"[{hint}]"
+    return _element(
+        "sdt",
+        f"<w:sdtPr><w:alias w:val={named}/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr>"
+        f'<w:color w:val="{HINT}"/></w:rPr><w:t></w:t></w:r></w:sdtContent>',
+        shown,
+    )
+
+
+def _border(table: Any) -> None:
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in SIDES)
+    # Word minds the order of these elements.
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(_element("tblBorders", lines))
+
+
+def _element(name: str, inside: str = "", words: str = "") -> Any:
+    """An element of Word's own; `words` go into the first text in it."""
+    made = parse_xml(f"<w:{name} {nsdecls('w')}>{inside}</w:{name}>")
+    if words:
+        next(made.iter(qn("w:t"))).text = words
+    return made
