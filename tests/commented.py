@@ -16,7 +16,7 @@ from focalpoint.content.returned import Finding, Returned
 from sample_project import Project
 from sample_texts import FILES
 
-TODAY = date(2026, 11, 25)
+TODAY = date(2026, 11, 23)
 SHA, COPY = "a" * 64, "b" * 64
 POST, MAPPING = "manual/ground/post.md", "manual/task/mapping.md"
 ROSTER = """members:

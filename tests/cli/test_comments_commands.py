@@ -72,7 +72,7 @@ def test_the_list_is_as_short_as_asked(config: Config, project: Project) -> None
 def test_a_comment_is_shown_with_its_place_then_and_now(config: Config, project: Project) -> None:
     project.edit(POST, "Members work from many ministries.", "Members work from some ministries.")
     out = run("show", "XA-002")
-    assert "XA-002: general, replace, by pdf, 2026-11-25\nIn the draft: paragraph 1.1, page 1 (exact)\n" in out
+    assert "XA-002: general, replace, by pdf, 2026-11-23\nIn the draft: paragraph 1.1, page 1 (exact)\n" in out
     assert "Words: Members\nProposed change: States\n" in out
     assert "The paragraph then: Members work from many ministries. The tasks are in Table 1.1.\n" in out
     assert f"Today: edited {POST}:{project.line(POST, 'Members work')}" in out

@@ -13,7 +13,7 @@ import pytest
 
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
-from focalpoint.release.build import Format, build_edition
+from focalpoint.release.build import Format, Printed, build_edition
 from focalpoint.release.publish import publish_file, publish_folder
 from sample_project import Project
 
@@ -58,7 +58,8 @@ def changed(built_copy: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) 
     project = built_copy()
     project.edit("manual/ground/post.md", "The deputy reads", "Her deputy reads")
     # What is printed matters here only in that it is new.
-    monkeypatch.setattr("focalpoint.release.build._print", lambda *_: (project.files("dist/network")["manual.pdf"], 9))
+    printed = Printed(project.files("dist/network")["manual.pdf"], 9, {})
+    monkeypatch.setattr("focalpoint.release.build._print", lambda *_: printed)
     monkeypatch.setattr("focalpoint.release.build.seal", lambda *_: lambda folder: None)
     return project
 

@@ -28,7 +28,7 @@ BY_HAND = f"""# Ours: do not sort.
 
   # About the next.
   - id: XA-002
-    received: 2026-11-23
+    received: 2026-11-22
     channel: pdf
     place: {{page: 3}}
     comment: |-
@@ -108,7 +108,7 @@ def test_a_decision_stands_and_an_earlier_one_stays_readable(config: Config, pro
     said = refusal(lambda: decide(config, 1, "XA-002", Disposition.NOT_ACCEPTED, "No"))
     assert said == "XA-002 is decided already (noted); add --again to decide it anew"
     decide(config, 1, "XA-002", Disposition.NOT_ACCEPTED, "No", again=True)
-    rows = "    # Until 2026-11-25: noted\n    # First: so.\n    # Then.\n    disposition: not-accepted\n"
+    rows = "    # Until 2026-11-23: noted\n    # First: so.\n    # Then.\n    disposition: not-accepted\n"
     assert f"{rows}    observation: No\n" in project.read(FILE)
 
 
