@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from datetime import date
 
 from focalpoint.config import Config, given_day
+from focalpoint.content.git import git_says
 from focalpoint.content.handling import Edition
 
 _TEXTS = ("manual", "consultations")
@@ -37,25 +37,9 @@ def imprint(config: Config, edition: Edition) -> Imprint:
 def _date(config: Config) -> date:
     if given := given_day():
         return given
-    if _git(config, "status", "--porcelain") == "":
+    if git_says(config, "status", "--porcelain", "--", *_TEXTS) == "":
         try:
-            return date.fromisoformat(_git(config, "log", "-1", "--format=%cs") or "")
+            return date.fromisoformat(git_says(config, "log", "-1", "--format=%cs", "--", *_TEXTS) or "")
         except ValueError:
             pass
     return config.today
-
-
-def _git(config: Config, *command: str) -> str | None:
-    """What Git answers for the text's folders, or None where it cannot tell."""
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(config.root), *command, "--", *_TEXTS],
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return answer.stdout.strip() if answer.returncode == 0 else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 
 from focalpoint.config import Config
 from focalpoint.content.frontmatter import read_fields
+from focalpoint.content.git import git_says
 from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Note
 from focalpoint.content.records import NoteFields
@@ -20,25 +20,8 @@ def editions_with(config: Config, note: Note) -> Iterator[str]:
         if file.is_file() and edition.may_carry(note.fields.handling):
             made = datetime.fromtimestamp(file.stat().st_mtime)
             yield f"dist/{edition} (made on {made.day} {made:%B %Y})"
-    for tag in _git(config, "tag", "--sort=creatordate").splitlines():
-        fields, _problems = read_fields(NoteFields, note.path, _git(config, "show", f"{tag}:{note.path}"))
+    for tag in (git_says(config, "tag", "--sort=creatordate") or "").splitlines():
+        fields, _problems = read_fields(NoteFields, note.path, git_says(config, "show", f"{tag}:{note.path}") or "")
         if fields is not None and not fields.withdrawn_on:
             names = [edition.value for edition in Edition if edition.may_carry(fields.handling)]
             yield f"the version {tag} in Git ({', '.join(names)})"
-
-
-def _git(config: Config, *words: str) -> str:
-    """What Git answers, or nothing."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(config.root), *words],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=20,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from focalpoint.config import MAX_TEXT_BYTES, Config
+from focalpoint.content.git import git
 
 FOLDERS = ("manual", "consultations/notes")
-_QUIET = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
-_TIMEOUT = 120
 NO_GIT = "the text is not in Git, or Git is not installed"
 UNKNOWN = "Git does not know the commit {commit}; the copy of the repository is shallow, or its history was rewritten"
 ASIDE = "the commit {commit} is not among the forerunners of today's; the texts were compared in one step"
@@ -38,16 +35,16 @@ class History:
 
 def history(config: Config, commit: str) -> History:
     """The versions since a commit, along the first parents; `why` says so where they cannot be had."""
-    if _git(config, "rev-parse", "--verify", "-q", "HEAD^{commit}") is None:
+    if git(config, "rev-parse", "--verify", "-q", "HEAD^{commit}") is None:
         return _only_today(config, NO_GIT)
-    if not commit or _git(config, "cat-file", "-e", f"{commit}^{{commit}}") is None:
+    if not commit or git(config, "cat-file", "-e", f"{commit}^{{commit}}") is None:
         return _only_today(config, UNKNOWN.format(commit=commit[:12]))
     why = ""
-    if _git(config, "merge-base", "--is-ancestor", commit, "HEAD") is None:
+    if git(config, "merge-base", "--is-ancestor", commit, "HEAD") is None:
         why = ASIDE.format(commit=commit[:12])
-        commits = _git(config, "rev-parse", "HEAD") or b""
+        commits = git(config, "rev-parse", "HEAD") or b""
     else:
-        commits = _git(config, "rev-list", "--first-parent", "--reverse", f"{commit}..HEAD") or b""
+        commits = git(config, "rev-list", "--first-parent", "--reverse", f"{commit}..HEAD") or b""
     return _versions(config, [commit, *commits.decode().split()], why)
 
 
@@ -90,7 +87,7 @@ def _on_disk(config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _tree(config: Config, commit: str) -> Iterator[tuple[str, str]]:
-    listed = _git(config, "ls-tree", "-r", "-z", commit, "--", *FOLDERS) or b""
+    listed = git(config, "ls-tree", "-r", "-z", commit, "--", *FOLDERS) or b""
     for entry in listed.decode(errors="replace").split("\0"):
         facts, _, path = entry.partition("\t")
         if path.endswith(".md") and facts.startswith("100"):
@@ -101,7 +98,7 @@ def _changes(config: Config, commits: list[str]) -> dict[str, dict[str, str]]:
     """For each commit that changes a text: the texts that it has from then on; empty for one that is gone."""
     pairs = "".join(f"{new} {old}\n" for old, new in pairwise(commits))
     command = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
-    words = (_git(config, *command, "--", *FOLDERS, given=pairs.encode()) or b"").decode(errors="replace").split("\0")
+    words = (git(config, *command, "--", *FOLDERS, given=pairs.encode()) or b"").decode(errors="replace").split("\0")
     found: dict[str, dict[str, str]] = {}
     commit, facts = "", ""
     for word in words:
@@ -120,7 +117,7 @@ def _changes(config: Config, commits: list[str]) -> dict[str, dict[str, str]]:
 def _texts(config: Config, keys: Iterable[str]) -> dict[str, str]:
     """The texts of these keys."""
     wanted = sorted(keys)
-    answer = _git(config, "cat-file", "--batch", given="".join(f"{key}\n" for key in wanted).encode()) or b""
+    answer = git(config, "cat-file", "--batch", given="".join(f"{key}\n" for key in wanted).encode()) or b""
     found, place = {}, 0
     while (end := answer.find(b"\n", place)) >= 0:
         key, *kind = answer[place:end].decode().split()
@@ -134,20 +131,3 @@ def _texts(config: Config, keys: Iterable[str]) -> dict[str, str]:
 def _decoded(data: bytes) -> str:
     """A text with the ends of lines that Git keeps."""
     return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-
-
-def _git(config: Config, *command: str, given: bytes = b"") -> bytes | None:
-    """What Git answers, or None where it cannot; it runs nothing else, asks nobody and fetches nothing."""
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "none", "GIT_PAGER": ""}
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(config.root), "--no-optional-locks", *_QUIET, *command],
-            input=given,
-            capture_output=True,
-            env={**os.environ, **quiet, "GIT_NO_LAZY_FETCH": "1"},
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return answer.stdout if answer.returncode == 0 else None
