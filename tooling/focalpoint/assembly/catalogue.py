@@ -66,7 +66,7 @@ def _introduction(actions: Sequence[Action]) -> str:
     efforts = [f"{many[word]} take{'' if many[word] > 1 else 's'} {EFFORTS[word]}" for word in EFFORTS if many[word]]
     return (
         f"The manual proposes {len(actions)} action{'s' if len(actions) > 1 else ''}: {series(efforts)}.\n"
-        f"Each has an id, such as {actions[0].id}, and stands in a chapter after the paragraph whose number it has here."
+        f"Each has an id, such as {actions[0].id}; the number with it is that of the paragraph after which it stands."
     )
 
 
@@ -100,4 +100,4 @@ def _index(actions: Sequence[Action]) -> list[str]:
 
 
 def _indexed(action: Action) -> str:
-    return f"- {{action}}`{action.id} <{action.id}>` {action.title} {{action-place}}`{action.id}`"
+    return f"- {{action}}`{action.id} <{action.id}>` {action.title}\N{NO-BREAK SPACE}{{action-place}}`{action.id}`"

@@ -1,4 +1,4 @@
-"""What chapters show with `{from-data}`: tables and a chart as Markdown, made from files of data and from the roster."""
+"""What chapters show with `{from-data}`: tables and a chart as Markdown, made from data files and the roster."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _paragraph(reading: Reading, line: int) -> int:
     starts = (
         prose.line
         for prose in reading.prose
-        if prose.line <= line and ("glossary" in prose.inside if listed else {*prose.inside} <= {"handling"})
+        if prose.line <= line and ("glossary" in prose.inside if listed else {*prose.inside} <= {"handling", "brief"})
     )
     return max(starts, default=line)
 

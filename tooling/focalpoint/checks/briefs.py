@@ -49,6 +49,6 @@ def _missing(manual: Manual, chapter: Chapter, tagged: set[str]) -> Iterator[str
     named = set(words(chapter.fields.brief or ""))
     own = [box for box in read_actions(manual) if box.chapter == chapter.docname or named & set(box.ministries)]
     if len(own) < FEWEST_ACTIONS:
-        yield f"the brief has {len(own)} actions; give it {FEWEST_ACTIONS} at least"
+        yield f"the brief has not even {FEWEST_ACTIONS} actions; add some here, or name the ministry in others"
     if not any(box.chapter == chapter.docname for box in read_practices(manual)):
         yield "the brief has no practice of a peer; add a `{practice}` to the chapter"

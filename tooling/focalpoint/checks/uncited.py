@@ -48,15 +48,16 @@ def _uncovered(chapter: Chapter) -> Iterator[Prose]:
     opening: Prose | None = None
     for prose in reading.prose:
         if _ASIDE.intersection(prose.inside):
+            opening = None
             continue
         if block := next((block for block in floats if block.line <= prose.line < block.end), None):
             if block.line not in answered and stated_figures(prose):
                 answered.add(block.line)
                 yield prose
             continue
-        in_list = "list" in prose.inside or "table" in prose.inside
-        opening = opening if in_list else prose
-        if not any(_cites(one, cited) for one in {prose, opening if in_list else prose} if one):
+        if not {"list", "table"}.intersection(prose.inside):
+            opening = prose
+        if not any(one and _cites(one, cited) for one in (prose, opening)):
             yield prose
 
 

@@ -11,7 +11,6 @@ from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
 from focalpoint.content.handling import Edition
-from focalpoint.problems import stopped
 from focalpoint.release.build import Format, build_edition
 
 
@@ -33,8 +32,6 @@ def briefs(
     needs_printing()
     with Telling() as tell:
         built = build_edition(config, edition, Format.BRIEFS, tell, workers or os.cpu_count())
-    if not built.paths:
-        raise stopped("no chapter has a brief; add `brief:` with a ministry to a chapter's front matter")
     for path in built.paths:
         OUT.print(config.shown(path))
     OUT.print(f"Done in {tell.seconds:.1f} seconds")

@@ -39,7 +39,10 @@ def build(
         Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")
     ] = Edition.PUBLIC,
     format: Annotated[
-        Format, typer.Option(help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both; briefs: those alone.")
+        Format,
+        typer.Option(
+            help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both; briefs: those alone."
+        ),
     ] = Format.ALL,
     workers: Annotated[
         int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
@@ -68,7 +71,8 @@ def build(
 def check() -> None:
     """Check the text without making anything: front matter, citations, links, figures, one sentence a line.
 
-    Takes under two seconds. Every problem is listed as file:line: what is wrong; what to do.
+    Takes under two seconds. Every problem is listed as file:line: what is wrong; what to do [rule].
+    A line `% accept RULE: why` before a paragraph, list or block accepts a case of some rules, such as uncited-figure.
     """
     from focalpoint.checks import check_manual
 

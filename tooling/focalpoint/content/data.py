@@ -48,4 +48,4 @@ def data_keys(manual: Manual) -> Iterator[tuple[str, str, int]]:
     """Every source that the files of data name: the key, and the file and line that name it."""
     files: tuple[DataFile[RiskFactors] | DataFile[NetworkFigures], ...] = (manual.risk_factors, manual.network)
     for file in files:
-        yield from ((key, file.path, line) for key, line in file.keys())
+        yield from ((key, file.path, line) for key, line in file.sources())

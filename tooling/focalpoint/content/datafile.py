@@ -31,9 +31,13 @@ class DataFile(Generic[Held]):
     written: Any = field(default=None, compare=False, repr=False)
     """The file as YAML read it, which knows the line of everything."""
 
-    def keys(self) -> Iterator[tuple[str, int]]:
+    def sources(self) -> Iterator[tuple[str, int]]:
         """Every source that it names in a field `source` or `sources`, with the line."""
         yield from _keys(self.written)
+
+
+NO_DATA: DataFile[Any] = DataFile("")
+"""The data of a project that has none."""
 
 
 def data_file(config: Config, name: str) -> Path:

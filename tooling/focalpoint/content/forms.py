@@ -31,4 +31,3 @@ def forms_of(reading: Reading) -> Iterator[Form]:
         if block.name == "form":
             text = "\n".join(row for row, _line in block.body)
             yield Form(block.argument, block.options.get("file", ("", 0))[0], text, block.line)
-

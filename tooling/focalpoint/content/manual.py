@@ -10,14 +10,16 @@ from typing import TypeVar
 
 from focalpoint.config import Config
 from focalpoint.content.contents import Part, read_parts
-from focalpoint.content.datafile import DataFile, load_data
+from focalpoint.content.datafile import NO_DATA, DataFile, load_data
 from focalpoint.content.drafts import Draft, load_drafts
 from focalpoint.content.frontmatter import FENCE, read_fields
 from focalpoint.content.ledger import Ledger, load_ledgers
 from focalpoint.content.markdown import Reading, read_markdown
-from focalpoint.content.network import NAME as NETWORK, NetworkFigures
+from focalpoint.content.network import NAME as NETWORK
+from focalpoint.content.network import NetworkFigures
 from focalpoint.content.records import ChapterFields, NoteFields
-from focalpoint.content.risk_factors import NAME as RISK_FACTORS, RiskFactors
+from focalpoint.content.risk_factors import NAME as RISK_FACTORS
+from focalpoint.content.risk_factors import RiskFactors
 from focalpoint.content.roster import NO_ROSTER, Roster, load_roster
 from focalpoint.content.text import read_text
 from focalpoint.problems import Problem, ProblemKind
@@ -86,8 +88,8 @@ class Manual:
     """Those that were issued, by number."""
     ledgers: tuple[Ledger, ...] = ()
     """The comments on them, by draft and member."""
-    risk_factors: DataFile[RiskFactors] = DataFile("")
-    network: DataFile[NetworkFigures] = DataFile("")
+    risk_factors: DataFile[RiskFactors] = NO_DATA
+    network: DataFile[NetworkFigures] = NO_DATA
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -50,5 +50,7 @@ class RiskFactors(Record):
     def _all_of_them(self) -> RiskFactors:
         numbers = [factor.number for factor in self.factors]
         if numbers != list(RISK_FACTORS):
-            raise ValueError(f"the factors are numbered {numbers}; write each of 1 to {RISK_FACTORS[-1]} once, in order")
+            raise ValueError(
+                f"the factors are numbered {numbers}; write each of 1 to {RISK_FACTORS[-1]} once, in order"
+            )
         return self

@@ -22,6 +22,8 @@ BEGINNINGS = (30, 16, 8)
 NEAR = 6
 """Lines about the one that Markdown's reader reports in which a block is looked for; in a table, many more."""
 FAR = 400
+MADE_ON = "made-on"
+"""Attribute of what was made from data: the line of the chapter that shows it, on which all its blocks lie."""
 LABELS = ("For", "With")
 """What the manual writes before the words of an author."""
 _SILENT = re.compile(r"[\W_]+")
@@ -48,6 +50,8 @@ def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
 
 def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
     """The line of a block, given the line of the block before it; 0 where none is known."""
+    if made := _made_on(node):
+        return made
     cell = _above(node, nodes.entry)
     reported = _reported(node)
     if cell is not None:
@@ -124,6 +128,14 @@ def _above(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
     while above is not None and not isinstance(above, kind):
         above = above.parent
     return above
+
+
+def _made_on(node: nodes.Node | None) -> int:
+    while node is not None:
+        if isinstance(node, nodes.Element) and MADE_ON in node:
+            return int(node[MADE_ON])
+        node = node.parent
+    return 0
 
 
 def _row(rows: Sequence[str], line: int) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.util.typing import OptionSpec
 
-CITED = " What stands in brackets, such as [Doha 2017, 54], names a point of the note on a consultation."
+CITED = " What stands in brackets, a place with a year and a number, is a point of a consultation’s note."
 TAGGED = "in-brief"
 """What a node of a tagged passage has; nothing is printed of it."""
 
@@ -96,18 +96,16 @@ class ReadMore(SphinxDirective):
 
 
 class FillBriefs(SphinxPostTransform):
-    """Puts in the numbers that a brief names, and on the screen the ways from a chapter to its brief and its PDF."""
+    """Puts in the numbers that a brief names."""
 
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
-        """Replace what is pending, and lead to what is published beside the page."""
+        """Replace what is pending."""
         for place in list(self.document.findall(pending_place)):
             place.replace_self(self._to(place["about"], place["anchor"], place.astext()))
         for more in list(self.document.findall(pending_more)):
             more.replace_self(self._more(more["about"]))
-        if self.app.builder.name == "html":
-            self._lead()
 
     def _to(self, docname: str, anchor: str, words: str) -> nodes.Node:
         shown = nodes.inline(words, words, classes=["para"])
@@ -136,8 +134,15 @@ class FillBriefs(SphinxPostTransform):
             if ordinals and not tagged and isinstance(section.parent.parent, nodes.document):
                 yield section[0].astext(), ordinals[0], ordinals[-1]
 
-    def _lead(self) -> None:
-        """On the web page of a brief its PDF; on that of its chapter the brief; in the list of briefs every PDF."""
+
+class LeadToBriefs(SphinxPostTransform):
+    """Leads on a chapter's web page to its brief, on a brief's to its PDF, and in the list of briefs to every PDF."""
+
+    default_priority = 20  # Once the list's links are there.
+    builders = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the links."""
         docname, fields = self.env.docname, self.env.metadata[self.env.docname]
         if "brief-of" in fields:
             self._below_title(nodes.Text("For print: "), _file(f"{docname.rpartition('/')[2]}.pdf"))
@@ -145,9 +150,13 @@ class FillBriefs(SphinxPostTransform):
             for item in self.document.findall(nodes.list_item):
                 link = next(item.findall(nodes.reference))
                 name = link["refuri"].rpartition("/")[2].partition(".")[0]
-                item[0] += [nodes.Text(" ("), _file(f"{name}.pdf"), nodes.Text(")")]
+                line = item.next_node(nodes.paragraph)
+                assert line is not None
+                line += [nodes.Text(" ("), _file(f"{name}.pdf"), nodes.Text(")")]
         elif brief := next((name for name, of in self._briefs() if of == docname), ""):
-            self._below_title(self._to(brief, "", self.env.titles[brief].astext()), nodes.Text(", two pages"))
+            title = self.env.titles[brief].astext()
+            link = make_refnode(self.app.builder, docname, brief, "", nodes.inline(title, title))
+            self._below_title(link, nodes.Text(", two pages"))
 
     def _briefs(self) -> Iterator[tuple[str, str]]:
         for docname in sorted(filter(is_brief, self.env.found_docs)):

@@ -8,7 +8,7 @@ from pybtex.plugin import register_plugin
 
 from focalpoint.extension.blocks import number_blocks
 from focalpoint.extension.boxes import box, depart_box, visit_box
-from focalpoint.extension.briefs import FillBriefs, pending_more, pending_place
+from focalpoint.extension.briefs import FillBriefs, LeadToBriefs, pending_more, pending_place
 from focalpoint.extension.catalogue import catalogue_filter, collect_actions, leave_filter, visit_filter
 from focalpoint.extension.domain import FocalPointDomain
 from focalpoint.extension.footnotes import number_footnotes
@@ -71,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillTables)
     app.add_post_transform(LinkDownloads)
     app.add_post_transform(FillBriefs)
+    app.add_post_transform(LeadToBriefs)
     app.add_post_transform(ResolveHeard)
     app.add_post_transform(ShowUses)
     return {"version": VERSION, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

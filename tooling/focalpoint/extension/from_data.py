@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from focalpoint.assembly.from_data import FOLDER
+from focalpoint.extension.blocks import MADE_ON
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
+
+LOGGER = logging.getLogger(__name__)
 
 
 class FromData(SphinxDirective):
@@ -26,13 +30,21 @@ class FromData(SphinxDirective):
         """What its Markdown holds, as if it stood on this line."""
         file = Path(self.env.srcdir) / FOLDER / f"{self.arguments[0]}.txt"
         self.env.note_dependency(str(file))
+        if not file.is_file():
+            # A preview reads a text that the checks have refused.
+            LOGGER.error(
+                "`%s` is nothing that is made from data",
+                self.arguments[0],
+                location=self.get_location(),
+                type="focalpoint",
+                subtype="data",
+            )
+            return []
         rows = StringList(file.read_text(encoding="utf-8").splitlines(), source=self.get_source_info()[0])
         holder = nodes.Element()
         self.state.nested_parse(rows, 0, holder)
-        for node in holder.findall(nodes.Element):
-            if node.line is not None:
-                node.line = self.lineno
         for shown in holder.children:
+            shown[MADE_ON] = self.lineno
             if isinstance(shown, nodes.table | nodes.figure):
                 self.add_name(shown)
         return list(holder.children)

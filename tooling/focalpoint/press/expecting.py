@@ -19,9 +19,14 @@ UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-in
 """Classes of lists that the style sheets leave without marks."""
 
 
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
+"""Letters that run from right to left: the program that reads the page has its own mind of their order."""
+
+
 def plain(text: str) -> str:
     """A text as the gates compare it."""
-    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    bare = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return FROM_RIGHT.sub(lambda run: "".join(sorted(run[0])), bare)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from focalpoint.press.isolation import FONTS
 
 TEXT_FACES = ("SourceSerif4-Regular.ttf", "SourceSans3-Regular.ttf")
-SCRIPT_FACES = {"ar": "NotoSansArabic-Regular.ttf", "zh": "NotoSansSC-Regular.ttf"}
+SCRIPT_FACES = {"ar": "Amiri-Regular.ttf", "zh": "NotoSansSC-Regular.ttf"}
 """The typefaces of words marked as being in a language of another script."""
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 """Unicode categories that print nothing: line ends, soft hyphens, joiners."""

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from focalpoint.press.calls import keep_calls
 from focalpoint.press.labels import labels
-from focalpoint.press.letters import missing_letters, named
+from focalpoint.press.letters import SCRIPT_FACES, missing_letters, named
 from focalpoint.press.unit import Book, Unit, fault, refuse
 from focalpoint.problems import Problem, ProblemKind
 
@@ -109,6 +109,13 @@ def _letters(body: HtmlElement, name: str) -> Iterator[Problem]:
     for letter in missing_letters(text):
         if text.count(letter) != sum(words.count(letter) for words in _in_script_of(body, letter)):
             yield fault(name, f"no typeface of the print edition has the letter {named(letter)}; write it otherwise")
+
+
+def _in_script_of(body: HtmlElement, letter: str) -> Iterator[str]:
+    """The words in a language whose own typeface has a letter."""
+    for language in SCRIPT_FACES:
+        if not missing_letters(letter, language):
+            yield from (str(spoken.text_content()) for spoken in body.xpath("//*[@lang=$code]", code=language))
 
 
 CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (

@@ -10,14 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from focalpoint.assembly.briefs import FOLDER
+from focalpoint.assembly.briefs import FOLDER, LISTING
 from focalpoint.assembly.tree import Piece, assemble, write_tree
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
 from focalpoint.content.imprint import Imprint, imprint
 from focalpoint.content.manual import Manual
-from focalpoint.problems import Problem, Trouble
+from focalpoint.problems import Problem, Trouble, stopped
 from focalpoint.release.alone import alone
 from focalpoint.release.briefs import edition_briefs
 from focalpoint.release.form_files import form_files
@@ -100,11 +100,12 @@ def build_edition(
 
 
 def _paths(config: Config, edition: Edition, form: Format, for_printer: bool) -> list[Path]:
-    """What is published: the PDF, and the first of the web pages."""
+    """What is published: the PDF, the first of the web pages, and the folder of the briefs; or each of these alone."""
     target = config.dist / edition
-    paths = [] if form is Format.BRIEFS else [target / (PRINTER_PDF if for_printer else PDF)]
-    web = [target / "html" / "index.html"] if form in WEB else []
-    return [*paths, *web, *([] if form is Format.PDF else sorted((target / FOLDER).glob("*.pdf")))]
+    if form is Format.BRIEFS:
+        return sorted((target / FOLDER).glob("*.pdf"))
+    pdf, web = target / (PRINTER_PDF if for_printer else PDF), target / "html" / "index.html"
+    return [pdf] if form is Format.PDF else [pdf, web, *(folder for folder in [target / FOLDER] if folder.is_dir())]
 
 
 def _press(config: Config, workers: int | None, for_printer: bool) -> Press:
@@ -121,6 +122,8 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
     manual = check_manual(config)
     tell.step(f"Assembling the {edition} edition")
     tree = assemble(config, manual, edition, briefs=form is not Format.PDF)
+    if form is Format.BRIEFS and f"{LISTING}.md" not in tree:
+        raise stopped("no chapter of this edition has a brief; add `brief:` with a ministry to its front matter")
     press.pool.start(write_tree(tree, folder / "source"))
     tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
     sealed = seal(config, manual, edition, tree, f"dist/{edition}/{FOLDER}" if form is Format.BRIEFS else "")
@@ -139,6 +142,7 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
         _stop(run.problems)
+    if form is not Format.PDF:
         tell.step("Looking for what the edition may not carry")
     tell.step("Publishing")
     with ExitStack() as publishing:
@@ -155,7 +159,9 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
 
 
 @dataclass(frozen=True)
-class _Printed:
+class Printed:
+    """What was printed."""
+
     pdf: bytes
     """The book; empty where only the briefs are made."""
     pages: int
@@ -174,7 +180,7 @@ def _print(
     tell: Teller,
     press: Press,
     beside: Callable[[bytes], None] | None,
-) -> _Printed:
+) -> Printed:
     """The print edition and the briefs; `beside` looks at the bytes while the gates do."""
     # Sphinx is loaded here: a check or a help text does without it.
     from focalpoint.press.fragments import brief_units, tell_written, units
@@ -198,11 +204,11 @@ def _print(
     try:
         briefs = edition_briefs(press, book, brief_pieces, manual, tell.piece) if brief_pieces else {}
         if form is Format.BRIEFS:
-            return _Printed(b"", 2 * len(briefs), briefs)
+            return Printed(b"", 2 * len(briefs), briefs)
         printed = press.print(book, pieces, tell.piece, beside)
     except Trouble as trouble:
         raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
-    return _Printed(printed.pdf, printed.pages, briefs)
+    return Printed(printed.pdf, printed.pages, briefs)
 
 
 def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:

@@ -1,4 +1,4 @@
-"""The forms of an edition as Word files, from the Markdown that the edition prints; the same text gives the same bytes."""
+"""The forms of an edition as Word files, made from the Markdown that the edition prints."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAGE, MARGIN = (210, 297), 22.5
 
 
 def form_files(tree: Mapping[str, Piece], title: str, facts: Imprint) -> dict[str, bytes]:
-    """Every form of a tree by its path in the web edition; `title` is the manual's."""
+    """Every form of a tree by its path in the web edition; the same text gives the same bytes."""
     data = {
         name.removeprefix(f"{FOLDER}/").removesuffix(".txt"): piece.data.decode()
         for name, piece in tree.items()

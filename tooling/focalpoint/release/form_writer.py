@@ -47,9 +47,8 @@ class FormWriter:
                         self._block(block, "" if place else number, True)
             case "fence" | "colon_fence":
                 token = _token(node)
-                block = directive_of(token, token.map[0] + 1 if token.map else 1)
-                if block is not None:
-                    self._directive(block)
+                if directive := directive_of(token, token.map[0] + 1 if token.map else 1):
+                    self._directive(directive)
 
     def _paragraph(self, node: SyntaxTreeNode, mark: str, indented: bool) -> None:
         paragraph = self.document.add_paragraph()
@@ -103,9 +102,8 @@ class FormWriter:
 
 
 def _token(node: SyntaxTreeNode) -> Token:
-    token = node.token
-    assert token is not None
-    return token
+    assert node.token is not None
+    return node.token
 
 
 def _rows(text: str) -> Iterator[list[list[SyntaxTreeNode]]]:

@@ -17,7 +17,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}|-{3,}$)")
 _SPACE = re.compile(r"\s+")
 _AFTER_SENTENCES = frozenset({"footcite", "footcite:p", "heard"})
 """Roles of which a reader sees no words."""
-_WITHOUT_TITLE = VERBATIM | {"figure", "image", "glossary"}
+_WITHOUT_TITLE = VERBATIM | {"figure", "image", "glossary", "brief"}
 """Directives whose first line holds no words for a reader."""
 _KINDS = {
     "heading": "title", "list_item": "item", "th": "cell", "td": "cell", "dt": "term", "dd": "definition",
