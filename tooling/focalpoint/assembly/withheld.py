@@ -18,7 +18,7 @@ from focalpoint.content.handling import Edition
 from focalpoint.content.manual import Chapter, Manual, Note, Text
 from focalpoint.content.withheld import Withheld
 
-_PROSE = frozenset({".md", ".bib", ".svg"})
+_PROSE = frozenset({".md", ".txt", ".bib", ".svg"})
 
 
 def carried_texts(tree: Mapping[str, Piece]) -> list[str]:

@@ -44,7 +44,7 @@ class FromData(SphinxDirective):
         holder = nodes.Element()
         self.state.nested_parse(rows, 0, holder)
         for shown in holder.children:
-            shown[MADE_ON] = self.lineno
             if isinstance(shown, nodes.table | nodes.figure):
+                shown[MADE_ON] = self.lineno
                 self.add_name(shown)
         return list(holder.children)
