@@ -18,6 +18,7 @@ from focalpoint.press.single import print_single
 from focalpoint.press.unit import Book, Unit
 from focalpoint.review.fillable import NOTHING, Blank, fillable
 from focalpoint.review.filled_rows import filled_rows
+from focalpoint.review.template import Row
 
 VALIDATOR = shutil.which("verapdf")
 CHOICES = ("ge", "te", "ed", "tr")
@@ -102,7 +103,7 @@ def test_what_is_typed_is_shown_and_read_back() -> None:
         for one, words in zip(widgets(pdf)[1:4], ("3.12", "ed", "Trop élevé"), strict=True):
             one.V = pikepdf.String(words)
         rows = filled_rows(page.obj for page in pdf.pages)
-    assert rows == {1: {"paragraph": "3.12", "type": "ed", "comment": "Trop élevé"}}
+    assert rows == {1: Row(paragraph="3.12", type="ed", comment="Trop élevé")}
 
 
 def test_the_same_fields_give_the_same_bytes_and_leave_the_pages_words_alone() -> None:

@@ -13,7 +13,7 @@ from focalpoint.content.drafts import Draft
 from focalpoint.content.returned import Finding, Returned
 from focalpoint.review.annotations import Annotation, read_annotations
 from focalpoint.review.choosing import Chosen, choose
-from focalpoint.review.filled_rows import filled_rows, row_finding
+from focalpoint.review.filled_rows import filled_rows
 from focalpoint.review.findings import finding_of
 from focalpoint.review.identity import said_by_file
 from focalpoint.review.joining import Found, joined
@@ -22,6 +22,7 @@ from focalpoint.review.opening import broken_annotations, faults_of, opened, pag
 from focalpoint.review.placing import NOWHERE, Placing
 from focalpoint.review.printed_words import PrintedFile
 from focalpoint.review.refusal import refused
+from focalpoint.review.template_rows import findings_of
 from focalpoint.review.texts import text_of
 from focalpoint.review.threads import Thread, lone_states, threads
 
@@ -50,7 +51,7 @@ def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         sha256, producer = hashlib.sha256(data).hexdigest(), _producer(pdf)
     found = _placed(threads(annotations), chosen)
     findings = [finding_of(one, producer, sha256) for one in found]
-    findings += [row_finding(number, row, chosen.map, sha256) for number, row in rows.items()]
+    findings += findings_of(rows, chosen.map, sha256, first=0).values()
     return Returned(
         sha256=sha256,
         channel=Channel.PDF,
