@@ -52,12 +52,20 @@ Then it has one more.
 
 ## The first question
 
+:::{brief} gain
+- Early notice of a vote
+:::
+
 :::{brief} question
-Ask who would be called tomorrow. {heard}`accra-2026 1`
+Who would be called tomorrow? {heard}`accra-2026 1`
 :::
 
 :::{brief} whom
 - The treaty section
+:::
+
+:::{brief} peer
+For the calendar no example was found.
 :::
 
 :::{practice} Ruritania
@@ -70,9 +78,11 @@ The ministry has kept a calendar.
 :id: J-1
 :challenge: 2
 :pillar: I
-:ministries: justice, interior
+:ministries: justice, interior, health
 :effort: month
 :from: accra-2026 2
+:ask: We ask you to name the post, as paragraph {para}`post-first` of the manual says.
+:takes: an hour of one office; no money
 
 It is a post and no person.
 :::
@@ -95,6 +105,7 @@ OTHERS = """
 :ministries: justice
 :effort: year
 :from: accra-2026 3
+:ask: We ask you to write a page with us.
 :::
 
 :::{action} Read its calendar.
@@ -104,6 +115,7 @@ OTHERS = """
 :ministries: justice
 :effort: afternoon
 :from: accra-2026 3
+:ask: We ask you to lend us the calendar.
 :::
 
 :::{action} Ask the police as well.
@@ -111,6 +123,16 @@ OTHERS = """
 :challenge: 2
 :pillar: I
 :ministries: interior, justice
+:effort: afternoon
+:from: accra-2026 3
+:ask: We ask the police for the same.
+:::
+
+:::{action} Read the law of justice alone.
+:id: M-4
+:challenge: 2
+:pillar: I
+:ministries: justice
 :effort: afternoon
 :from: accra-2026 3
 :::

@@ -35,15 +35,16 @@ def test_a_page_has_what_is_tagged_under_the_headings_of_a_brief(project: Projec
         "Why this concerns you",
         "What you already do",
         "The risk factors in your daily work",
-        "What the Focal Point proposes, and what it takes",
+        "What we ask of you, and what it takes",
+        "What you get from us",
         "Who does this already",
-        "The first question",
-        "Whom to ask",
+        "What we shall ask you first",
+        "Who should see this page",
         "Where to read more",
     ]
     assert "Courts see the first file" in page
     assert "* - Criminal code" in page
-    assert "The ministry has kept a calendar." in page
+    assert "The ministry has kept a calendar.\n:::\n\nFor the calendar no example was found." in page
     assert "Only the chapter says this." not in page
     assert "A section that the brief leaves out" not in page
 
@@ -55,10 +56,33 @@ def test_labels_stay_with_the_chapter(project: Project) -> None:
     assert "{para}`justice-why`" in page
 
 
-def test_own_actions_come_first_then_those_of_the_ministry_by_effort(project: Project) -> None:
+def test_own_actions_come_first_then_those_that_are_put_to_the_ministry_by_effort(project: Project) -> None:
     page = pages(with_brief(project))["briefs/justice.md"]
     assert re.findall(":id: (.*)", page) == ["J-1", "M-2", "M-1"]
-    assert ":effort: a month\n:with: interior, police and migration\n\nIt is a post and no person." in page
+
+
+def test_an_action_is_said_as_it_is_put_to_the_ministry(project: Project) -> None:
+    page = pages(with_brief(project))["briefs/justice.md"]
+    assert ":::{proposed} We ask you to name the post, as paragraph {para}`post-first` of the manual says.\n" in page
+    assert ":with: interior, police and migration; health\n:takes: an hour of one office; no money\n" in page
+    for words in ("Ask for the name of the post.", "It is a post and no person."):
+        assert words not in page
+
+
+def test_an_action_that_is_put_to_nobody_keeps_its_own_words(project: Project) -> None:
+    with_brief(project).edit("manual/task/justice.md", ":ask: We ask you to name the post", ":risk-factors: 2\n:x: x")
+    project.edit("manual/task/justice.md", ":x: x, as paragraph {para}`post-first` of the manual says.\n", "")
+    page = pages(project)["briefs/justice.md"]
+    assert ":::{proposed} Ask for the name of the post.\n" in page
+    assert "It is a post and no person.\n:::" in page
+
+
+def test_a_passage_on_peers_stands_in_for_a_practice(project: Project) -> None:
+    chapter = "manual/task/justice.md"
+    practice = ":::{practice} Ruritania\n:from: report2009\n\nThe ministry has kept a calendar.\n:::\n"
+    with_brief(project).edit(chapter, practice, "")
+    page = pages(project)["briefs/justice.md"]
+    assert "## Who does this already\n\nFor the calendar no example was found.\n" in page
 
 
 def test_what_an_edition_withholds_is_in_no_brief_of_it(project: Project) -> None:

@@ -12,7 +12,7 @@ from preview_desk import Preview
 from sample_project import Project, make_project
 
 LONG = "".join(
-    f"Sentence {number} of a long chapter says what a Focal Point does on day {number}.\n"
+    f"Sentence n{number} of a long chapter says what a Focal Point does.\n"
     f"It goes on for a while, so that the paragraph fills more than one line of the page.\n\n"
     for number in range(60)
 )
@@ -25,7 +25,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of the sample project, whose chapter on the post is long and was saved last."""
     project = make_project(tmp_path_factory.mktemp("preview") / "project")
     text = project.read("manual/ground/post.md")
-    project.write("manual/ground/post.md", f"{text}\n## More\n\nTurn 0 begins.\n\n{LONG}")
+    project.write("manual/ground/post.md", f"{text}\n## More\n\nTurn t0 begins.\n\n{LONG}")
     preview = Preview.start(project)
     yield preview
     preview.process.kill()
@@ -38,10 +38,10 @@ def preview(running: Preview) -> Iterator[Preview]:
     global turn
     turn += 1
     # What a test before left is drawn no more once a sentence is there that is this test's own.
-    text = re.sub(r"Turn \d+ begins\.", f"Turn {turn} begins.", running.project.read("manual/ground/post.md"))
+    text = re.sub(r"Turn t\d+ begins\.", f"Turn t{turn} begins.", running.project.read("manual/ground/post.md"))
     running.project.write("manual/ground/post.md", text)
     running.open("ground/post")
-    running.until(lambda scene: f"Turn {turn} begins." in scene["article"])
+    running.until(lambda scene: f"Turn t{turn} begins." in scene["article"])
     running.at_rest()
     before = {folder: running.project.files(folder) for folder in TEXTS}
     yield running

@@ -6,7 +6,7 @@ from playwright.sync_api import FrameLocator, Page
 from preview_desk import Preview, eventually
 
 POST = "manual/ground/post.md"
-MIDDLE = "Sentence 30 of a long chapter"
+MIDDLE = "Sentence n30 of a long chapter"
 
 
 def article(page: Page) -> FrameLocator:
@@ -75,18 +75,18 @@ def test_one_pane_follows_the_other(preview: Preview, page: Page) -> None:
 
     page.mouse.move(300, 500)
     for _ in range(60):
-        if web("Sentence 40 ") < 350:
+        if web("Sentence n40 ") < 350:
             break
         page.mouse.wheel(0, 200)
         page.wait_for_timeout(20)
-    eventually(lambda: abs(web("Sentence 40 ") - printed("Sentence 40 ")) < 120, page)
+    eventually(lambda: abs(web("Sentence n40 ") - printed("Sentence n40 ")) < 120, page)
     page.mouse.move(1000, 500)
     for _ in range(60):
-        if printed("Sentence 10 ") > 250:
+        if printed("Sentence n10 ") > 250:
             break
         page.mouse.wheel(0, -200)
         page.wait_for_timeout(20)
-    eventually(lambda: abs(web("Sentence 10 ") - printed("Sentence 10 ")) < 120, page)
+    eventually(lambda: abs(web("Sentence n10 ") - printed("Sentence n10 ")) < 120, page)
 
 
 def test_another_chapter_opens_when_it_is_saved_picked_or_linked_to(preview: Preview, page: Page) -> None:

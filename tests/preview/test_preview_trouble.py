@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from preview_desk import Preview, eventually
 
 POST = "manual/ground/post.md"
-MIDDLE = "Sentence 30 of a long chapter"
+MIDDLE = "Sentence n30 of a long chapter"
 
 
 def test_an_error_stands_on_top_and_goes_when_it_is_mended(preview: Preview, page: Page) -> None:
@@ -42,6 +42,12 @@ def test_a_broken_chapter_keeps_its_last_good_pages(preview: Preview, name: str,
     assert (scene["docname"], scene["looks"]) == ("ground/post", before["looks"])
     preview.project.write(POST, text)
     preview.at_rest()
+
+
+def test_a_fault_of_wording_is_told_and_the_page_is_drawn(preview: Preview) -> None:
+    preview.project.edit(POST, MIDDLE, "An organisation of 30 States")
+    scene = preview.until(lambda scene: "An organisation of 30 States" in scene["article"] and not scene["busy"])
+    assert any("[spelling]" in problem for problem in scene["problems"])
 
 
 def test_another_chapter_is_drawn_while_one_is_broken(preview: Preview) -> None:
@@ -105,3 +111,5 @@ def test_broken_settings_are_told_and_mended(preview: Preview) -> None:
     preview.until(lambda scene: len(scene["problems"]) > 0)
     preview.project.write("manual/conf.py", conf)
     preview.at_rest()
+
+

@@ -54,7 +54,8 @@ def test_it_tells_numbers_of_the_manual(words: str) -> None:
 
 
 def test_it_has_actions_with_their_effort_and_a_practice_of_a_peer(words: str) -> None:
-    assert "ActionJ1·amonth·withinterior" in words
+    assert "ActionJ1·amonth·withinterior,policeandmigration;health" in words
+    assert "Weaskyoutonamethepost,asparagraph1.1ofthemanualsays.Estimate:anhourofoneoffice;nomoney" in words
     assert "Practice·Ruritania" in words
 
 

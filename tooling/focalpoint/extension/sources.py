@@ -47,5 +47,6 @@ def _entry_text(entry: Any) -> Any:
         text += Text(", ", Text.from_latex(fields["howpublished"]))
     for symbol in filter(None, (part.strip() for part in fields.get("symbol", "").split(";"))):
         text += Text(", ", symbol if wrong_symbol(symbol) else HRef(document_address(symbol), symbol))
-    when = " ".join(filter(None, [_MONTHS.get(fields.get("month", "")[:3].lower(), ""), fields.get("year", "")]))
+    month = _MONTHS.get(fields.get("month", "")[:3].lower(), "")
+    when = "\N{NO-BREAK SPACE}".join(filter(None, [month, fields.get("year", "")]))
     return text + (f" ({when})." if when else ".")

@@ -12,6 +12,7 @@ from focalpoint.press.unit import Book, Unit
 
 OWN = ("cover", "imprint", "contents")
 """Names of the units that the press makes itself."""
+TYPEFACES = "Source Serif 4, Source Sans 3, Amiri and Noto Sans SC, all under the SIL Open Font Licence."
 LINE_ENDS = ("for", "of", "on", "to", "and")
 """Words after which a title on the cover may break."""
 HANDLING = {
@@ -69,7 +70,7 @@ def imprint(book: Book) -> Unit:
         "Handling": _paragraphs(f"{book.handling}. {HANDLING.get(book.handling, '')}".strip()),
         "Comments": _paragraphs(book.comments),
         "Citing": _paragraphs("Cite chapter and paragraph, such as 5.12. Page numbers differ between editions."),
-        "Typefaces": _paragraphs("Source Serif 4 and Source Sans 3, under the SIL Open Font Licence."),
+        "Typefaces": _paragraphs(TYPEFACES),
     }
     rows = "".join(
         f'<div class="imprint-block"><p class="imprint-label">{label}</p><div>{text}</div></div>'

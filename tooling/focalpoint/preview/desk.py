@@ -18,7 +18,7 @@ from focalpoint.preview.changes import changed_block
 from focalpoint.preview.printing import Printing
 from focalpoint.preview.reader import Reader
 from focalpoint.preview.scene import Board
-from focalpoint.preview.source import Source, changed_texts, read_source
+from focalpoint.preview.source import Source, changed_texts, hindered, read_source
 from focalpoint.problems import Problem, ProblemKind, Trouble, in_order
 from focalpoint.release.build import book_of
 from focalpoint.site.edition import sphinx_settings
@@ -173,7 +173,7 @@ class Desk:
         article, more = reader.article(docname)
         told = [*self.source.problems, *reader.said(), *complaints, *more]
         self._tell(told)
-        if any(problem.path == path for problem in told) and not opened:
+        if path in hindered(told) and not opened:
             self._stay(told)
             return
         self._show_article(docname, article, self._printing.known(unit.name) if opened else {})

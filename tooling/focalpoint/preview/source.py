@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -10,10 +10,18 @@ from focalpoint.assembly.tree import Piece, assemble
 from focalpoint.checks import find_problems
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
-from focalpoint.problems import Problem, Trouble
+from focalpoint.problems import Problem, ProblemKind, Trouble
 
 NAMES = ("4913",)
 """Files by which Vim tries whether it may write."""
+
+WORDING = frozenset(
+    {
+        *(ProblemKind.OUTDATED, ProblemKind.ACCEPTANCE, ProblemKind.UNCITED_FIGURE, ProblemKind.UNUSED_SOURCE),
+        *(ProblemKind.LONG_SENTENCE, ProblemKind.TERM, ProblemKind.SPELLING),
+    }
+)
+"""Faults of wording, which an editor sees while writing: they stop a build, and no page from being drawn."""
 
 
 def is_passing(path: str) -> bool:
@@ -32,12 +40,17 @@ class Source:
     def is_sound(self, docname: str) -> bool:
         """Whether nothing is wrong with a text itself."""
         piece = self.tree.get(f"{docname}.md")
-        return piece is not None and all(problem.path != piece.path for problem in self.problems)
+        return piece is not None and piece.path not in hindered(self.problems)
 
     def path(self, docname: str) -> str:
         """The path by which a text's author knows it."""
         piece = self.tree.get(f"{docname}.md")
         return piece.path if piece else ""
+
+
+def hindered(problems: Iterable[Problem]) -> set[str]:
+    """The files that cannot be drawn for what is wrong with them."""
+    return {problem.path for problem in problems if problem.kind not in WORDING}
 
 
 def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -> Source:
@@ -51,8 +64,7 @@ def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -
     except Trouble as trouble:
         problems += trouble.problems
         tree = {}
-    if problems and before:
-        wrong = {problem.path for problem in problems}
+    if (wrong := hindered(problems)) and before:
         texts = {text.path for text in manual.texts} - {manual.index.path}
         sound = {
             name: piece
