@@ -152,7 +152,7 @@ def test_the_repositorys_roster_is_the_evidence_of_2026() -> None:
     manual, problems = load_manual(Config.load(REPOSITORY, date(2026, 11, 23)))
     assert problems == []
     kinds = [member.kind for member in manual.roster.members]
-    assert (kinds.count("state"), kinds.count("organization")) == (20, 1)
+    assert (kinds.count("state"), kinds.count("organization")) == (29, 1)
     assert all(m.evidence and m.evidence.grade in "AB" and not m.rounds for m in manual.roster.members)
     sources = {member.evidence.source for member in manual.roster.members if member.evidence}
     assert sources <= set(manual.sources)

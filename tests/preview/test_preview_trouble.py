@@ -111,5 +111,3 @@ def test_broken_settings_are_told_and_mended(preview: Preview) -> None:
     preview.until(lambda scene: len(scene["problems"]) > 0)
     preview.project.write("manual/conf.py", conf)
     preview.at_rest()
-
-

@@ -10,6 +10,8 @@ import pytest
 
 from focalpoint.config import Config
 from focalpoint.content.handling import Edition
+from focalpoint.press.assemble import Assembled
+from focalpoint.press.book import Book, Press
 from focalpoint.problems import ProblemKind, Trouble
 from focalpoint.release.build import Format, build_edition
 from sample_project import Project
@@ -30,7 +32,16 @@ def test_a_public_edition_printed_from_the_networks_is_not_published(
     project = built_copy()
     project.edit("manual/ground/post.md", "The deputy reads", "Her deputy reads")
     before = project.files("dist")
-    monkeypatch.setattr("focalpoint.release.build._print", lambda *_: (before["network/manual.pdf"], 9))
+    leaking = Assembled(before["network/manual.pdf"], 9, {})
+
+    def print_(
+        _: Press, book: Book, units: object, progress: object, beside: Callable[[bytes], None] | None
+    ) -> Assembled:
+        if beside is not None:
+            beside(leaking.pdf)
+        return leaking
+
+    monkeypatch.setattr(Press, "print", print_)
     with pytest.raises(Trouble) as caught:
         build_edition(Config.load(project.root, date(2026, 11, 23)), Edition.PUBLIC, form, Silent())
     assert project.files("dist") == before

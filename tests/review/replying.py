@@ -16,7 +16,7 @@ from focalpoint.content.comments import Comment, LedgerFields
 from focalpoint.content.decided import comments_of
 from focalpoint.content.draftmap import Block, DraftMap
 from focalpoint.content.drafts import Draft, DraftFields
-from focalpoint.content.ledger import Ledger, read_ledger
+from focalpoint.content.ledger import Ledger
 from focalpoint.content.roster import Member, RegionalGroup, Roster
 from focalpoint.review.anchoring import Standing, Today
 from focalpoint.review.replies import Letter, Reading
@@ -73,9 +73,9 @@ def comment(id: str, paragraph: int = 1, **facts: object) -> Comment:
 
 def ledger(member: str, *comments: Comment) -> Ledger:
     fields = LedgerFields(draft=2, draft_sha256="b" * 64, member=member, comments=comments)
-    made, faults = read_ledger(fields.model_dump_json(indent=1), f"consultations/comments/2/{member}.yaml")
-    assert made is not None and not faults
-    return made
+    ids = tuple(one.id for one in comments)
+    path = f"consultations/comments/2/{member}.yaml"
+    return Ledger(fields, path, fields.model_dump_json(indent=1), ids, tuple(range(1, len(ids) + 1)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.content.actions import Action, Practice
-from focalpoint.content.briefs import Brief, Passage, read_briefs
+from focalpoint.content.briefs import PEER, Brief, Passage, read_briefs
 from focalpoint.content.datafile import DataFile
 from focalpoint.content.manual import Manual
 from focalpoint.content.markdown import read_markdown
@@ -16,8 +16,7 @@ from focalpoint.content.vocabulary import BRIEF_PARTS, EFFORTS, MINISTRIES, word
 FOLDER = "briefs"
 LISTING = f"{FOLDER}/index"
 """Docname of the page that lists the briefs."""
-PROPOSED = "What the Focal Point proposes, and what it takes"
-PEER = "Who does this already"
+PROPOSED = "What we ask of you, and what it takes"
 MORE = "Where to read more"
 LEFT_BY = ":::{by-hand} Your Focal Point, office and telephone:\n:::"
 """Where whoever hands it over is written down, which no file of the project does."""
@@ -58,13 +57,15 @@ def _quoted(words: str) -> str:
 
 
 def _sections(brief: Brief, titles: DataFile[RiskFactors]) -> Iterator[tuple[str, str]]:
-    """The parts under their headings; actions and the practice stand between what the ministry does and is asked."""
+    """The parts under their headings; what is asked of the ministry stands between its own work and what it gains."""
     for part in ("why", "already"):
         yield BRIEF_PARTS[part], _passages(brief.of(part))
     factors = _passages(brief.of("factors"))
     yield BRIEF_PARTS["factors"], f"{factors}\n\n{_titles(factors, titles)}"
     yield PROPOSED, "\n".join(_action(action, brief.addressed) for action in brief.actions)
-    yield PEER, _practice(brief.practice) if brief.practice else ""
+    yield BRIEF_PARTS["gain"], _passages(brief.of("gain"))
+    practice = _practice(brief.practice) if brief.practice else ""
+    yield BRIEF_PARTS[PEER], f"{practice}\n\n{_passages(brief.of(PEER))}"
     yield BRIEF_PARTS["question"], _passages(brief.of("question"))
     yield BRIEF_PARTS["whom"], f"{_passages(brief.of('whom'))}\n\n{LEFT_BY}"
     yield MORE, f"```{{read-more}} {brief.chapter}\n```"
@@ -85,11 +86,13 @@ def _titles(table: str, data: DataFile[RiskFactors]) -> str:
 
 
 def _action(action: Action, addressed: tuple[str, ...]) -> str:
-    others = ", ".join(MINISTRIES.get(word, word) for word in action.ministries if word not in addressed)
-    fence = _fence(action.body)
+    """What is asked of the ministry; the box's own sentence and body, written for the Focal Point, where nothing is."""
+    others = "; ".join(MINISTRIES.get(word, word) for word in action.ministries if word not in addressed)
+    body = "" if action.ask else action.body
+    fence = _fence(body)
     return (
-        f"{fence}{{proposed}} {action.title}\n:id: {action.id}\n:chapter: {action.chapter}\n"
-        f":effort: {EFFORTS.get(action.effort, '')}\n:with: {others}\n\n{action.body}\n{fence}\n"
+        f"{fence}{{proposed}} {action.ask or action.title}\n:id: {action.id}\n:chapter: {action.chapter}\n"
+        f":effort: {EFFORTS.get(action.effort, '')}\n:with: {others}\n:takes: {action.takes}\n\n{body}\n{fence}\n"
     )
 
 

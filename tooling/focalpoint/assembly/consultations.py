@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from focalpoint.assembly.consulted import in_full
 from focalpoint.content.manual import Note
 
 _PAGE = """---
@@ -34,7 +35,7 @@ def consultations_page(notes: Sequence[Note], participation: str, below: Sequenc
         return _PAGE.format(introduction=introduction, table=participation, entries=entries)
     rows = "\n".join(
         f"* - {{doc}}`{note.fields.short} <{note.fields.id}>`\n  - {note.fields.title}\n"
-        f"  - {note.fields.date:%-d %B %Y}\n  - {len(note.points)}"
+        f"  - {_when(note)}\n  - {len(note.points)}"
         for note in notes
     )
     introduction = (
@@ -49,3 +50,13 @@ def consultations_page(notes: Sequence[Note], participation: str, below: Sequenc
         + "\n```"
     )
     return _PAGE.format(introduction=introduction, table=f"{table}\n\n{participation}", entries=entries)
+
+
+def _when(note: Note) -> str:
+    """The day of a consultation, or its days: 24 and 25 April 2017."""
+    first, last = note.fields.date, note.fields.until
+    if last is None or last == first:
+        return in_full(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} {'and' if (last - first).days == 1 else 'to'} {in_full(last)}"
+    return f"{in_full(first)} to {in_full(last)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
@@ -11,10 +12,13 @@ from focalpoint.content.vocabulary import ACTION_ID, CHALLENGES, EFFORTS, MINIST
 from focalpoint.problems import Problem, ProblemKind
 
 REQUIRED = ("id", "challenge", "pillar", "ministries", "effort", "from")
-OPTIONS = {"action": {*REQUIRED, "risk-factors", "handling"}, "practice": {"from", "handling"}}
+OPTIONS = {"action": {*REQUIRED, "risk-factors", "handling", "ask", "takes"}, "practice": {"from", "handling"}}
 SINGLE = ("challenge", "effort")
 """The options of an action that take one word."""
 
+LONGEST = {"ask": 60, "takes": 35}
+"""How many words the sentence and the line for a brief may have: five of each have to fit its two pages."""
+_EITHER_SIDE = re.compile(r"\b(I|me|my|our|ours|us|we|you|your|yours)\b", re.IGNORECASE)
 PLAIN = "say what to do in plain words, since other pages repeat them; cite and stress in the lines below"
 
 
@@ -25,7 +29,7 @@ def check_actions(config: Config, manual: Manual) -> Iterator[Problem]:
         for box in chapter.reading.directives:
             if box.name not in OPTIONS:
                 continue
-            for line, message in (*_missing(box), *_unknown(box)):
+            for line, message in (*_missing(box), *_unknown(box), *_unfit(box)):
                 yield Problem(chapter.path, line, ProblemKind.ACTION, message)
             name, line = box.options.get("id", ("", 0))
             if name and name in ids:
@@ -50,6 +54,20 @@ def _missing(box: Directive) -> Iterator[tuple[int, str]]:
     for name, (_value, line) in box.options.items():
         if name not in OPTIONS[box.name]:
             yield line, f"unknown option `{name}`; use {', '.join(sorted(OPTIONS[box.name]))}"
+
+
+def _unfit(box: Directive) -> Iterator[tuple[int, str]]:
+    """What makes an action unfit for a brief."""
+    ask, line = box.options.get("ask", ("We ask ", 0))
+    if not ask.startswith("We ask "):
+        yield line, "the brief puts this to the ministry; begin with `We ask you to`, or say whom in it you ask"
+    takes, line = box.options.get("takes", ("", 0))
+    if side := _EITHER_SIDE.search(takes):
+        yield line, f"the Focal Point and the ministry both read this; name the office instead of `{side[0]}`"
+    for name, most in LONGEST.items():
+        value, line = box.options.get(name, ("", 0))
+        if (many := len(value.split())) > most:
+            yield line, f"`:{name}:` has {many} words, and a brief has room for {most}; shorten it"
 
 
 def _plain(sentence: str) -> bool:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.actions import read_actions, read_practices
-from focalpoint.content.briefs import FEWEST_ACTIONS, TAG
+from focalpoint.content.briefs import FEWEST_ACTIONS, PEER, TAG, asked_elsewhere
 from focalpoint.content.frontmatter import field_line
 from focalpoint.content.manual import Chapter, Manual, Text
 from focalpoint.content.markdown import Directive
-from focalpoint.content.vocabulary import BRIEF_PARTS, words
+from focalpoint.content.vocabulary import BRIEF_PARTS
 from focalpoint.problems import Problem, ProblemKind
 
 
 def check_briefs(config: Config, manual: Manual) -> Iterator[Problem]:
-    """A chapter with `brief:` has a passage for each part, three actions and a practice; no other has any passage."""
+    """A chapter with `brief:` has a passage for each part, three actions and a peer; no other has any passage."""
     for text in manual.texts:
         tagged = [block for block in text.reading.directives if block.name == TAG]
         for block in tagged:
@@ -44,11 +44,11 @@ def _wrong(text: Text, block: Directive) -> Iterator[tuple[int, str]]:
 
 def _missing(manual: Manual, chapter: Chapter, tagged: set[str]) -> Iterator[str]:
     for part in BRIEF_PARTS:
-        if part not in tagged:
+        if part not in tagged and part != PEER:
             yield f"the brief has no passage for `{part}`; put `:::{{brief}} {part}` and `:::` round one"
-    named = set(words(chapter.fields.brief or ""))
-    own = [box for box in read_actions(manual) if box.chapter == chapter.docname or named & set(box.ministries)]
-    if len(own) < FEWEST_ACTIONS:
-        yield f"the brief has not even {FEWEST_ACTIONS} actions; add some here, or name the ministry in others"
-    if not any(box.chapter == chapter.docname for box in read_practices(manual)):
-        yield "the brief has no practice of a peer; add a `{practice}` to the chapter"
+    actions = read_actions(manual)
+    own = [box for box in actions if box.chapter == chapter.docname]
+    if len(own) + len(asked_elsewhere(chapter, actions)) < FEWEST_ACTIONS:
+        yield f"the brief has not even {FEWEST_ACTIONS} actions; add some here, or `:ask:` the ministry in others"
+    if PEER not in tagged and not any(box.chapter == chapter.docname for box in read_practices(manual)):
+        yield "the brief has no practice of a peer; add a `{practice}`, or say in `:::{brief} peer` that none was found"

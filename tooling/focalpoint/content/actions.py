@@ -37,6 +37,10 @@ class Action:
     """A word of the vocabulary."""
     origins: tuple[str, ...]
     """What it rests on, as typed: points of a note (`doha-2017 12, 14`) or the key of a source."""
+    ask: str = ""
+    """The sentence as it is put to the first of its ministries, as Markdown; empty where nobody is asked."""
+    takes: str = ""
+    """Whose time, how much, what money, and what can go wrong; empty where the box does not say."""
 
     @property
     def challenges(self) -> tuple[str, ...]:
@@ -101,6 +105,8 @@ def _action(chapter: Chapter, box: Directive) -> Action:
         risk_factors=tuple(int(word) for word in words(given.get("risk-factors", ""))),
         effort=given.get("effort", ""),
         origins=_origins(box),
+        ask=given.get("ask", ""),
+        takes=given.get("takes", ""),
     )
 
 

@@ -12,6 +12,8 @@ from focalpoint.content.vocabulary import ADDRESSED, words
 TAG = "brief"
 """The directive round a passage, and the field of the chapter's front matter."""
 FEWEST_ACTIONS, MOST_ACTIONS = 3, 6
+PEER = "peer"
+"""The part that a chapter with a practice can do without."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Brief:
     """The chapter's path from the top of the repository."""
     passages: tuple[Passage, ...]
     actions: tuple[Action, ...]
-    """The chapter's own first, then others that are the ministry's in the first place, the least effort first."""
+    """The chapter's own first, then others that are put to the ministry, the least effort first."""
     practice: Practice | None
     """A practice of a peer: the chapter's first."""
 
@@ -89,14 +91,18 @@ def _brief(chapter: Chapter, actions: Sequence[Action], practices: Sequence[Prac
         chapter=chapter.docname,
         file=chapter.path,
         passages=tuple(read_passages(chapter)),
-        actions=tuple(_actions(chapter, set(addressed), actions)),
+        actions=tuple(_actions(chapter, actions)),
         practice=next((practice for practice in practices if practice.chapter == chapter.docname), None),
     )
 
 
-def _actions(chapter: Chapter, addressed: set[str], actions: Sequence[Action]) -> list[Action]:
+def _actions(chapter: Chapter, actions: Sequence[Action]) -> list[Action]:
     own = [action for action in actions if action.chapter == chapter.docname]
-    others = [action for action in actions if action not in own and addressed & set(action.ministries)]
-    others.sort(key=lambda action: (action.ministries[0] not in addressed, by_effort(action)))
-    theirs = sum(action.ministries[0] in addressed for action in others)
-    return [*own, *others[: max(theirs, FEWEST_ACTIONS - len(own))]][:MOST_ACTIONS]
+    return [*own, *sorted(asked_elsewhere(chapter, actions), key=by_effort)][:MOST_ACTIONS]
+
+
+def asked_elsewhere(chapter: Chapter, actions: Sequence[Action]) -> list[Action]:
+    """The actions of other chapters that have a sentence for the ministry of this one's brief."""
+    addressed = set(words(chapter.fields.brief or ""))
+    others = (action for action in actions if action.chapter != chapter.docname)
+    return [action for action in others if action.ask and addressed & set(action.ministries[:1])]

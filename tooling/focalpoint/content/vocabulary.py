@@ -46,10 +46,15 @@ BRIEF_PARTS = {
     "why": "Why this concerns you",
     "already": "What you already do",
     "factors": "The risk factors in your daily work",
-    "question": "The first question",
-    "whom": "Whom to ask",
+    "gain": "What you get from us",
+    "peer": "Who does this already",
+    "question": "What we shall ask you first",
+    "whom": "Who should see this page",
 }
-"""The parts of a brief that passages of a chapter are tagged for, with the heading of each."""
+"""The parts of a brief that passages of a chapter are tagged for, with the heading of each.
+
+`peer` says what the chapter's practice leaves out, or that no practice was found.
+"""
 PILLARS = ("I", "II", "III")
 EFFORTS = {"afternoon": "an afternoon", "month": "a month", "year": "a year"}
 RISK_FACTORS = range(1, 15)

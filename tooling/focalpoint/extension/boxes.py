@@ -57,6 +57,11 @@ class Boxed(SphinxDirective):
         self.set_source_info(made)
         return made
 
+    def taken(self) -> list[nodes.Node]:
+        """The line that says what an action takes; none where its box does not say."""
+        takes = self.options.get("takes", "")
+        return [self.line(f"Estimate: {takes}", "action-with")] if takes else []
+
     def origin(self) -> tuple[str, str]:
         """The option `from` as citations: the points of notes in brackets, and the calls of footnotes for sources."""
         heard, sources = [], []
@@ -71,10 +76,14 @@ class Boxed(SphinxDirective):
 
 
 class Action(Boxed):
-    """One thing that a Focal Point or a ministry can do; the argument says it in one sentence."""
+    """One thing that a Focal Point or a ministry can do; the argument says it in one sentence.
+
+    The option `ask`, the same as it is put to the ministry, is printed in the ministry's brief alone.
+    """
 
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
-        ("id", "challenge", "pillar", "ministries", "risk-factors", "effort", "from", "handling"), directives.unchanged
+        ("id", "challenge", "pillar", "ministries", "risk-factors", "effort", "from", "handling", "ask", "takes"),
+        directives.unchanged,
     )
 
     def run(self) -> list[nodes.Node]:
@@ -95,6 +104,7 @@ class Action(Boxed):
             self.line(self.arguments[0], "action-text"),
         )
         made += self.parse_content_to_nodes()
+        made += self.taken()
         made += self.line(" · ".join(filter(None, below)), "action-with")
         return [made]
 

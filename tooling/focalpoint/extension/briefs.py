@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from focalpoint.assembly.briefs import LISTING
+from focalpoint.content.briefs import PEER
 from focalpoint.extension.boxes import Boxed
 from focalpoint.extension.heard import pending_heard
 from focalpoint.extension.order import is_brief
@@ -52,7 +53,9 @@ class BriefPassage(SphinxDirective):
 class Proposed(Boxed):
     """An action as a brief proposes it: what it takes, what to do, with whom else."""
 
-    option_spec: ClassVar[OptionSpec] = dict.fromkeys(("id", "chapter", "effort", "with"), directives.unchanged)
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("id", "chapter", "effort", "with", "takes"), directives.unchanged
+    )
 
     def run(self) -> list[nodes.Node]:
         """The box; its label leads to the action in the manual."""
@@ -64,6 +67,7 @@ class Proposed(Boxed):
         label += nodes.Text("".join(f" · {words}" for words in said))
         made = self.box("action", "", label, self.line(self.arguments[0], "action-text"))
         made += self.parse_content_to_nodes()
+        made += self.taken()
         return [made]
 
 
@@ -127,10 +131,10 @@ class FillBriefs(SphinxPostTransform):
         return self._to(docname, f"p{first}", "–".join(numbers))
 
     def _sections(self, docname: str) -> Iterator[tuple[str, str, str]]:
-        """Title, first and last paragraph of each section of which nothing is tagged for the brief."""
+        """Title, first and last paragraph of each section from which the brief repeats nothing but what peers do."""
         for section in self.env.get_doctree(docname).findall(nodes.section):
             ordinals = [node["ordinal"] for node in section.findall(nodes.paragraph) if "ordinal" in node]
-            tagged = any(TAGGED in node for node in section.findall(nodes.Element))
+            tagged = any(node.get(TAGGED, PEER) != PEER for node in section.findall(nodes.Element))
             if ordinals and not tagged and isinstance(section.parent.parent, nodes.document):
                 yield section[0].astext(), ordinals[0], ordinals[-1]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from focalpoint.press.book import Press, Progress
     from focalpoint.press.briefs import Overrun
 
-SHARES = {"why": 130, "already": 60, "factors": 150, "question": 60, "whom": 60}
+SHARES = {"why": 130, "already": 60, "factors": 150, "gain": 50, "peer": 40, "question": 60, "whom": 60}
 """About how many words each part of a brief has room for."""
 
 
