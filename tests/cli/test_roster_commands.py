@@ -122,7 +122,7 @@ def test_the_shipped_template_suits_the_shipped_roster(project: Project) -> None
         project.write(path, (REPOSITORY / path).read_bytes())
     project.edit("consultations/notes/accra-2026.md", "source: report2009", "source: unsg2009r2p")
     result = project.run("roster", "invite", "--round", "1")
-    assert result.out.startswith("Wrote 21 invitations into ")
+    assert result.out.startswith("Wrote 30 invitations into ")
     assert all(b"{" not in data for data in project.files(ROUND).values())
 
 

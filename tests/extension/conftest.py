@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from extension_texts import EXTENSION
-from sphinx_pages import Written, write
 
 from focalpoint.content.handling import Edition
 from sample_project import Project
+from sphinx_pages import Written, write
 
 
 def _new(root: Path) -> Project:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from extension_texts import chapter
-from sphinx_pages import Written, article, words, write
 
 from sample_project import Project
+from sphinx_pages import Written, article, words, write
 
 NOTES = ["Secretary-General", "My own note.", "General Assembly"]
 """How the notes of the chapter begin, in the order in which it calls them."""

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from extension_texts import ACCRA
-from sphinx_pages import Written, article, links, paragraphs, words, write
 
 from sample_project import Project
+from sphinx_pages import Written, article, links, paragraphs, words, write
 
 NOTE = "consultations/accra-2026"
 

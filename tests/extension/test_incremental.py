@@ -9,10 +9,10 @@ from itertools import cycle
 from pathlib import Path
 
 from extension_texts import chapter
-from sphinx_pages import published, write
 
 from focalpoint.press import Unit
 from sample_project import Project
+from sphinx_pages import published, write
 
 Edit = Callable[[Project], None]
 Copies = Callable[[Project], Project]

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from sphinx_pages import article, write
 
 from focalpoint.problems import ProblemKind
 from sample_project import Project
+from sphinx_pages import article, write
 
 CHAPTER = "task/third"
 

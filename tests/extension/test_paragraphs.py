@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 from extension_texts import FIRST
-from sphinx_pages import Written, article, paragraphs, words, write
 
 from focalpoint.content.handling import Edition
 from focalpoint.problems import Trouble
 from sample_project import Project
+from sphinx_pages import Written, article, paragraphs, words, write
 
 
 def test_paragraphs_are_numbered_through_the_sections_of_a_chapter(web: Written) -> None:

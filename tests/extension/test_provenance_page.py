@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from sphinx_pages import DAY, Written, article, links, paragraphs, words
 
 from focalpoint.assembly.provenance import alone
 from focalpoint.assembly.tree import assemble, write_tree
@@ -19,6 +18,7 @@ from focalpoint.site.edition import sphinx_settings
 from focalpoint.site.sphinx_run import run_sphinx
 from provenance_texts import ASKING, make_consulted_project
 from sample_project import Project
+from sphinx_pages import DAY, Written, article, links, paragraphs, words
 
 PAGE = "desk/provenance"
 

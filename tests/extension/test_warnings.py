@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from extension_texts import EXTENSION
-from sphinx_pages import write
 
 from focalpoint.press.fragments import FragmentBuilder
 from sample_project import Project
+from sphinx_pages import write
 
 CHAPTER, NOTE = "manual/task/third.md", "consultations/notes/accra-2026.md"
 FAULTS = {

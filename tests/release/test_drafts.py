@@ -13,12 +13,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from issued import commit, issue, under_git
 
 from focalpoint.config import Config
 from focalpoint.content.draftmap import load_map
 from focalpoint.content.drafts import Draft, load_drafts
 from focalpoint.press.soundness import check_soundness
+from issued import commit, issue, under_git
 from sample_project import Project, make_project
 
 VALIDATOR = shutil.which("verapdf")

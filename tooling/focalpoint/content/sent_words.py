@@ -17,8 +17,9 @@ HIDING = ("Cc", "Cf", "Cs", "Cn", "Co")
 
 def paragraphs(words: str) -> list[str]:
     """The lines of what was written, without empty ones, each with its spaces made single and nothing hidden in it."""
-    lines = (" ".join(line.split()) for line in LINE_ENDS.split(words.replace("\t", " ")))
-    return [shown for line in lines if (shown := visible(line))]
+    # What has no shape goes first: a space beside it would else be left over.
+    lines = LINE_ENDS.split(without(words.replace("\t", " "), DROPPED))
+    return [shown for line in lines if (shown := visible(" ".join(line.split())))]
 
 
 def visible(words: str) -> str:
