@@ -75,21 +75,21 @@ def cells_of(numbers: tuple[int, ...], safe: tuple[bool, ...]) -> tuple[int | No
 @pytest.mark.parametrize(("rows", "most"), [(1, 16), (2, 16), (3, 14), (4, 11), (5, 9)])
 def test_no_hidden_number_can_be_worked_out_by_who_knows_the_sum_and_the_rule(rows: int, most: int) -> None:
     for total in range(FEWEST, most + 1):
-        same: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+        same: dict[tuple[int | None, ...], list[tuple[int, ...]]] = defaultdict(list)
         for numbers in parted(total, rows):
             same[cells_of(numbers, (True,) * rows)].append(numbers)
         for cells, possible in same.items():
-            for place, cell in enumerate(cells):  # type: ignore[call-overload]
+            for place, cell in enumerate(cells):
                 assert cell is not None or len({numbers[place] for numbers in possible}) > 1, (cells, possible)
 
 
 def test_nor_where_few_members_made_many_comments() -> None:
     for total in range(FEWEST, 14):
-        same: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+        same: dict[tuple[int | None, ...], list[tuple[int, ...]]] = defaultdict(list)
         for numbers, safe in product(parted(total, 3), product((True, False), repeat=3)):
             same[cells_of(numbers, safe)].append(numbers)
         for cells, possible in same.items():
-            for place, cell in enumerate(cells):  # type: ignore[call-overload]
+            for place, cell in enumerate(cells):
                 assert cell is not None or len({numbers[place] for numbers in possible}) > 1, (cells, possible)
 
 

@@ -14,6 +14,7 @@ from focalpoint.checks import check_manual
 from focalpoint.cli.main import app
 from focalpoint.config import Config
 from focalpoint.content.comments import Mark
+from focalpoint.content.returned import Finding
 from focalpoint.review.importing import import_returned
 from sample_project import Project
 
@@ -37,8 +38,8 @@ def config(project: Project, monkeypatch: pytest.MonkeyPatch) -> Config:
     return config
 
 
-def bring(config: Config, member: str, *findings: object) -> None:
-    files = reading(a=returned(*findings))  # type: ignore[arg-type]
+def bring(config: Config, member: str, *findings: Finding) -> None:
+    files = reading(a=returned(*findings))
     import_returned(config, [Path("a.pdf")], member, None, config.today, files)
 
 

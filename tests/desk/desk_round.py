@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 
 from commented import SHA, at, begin, commit, said
+from focalpoint.config import Config
 from focalpoint.content.comments import Comment, CommentType, Mark, Place
 from focalpoint.content.ledger import ledger_file, load_ledger
 from focalpoint.review.ledger import Change, change_ledger, issued_draft
@@ -38,6 +39,10 @@ LEDGERS: Mapping[str, tuple[Comment, ...]] = {
 }
 
 
+def _enter(config: Config, member: str, comments: Sequence[Comment]) -> None:
+    change_ledger(config, issued_draft(config), member, lambda _: Change(tuple(comments)))
+
+
 def make_round(project: Project) -> str:
     """Issue a draft, enter six comments of two members, change the first paragraph; returns the commit of that."""
     config = begin(project)
@@ -47,8 +52,9 @@ def make_round(project: Project) -> str:
     project.write(PDF, written.getvalue())
     project.edit("consultations/drafts/1/draft.yaml", SHA, hashlib.sha256(written.getvalue()).hexdigest())
     for member, comments in LEDGERS.items():
-        old = [one.model_copy(update={"received": one.received - timedelta(days=1)}) for one in comments]
-        change_ledger(config, issued_draft(config), member, lambda _none, new=tuple(old): Change(new))  # type: ignore[misc]
+        _enter(
+            config, member, [one.model_copy(update={"received": one.received - timedelta(days=1)}) for one in comments]
+        )
     text = project.read("manual/ground/post.md")
     project.write("manual/ground/post.md", text.replace("Members work from many ministries.", NEW))
     return commit(project)

@@ -52,7 +52,7 @@ PLACES = {
 """Where each paragraph of the draft is today."""
 ROSTER = Roster(
     tuple(
-        Member(iso2=id, name=name, kind="state", regional_group=RegionalGroup.AFRICA)  # type: ignore[call-arg]
+        Member.model_validate({"iso2": id, "name": name, "kind": "state", "regional_group": RegionalGroup.AFRICA})
         for id, name in (("FR", "Freedonia"), ("SY", "Sylvania"))
     )
 )

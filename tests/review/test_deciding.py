@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,9 @@ def config(project: Project) -> Config:
     return config
 
 
-def refusal(action: object) -> str:
+def refusal(action: Callable[[], object]) -> str:
     with pytest.raises(Trouble) as caught:
-        action()  # type: ignore[operator]
+        action()
     (problem,) = caught.value.problems
     return problem.message
 
@@ -151,8 +152,10 @@ def test_two_at_a_time_lose_nothing(config: Config) -> None:
         (lambda c: settle(c, 1, "XA-001", "manual/../pyproject.toml", 1), "is no text of the manual"),
     ],
 )
-def test_what_makes_no_sense_is_refused(config: Config, project: Project, action: object, says: str) -> None:
-    assert says in refusal(lambda: action(config))  # type: ignore[operator]
+def test_what_makes_no_sense_is_refused(
+    config: Config, project: Project, action: Callable[[Config], object], says: str
+) -> None:
+    assert says in refusal(lambda: action(config))
     assert project.files("consultations/comments") == {"1/XA.yaml": BY_HAND.encode()}
 
 

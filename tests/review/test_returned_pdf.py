@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -49,12 +50,12 @@ def test_a_sentence_that_stands_in_many_places_is_found_where_it_was_marked(tmp_
 
 
 @pytest.mark.parametrize("way", [cropped, scaled, shuffled, subset, turned, with_cover])
-def test_pages_are_found_again(way: object, tmp_path: Path) -> None:
+def test_pages_are_found_again(way: Callable[[bytes], tuple[bytes, Sequence[int]]], tmp_path: Path) -> None:
     desk = Desk(make().pdf)
     desk.mark("Highlight", "office of the Focal Point", "first page")
     desk.mark("Highlight", "Paragraph 9 says", "second page")
     desk.mark("Highlight", CLOSING, "third page")
-    data, pages = way(desk.saved())  # type: ignore[operator]
+    data, pages = way(desk.saved())
     found = {one.comment: one.place for one in read(data, tmp_path).findings}
     expected = {"first page": ("1.1", 1), "second page": ("1.9", 2), "third page": ("1.13", 3)}
     assert {said: (place.paragraph, place.page) for said, place in found.items()} == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -56,9 +57,9 @@ def test_without_a_script_every_action_is_shown_and_nothing_is_asked(browser: Br
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_choice_can_be_read_by_day_and_by_night_and_what_is_chosen_prints(
-    browser: Browser, pages: Path, scheme: str
+    browser: Browser, pages: Path, scheme: Literal["light", "dark"]
 ) -> None:
-    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+    with browser.new_context(color_scheme=scheme) as context:
         page = Reader(context.new_page(), pages).open("actions.html", "#ministry=defence")
         for selector in (".catalogue-filter label", ".catalogue-filter select", ".catalogue-filter button",
                          ".catalogue-count", ".catalogue p a", ".catalogue p:last-child"):  # fmt: skip
