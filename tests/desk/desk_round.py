@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import signal
-import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +17,8 @@ from focalpoint.config import Config
 from focalpoint.content.comments import Comment, CommentType, Mark, Place
 from focalpoint.content.ledger import ledger_file, load_ledger
 from focalpoint.review.ledger import Change, change_ledger, issued_draft
-from sample_project import COMMAND, Project, environment
+from local_page import LocalPage, started
+from sample_project import Project
 
 MARKUP = "<img src=x onerror=\"document.title='caught'\"><b>Bold</b> & plain"
 PDF = "dist/drafts/1/manual-draft-1.pdf"
@@ -61,13 +59,9 @@ def make_round(project: Project) -> str:
 
 
 @dataclass
-class Desk:
+class Desk(LocalPage):
     """One running desk."""
 
-    project: Project
-    process: subprocess.Popen[str]
-    address: str
-    """With the secret."""
     changed_in: str = ""
     before: dict[str, bytes] = field(default_factory=dict)
     """The ledgers as they were."""
@@ -75,30 +69,11 @@ class Desk:
     @classmethod
     def start(cls, project: Project, changed_in: str = "") -> Desk:
         """Start the command and read its address."""
-        process = subprocess.Popen(
-            [COMMAND, "review"],
-            cwd=project.root,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        found = re.search(r"http://\S+/", line)
-        assert found, line + process.stdout.read()
-        return cls(project, process, found[0], changed_in, project.files("consultations/comments"))
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self.address.split(":")[2].split("/")[0])
+        process, address = started(project, "review")
+        return cls(project, process, address, changed_in, project.files("consultations/comments"))
 
     def comment(self, id: str) -> Comment:
         """A comment as the ledger has it."""
-        from focalpoint.config import Config
-
         config = Config.load(self.project.root, LEDGERS["XA"][0].received)
         ledger, problems = load_ledger(config, ledger_file(config, 1, id.split("-")[0]))
         assert ledger is not None and not problems, problems
@@ -117,9 +92,3 @@ class Desk:
         """Put the ledgers back."""
         for path, data in self.before.items():
             self.project.write(f"consultations/comments/{path}", data)
-
-    def stop(self) -> tuple[int, str]:
-        """Press Ctrl-C: its status, and what it says."""
-        self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=20)
-        return self.process.returncode, said

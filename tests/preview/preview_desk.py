@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import signal
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +11,8 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page
 
-from sample_project import COMMAND, Project, environment
+from local_page import LocalPage, started
+from sample_project import Project
 
 PATIENCE = 40.0
 """Seconds, on a machine that is busy with other things."""
@@ -22,42 +20,14 @@ Scene = dict[str, Any]
 
 
 @dataclass
-class Preview:
+class Preview(LocalPage):
     """One running preview."""
-
-    project: Project
-    process: subprocess.Popen[str]
-    address: str
 
     @classmethod
     def start(cls, project: Project, *words: str) -> Preview:
         """Start the command and read its address."""
-        process = subprocess.Popen(
-            [COMMAND, "preview", *words],
-            cwd=project.root,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        found = re.search(r"http://\S+/", line)
-        assert found, line + process.stdout.read()
-        return cls(project, process, found[0])
-
-    def stop(self) -> tuple[float, int, str]:
-        """Press Ctrl-C: how long the end takes, its status, and what is said."""
-        started = time.monotonic()
-        self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=30)
-        return time.monotonic() - started, self.process.returncode, said
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self.address.split(":")[2].split("/")[0])
+        process, address = started(project, "preview", *words)
+        return cls(project, process, address)
 
     def open(self, docname: str) -> None:
         """Pick a chapter."""

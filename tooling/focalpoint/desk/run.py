@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable
 
@@ -11,7 +10,7 @@ from focalpoint.desk.access import Access
 from focalpoint.desk.live import Live
 from focalpoint.desk.server import Pages
 from focalpoint.preview.guard import HOST
-from focalpoint.preview.serving import Server, listen
+from focalpoint.preview.serving import Server, listen, serve_until_ctrl_c
 from focalpoint.preview.watching import Watcher
 from focalpoint.review.ledger import issued_draft
 
@@ -33,9 +32,6 @@ def run_desk(config: Config, draft: int | None, port: int, ready: Callable[[str,
         await server.serve(sockets=[listening])
 
     try:
-        asyncio.run(serve())
-    except KeyboardInterrupt:
-        # How a desk is closed.
-        pass
+        serve_until_ctrl_c(serve)
     finally:
         watcher.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable
 
@@ -12,7 +11,7 @@ from focalpoint.preview.desk import Desk
 from focalpoint.preview.guard import HOST, Guard
 from focalpoint.preview.scene import Board, Scene
 from focalpoint.preview.server import Pages
-from focalpoint.preview.serving import Server, listen
+from focalpoint.preview.serving import Server, listen, serve_until_ctrl_c
 from focalpoint.preview.watching import Watcher
 
 
@@ -35,10 +34,7 @@ def run_preview(config: Config, edition: Edition, port: int, ready: Callable[[st
         await server.serve(sockets=[listening])
 
     try:
-        asyncio.run(serve())
-    except KeyboardInterrupt:
-        # How a preview ends.
-        pass
+        serve_until_ctrl_c(serve)
     finally:
         watcher.stop()
         desk.close()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from types import FrameType
 
 import uvicorn
@@ -24,6 +26,12 @@ class Server(uvicorn.Server):
         """End, as Ctrl-C asks."""
         self.end_streams()
         super().handle_exit(sig, frame)
+
+
+def serve_until_ctrl_c(serve: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run a server until somebody types Ctrl-C, which is how it is closed and no failure."""
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve())
 
 
 def listen(port: int) -> socket.socket:
