@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,7 +11,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from issued import GIT
 from sample_project import COMMAND, environment
 from sample_texts import REPOSITORY
 
@@ -23,7 +23,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (top / "manual").mkdir()
     shutil.copyfile(REPOSITORY / "manual" / "conf.py", top / "manual" / "conf.py")
     (block,) = re.findall(r"```sh\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    variables = environment(GIT)
+    variables = environment({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull})
     variables["PATH"] = f"{COMMAND.parent}:{variables['PATH']}"
     shown = subprocess.run(
         ["bash", "-e", "-c", block], cwd=top, env=variables, capture_output=True, text=True, timeout=240, check=False

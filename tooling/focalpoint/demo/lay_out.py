@@ -20,11 +20,8 @@ TEXTS = Path(__file__).resolve().parent / "project"
 RETURNS = "returns"
 _CHECKED = re.compile(r"^checked: \S+$", re.MULTILINE)
 """The field that would make the invented manual outdated a year after it was written."""
-WHO = {
-    f"GIT_{role}_{fact}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for fact, value in (("NAME", "Secretariat"), ("EMAIL", "nobody"))
-}
+FIRST = (["init", "-q"], ["config", "user.name", "Secretariat"], ["config", "user.email", "nobody"])
+"""What makes a folder one under Git; whoever walks through the round need not have told Git who they are."""
 
 
 def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
@@ -52,12 +49,12 @@ def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
 
 
 def _commit(folder: Path, message: str, *, first: bool = False) -> None:
-    for command in (["init", "-q"], ["add", "--all"], ["commit", "-q", "-m", message])[0 if first else 1 :]:
+    for command in (*(FIRST if first else ()), ["add", "--all"], ["commit", "-q", "-m", message]):
         try:
             done = subprocess.run(
                 ["git", *command],
                 cwd=folder,
-                env={**os.environ, **WHO, "GIT_CONFIG_GLOBAL": os.devnull},
+                env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull},
                 capture_output=True,
                 text=True,
                 check=False,
