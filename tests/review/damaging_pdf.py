@@ -39,7 +39,7 @@ def objects_replaced(pdf: pikepdf.Pdf, chance: random.Random) -> None:
     """Entries of dictionaries anywhere are something else."""
     found = [one for one in pdf.objects if isinstance(one, Dictionary | Stream) and len(one.keys())]
     for one in chance.sample(found, min(len(found), chance.choice([1, 3, 12]))):
-        key = chance.choice(sorted(key for key in one.keys() if key != "/Length") or ["/None"])  # noqa: SIM118
+        key = chance.choice(sorted(key for key in one if key != "/Length") or ["/None"])
         _put(one, key, wild(pdf, chance))
 
 
