@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -65,3 +66,43 @@ def test_after_ctrl_c_the_next_build_is_whole(built: Project, built_copy: Callab
     result = project.run("build")
     assert (result.status, result.err) == (0, "")
     assert project.files("dist") == built.files("dist")
+
+
+DROPPED = """
+import os, signal, time
+from focalpoint.cli.interrupt import heed_interrupts
+
+heed_interrupts()
+os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))
+try:
+    child = os.fork()
+    time.sleep(0 if child == 0 else 30)
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def test_ctrl_c_is_heard_even_where_python_drops_it() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", DROPPED], capture_output=True, encoding="utf-8", timeout=20, check=True
+    )
+    assert (result.stdout, result.stderr) == ("heard\n", "")
+
+
+READER = """
+import os, signal
+from focalpoint.cli.interrupt import heed_interrupts
+
+heed_interrupts()
+if os.fork() == 0:
+    signal.raise_signal(signal.SIGINT)
+    os._exit(7)
+print(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+def test_a_reader_leaves_ctrl_c_to_the_command() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", READER], capture_output=True, encoding="utf-8", timeout=20, check=True
+    )
+    assert (result.stdout, result.stderr) == ("7\n", "")

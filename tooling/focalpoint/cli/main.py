@@ -12,6 +12,7 @@ import typer
 
 from focalpoint.cli import briefs, comments, demo, draft, new, note, replies, review, roster, status
 from focalpoint.cli.guard import guarded
+from focalpoint.cli.interrupt import heed_interrupts
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
 from focalpoint.content.handling import Edition
@@ -131,6 +132,7 @@ app.command(short_help="Write what lets an editor check fields as you type.")(st
 
 def main() -> None:
     """Run the command line."""
+    heed_interrupts()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows a question mark.
         if isinstance(stream, TextIOWrapper):
