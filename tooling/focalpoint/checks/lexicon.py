@@ -46,7 +46,10 @@ class Lexicon:
 
     def found(self, row: str) -> Iterator[tuple[Term, Sequence[Word]]]:
         """The terms in a row, each with its words there, in whatever capitals and number."""
-        words = [Word(found[0], _plain(found[0]), *found.span()) for found in _WORD.finditer(row)]
+        said = list(_WORD.finditer(row))
+        if self.terms.keys().isdisjoint(map(_plain, (found[0] for found in said))):
+            return
+        words = [Word(found[0], _plain(found[0]), *found.span()) for found in said]
         place = 0
         while place < len(words):
             terms = (term for term in self.terms.get(words[place].plain, ()) if _stands(term, words, place, row))

@@ -12,7 +12,7 @@ from typing import Any
 from focalpoint.press.blocks import NUMBER
 from focalpoint.press.edges import past_the_edge
 from focalpoint.press.geometry import Geometry
-from focalpoint.press.isolation import THEME, own_fonts
+from focalpoint.press.isolation import THEME, exact_names, own_fonts
 from focalpoint.press.normalise import normalise
 from focalpoint.press.prepare import Prepared, prepare
 from focalpoint.press.ranges import paragraph_ranges
@@ -20,16 +20,20 @@ from focalpoint.press.unit import Book, Entry, LaidOut, Unit, fault, refuse
 from focalpoint.problems import ProblemKind
 
 # WeasyPrint asks Fontconfig for its fonts already while it is imported.
-with own_fonts():
+with own_fonts(), exact_names():
     from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from focalpoint.press.fetching import Fetcher
     from focalpoint.press.mending import mend
     from focalpoint.press.printed import printed
+    from focalpoint.press.quick_lines import quicken_lines
+    from focalpoint.press.quick_styles import quicken_styles
     from focalpoint.press.tags import link_notes, tag
 
 mend()
+quicken_lines()
+quicken_styles()
 VARIANT = "pdf/ua-1"
 POINTS_PER_PIXEL = 0.75
 SHEETS = ("print.css", "front.css", "brief.css")

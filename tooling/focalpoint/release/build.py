@@ -20,7 +20,6 @@ from focalpoint.content.manual import Manual
 from focalpoint.problems import Problem, Trouble, stopped
 from focalpoint.release.alone import alone
 from focalpoint.release.briefs import edition_briefs
-from focalpoint.release.form_files import form_files
 from focalpoint.release.publish import publish_file, publish_folder
 from focalpoint.release.sealing import seal
 from focalpoint.release.unchanged import Record, inputs_digest, rarely_collected
@@ -147,6 +146,9 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
     tell.step("Publishing")
     with ExitStack() as publishing:
         if form in WEB:
+            # Loaded here: the library for Word files takes its time.
+            from focalpoint.release.form_files import form_files
+
             beside_pages = {PDF: printed.pdf, **{f"{FOLDER}/{name}": data for name, data in printed.briefs.items()}}
             beside_pages |= form_files(tree, config.settings.title, facts)
             publishing.enter_context(publish_folder(folder / "html", target / "html", beside_pages, sealed))

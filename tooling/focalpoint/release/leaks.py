@@ -107,8 +107,9 @@ class _Edition:
             return
         digest = sha256(data).hexdigest()
         if digest not in self._known:
-            # What the theme brings along names typefaces that are called like countries.
-            self._known[digest] = [] if is_shipped(path.name, digest) else list(self._found(data))
+            # What the theme brings along names typefaces that are called like countries; it brings no PDF.
+            shipped = path.suffix != ".pdf" and is_shipped(path.name, digest)
+            self._known[digest] = [] if shipped else list(self._found(data))
         yield from self._known[digest]
 
     def _by_name(self, path: Path) -> list[Hit]:
