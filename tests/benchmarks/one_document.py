@@ -10,11 +10,11 @@ from lxml import html
 
 from focalpoint.press import Book, Unit
 from focalpoint.press.geometry import Geometry
-from focalpoint.press.isolation import THEME, own_fonts
-from focalpoint.press.layout import SHEETS, VARIANT
+from focalpoint.press.isolation import SHEETS, THEME, VARIANT, own_fonts
 from focalpoint.press.prepare import AFAR, prepare
 
-# WeasyPrint asks Fontconfig for its fonts already while it is imported.
+# WeasyPrint asks Fontconfig for its fonts already while it is imported. The press's own layout is not loaded: it puts
+# quicker functions in the place of the library's, and here the library is measured as it is.
 with own_fonts():
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration

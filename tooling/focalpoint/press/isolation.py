@@ -14,6 +14,8 @@ from urllib.request import url2pathname
 
 HERE = Path(__file__).resolve().parent
 THEME = HERE / "theme"
+SHEETS = ("print.css", "front.css", "brief.css")
+VARIANT = "pdf/ua-1"
 FONTS = HERE / "fonts"
 VARIABLES = {"FONTCONFIG_FILE": str(THEME / "fonts.conf"), "FONTCONFIG_SYSROOT": None, "FONTCONFIG_PATH": str(THEME)}
 

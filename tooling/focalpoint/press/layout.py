@@ -12,7 +12,7 @@ from typing import Any
 from focalpoint.press.blocks import NUMBER
 from focalpoint.press.edges import past_the_edge
 from focalpoint.press.geometry import Geometry
-from focalpoint.press.isolation import THEME, exact_names, own_fonts
+from focalpoint.press.isolation import SHEETS, THEME, VARIANT, exact_names, own_fonts
 from focalpoint.press.normalise import normalise
 from focalpoint.press.prepare import Prepared, prepare
 from focalpoint.press.ranges import paragraph_ranges
@@ -34,9 +34,7 @@ with own_fonts(), exact_names():
 mend()
 quicken_lines()
 quicken_styles()
-VARIANT = "pdf/ua-1"
 POINTS_PER_PIXEL = 0.75
-SHEETS = ("print.css", "front.css", "brief.css")
 
 
 def lay_out(unit: Unit, book: Book) -> LaidOut:
