@@ -27,6 +27,7 @@ from focalpoint.extension.points import ShowUses, number_points
 from focalpoint.extension.provenance import FillTables, pending_table
 from focalpoint.extension.rewrite import keep_state, stale_documents
 from focalpoint.extension.sources import SourceStyle
+from focalpoint.extension.trees import Links
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
     app.add_config_value("focalpoint_draft", False, "env", types=(bool,))
     app.add_domain(FocalPointDomain)
+    app.add_domain(Links, override=True)
 
     app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))
     app.add_node(box, html=(visit_box, depart_box))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from focalpoint.content.contents import Matter
+from focalpoint.extension.trees import tree_to_read
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -42,7 +43,7 @@ def book_order(env: BuildEnvironment) -> list[Place]:
     """Every document of the book in order, from the tables of contents of the root document."""
     places: list[Place] = []
     counts: dict[Matter, int] = {"front": 0, "body": 0, "annex": 0}
-    for toctree in env.get_doctree(env.config.root_doc).findall(addnodes.toctree):
+    for toctree in tree_to_read(env, env.config.root_doc).findall(addnodes.toctree):
         matter: Matter = "body" if toctree.get("numbered") else "annex" if counts["body"] else "front"
         for docname in toctree["includefiles"]:
             number = _number(matter, counts[matter])
