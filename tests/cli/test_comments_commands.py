@@ -9,7 +9,7 @@ import pytest
 from test_help import PROGRAMMERS
 from typer.testing import CliRunner
 
-from commented import at, begin, commit, found, git, ids, ledger, reading, returned
+from commented import at, begin, commit, found, git, ids, issue, ledger, reading, returned
 from focalpoint.checks import check_manual
 from focalpoint.cli.main import app
 from focalpoint.config import Config
@@ -24,7 +24,7 @@ Subject: Comments on draft-1-1f0c9a7b52
 
 Para 1.2: Which ministry is meant?
 """
-COMMANDS = ("import", "list", "show", "decide", "duplicate", "withdraw", "add", "place", "export")
+COMMANDS = ("import", "list", "show", "decide", "duplicate", "withdraw", "reopen", "add", "place", "export")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def config(project: Project, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 def bring(config: Config, member: str, *findings: Finding) -> None:
     files = reading(a=returned(*findings))
-    import_returned(config, [Path("a.pdf")], member, None, config.today, files)
+    import_returned(config, [Path("a.pdf")], member, None, config.today, files, anyway=True)
 
 
 def run(*words: str, status: int = 0, typed: str = "") -> str:
@@ -70,6 +70,23 @@ def test_the_list_is_as_short_as_asked(config: Config, project: Project) -> None
         assert f"{count} of 4 comments on draft 1" in run("list", *words), words
 
 
+def test_an_empty_list_says_why(config: Config, project: Project) -> None:
+    assert "no member has the id `XQ`; see focalpoint roster show" in run("list", "--member", "XQ", status=1)
+    assert "the member of that name is XA" in run("list", "--member", "Freedonia", status=1)
+    assert "Chapters with comments: 1, 2, mapping, post\n" in run("list", "--chapter", "none")
+    (project.root / "consultations/comments/1/XA.yaml").unlink()
+    (project.root / "consultations/comments/1/XB.yaml").unlink()
+    assert "enter it: focalpoint comments import FILE --from MEMBER" in run("list")
+
+
+def test_an_id_is_taken_as_people_type_it_and_one_of_another_draft_is_told(config: Config, project: Project) -> None:
+    for id in ("xa-2", "XA002", "XA-002"):
+        assert run("show", id).startswith("XA-002: ")
+    issue(project, 2)
+    assert run("show", "XA-002", status=1).startswith("draft 2 has no comment XA-002; draft 1 has: add --draft")
+    assert run("show", "7", "--draft", "1", status=1).startswith("draft 1 has no comment 7; list them")
+
+
 def test_a_comment_is_shown_with_its_place_then_and_now(config: Config, project: Project) -> None:
     project.edit(POST, "Members work from many ministries.", "Members work from some ministries.")
     out = run("show", "XA-002")
@@ -81,6 +98,17 @@ def test_a_comment_is_shown_with_its_place_then_and_now(config: Config, project:
     assert "Decision: open" in out
     assert "On the same words, XA-001 (open): Too many?" in out
     assert "XB-001 deletes what XA-002 replaces" in out
+
+
+def test_all_paragraphs_of_a_comment_are_shown(config: Config, project: Project) -> None:
+    bring(config, "XA", found("Merge them", place=at(1).model_copy(update={"also": ("b2", "b3", *"x" * 3)})))
+    project.edit(POST, "Ask the ministry first", "Always ask the ministry first")
+    out = run("show", "XA-003")
+    assert "The paragraph then: Members work from many ministries." in out
+    assert "Paragraph 1.2 then: Ask the ministry first, as paragraph 1.1 says.\nToday: edited" in out
+    assert "Paragraph 1.2 today: Always ask the ministry first" in out
+    assert "Paragraph 2.1 then: Much is done" in out and "Further: the comment covers 3 more" in out
+    assert "On the same words, XB-002 (open): Good figure" in out
 
 
 def test_a_comment_is_decided(config: Config, project: Project) -> None:
@@ -97,10 +125,13 @@ def test_a_comment_is_decided(config: Config, project: Project) -> None:
 def test_duplicates_withdrawals_and_calls(config: Config, project: Project) -> None:
     assert run("duplicate", "XB-002", "XA-001") == "XB-002 is a duplicate of XA-001\n"
     assert run("withdraw", "XB-001").startswith("XB-001 was withdrawn on 20")
+    assert run("withdraw", "XA-001", status=1).startswith("XB-002 is marked as a duplicate of XA-001; reopen")
+    for id in ("xb-001", "XB-002"):
+        assert run("reopen", id) == f"{id.upper()} on draft 1: open again\n"
     said = ("add", "--from", "xb", "--channel", "call", "--paragraph", "1.2", "--comment", "Ask us first")
     assert run(*said) == "Entered as XB-003 on paragraph 1.2\n"
     assert ids(config, "XB") == ["XB-001", "XB-002", "XB-003"]
-    assert "3 open" in run("list")
+    assert "5 open" in run("list")
     assert check_manual(config).ledgers[1].fields.comments[2].comment == "Ask us first"
 
 
@@ -110,7 +141,7 @@ def test_a_file_is_imported_and_one_that_cannot_be_read_is_told(config: Config, 
     result = project.run("comments", "import", "in/broken.pdf", "in/letter.txt", "--from", "XA", "--draft", "1")
     assert result.status == 1
     assert result.err.startswith("in/broken.pdf: ")
-    assert "in/letter.txt, of draft 1: 1 comments (1 note)\n" in result.out
+    assert "in/letter.txt, of draft 1: 1 comment (1 note)\n" in result.out
     assert "  new: 1 (XA-003); known before: 0\n" in result.out
     assert ledger(config).fields.comments[2].place.paragraph == "1.2"
 

@@ -56,6 +56,19 @@ def test_it_shows_the_spot_the_words_then_and_now_and_who_else_spoke(window: Win
     expect(evidence.locator(".pairs")).to_contain_text("Probable duplicate")
 
 
+def test_every_paragraph_that_a_mark_covers_is_shown(desk: Desk, window: Window) -> None:
+    file = "consultations/comments/1/XB.yaml"
+    desk.project.write(
+        file, desk.project.read(file).replace("      block: b3\n", "      block: b3\n      also: [b2, b1]\n")
+    )
+    page = window()
+    open_comment(page, "XB-002")
+    evidence = page.locator("#evidence")
+    expect(evidence).to_contain_text("And paragraph 1.2")
+    expect(evidence.locator("section", has_text="And paragraph 1.1").locator("ins")).to_contain_text(["added:"])
+    expect(evidence.locator(".neighbours")).to_contain_text("XA-001")
+
+
 def test_without_the_drafts_pdf_it_says_where_to_put_it(desk: Desk, window: Window) -> None:
     pdf = (desk.project.root / PDF).read_bytes()
     (desk.project.root / PDF).unlink()
@@ -128,6 +141,30 @@ def test_a_duplicate_and_a_withdrawal_are_entered(desk: Desk, window: Window) ->
     expect(page.locator("#standing-decision")).to_contain_text("Withdrawn")
     expect(page.locator("#progress")).to_contain_text("2 of 6 decided")
     assert desk.comment("XA-002").withdrawn_on
+
+
+def test_a_decision_and_a_duplicate_are_taken_back(desk: Desk, window: Window) -> None:
+    page = window()
+    open_comment(page, "XA-002")
+    page.keyboard.press("r")
+    expect(page.locator("#reopen")).to_be_hidden()
+    page.keyboard.press("o")
+    page.keyboard.type("Well said")
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    expect(page.locator("#standing-decision")).to_contain_text("Decided: noted")
+    page.keyboard.press("r")
+    assert desk.comment("XA-002").disposition
+    page.keyboard.press("r")
+    expect(page.locator("#standing-decision")).to_have_text("Not decided yet.")
+    expect(page.locator("#observation")).to_have_value("Well said")
+    assert desk.comment("XA-002").is_open
+    page.locator("#more summary").click()
+    page.locator("#of").select_option("XA-003")
+    page.get_by_role("button", name="It is a duplicate").click()
+    page.locator("#reopen").click()
+    page.locator("#reopen").click()
+    desk.becomes("XA-002", is_open=True, observation="Well said")
 
 
 def test_a_person_says_where_a_comment_belongs(desk: Desk, window: Window) -> None:

@@ -39,6 +39,18 @@ def test_a_reworded_block_is_edited_and_says_whether_the_quoted_words_still_stan
     assert "twice each year" in lost.text and "once a year" in lost.before
 
 
+def test_each_block_that_a_mark_covers_is_followed_by_itself(manual: Manual) -> None:
+    manual.edit(POST, "once a year in writing", "twice each year")
+    ids = [block.id for block in manual.draft.map().blocks]
+    comment = manual.comment(DESK)
+    later = tuple(ids[ids.index(comment.place.block) + 1 :])
+    today = manual.today(comment.model_copy(update={"place": comment.place.model_copy(update={"also": later * 9})}))
+    assert today.standing is Standing.EXACT and len(today.further) == 10
+    year, last, *_ = today.further
+    assert (year.block.text, year.today.standing, last.today.standing) == (YEAR, Standing.EDITED, Standing.EXACT)
+    assert "twice each year" in year.today.text and last.today.line == manual.line(POST, LAST)
+
+
 def test_a_caret_is_found_between_the_words_round_it(manual: Manual) -> None:
     manual.edit(POST, "The desk keeps", "As a rule, the desk keeps")
     comment = manual.comment(DESK)

@@ -142,8 +142,8 @@ def test_two_at_a_time_lose_nothing(config: Config) -> None:
         (lambda c: decide(c, 1, "../XA-001", NOTED, "Yes"), "draft 1 has no comment ../XA-001"),
         (lambda c: mark_duplicate(c, 1, "XA-001", "XA-001"), "cannot be a duplicate of itself"),
         (lambda c: mark_duplicate(c, 1, "XA-001", "XB-001"), "draft 1 has no comment XB-001"),
-        (lambda c: issued_draft(c, 4), "draft 4 was never issued; the drafts are 1"),
-        (lambda c: add(c, issued_draft(c), "XC", Spoken(Channel.CALL, "Yes")), "no member is called `XC`"),
+        (lambda c: issued_draft(c, 4), "draft 4 was never issued; there is draft 1"),
+        (lambda c: add(c, issued_draft(c), "XC", Spoken(Channel.CALL, "Yes")), "no member has the id `XC`"),
         (lambda c: add(c, issued_draft(c), "XA", Spoken(Channel.PDF, "Yes")), "import the file instead"),
         (lambda c: add(c, issued_draft(c), "XA", Spoken(Channel.CALL, " ")), "the comment is empty"),
         (lambda c: add(c, issued_draft(c), "XA", Spoken(Channel.CALL, "Yes", paragraph="9.9")), "no paragraph 9.9"),
@@ -166,7 +166,9 @@ def test_duplicates_make_neither_chains_nor_circles(config: Config) -> None:
         lambda: mark_duplicate(config, 1, "XA-001", "XA-002")
     )
     assert "is itself a duplicate of XA-001" in refusal(lambda: mark_duplicate(config, 1, "XA-002", "XB-001"))
-    assert "is a duplicate of XA-001; decide that one" in refusal(lambda: decide(config, 1, "XB-001", NOTED, "Yes"))
+    assert "is a duplicate of XA-001; decide that one, or reopen" in refusal(
+        lambda: decide(config, 1, "XB-001", NOTED, "Yes")
+    )
     withdraw(config, 1, "XA-002")
     assert "was withdrawn" in refusal(lambda: decide(config, 1, "XA-002", NOTED, "Yes"))
     assert "already" in refusal(lambda: withdraw(config, 1, "XA-002"))

@@ -12,13 +12,17 @@ from commented import TODAY, at, begin, found, ids, issue, ledger, reading, retu
 from focalpoint.config import Config
 from focalpoint.content.comments import Channel, Comment, Confidence, Mark, Place, Reply
 from focalpoint.content.returned import Finding, Returned
+from focalpoint.content.roster import Member
 from focalpoint.problems import Trouble, stopped
+from focalpoint.release.copies import stamps
 from focalpoint.review.deciding import withdraw
+from focalpoint.review.identity import copy_on_pages
 from focalpoint.review.importing import EMPTY, Import, Imported, import_returned
 from focalpoint.review.matching import match_findings
 from sample_project import Project
 
 UNPLACED = Confidence.UNPLACED
+MEMBER = {"name": "A State – of words", "kind": "state", "regional_group": "African States"}
 
 
 @pytest.fixture
@@ -26,9 +30,12 @@ def config(project: Project) -> Config:
     return begin(project)
 
 
-def bring(config: Config, *findings: Finding, member: str = "XA", draft: int | None = None) -> Imported:
+def bring(
+    config: Config, *findings: Finding, member: str = "XA", draft: int | None = None, anyway: bool = False
+) -> Imported:
     """Import one file with these marks."""
-    done = import_returned(config, [Path("a.pdf")], member, draft, TODAY, reading(a=returned(*findings)))
+    files = reading(a=returned(*findings))
+    done = import_returned(config, [Path("a.pdf")], member, draft, TODAY, files, anyway=anyway)
     assert done.problems == ()
     return done.files[0]
 
@@ -110,7 +117,7 @@ def test_a_number_is_never_given_again(config: Config) -> None:
     withdraw(config, 1, "XA-002")
     bring(config, found("Three"))
     assert ids(config) == ["XA-001", "XA-002", "XA-003"]
-    bring(config, found("Of another member"), member="XB")
+    bring(config, found("Of another member"), member="XB", anyway=True)
     assert ids(config, "XB") == ["XB-001"]
 
 
@@ -146,6 +153,32 @@ def test_the_draft_is_what_the_file_says_or_else_what_is_asked(config: Config, p
 def test_a_member_or_draft_that_is_not_there_is_told(config: Config, member: str, draft: int, says: str) -> None:
     with pytest.raises(Trouble, match=says):
         import_returned(config, [Path("a.pdf")], member, draft, TODAY, reading(a=returned(found("One"))))
+
+
+def test_what_seems_to_be_another_members_is_entered_only_when_that_is_said(config: Config) -> None:
+    own = returned(found("One")).model_copy(update={"copy_number": 1})
+    done = import_returned(config, [Path("a.pdf")], "XA", None, TODAY, reading(a=own))
+    told = "the file was made on the copy of XB; give --from XB, or add --anyway if it is of XA"
+    assert [problem.message for problem in done.problems] == [told]
+    assert not import_returned(config, [Path("a.pdf")], "XB", None, TODAY, reading(a=own)).problems
+    done = import_returned(config, [Path("b.pdf")], "XA", None, TODAY, reading(b=returned(found("One"))))
+    told = "the same file was entered as that of XB; give --from XB, or add --anyway if it is of XA"
+    assert [problem.message for problem in done.problems] == [told]
+    assert len(bring(config, found("One"), anyway=True).new) == 1
+
+
+def test_the_foot_of_a_copy_says_whose_it_is() -> None:
+    members = [Member.model_validate({**MEMBER, "iso2": id}) for id in ("XA", "XB", "XC")]
+    feet = stamps("draft-3-1f0c9a7b52", members, "TLP:GREEN")
+    pages = [f"12 Words of a page {feet[id]}".replace("-", "\N{HYPHEN}") for id in ("XB", "XC", "XC", "")]
+    assert copy_on_pages(pages) == 3
+    assert copy_on_pages([feet[""], "Copy 3 for Freedonia"]) == 0
+
+
+def test_a_file_of_no_draft_is_told_with_all_that_is_wrong(config: Config) -> None:
+    files = reading(a=returned(draft=0, warnings=("NO COMMENTS; ask",)), b=returned(draft=0))
+    done = import_returned(config, [Path("a.pdf"), Path("b.pdf")], "XA", None, TODAY, files)
+    assert [problem.message for problem in done.problems] == ["NO COMMENTS; ask", EMPTY]
 
 
 def test_a_file_without_comments_is_told_and_leaves_no_ledger(config: Config, project: Project) -> None:

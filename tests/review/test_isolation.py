@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from hand_made import config_of, drafts_in, make
 from focalpoint.problems import ProblemKind, Trouble
 from focalpoint.review import isolation
 from focalpoint.review.isolation import read_returned
+from focalpoint.review.reader import answer_to
 
 CLOSING = "A closing sentence of the draft stands here."
 
@@ -61,12 +64,20 @@ def test_a_cleaner_environment_and_no_look_at_this_one(root: Path, monkeypatch: 
     assert read_returned(file, config_of(root)).draft == 1
 
 
+def zipped(name: str, data: bytes) -> bytes:
+    """A zip with one file."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(name, data)
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
         (b"", "is empty"),
         (b"%PDF-1.7 and nothing", "no PDF that can be read"),
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "is no PDF, Word, Excel or text file"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "is a picture"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "old kind of Word or Excel"),
         (b"<html><body>no</body></html>", "is no PDF, Word, Excel or text file"),
     ],
@@ -77,8 +88,26 @@ def test_what_cannot_be_read_gets_one_line(data: bytes, says: str, root: Path) -
     assert says in refusal(file, root)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\x00\x01\x02" + b"\x00" * 99, "is no PDF, Word, Excel or text file"),
+        (b"{\\rtf1 words}", "is rich text"),
+        (zipped("returned.pdf", b"%PDF-1.7"), "is a zip archive, whatever its name says"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.text"), "is of LibreOffice"),
+        (b"\xd0\xcf\x11\xe0" + "__substg1.0_0037001F".encode("utf-16-le"), "a message of Outlook"),
+        (b"Template for comments and secretariat observations;;;\r\nDraft: 1;;;", "a table of text (.csv)"),
+    ],
+)
+def test_another_kind_of_file_is_named_with_what_to_do(data: bytes, says: str, root: Path) -> None:
+    told = answer_to(data, root).refused
+    assert says in told and ";" in told
+
+
 def test_a_file_that_is_missing_or_too_large_gets_one_line(root: Path) -> None:
-    assert "cannot be read" in refusal(root / "missing.pdf", root)
+    assert "there is no such file" in refusal(root / "missing.pdf", root)
+    (root / "folder").mkdir()
+    assert "is a folder; name the files in it" in refusal(root / "folder", root)
     large = root / "large.pdf"
     with large.open("wb") as file:
         file.truncate(isolation.MOST_BYTES + 1)

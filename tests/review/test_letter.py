@@ -209,6 +209,12 @@ def test_a_draft_is_named_by_its_identity_or_not_at_all() -> None:
     assert other.findings[-1].confidence is Confidence.UNPLACED and "1.3" in other.findings[-1].source.raw
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_read_as_windows_writes_it(encoding: str) -> None:
+    data = "On draft 1\r\n\r\nPara 1.13: élan – too long".encode(encoding)
+    assert [one.comment for one in read_letter(data, (draft(),)).findings][-1] == "élan – too long"
+
+
 def test_a_text_without_words_is_refused() -> None:
     with pytest.raises(Trouble, match="holds no words"):
         read(" \n\n")

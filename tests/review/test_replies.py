@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from replying import DAY, NOW, SECRET, TEXTS, Round, all_words, comment, ledger, told
+from replying import BLOCKS, DAY, NOW, PLACES, SECRET, TEXTS, Round, all_words, comment, ledger, told
 
 from focalpoint.config import Config
 from focalpoint.content.sent_words import paragraphs
 from focalpoint.problems import Trouble
-from focalpoint.review.anchoring import Standing, Today
+from focalpoint.review.anchoring import Further, Standing, Today
 from focalpoint.review.reply_changes import Change, compared
 from sample_project import Project
 
@@ -47,6 +48,19 @@ def test_a_comment_is_told_with_its_place_decision_reason_and_the_text_before_an
         "Text today": "The Focal Point [added: should] report [added: twice] a year.",
         "Number today": "Paragraph 1.4",
     }
+
+
+def test_each_paragraph_that_a_comment_covers_is_told(make: Make) -> None:
+    place = comment("FR-001").place.model_copy(update={"also": ("one:2", "one:3", "elsewhere")})
+    blocks = (Further(BLOCKS[1], PLACES[2]), Further(BLOCKS[2], PLACES[3]))
+    today = replace(PLACES[1], further=blocks)
+    found = told(make(ledger("FR", comment("FR-001", place=place)), **{"FR-001": today}).letters["FR"], "FR-001")
+    assert "[added: twice]" in found["Text today"]
+    assert found["Text in the draft, paragraph 1.2"] == TEXTS[1]
+    assert found["Text today, paragraph 1.2"] == "These words are no longer in the manual."
+    assert found["Text today, paragraph 1.3"] == "Unchanged."
+    assert found["Number today, paragraph 1.3"] == "Paragraph 1.5"
+    assert found["Further text"].startswith("Your comment covers 1 more")
 
 
 def test_what_is_gone_unchanged_or_not_found_says_so(make: Make) -> None:

@@ -70,12 +70,12 @@ def _no_original(config: Config, manual: Manual, ledger: Ledger, comment: Commen
     named = comment.duplicate_of
     ledgers = [one for one in manual.ledgers if one.fields.draft == ledger.fields.draft]
     original = next(filter(None, (one.comment(named) for one in ledgers)), None)
+    if original and original.withdrawn_on:
+        return f"`{named}` was withdrawn; name another comment, or empty `duplicate_of` and decide this one"
+    if original and original.duplicate_of:
+        return f"`{named}` is a duplicate of `{original.duplicate_of}`; name a comment that is none"
     if original:
-        return (
-            f"`{named}` is a duplicate of `{original.duplicate_of}`; name a comment that is none"
-            if original.duplicate_of
-            else ""
-        )
+        return ""
     file = ledger_file(config, ledger.fields.draft, named.rpartition("-")[0])
     unread = file.exists() and config.shown(file) not in {one.path for one in ledgers}
     known = unread or any(named in one.ids for one in ledgers)

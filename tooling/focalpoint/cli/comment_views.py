@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -54,14 +54,20 @@ def print_import(done: Import) -> None:
     for one in done.files:
         _print_file(one)
     _print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
+    if any(one.placed[Confidence.UNPLACED] for one in done.files):
+        OUT.print("Where a comment is to ask, say where it belongs: focalpoint comments place")
     if len(done.files) > 1:
         found, new = sum(one.found for one in done.files), sum(len(one.new) for one in done.files)
-        OUT.print(f"{len(done.files)} files: {found} comments, {new} of them new")
+        OUT.print(f"{len(done.files)} files: {_comments(found)}, {new} of them new")
+
+
+def _comments(count: int) -> str:
+    return "1 comment" if count == 1 else f"{count} comments"
 
 
 def _print_file(one: Imported) -> None:
     kinds = ", ".join(f"{times} {mark}" for mark in Mark if (times := one.kinds[mark]))
-    OUT.print(f"{one.path}, of draft {one.draft}: {one.found} comments{f' ({kinds})' if kinds else ''}")
+    OUT.print(f"{one.path}, of draft {one.draft}: {_comments(one.found)}{f' ({kinds})' if kinds else ''}")
     sure = one.placed
     placed = f"{sure[Confidence.EXACT]} exactly, {sure[Confidence.FUZZY]} roughly, {sure[Confidence.PAGE_ONLY]} by page"
     OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
@@ -100,13 +106,29 @@ def print_comments(config: Config, draft: int | None, wanted: Wanted) -> None:
     if listed:
         print_table(f"Comments on draft {of.number}", COLUMNS, [_row(one, places[one.id]) for one in listed])
     still = sum(comment.is_open for comment in listed)
-    OUT.print(f"{len(listed)} of {len(comments)} comments on draft {of.number}, {still} open")
+    OUT.print(f"{len(listed)} of {_comments(len(comments))} on draft {of.number}, {still} open")
+    if not listed:
+        _tell_none(config, wanted, comments, places)
     ids = {comment.id for comment in listed}
     clashing, same = (_of(ids, found) for found in (conflicts(comments), twins(comments)))
     _print_pairs(clashing, f"Conflicts: {len(clashing)}; only one of each two can be followed")
     _print_pairs(same, f"Probably the same: {len(same)}")
     if problems:
         raise Trouble(problems)
+
+
+def _tell_none(config: Config, wanted: Wanted, comments: Sequence[Comment], places: Mapping[str, Today]) -> None:
+    """Say what to do where a list is empty; raises Trouble for a member that does not exist."""
+    from focalpoint.review.ledger import on_roster
+
+    if not comments:
+        OUT.print("When a file has come back, enter it: focalpoint comments import FILE --from MEMBER")
+    elif wanted.member and all(wanted.member != one.member for one in comments):
+        on_roster(config, wanted.member)
+    elif wanted.chapter:
+        known = {name for one in comments for name in _chapters(one, places[one.id]) if name}
+        if wanted.chapter not in known:
+            OUT.print(f"Chapters with comments: {', '.join(sorted(known))}")
 
 
 def _of(ids: Iterable[str], pairs: Iterable[Pair]) -> list[Pair]:
@@ -153,11 +175,17 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
             OUT.print(f"{name}: {_visible(said)}")
     ledgers, _problems = ledgers_of(config, of.number)
     everything = [one for ledger in ledgers for one in ledger.fields.comments]
-    beside = [one for one in everything if one.id != id and one.place.block == comment.place.block != ""]
+    beside = [one for one in everything if one.id != id and one.place.blocks & comment.place.blocks]
     for one in beside:
         OUT.print(f"On the same words, {one.id} ({decision(one)}): {_said(one)}")
     for pair in _of({id}, (*conflicts(everything), *twins(everything))):
         OUT.print(pair.why)
+
+
+def _then_and_today(name: str, today: Today, before: str) -> Iterable[tuple[str, str]]:
+    yield f"{name} then", before
+    yield "Today", f"{stands(today)}{f' ({today.why})' if today.why else ''}"
+    yield f"{name} today", "" if today.standing in ("ask", "gone") else today.text
 
 
 def _facts(comment: Comment, today: Today) -> Iterable[tuple[str, str]]:
@@ -174,9 +202,12 @@ def _facts(comment: Comment, today: Today) -> Iterable[tuple[str, str]]:
         yield "Answer inside the file", reply.text
     yield "Could not be read", comment.source.raw
     yield "Odd", ", ".join(comment.source.flags)
-    yield "The paragraph then", today.before
-    yield "Today", f"{stands(today)}{f' ({today.why})' if today.why else ''}"
-    yield "The paragraph today", "" if today.standing in ("ask", "gone") else today.text
+    yield from _then_and_today("The paragraph", today, today.before)
+    for one in today.further:
+        number = f"Paragraph {one.block.paragraph}" if one.block.numbered else "The next text"
+        yield from _then_and_today(number, one.today, one.block.text)
+    if left := len(place.also) - len(today.further):
+        yield "Further", f"the comment covers {left} more; see them in the draft"
     yield "Decision", decision(comment)
     yield "Observation", comment.observation
     yield "Applied in", comment.applied_in

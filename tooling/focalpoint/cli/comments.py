@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from focalpoint.cli.comment_views import Wanted, print_comments, print_import, show_comment
+from focalpoint.cli.comment_views import Wanted, decision, print_comments, print_import, show_comment
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.placing import walk
 from focalpoint.cli.project import here
@@ -19,7 +20,15 @@ from focalpoint.problems import Trouble
 app = typer.Typer(help="Read, decide and place the comments on a draft.", no_args_is_help=True)
 
 Number = Annotated[int | None, typer.Option("--draft", metavar="NUMBER", min=1, help="Which draft; else the latest.")]
-Id = Annotated[str, typer.Argument(metavar="ID", hidden=True)]
+
+
+def _id(typed: str) -> str:
+    """An id as the ledger has it, of one typed as `gh-7` or `GH007`."""
+    found = re.fullmatch(r"([A-Z]{2,10})-?([0-9]{1,6})", typed.strip().upper())
+    return f"{found[1]}-{int(found[2]):03d}" if found else typed
+
+
+Id = Annotated[str, typer.Argument(metavar="ID", hidden=True, parser=_id)]
 From = Annotated[str, typer.Option("--from", metavar="MEMBER", help="Whose it is: the id on the roster, such as GH.")]
 
 
@@ -38,6 +47,9 @@ def import_(
     draft: Annotated[
         int | None, typer.Option(metavar="NUMBER", min=1, help="Which draft, where a file does not say so.")
     ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Enter also what seems to be of another member: its copy, or its file.")
+    ] = False,
 ) -> None:
     """Enter the comments of files that a member sent back: annotated PDF, Word or Excel form, or the text of an e-mail.
 
@@ -46,7 +58,8 @@ def import_(
     from focalpoint.review.importing import import_returned
 
     config = here()
-    done = import_returned(config, [file.resolve() for file in files], member.upper(), draft, config.today)
+    given = [file.resolve() for file in files]
+    done = import_returned(config, given, member.upper(), draft, config.today, anyway=anyway)
     print_import(done)
     if done.problems:
         raise Trouble(done.problems)
@@ -111,7 +124,7 @@ def decide(
 @guarded
 def duplicate(
     id: Id,
-    of: Annotated[str, typer.Argument(metavar="OTHER", hidden=True)],
+    of: Annotated[str, typer.Argument(metavar="OTHER", hidden=True, parser=_id)],
     draft: Number = None,
 ) -> None:
     """Say that a comment says the same as another on the same draft; the decision on the other answers both.
@@ -139,6 +152,23 @@ def withdraw(id: Id, draft: Number = None) -> None:
     config = here()
     write(config, issued_draft(config, draft).number, id)
     OUT.print(f"{id} was withdrawn on {config.today}")
+
+
+@app.command(short_help="Take back a decision, a duplicate or a withdrawal.")
+@guarded
+def reopen(id: Id, draft: Number = None) -> None:
+    """Take back what was said last of a comment: its decision, that it is a duplicate, or that it was withdrawn.
+
+    What stood there stays readable in the ledger, and the observation stays, to be written on.
+    Give the comment's id, such as: focalpoint comments reopen GH-007
+    """
+    from focalpoint.review.deciding import reopen as write
+    from focalpoint.review.ledger import issued_draft
+
+    config = here()
+    number = issued_draft(config, draft).number
+    done = write(config, number, id)
+    OUT.print(f"{id} on draft {number}: {decision(done)} again")
 
 
 @app.command(short_help="Enter what was said in a meeting or a call.")

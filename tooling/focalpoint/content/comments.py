@@ -127,6 +127,11 @@ class Place(Record):
     anchored: Anchor | None = None
     """Where a person has put it since."""
 
+    @property
+    def blocks(self) -> frozenset[str]:
+        """Ids of all blocks that the mark covers."""
+        return frozenset(filter(None, (self.block, *self.also)))
+
 
 class Reply(Record):
     """An answer that somebody wrote to a comment inside the returned file."""
@@ -159,7 +164,7 @@ class Origin(Record):
     flags: tuple[Short, ...] = ()
     """What was odd about it, in one word each."""
     raw: Said = ""
-    """The mark's own data where it could not be read."""
+    """The mark's own data where it could not be read, without what may name a person."""
 
 
 class Comment(Record):

@@ -30,6 +30,8 @@ class Returned(Record):
     channel: Channel
     draft: Annotated[int, Field(ge=0)] = 0
     """The draft that the file says it is of; 0 where it does not say."""
+    copy_number: Annotated[int, Field(ge=0)] = 0
+    """The number of the member's copy of it on which the comments were made; 0 where the file does not say."""
     findings: tuple[Finding, ...] = ()
     warnings: tuple[Said, ...] = ()
     """What a person must know, each as: what is wrong; what to do."""

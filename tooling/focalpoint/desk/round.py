@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from focalpoint.content.comments import Comment
+from focalpoint.content.comments import Comment, Place
 from focalpoint.content.draftmap import Block, DraftMap
 from focalpoint.content.drafts import Draft
 from focalpoint.review.anchoring import Today
@@ -65,12 +65,11 @@ class Round:
 
     def neighbours(self, comment: Comment) -> list[str]:
         """The other comments on the same paragraph."""
-        spot = _spot(comment)
-        return [one.id for one in self.comments if spot and _spot(one) == spot and one.id != comment.id]
+        return [one.id for one in self.comments if one.id != comment.id and _meet(one.place, comment.place)]
 
 
-def _spot(comment: Comment) -> str:
-    return comment.place.paragraph or comment.place.block
+def _meet(one: Place, other: Place) -> bool:
+    return one.paragraph == other.paragraph != "" or bool(one.blocks & other.blocks)
 
 
 def in_order(made: DraftMap, comments: Iterable[Comment]) -> tuple[Comment, ...]:

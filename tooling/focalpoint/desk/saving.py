@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from focalpoint.config import Config
 from focalpoint.content.comments import Comment, Disposition, Said, Short
-from focalpoint.review.deciding import decide, keep_observation, mark_duplicate, withdraw
+from focalpoint.review.deciding import decide, keep_observation, mark_duplicate, reopen, withdraw
 from focalpoint.review.ledger import find_comment
 from focalpoint.review.settling import settle, settle_gone
 
@@ -51,6 +51,12 @@ class Withdraw(Wish):
     action: Literal["withdraw"]
 
 
+class Reopen(Wish):
+    """Take back what was said last: that it is withdrawn or a duplicate, or its decision."""
+
+    action: Literal["reopen"]
+
+
 class Put(Wish):
     """Say where it belongs in the text of today."""
 
@@ -65,7 +71,7 @@ class Gone(Wish):
     action: Literal["gone"]
 
 
-AnyWish = Observe | Decide | Duplicate | Withdraw | Put | Gone
+AnyWish = Observe | Decide | Duplicate | Withdraw | Reopen | Put | Gone
 WISH: TypeAdapter[AnyWish] = TypeAdapter(Annotated[AnyWish, Field(discriminator="action")])
 """Reads a wish from JSON; raises ValidationError where it is none."""
 
@@ -95,6 +101,8 @@ def save(config: Config, draft: int, id: str, wish: AnyWish) -> Comment:
             return mark_duplicate(config, draft, id, wish.of)
         case Withdraw():
             return withdraw(config, draft, id)
+        case Reopen():
+            return reopen(config, draft, id, seen=seen)
         case Put():
             return settle(config, draft, id, wish.file, wish.line)
         case Gone():

@@ -11,7 +11,7 @@ from focalpoint.desk.picture import marked, why_none
 from focalpoint.desk.repository import is_committed, latest_commits
 from focalpoint.desk.round import Round
 from focalpoint.desk.saving import version
-from focalpoint.review.anchoring import Standing, Today
+from focalpoint.review.anchoring import Further, Standing, Today
 from focalpoint.review.reply_changes import Change, compared
 
 STANDINGS = {
@@ -83,6 +83,8 @@ def spot_told(config: Config, shown: Round, comment: Comment) -> Facts:
     return {
         "before": _before(shown, comment),
         "today": _today(today) if today else None,
+        "further": [_further(one) for one in today.further] if today else [],
+        "more": len(comment.place.also) - (len(today.further) if today else 0),
         "neighbours": shown.neighbours(comment),
         "file": file,
         "commits": [vars(commit) for commit in latest_commits(config, file)],
@@ -96,12 +98,12 @@ def _before(shown: Round, comment: Comment) -> Facts:
     """The paragraph in the draft with the marked letters; without a block, the words that the comment quotes."""
     place, block = comment.place, shown.block(comment)
     if block:
-        return {"text": block.text, "start": place.start, "end": place.end, "further": len(place.also)}
+        return {"text": block.text, "start": place.start, "end": place.end}
     if place.quote is None:
-        return {"text": "", "start": -1, "end": -1, "further": 0}
+        return {"text": "", "start": -1, "end": -1}
     start = len(place.quote.prefix)
     text = place.quote.prefix + place.quote.exact + place.quote.suffix
-    return {"text": text, "start": start, "end": start + len(place.quote.exact), "further": 0}
+    return {"text": text, "start": start, "end": start + len(place.quote.exact)}
 
 
 def _today(today: Today) -> Facts:
@@ -119,6 +121,16 @@ def _today(today: Today) -> Facts:
             for one in today.candidates
         ],
     }
+
+
+def _further(one: Further) -> Facts:
+    """One of the next blocks that the mark covers."""
+    told = _today(one.today)
+    number = one.block.paragraph if one.block.numbered else ""
+    return {"paragraph": number, "before": one.block.text, **{name: told[name] for name in _FURTHER}}
+
+
+_FURTHER = ("standing", "file", "line", "same", "changes")
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:

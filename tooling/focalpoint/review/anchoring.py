@@ -26,6 +26,8 @@ CALLED = "the words are printed from elsewhere, such as a source; this is the bl
 UNSURE = "the block changed so much that it may be another ({same:.0f} of 100 alike); say whether it is the same"
 MOST = 5
 """Candidates that are named."""
+MOST_FURTHER = 10
+"""Blocks beyond its first that are followed for one comment."""
 LATER = "the block was taken out, and put in again later"
 
 
@@ -69,12 +71,23 @@ class Today:
     """One after the last; the same as `start` for a caret."""
     candidates: tuple[Candidate, ...] = ()
     """The likest blocks of today, where a person must say."""
+    further: tuple[Further, ...] = ()
+    """The next blocks that the mark covers, at most ten."""
+
+
+@dataclass(frozen=True)
+class Further:
+    """One more block that a mark covers, and where it stands today."""
+
+    block: Block
+    """In the draft."""
+    today: Today
 
 
 def places_today(config: Config, draft: Draft, comments: Iterable[Comment]) -> dict[str, Today]:
     """Where each comment on a draft stands today, by its id; raises Trouble where the draft's map is broken."""
     search = _Search(config, draft)
-    return {comment.id: search.find(comment.place) for comment in comments}
+    return {comment.id: search.find_all(comment.place) for comment in comments}
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,10 @@ def _start(draft: Draft, place: Place, block: Block | None) -> _Start:
     return _Start(draft.fields.commit, place.file, place.line, block.text if block else "", words, place.quote)
 
 
+def _whole(block: Block) -> Place:
+    return Place(block=block.id, file=block.file, line=block.line)
+
+
 class _Search:
     """Looks for the comments on one draft in the text of today."""
 
@@ -107,8 +124,14 @@ class _Search:
         self.map: DraftMap = draft.map()
         self.trails: dict[str, Trail] = {}
 
+    def find_all(self, place: Place) -> Today:
+        """Where a comment with this place stands, and the next blocks that it covers."""
+        known = (self.map.by_id.get(id) for id in place.also)
+        further = [block for block in known if block][:MOST_FURTHER]
+        return replace(self.find(place), further=tuple(Further(one, self.find(_whole(one))) for one in further))
+
     def find(self, place: Place) -> Today:
-        """Where a comment with this place stands."""
+        """Where a comment with this place stands, by its first block."""
         block = self.map.by_id.get(place.block)
         if place.anchored and not place.anchored.file:
             return Today(Standing.GONE, why=SAID_GONE, before=block.text if block else "")

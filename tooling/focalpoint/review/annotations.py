@@ -11,8 +11,9 @@ from typing import Any
 import pikepdf
 
 from focalpoint.review.appearance import shown_text
+from focalpoint.review.raw_data import raw_of
 from focalpoint.review.shapes import Box, Point, box, box_around, points, quads
-from focalpoint.review.texts import clean, name_of, rich_text, text_of
+from focalpoint.review.texts import name_of, rich_text, text_of
 
 NO_COMMENT = frozenset(
     {"Link", "Widget", "Popup", "PrinterMark", "TrapNet", "Watermark", "Screen", "3D", "RichMedia", "Movie"}
@@ -21,7 +22,6 @@ NO_COMMENT = frozenset(
 ON_TEXT = frozenset({"Highlight", "Underline", "Squiggly", "StrikeOut", "Redact"})
 TYPED_ON_PAGE = frozenset({"FreeText", "Stamp"})
 HIDDEN, NO_VIEW = 2, 32
-MOST_RAW = 4_000
 
 Key = tuple[int, int]
 
@@ -77,7 +77,7 @@ def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
         try:
             yield _annotation(entry, subtype, number)
         except Exception:  # a hostile object refuses in many ways, and its data must not be lost
-            yield Annotation(number, subtype, flags=("unreadable",), raw=_raw(entry))
+            yield Annotation(number, subtype, flags=("unreadable",), raw=raw_of(entry))
 
 
 def _entries(page: Any) -> Iterator[Any]:
@@ -92,7 +92,7 @@ def _entries(page: Any) -> Iterator[Any]:
 
 def _annotation(entry: Any, subtype: str, number: int) -> Annotation:
     if not subtype:
-        return Annotation(number, "", flags=("unreadable",), raw=_raw(entry))
+        return Annotation(number, "", flags=("unreadable",), raw=raw_of(entry))
     text, flags = _text(entry, subtype)
     marked = quads(entry.get("/QuadPoints"))
     around = box(entry.get("/Rect"))
@@ -121,7 +121,7 @@ def _annotation(entry: Any, subtype: str, number: int) -> Annotation:
         state=_state(entry),
         hidden=bool(bits & (HIDDEN | NO_VIEW)),
         flags=tuple(flags),
-        raw=_raw(entry) if subtype in ("FileAttachment", "Sound") or around is None else "",
+        raw=raw_of(entry) if subtype in ("FileAttachment", "Sound") or around is None else "",
     )
 
 
@@ -215,23 +215,3 @@ def date_of(written: str) -> str:
     day_part = f"{year}-{month or '01'}-{day or '01'}"
     zone = "" if not sign else "+00:00" if sign in "Zz" or not hours else f"{sign}{hours}:{minutes or '00'}"
     return f"{day_part}T{hour or '00'}:{minute or '00'}:{second or '00'}{zone}"
-
-
-def _raw(entry: Any) -> str:
-    """The data of an annotation as far as they can be shown, without what they refer to."""
-    try:
-        if not isinstance(entry, pikepdf.Dictionary):
-            return clean(repr(entry))[:MOST_RAW]
-        shown = {key: _short(entry.get(key)) for key in list(entry.keys())[:60]}
-    except Exception:
-        return "an object that cannot be read"
-    return clean("\n".join(f"{key} {value}" for key, value in shown.items()))[:MOST_RAW]
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        names = _inside(value, "/UF"), _inside(value, "/F")
-        return next((text_of(name) for name in names if text_of(name)), "(an object)")
-    if isinstance(value, pikepdf.Array):
-        return f"({len(value)} entries)"
-    return text_of(value) or str(value)[:400]

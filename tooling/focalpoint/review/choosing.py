@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from focalpoint.content.draftmap import DraftMap
 from focalpoint.content.drafts import Draft
 from focalpoint.problems import Trouble
-from focalpoint.review.identity import said_on_pages
+from focalpoint.review.identity import copy_on_pages, said_on_pages
 from focalpoint.review.pages import ENOUGH, PageFinder, Sheet
 from focalpoint.review.printed_words import PrintedFile
 
@@ -34,6 +34,8 @@ class Chosen:
     warnings: tuple[str, ...] = ()
     named: bool = False
     """Whether the file names a draft at all."""
+    copy: int = 0
+    """Number of the copy that its pages say they are of; 0 where they do not."""
 
     @property
     def number(self) -> int:
@@ -54,7 +56,8 @@ def choose(
 ) -> Chosen:
     """The draft of a file of so many pages, some of which are marked, which says some identities out of sight."""
     looked = list(dict.fromkeys([*marked[: LOOKED_AT // 2], 0, pages // 2, pages - 1]))[:LOOKED_AT]
-    names = list(dict.fromkeys([*said_on_pages(map(printed.letters, looked)), *said]))
+    feet = [printed.letters(page) for page in looked]
+    names = list(dict.fromkeys([*said_on_pages(feet), *said]))
     named = [draft for name in names for draft in drafts if draft.fields.id == name]
     warnings: list[str] = []
     trial = _best(named, drafts, printed, pages, marked, warnings)
@@ -67,7 +70,7 @@ def choose(
         warnings.append(
             f"page {where} of the file is no page of draft {trial.draft.number}; place the marks on it by hand"
         )
-    return Chosen(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names))
+    return Chosen(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names), copy_on_pages(feet))
 
 
 def _best(

@@ -1,4 +1,4 @@
-"""Decides on comments: what became of each, which says the same as another, which was taken back."""
+"""Decides on comments: what became of each, which says the same as another, which was withdrawn; and takes it back."""
 
 from __future__ import annotations
 
@@ -31,34 +31,44 @@ def decide(
     if not observation.strip():
         raise stopped(f"{id}: a decision needs an observation, which the commenter will read; write one")
     if disposition.changes_text and not applied_in.strip():
-        raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it")
+        raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
     commit = commit_in_full(config, applied_in) if applied_in.strip() else ""
     new = {"disposition": disposition, "observation": observation.strip(), "applied_in": commit}
 
     def decided(comment: Comment) -> tuple[dict[str, Any], str]:
         _still_standing(comment)
-        if seen is not None and comment != seen:
-            raise stopped(f"{id} has changed since you saw it; look at it again, then decide")
+        _as_seen(comment, seen, "decide")
         if comment.disposition and not again:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); add --again to decide it anew")
-        return new, _earlier(config, comment)
+        # Who decides at the desk has these words before their eyes; who types a command may not know of them.
+        unseen = comment.observation and seen is None and comment.observation != new["observation"]
+        return new, _earlier(config, comment) if comment.disposition or unseen else ""
 
     return _change(config, draft, id, decided)
 
 
 def _still_standing(comment: Comment) -> None:
     if comment.withdrawn_on:
-        raise stopped(f"{comment.id} was withdrawn on {comment.withdrawn_on}; nothing was changed")
+        raise stopped(f"{comment.id} was withdrawn on {comment.withdrawn_on}; reopen it first if that was a mistake")
     if comment.duplicate_of:
-        raise stopped(f"{comment.id} is a duplicate of {comment.duplicate_of}; decide that one")
+        raise stopped(f"{comment.id} is a duplicate of {comment.duplicate_of}; decide that one, or reopen this one")
+
+
+def _as_seen(comment: Comment, seen: Comment | None, then: str) -> None:
+    if seen is not None and comment != seen:
+        raise stopped(f"{comment.id} has changed since you saw it; look at it again, then {then}")
 
 
 def _earlier(config: Config, comment: Comment) -> str:
-    """What is kept of the decision that another replaces."""
-    if not comment.disposition:
-        return ""
+    """What is kept of what stood in a record before it is replaced or taken back."""
+    until = f"Until {config.today}:"
+    if comment.withdrawn_on:
+        return f"{until} withdrawn on {comment.withdrawn_on}"
+    if comment.duplicate_of:
+        return f"{until} a duplicate of {comment.duplicate_of}"
+    shown = comment.disposition.shown if comment.disposition else "not decided"
     commit = f", applied in {comment.applied_in}" if comment.applied_in else ""
-    return f"Until {config.today}: {comment.disposition.shown}{commit}\n{comment.observation}"
+    return f"{until} {shown}{commit}\n{comment.observation}"
 
 
 def keep_observation(config: Config, draft: int, id: str, observation: str, *, seen: Comment) -> Comment:
@@ -69,8 +79,7 @@ def keep_observation(config: Config, draft: int, id: str, observation: str, *, s
 
     def kept(comment: Comment) -> tuple[dict[str, Any], str]:
         _still_standing(comment)
-        if comment != seen:
-            raise stopped(f"{id} has changed since you saw it; look at it again, then write")
+        _as_seen(comment, seen, "write")
         if comment.disposition:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); decide it anew to change its words")
         return {"observation": observation.strip()}, ""
@@ -87,23 +96,29 @@ def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
         raise stopped(f"{of} is itself a duplicate of {other.duplicate_of}; name that one")
     if other.withdrawn_on:
         raise stopped(f"{of} was withdrawn on {other.withdrawn_on}; decide {id} by itself")
-    ledgers, _problems = ledgers_of(config, draft)
-    comments = (comment for ledger in ledgers for comment in ledger.fields.comments)
-    followers = [comment.id for comment in comments if comment.duplicate_of == id]
-    if followers:
-        raise stopped(f"{', '.join(followers)} is marked as a duplicate of {id}; mark {of} as a duplicate of {id}")
+    if followers := _followers(config, draft, id):
+        raise stopped(f"{followers} is marked as a duplicate of {id}; mark {of} as a duplicate of {id}")
 
     def marked(comment: Comment) -> tuple[dict[str, Any], str]:
         if comment.disposition:
-            raise stopped(f"{id} is decided already ({comment.disposition.shown}); it needs no other")
+            raise stopped(f"{id} is decided already ({comment.disposition.shown}); reopen it first")
         _still_standing(comment)
         return {"duplicate_of": of}, ""
 
     return _change(config, draft, id, marked)
 
 
+def _followers(config: Config, draft: int, id: str) -> str:
+    """The comments that are marked as duplicates of one."""
+    ledgers, _problems = ledgers_of(config, draft)
+    comments = (comment for ledger in ledgers for comment in ledger.fields.comments)
+    return ", ".join(comment.id for comment in comments if comment.duplicate_of == id)
+
+
 def withdraw(config: Config, draft: int, id: str) -> Comment:
-    """Say that its member has taken a comment back today; raises Trouble."""
+    """Say that its member has taken a comment back today; raises Trouble, as where a duplicate of it would be left."""
+    if followers := _followers(config, draft, id):
+        raise stopped(f"{followers} is marked as a duplicate of {id}; reopen what is so marked, then withdraw {id}")
 
     def withdrawn(comment: Comment) -> tuple[dict[str, Any], str]:
         if comment.withdrawn_on:
@@ -111,6 +126,27 @@ def withdraw(config: Config, draft: int, id: str) -> Comment:
         return {"withdrawn_on": config.today}, ""
 
     return _change(config, draft, id, withdrawn)
+
+
+def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) -> Comment:
+    """Take back what was said last of a comment: that it is withdrawn or a duplicate, or its decision; raises Trouble.
+
+    What is taken back is kept as a YAML comment in the record. An observation stays, to be written on.
+    """
+
+    def reopened(comment: Comment) -> tuple[dict[str, Any], str]:
+        _as_seen(comment, seen, "reopen it")
+        if comment.is_open:
+            raise stopped(f"{id} is open; there is nothing to take back")
+        if comment.withdrawn_on:
+            fields: dict[str, Any] = {"withdrawn_on": None}
+        elif comment.duplicate_of:
+            fields = {"duplicate_of": ""}
+        else:
+            fields = {"disposition": None, "applied_in": ""}
+        return fields, _earlier(config, comment)
+
+    return _change(config, draft, id, reopened)
 
 
 def put_in_place(config: Config, draft: int, id: str, anchor: Anchor) -> Comment:

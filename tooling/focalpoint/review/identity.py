@@ -16,6 +16,7 @@ from focalpoint.review.texts import inflated, text_of
 INFO_KEY = "/FocalPointDraft"
 MAP_NAME = "draft-map.json"
 DRAFT_ID = re.compile(r"\bdraft-\d{1,4}-[0-9a-f]{6,40}\b")
+_COPY = re.compile(rf"{DRAFT_ID.pattern}\s*·\s*Copy\s+(\d{{1,4}})\s+for\b")
 _HYPHENS = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}\N{SOFT HYPHEN}\x02\ufffe", "-"))
 """A typeface has one glyph for all of them, and a PDF's reader must choose."""
 _HEAD = 400
@@ -38,6 +39,12 @@ def said_on_pages(texts: Iterable[str]) -> list[str]:
     """The identities that stand on its pages, the most frequent first."""
     found = (set(DRAFT_ID.findall(text.translate(_HYPHENS))) for text in texts)
     return [one for one, _ in Counter(chain.from_iterable(found)).most_common()]
+
+
+def copy_on_pages(texts: Iterable[str]) -> int:
+    """The number of the copy that stands at the foot of most of its pages; 0 where it is nobody's."""
+    found = Counter(int(match[1]) for text in texts if (match := _COPY.search(text.translate(_HYPHENS))))
+    return max(found, key=lambda number: found[number], default=0)
 
 
 def _of_info(pdf: pikepdf.Pdf) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from focalpoint.config import Config
 from focalpoint.content.comments import Comment, Confidence, Mark
 from focalpoint.content.drafts import Draft
+from focalpoint.content.ledger import Ledger
 from focalpoint.content.returned import Finding, Returned
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.review.conflicts import REPLACES, Pair, twins
@@ -71,11 +72,14 @@ def import_returned(
     draft: int | None,
     received: date,
     read: Reader = read_returned,
+    *,
+    anyway: bool = False,
 ) -> Import:
     """Enter the comments of each file into the ledger of a member, whole or not at all.
 
-    `draft` is for files that do not say of which draft they are. A file that cannot be entered does not stop the
-    others: its problems are in the answer. Raises Trouble where the member or the draft does not exist.
+    `draft` is for files that do not say of which draft they are, `anyway` for those that seem to be another member's.
+    A file that cannot be entered does not stop the others: its problems are in the answer. Raises Trouble where the
+    member or the draft does not exist.
     """
     on_roster(config, member)
     if draft is not None:
@@ -86,6 +90,8 @@ def import_returned(
         try:
             returned = nameless(read(file, config, draft or 0))
             of = issued_draft(config, _draft_number(returned, draft, config.shown(file)))
+            if not anyway and (other := _other_member(config, returned, of, member)):
+                raise _refused(config.shown(file), f"{other}, or add --anyway if it is of {member}")
             done.append(_enter(config, config.shown(file), returned, of, member, received))
         except Trouble as trouble:
             problems += trouble.problems
@@ -95,15 +101,32 @@ def import_returned(
 def _draft_number(returned: Returned, asked: int | None, shown: str) -> int:
     """Of which draft a file is; raises Trouble where nobody says, or where two say different things."""
     if asked is None and not returned.draft:
-        raise _refused(shown, "the file does not say of which draft it is; add --draft and its number")
+        known = not returned.findings or any("--draft" in warning for warning in returned.warnings)
+        silent = () if known else ("the file does not say of which draft it is; add --draft and its number",)
+        raise _refused(shown, *returned.warnings, *silent)
     if asked is not None and returned.draft not in (0, asked):
         told = f"the file is of draft {returned.draft}, not of draft {asked}; leave --draft out, or ask the sender"
         raise _refused(shown, told)
     return asked or returned.draft
 
 
-def _refused(shown: str, message: str) -> Trouble:
-    return Trouble([Problem(shown, 0, ProblemKind.COMMENT, message)])
+def _other_member(config: Config, returned: Returned, draft: Draft, member: str) -> str:
+    """Why a file seems to be another member's; empty where it does not. A reply must not reach the wrong Government."""
+    on = next((copy.member for copy in draft.fields.copies if copy.number == returned.copy_number), member)
+    if on != member:
+        return f"the file was made on the copy of {on}; give --from {on}"
+    ledgers, _problems = ledgers_of(config, draft.number)
+    having = (ledger.fields.member for ledger in ledgers if ledger.fields.member != member and _holds(ledger, returned))
+    found = next(having, "")
+    return f"the same file was entered as that of {found}; give --from {found}" if found else ""
+
+
+def _holds(ledger: Ledger, returned: Returned) -> bool:
+    return any(comment.source.sha256 == returned.sha256 for comment in ledger.fields.comments)
+
+
+def _refused(shown: str, *messages: str) -> Trouble:
+    return Trouble([Problem(shown, 0, ProblemKind.COMMENT, message) for message in messages or (EMPTY,)])
 
 
 def _enter(config: Config, shown: str, returned: Returned, draft: Draft, member: str, received: date) -> Imported:

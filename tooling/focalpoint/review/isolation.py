@@ -37,6 +37,10 @@ def read_returned(path: Path, config: Config, asked: int = 0, patience: float = 
     try:
         size = path.stat().st_size
         data = path.read_bytes() if 0 < size <= MOST_BYTES else b""
+    except IsADirectoryError:
+        raise refused("is a folder; name the files in it", shown) from None
+    except FileNotFoundError:
+        raise refused("there is no such file; check its path", shown) from None
     except OSError as error:
         raise refused(f"the file cannot be read ({error.strerror}); check its path", shown) from None
     if not data:

@@ -42,7 +42,9 @@ def issued_draft(config: Config, number: int | None = None) -> Draft:
         raise Trouble(problems)
     known = ", ".join(str(draft.number) for draft in drafts)
     if known:
-        raise stopped(f"draft {number} was never issued; the drafts are {known}")
+        raise stopped(
+            f"draft {number} was never issued; {'the drafts are' if len(drafts) > 1 else 'there is draft'} {known}"
+        )
     raise stopped("no draft was issued yet; issue one first: focalpoint draft issue")
 
 
@@ -53,7 +55,9 @@ def on_roster(config: Config, member: str) -> Member:
         return found
     if problems:
         raise Trouble(problems)
-    raise stopped(f"no member is called `{member[:20]}`; see focalpoint roster show", config.shown(roster_file(config)))
+    meant = next((one.id for one in roster.members if one.name.casefold() == member.casefold()), "")
+    told = f"the member of that name is {meant}" if meant else "see focalpoint roster show"
+    raise stopped(f"no member has the id `{member[:60]}`; {told}", config.shown(roster_file(config)))
 
 
 def ledgers_of(config: Config, draft: int) -> tuple[tuple[Ledger, ...], list[Problem]]:
@@ -73,7 +77,10 @@ def find_comment(config: Config, draft: int, id: str) -> Comment:
             raise Trouble(problems)
         if comment := ledger.comment(id):
             return comment
-    raise stopped(f"draft {draft} has no comment {id[:20]}; list them: focalpoint comments list --draft {draft}")
+    ledgers, _problems = load_ledgers(config)
+    others = ", ".join(str(one.fields.draft) for one in ledgers if id in one.ids)
+    told = f"draft {others} has: add --draft" if others else f"list them: focalpoint comments list --draft {draft}"
+    raise stopped(f"draft {draft} has no comment {id[:20]}; {told}")
 
 
 def change_ledger(

@@ -11,8 +11,9 @@ from focalpoint.content.comments import MAX_COMMENT, Channel, CommentType, Confi
 from focalpoint.content.draftmap import DraftMap
 from focalpoint.content.drafts import Draft
 from focalpoint.content.returned import Finding, Returned
+from focalpoint.review.courtesy import courtesy, told_by_number
 from focalpoint.review.located import Span, place_of
-from focalpoint.review.mail import Mail, is_short, read_mail
+from focalpoint.review.mail import Mail, read_mail
 from focalpoint.review.named_draft import named_draft
 from focalpoint.review.numbered import place_by_number
 from focalpoint.review.proposals import Proposal, bare_proposal_in, proposal_in
@@ -41,20 +42,8 @@ _BARE = re.compile(
 )
 _LINES = re.compile(rf"(?:\b(?:lines?|lignes?|l[ií]neas?|ll?)\b)\.?\s*(?:no\.?\s*)?({_NUMS})", re.IGNORECASE)
 _PAGES = re.compile(r"\b(?:pages?|pp?|p[aá]ginas?)\b\.?\s*(\d+)(?:\s*[-–]\s*\d+)?", re.IGNORECASE)
+_GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _TYPE = re.compile(r"\s*[(\[]?(ge|te|ed|tr)\s*[)\]:]+\s*", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:(?:dear|hello|chers?|ch[eè]res?|bonjour|estimad\w*|sehr geehrte\w*)\b[^.;:?]{0,60}"
-    r"|(?:excellenc\w*|madam\w*|sir|monsieur|all|colleagues|[, /])+"
-    r"|(?:please|kindly|veuillez) (?:find|see|trouver)\b[^.;?]{0,90}\bcomm?ent[^.;?:]{0,60}"
-    r"|(?:(?:our |some )?comm?ents? (?:on|to|regarding) )?(?:the )?draft[- ][\w-]{1,40}"
-    r"|(?:many thanks|thank you|merci|gracias)\b[^.;:?,]{0,60})\s*[,.:!]?",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"(?:(?:with |kind |best |warm |many )*(?:regards|wishes|thanks)|yours|sincerely|respectfully|cordialement"
-    r"|bien à vous|meilleures|saludos|atentamente|mit freundlichen)\b[^:]{0,60}$",
-    re.IGNORECASE,
-)
 
 
 def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
@@ -74,17 +63,41 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
         channel=Channel.EMAIL,
         draft=named.number,
         findings=findings,
-        warnings=(*named.warnings, *_told(mail, findings)),
+        warnings=(*named.warnings, *_told(mail, findings, named.map)),
     )
 
 
-def _told(mail: Mail, findings: Sequence[Finding]) -> Iterator[str]:
+def _told(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) -> Iterator[str]:
     if not findings:
         yield "NO COMMENTS in this text; ask the sender what was meant"
-    if any(_CITED.search(line) or _starts(line, None) for line in mail.quoted.splitlines()):
-        yield "quoted earlier mail names paragraphs and is left out; see that nothing new stands among it"
+    yield from courtesy_told(mail.text, drafts_map, Channel.EMAIL)
+    quoted = mail.quoted.split("\n")
+    if left_out := [number for number, line in enumerate(quoted) if line]:
+        named = ", which name paragraphs" if any(_names(line) for line in quoted) else ""
+        count = told_by_number(left_out)
+        yield f"lines of quoted earlier mail left out: {count}{named}; see that nothing new stands among them"
     for name in mail.attached:
         yield f"the e-mail carries the file “{name}”, which is not read with it; import that file too"
+
+
+def courtesy_told(text: str, drafts_map: DraftMap | None, channel: Channel) -> Iterator[str]:
+    """What a person must know of the lines, or of the paragraphs of a form, that are left out as plainly courtesy."""
+    lines = text.split("\n")
+    if left_out := _courtesy(lines, drafts_map):
+        paragraphs = [number for number, line in enumerate(lines) if line.strip()]
+        is_letter = channel is Channel.EMAIL
+        count = told_by_number(left_out if is_letter else {paragraphs.index(number) for number in left_out})
+        what = "lines" if is_letter else "paragraphs"
+        yield f"{what} of courtesy left out: {count}; see that none of them is a comment"
+
+
+def _courtesy(lines: Sequence[str], drafts_map: DraftMap | None) -> set[int]:
+    return courtesy(lines, lambda line: _names(line, drafts_map))
+
+
+def _names(line: str, drafts_map: DraftMap | None = None) -> bool:
+    """Whether a line names a place."""
+    return bool(_CITED.search(line) or _starts(line, drafts_map))
 
 
 @dataclass
@@ -106,19 +119,22 @@ def _said(text: str, drafts_map: DraftMap | None) -> list[_Said]:
     general = _Said()
     pieces: list[_Said] = []
     fresh = True
-    for line in text.splitlines():
+    lines = text.split("\n")
+    left_out = _courtesy(lines, drafts_map)
+    for number, line in enumerate(lines):
+        if number in left_out:
+            fresh = True
+            continue
         found = _starts(line, drafts_map)
         inside = _CITED.search(line) if not found and (fresh or _BULLET.match(line)) else None
         if found:
             pieces.append(_Said(found["cited"], [line[found.end() :]]))
         elif inside:
             pieces.append(_Said(inside[0], [line]))
-        elif not (fresh and not pieces and _OPENING.fullmatch(line.strip())):
+        else:
             (pieces[-1] if pieces else general).words.append(line)
         fresh = not line.strip()
-    told = [general, *pieces]
-    told[-1].words = _without_closing(told[-1].words)
-    return [one for one in told if "".join(one.words).strip(" .:-–—\n")]
+    return [one for one in [general, *pieces] if "".join(one.words).strip(" .:-–—\n")]
 
 
 def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
@@ -134,14 +150,9 @@ def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
     return None
 
 
-def _without_closing(words: list[str]) -> list[str]:
-    """The lines before “Best regards”, if no more follow than a name and an address need."""
-    ends = next((number for number, line in enumerate(words) if _CLOSING.match(line.strip())), len(words))
-    return words[:ends] if is_short(words[ends:]) else words
-
-
 def _finding(number: int, said: _Said, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Finding:
-    text = "\n".join(said.words).strip()
+    # Where lines were left out between two others, more than one blank line says nothing.
+    text = _GAPS.sub("\n\n", "\n".join(said.words)).strip()
     own = _TYPE.match(text)
     text = text[own.end() :] if own else text
     proposal, place, confidence = _placed(text, said.cited, drafts_map)

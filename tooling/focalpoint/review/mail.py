@@ -1,4 +1,4 @@
-"""An e-mail as its sender wrote it: its words, without what it quotes and without a signature."""
+"""An e-mail as its sender wrote it: its words, apart from what it quotes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from focalpoint.review.texts import clean
 MOST_LETTERS = 2_000_000
 MOST_PARTS = 200
 MOST_LINES = 40_000
-SIGNATURE = 12
-"""Lines that a signature may have; what is longer is no signature."""
 _HEADER = re.compile(rb"\A(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
 _OF_MAIL = re.compile(rb"^(?:subject|mime-version|from|date|message-id|received):", re.IGNORECASE | re.MULTILINE)
 _EARLIER = re.compile(
-    r"-{2,}\s*(?:original message|message d'origine|forwarded message|mensaje original).{0,40}|_{10,}", re.IGNORECASE
+    r"-{2,}\s*(?:original message|message d'origine|forwarded message|mensaje original).{0,40}", re.IGNORECASE
 )
+_RULE = re.compile(r"_{10,}|-{10,}")
+_SENDER = re.compile(r"\*?(?:from|de|von)\*?\s*:", re.IGNORECASE)
 _WROTE = re.compile(r"(?:on|le|el|am)\b.{4,200}\b(?:wrote|a écrit|escribió|schrieb)\s*:", re.IGNORECASE)
 _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "body", "table"}
 _SILENT = {"script", "style", "head", "title"}
@@ -34,9 +34,9 @@ class Mail:
     """An e-mail, or a plain text."""
 
     text: str
-    """What the sender wrote."""
+    """What the sender wrote, with a blank line for each that is quoted."""
     quoted: str = ""
-    """What it quotes of earlier mail."""
+    """What it quotes of earlier mail, with a blank line for each that the sender wrote."""
     subject: str = ""
     attached: tuple[str, ...] = ()
     """Names of the files that it carries."""
@@ -57,8 +57,8 @@ def read_mail(data: bytes) -> Mail:
 
 
 def _decoded(data: bytes) -> str:
-    """The letters of a plain text: UTF-8, or what Windows wrote before it."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    """The letters of a plain text: UTF-8, UTF-16 where it says so, or what Windows wrote before them."""
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -125,25 +125,22 @@ def _bare(markup: str) -> str:
 
 
 def _sorted(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
-    """The lines of the sender apart from those that are quoted; the signature is neither."""
-    own: list[str] = []
-    quoted: list[str] = []
-    earlier = signed = False
-    lines = clean(text[:MOST_LETTERS]).split("\n")[:MOST_LINES]
-    for number, line in enumerate(lines):
-        bare = line.strip()
-        if bare == "--" and "".join(own).strip():
-            signed = signed or is_short([one for one in lines[number:] if not one.startswith(">")])
-        earlier = earlier or bool(_EARLIER.fullmatch(bare))
-        if earlier or bare.startswith(">"):
-            quoted.append(bare.lstrip("> "))
-        elif not signed and not _WROTE.fullmatch(bare):
-            own.append(line.rstrip())
-    if not "".join(own).strip() and not quoted and not attached:
+    """The lines of the sender apart from those that are quoted; each keeps its number."""
+    # A letter before the text keeps blank lines at its head, which count as lines.
+    lines = clean(f"|{text[:MOST_LETTERS]}")[1:].split("\n")[:MOST_LINES]
+    bare = [line.strip() for line in lines]
+    end = next((number for number in range(len(lines)) if _is_earlier(bare, number)), len(lines))
+    quotes = [number >= end or line.startswith(">") or bool(_WROTE.fullmatch(line)) for number, line in enumerate(bare)]
+    own = ["" if quote else line.rstrip() for line, quote in zip(lines, quotes, strict=True)]
+    quoted = [line.lstrip("> ") or line if quote else "" for line, quote in zip(bare, quotes, strict=True)]
+    if not any(bare) and not attached:
         raise refused("the file holds no words; ask the sender for the comments again")
     return Mail("\n".join(own), "\n".join(quoted), subject, attached)
 
 
-def is_short(lines: Sequence[str]) -> bool:
-    """Whether lines at the end of a letter are no more than a name and an address need."""
-    return sum(bool(line.strip()) for line in lines) <= SIGNATURE
+def _is_earlier(lines: Sequence[str], number: int) -> bool:
+    """Whether earlier mail begins here: after a line that says so, or after a rule above the head of a letter."""
+    if not _RULE.fullmatch(lines[number]):
+        return bool(_EARLIER.fullmatch(lines[number]))
+    below = (lines[place] for place in range(number + 1, len(lines)) if lines[place])
+    return bool(_SENDER.match(next(below, "")))

@@ -54,12 +54,15 @@ def _mapped(draft: Draft, warnings: list[str]) -> Named:
         return Named(draft.number, None, (*warnings, *told))
 
 
+_GIVE = "see which is meant, and add --draft and its number"
+
+
 def _silent(numbers: Sequence[int]) -> str:
     if len(numbers) > 1:
-        return f"it names several drafts ({', '.join(map(str, numbers[:5]))}); see which is meant and give its number"
+        return f"it names several drafts ({', '.join(map(str, numbers[:5]))}); {_GIVE}"
     if numbers:
-        return f"it names draft {numbers[0]}, which is not archived here; see which is meant and give its number"
-    return "it names no draft, so no comment has a place; see which is meant and give its number"
+        return f"it names draft {numbers[0]}, which is not archived here; {_GIVE}"
+    return f"it names no draft; {_GIVE}"
 
 
 def _several(ids: Sequence[str], draft: Draft) -> str:

@@ -15,11 +15,16 @@ _CHAPTER = re.compile(r"\b(?:chapter|chap|ch|chapitre)\b\.?\s*(\d+)", re.IGNOREC
 _PAGE = re.compile(r"\b(?:pages?|pp?)\b\.?\s*\d+(?:\s*-\s*\d+)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d+)\s*(?:-|to\b|à)\s*(\d+)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?<![\w.])((?:\d+|[A-Z]{1,3})(?:\.\d+)*\.)(\d+)(?:\s*(?:-|\bto\b|\bà\b|\ba\b)\s*\1|-|\s+to\s+|\s+à\s+)(\d+)(?![\w.]*\d)"
+)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SPACE = re.compile(r"\s+")
 _PLAIN = str.maketrans("‘’‚‛“”„«»‐‑–—\u00a0", '\'\'\'\'"""""---- ')
 MOST_LINES = 2_000
 """Lines of one range; more is a mistake."""
+MOST_NUMBERS = 60
+"""Paragraphs of one range."""
 
 
 def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str = "") -> tuple[Place, Confidence]:
@@ -42,11 +47,20 @@ def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str 
 
 
 def numbers_in(paragraph: str) -> list[str]:
-    """The numbers of paragraphs that a cell or a sentence names: `3.12` and `3.13` of “§ 3.12(a) and 3.13”."""
-    plain = paragraph.translate(_PLAIN)
+    """The numbers of paragraphs that a cell or a sentence names: `3.12` and `3.13` of “§ 3.12(a) and 3.13”.
+
+    Of “3.12-3.15” or “3.12 to 15” they are all four.
+    """
+    plain = _BETWEEN.sub(_counted, paragraph.translate(_PLAIN))
     found = [match[1] for match in _NUMBER.finditer(plain)]
     alone = None if found or _CHAPTER.search(plain) else _ALONE.fullmatch(plain)
     return [alone[1]] if alone else list(dict.fromkeys(found))
+
+
+def _counted(found: re.Match[str]) -> str:
+    """A range with every number in it; what runs backwards or too far stays as it is."""
+    first, last = int(found[2][:6]), int(found[3][:6])
+    return ", ".join(f"{found[1]}{n}" for n in range(first, last + 1)) if 0 < last - first <= MOST_NUMBERS else found[0]
 
 
 def _heading(drafts_map: DraftMap, words: str) -> Block | None:

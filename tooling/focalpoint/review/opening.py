@@ -9,8 +9,9 @@ from typing import Any
 
 import pikepdf
 
+from focalpoint.review.raw_data import raw_in
 from focalpoint.review.refusal import refused
-from focalpoint.review.texts import clean, decode, name_of
+from focalpoint.review.texts import name_of
 
 MOST_PAGES = 3_000
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
@@ -50,13 +51,16 @@ def faults_of(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
-    """The data of annotations that were given up while the file was read, so that their lists hold nothing for them."""
+    """The data of annotations that were given up while the file was read, so that their lists hold nothing for them.
+
+    Their authors are left out.
+    """
     numbers = {match[1] for fault in faults for match in _GIVEN_UP.finditer(fault)}
     found: list[str] = []
     for number in sorted(numbers, key=int)[:MOST_BROKEN]:
         match = re.search(rb"\b%b \d{1,5} obj\b(.{0,%d}?)\bendobj" % (number.encode(), MOST_RAW), data, re.DOTALL)
         if match and b"/Subtype" in match[1] and b"/Rect" in match[1]:
-            found.append(clean(decode(match[1])))
+            found.append(raw_in(match[1]))
     return found
 
 

@@ -20,6 +20,7 @@ from focalpoint.content.records import Record
 from focalpoint.content.returned import Returned
 from focalpoint.problems import Trouble
 from focalpoint.review.refusal import refused
+from focalpoint.review.template import TITLE
 
 MEMORY = 1_536 * 1024 * 1024
 """Bytes of address space."""
@@ -29,6 +30,28 @@ MOST_TOLD = 64_000_000
 """Bytes of the answer, and of any file that a damaged library might write."""
 HEAD = 1_024
 """Bytes among which a PDF may begin."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""With one of these a text begins that has two bytes for each letter."""
+PICTURE = (
+    "the file is a picture, whose words cannot be read; ask the sender for the file itself, or enter what it says: "
+    "focalpoint comments add"
+)
+TABLE = "the file is the form as a table of text (.csv), which loses letters; ask for it as .xlsx"
+FOREIGN = {
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), PICTURE),
+    b"{\\rtf": "the file is rich text (.rtf); open it in Word, save it as .docx and import that",
+    b"Rar!": "the file is an archive; unpack it and import the files in it",
+    b"7z\xbc\xaf": "the file is an archive; unpack it and import the files in it",
+    **dict.fromkeys((f"{TITLE}{between}".encode() for between in ",;\t"), TABLE),
+}
+"""What is said of other kinds of files, by their first bytes."""
+OPEN_DOCUMENT = "the file is of LibreOffice (.odt, .ods); open it there, save it as .docx or .xlsx and import that"
+ARCHIVE = "the file is a zip archive, whatever its name says, or a damaged form; unpack it and import the files in it"
+OUTLOOK = "the file is a message of Outlook (.msg); save it there as text or as .eml, and import that"
+OLD = (
+    "the file is of an old kind of Word or Excel (.doc, .xls), or has a password; open it there, save it as .docx or "
+    ".xlsx without a password and import that"
+)
 Read = Callable[[bytes, Sequence[Draft], int], Returned]
 
 
@@ -75,14 +98,18 @@ def answer_to(data: bytes, root: Path, asked: int = 0) -> Answer:
 def reader_for(data: bytes) -> Read:
     """The function that reads a file, by its first bytes and not its name; raises Trouble where there is none."""
     head = data[:HEAD].lstrip(b"\x00\t\r\n \xef\xbb\xbf")
-    if b"%PDF-" in data[:HEAD]:
-        return _of("returned_pdf", "read_pdf")
-    if head.startswith(b"PK\x03\x04"):
+    if told := next((told for sign, told in FOREIGN.items() if head.startswith(sign)), ""):
+        raise refused(told)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if b"[Content_Types].xml" not in data:
+            raise refused(OPEN_DOCUMENT if b"opendocument" in head else ARCHIVE)
         is_sheet = b"xl/workbook" in data and b"word/document" not in data
         return _of("template_sheet", "read_sheet") if is_sheet else _of("template_word", "read_word")
+    if b"%PDF-" in data[:HEAD]:
+        return _of("returned_pdf", "read_pdf")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise refused("the file is of an old kind of Word or Excel, or has a password; ask for it as .docx or .xlsx")
-    if b"\x00" in head or head.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf", b"<")):
+        raise refused(OUTLOOK if "__substg1.0".encode("utf-16-le") in data else OLD)
+    if (b"\x00" in head and not data.startswith(UTF_16)) or head.startswith(b"<"):
         raise refused("the file is no PDF, Word, Excel or text file; ask the sender for the commented draft")
     return _of("letter", "read_letter")
 

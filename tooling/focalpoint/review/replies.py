@@ -144,20 +144,31 @@ def _marked(comment: Comment) -> str:
 
 
 def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
-    """The text before and after, and its number now."""
+    """The text before and after, and its number now; of each block that the comment covers."""
     block = reading.map.by_id.get(comment.place.block)
     if block is None:
         return
     today = reading.today.get(comment.id)
-    now = block_today(today, block.text, reading.blocks)
+    yield from _text(block, today, reading.blocks, "")
+    further = today.further if today else ()
+    for one in further:
+        named = f", paragraph {one.block.paragraph}" if one.block.numbered else ", continued"
+        yield from _text(one.block, one.today, reading.blocks, named)
+    if left := len(comment.place.also) - len(further):
+        yield Row("Further text", (as_line(f"Your comment covers {left} more, for which the decision holds too."),))
+
+
+def _text(block: Block, today: Today | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
+    """One block before and after; `named` tells it apart from the first."""
+    now = block_today(today, block.text, blocks)
     old = visible(block.text)
     if now is None:
         gone = today is not None and today.standing is Standing.GONE
-        yield Row("Text in the draft", (as_line(old),))
-        yield Row("Text today", (as_line(GONE if gone else UNKNOWN),))
+        yield Row(f"Text in the draft{named}", (as_line(old),))
+        yield Row(f"Text today{named}", (as_line(GONE if gone else UNKNOWN),))
         return
     before, after = compared(old, visible(now.text))
-    yield Row("Text in the draft", (before,))
-    yield Row("Text today", (as_line(UNCHANGED) if before == after else after,))
+    yield Row(f"Text in the draft{named}", (before,))
+    yield Row(f"Text today{named}", (as_line(UNCHANGED) if before == after else after,))
     if now.paragraph:
-        yield Row("Number today", (as_line(f"Paragraph {now.paragraph}"),))
+        yield Row(f"Number today{named}", (as_line(f"Paragraph {now.paragraph}"),))

@@ -56,6 +56,7 @@ def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         sha256=sha256,
         channel=Channel.PDF,
         draft=chosen.number,
+        copy_number=chosen.copy,
         findings=tuple(findings),
         warnings=(*_nothing(findings, chosen), *chosen.warnings, *_damage(faults), *_oddities(annotations, findings)),
     )

@@ -9,7 +9,7 @@ const SURE = { fuzzy: "the place is probable, not certain", "page-only": "only t
 export function showComment(pane, desk) {
   const { comment, spot } = desk;
   const parts = [head(desk), said(comment), pairs(desk)];
-  if (spot) parts.push(picture(comment, spot), before(comment, spot), today(desk), neighbours(desk));
+  if (spot) parts.push(picture(comment, spot), before(comment, spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk));
   pane.replaceChildren(...parts.filter(Boolean));
 }
 
@@ -58,10 +58,19 @@ function picture(comment, spot) {
   return make("figure", {}, make("img", { src: `pictures/${encodeURIComponent(comment.id)}.png`, alt }));
 }
 
-function before(comment, { before: was }) {
+function before(comment, { before: was, more }) {
   if (!was.text) return null;
-  const more = was.further ? make("p", { className: "quiet" }, `The mark goes on into the next ${was.further === 1 ? "block" : `${was.further} blocks`}.`) : null;
-  return titled("In the draft", make("p", { className: "text", dir: "auto" }, marked(was.text, was.start, was.end)), more);
+  const rest = more ? make("p", { className: "quiet" }, `The mark goes on into the next ${more === 1 ? "block" : `${more} blocks`}.`) : null;
+  return titled("In the draft", make("p", { className: "text", dir: "auto" }, marked(was.text, was.start, was.end)), rest);
+}
+
+// One of the next blocks that the mark covers: as it was, and as it is.
+function further(one, store) {
+  const where = one.file && one.standing !== "ask" ? make("code", {}, `${one.file}:${one.line}`) : null;
+  return titled(one.paragraph ? `And paragraph ${one.paragraph}` : "And the next text",
+    make("p", { className: "text", dir: "auto" }, one.before),
+    make("p", { className: "standing" }, make("b", { dataset: { standing: one.standing } }, store.round.standings[one.standing]), " ", where),
+    one.same || !one.changes.length ? null : make("p", { className: "text", dir: "auto" }, changed(one.changes)));
 }
 
 function titled(title, ...inside) {

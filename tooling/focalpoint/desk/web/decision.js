@@ -34,6 +34,7 @@ export class Decision {
     commit.addEventListener("change", () => this.refresh());
     this.pane.replaceChildren(
       make("p", { id: "standing-decision" }),
+      this.reopening(),
       make("div", { id: "clash", role: "alert", hidden: true }),
       make("label", { className: "field" }, "Observation ", make("small", {}, "what the member will read"), area),
       make("label", { className: "field" }, "Applied in ", make("small", {}, "the change to the text; needed to accept"), commit),
@@ -43,6 +44,13 @@ export class Decision {
       make("p", { id: "missing", role: "alert" }),
       this.more(),
     );
+  }
+
+  reopening() {
+    const button = make("button", { type: "button", id: "reopen", hidden: true }, make("kbd", { ariaHidden: "true" }, "r"), " Reopen it");
+    button.setAttribute("aria-keyshortcuts", "r");
+    button.addEventListener("click", () => this.reopen());
+    return button;
   }
 
   more() {
@@ -68,6 +76,7 @@ export class Decision {
     for (const element of this.pane.querySelectorAll("textarea, select, input, .choice, #more button")) element.disabled = !!settled;
     for (const button of this.pane.querySelectorAll(".choice")) button.setAttribute("aria-pressed", String(button.dataset.value === comment.disposition));
     $("#standing-decision").textContent = this.standing();
+    $("#reopen").hidden = comment.open;
     this.clash(text);
     if (spot) this.commits(spot);
     $("#other-commit").hidden = $("#commit").value !== OTHER;
@@ -81,7 +90,7 @@ export class Decision {
     if (comment.duplicate_of) return `A duplicate of ${comment.duplicate_of}, whose decision answers it.`;
     if (!comment.disposition) return "Not decided yet.";
     const commit = comment.applied_in ? `, applied in ${comment.applied_in.slice(0, 10)}` : "";
-    return `Decided: ${store.round.dispositions[comment.disposition].words}${commit}. To change it, write and choose again.`;
+    return `Decided: ${store.round.dispositions[comment.disposition].words}${commit}. To change it, write and choose again; to take it back, reopen it.`;
   }
 
   commits(spot) {
@@ -178,6 +187,14 @@ export class Decision {
     $("#missing").textContent = "";
     const done = await this.store.act(comment.id, { action: "decide", disposition: value, observation, applied_in: changes ? commit : "" });
     if (done) this.state(`${comment.id}: ${words}. Saved`, "done");
+  }
+
+  // Take back what was said last; the words stay, to be written on.
+  async reopen() {
+    const { comment } = this;
+    if (!comment || comment.open) return;
+    if (!this.arm("reopen", "Press once more to take this back; what stood here stays readable in the ledger.")) return;
+    if (await this.store.act(comment.id, { action: "reopen" })) await this.store.keep(comment.id);
   }
 
   miss(field, words) {

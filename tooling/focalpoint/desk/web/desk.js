@@ -184,7 +184,7 @@ function step(by, wanted = () => true) {
 const KEYS = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), n: () => step(1, (one) => one.open),
   1: () => decision.choose(0), 2: () => decision.choose(1), 3: () => decision.choose(2), 4: () => decision.choose(3),
-  o: () => decision.write(), "/": () => search(), "?": () => $("#help").showModal(), Escape: back,
+  r: () => decision.reopen(), o: () => decision.write(), "/": () => search(), "?": () => $("#help").showModal(), Escape: back,
 };
 
 function search() {

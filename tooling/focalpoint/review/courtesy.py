@@ -1,0 +1,116 @@
+"""Lines of a letter that are plainly courtesy and no comment: a greeting, a covering sentence, a closing, a signature.
+
+What might be a comment is none of them: such a line is entered, and a person sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+
+SIGNATURE = 12
+"""Lines that a signature may have; what is longer is no signature."""
+WORDS = 10
+"""Words of a line in a signature."""
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|greetings|good (?:morning|afternoon|evening|day)|chers?|ch[eè]res?|bonjour|buenos d[ií]as"
+    r"|estimad\w*|sehr geehrte\w*|guten tag)\b(?P<whom>[^.;:?!]{0,60})[:!]?"
+    r"|(?:(?:your )?excellenc\w*|(?:mes)?dames?|mada?me?s?|sirs?|messieurs|monsieur|all|colleagues|and|et|[, /])+[,:!]",
+    re.IGNORECASE,
+)
+_COVERING = re.compile(
+    r"(?:please|kindly|veuillez) (?:find|see|trouver)(?: \w+){0,6}? comm?ent(?:s|aires)?"
+    r"(?: (?:on|to|regarding|concerning|from|of|by|below|above|attached|sur|de)\b[^.;?:]{0,60})?"
+    r"|(?:(?:our |some |the )?comm?ents? (?:on|to|regarding) |on |re:? )?(?:the )?"
+    r"draft[- ](?:(?:no\.?|number) ?)?\d[\w-]{0,40}"
+    r"|(?:we )?(?:many thanks|thank you|thanks|merci|gracias)(?: (?:very|so) much| again| beaucoup| in advance)?"
+    r"(?: (?:for|de|pour|por)\b[^.;:?!,]{0,40}\b(?:draft|opportunity|occasion|invitation|e-?mail|message|letter)"
+    r"(?: \d+)?(?: (?:to|of|on|de)\b[\w ]{0,40})?)?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"--|(?:with |our )?(?:(?:kind|kindest|best|warm|warmest|many)(?: and \w+)? )?(?:regards|wishes|greetings|thanks)"
+    r"|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely(?: yours)?|respectfully(?: submitted| yours)?"
+    r"|thank you(?: (?:very|so) much| again| in advance)?|(?:bien )?cordialement|bien à vous"
+    r"|(?:meilleures|sincères|cordiales) salutations|(?:cordiales )?saludos(?: cordiales)?|atentamente"
+    r"|mit (?:freundlichen|besten) gr(?:ü|ue)(?:ß|ss)en|sent from my [\w ]{1,20}",
+    re.IGNORECASE,
+)
+_ENDS = " .:,!"
+_FROM = re.compile(r"(?:,? (?:and|from|on behalf of|de|aus) [^.;:?]{0,60})?[,.!]?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:tel|telephone|phone|mobile|mob|fax|e-?mail|mail|web|address|office|[tfmew])\b\.?\s*:|https?:", re.IGNORECASE
+)
+_TELLS = re.compile(r":|\d\.\d|\Ap\.?\s?(?:p\.?\s?)?s\b", re.IGNORECASE)
+"""What a name or an address has not: a colon, the number of a paragraph, a postscript."""
+Names = Callable[[str], bool]
+"""Whether a line names a place of the draft."""
+
+
+def courtesy(lines: Sequence[str], names: Names) -> set[int]:
+    """The indices of the lines of courtesy at the head and the end of a letter, none of which names a place."""
+    written = [place for place, line in enumerate(lines) if line.strip()]
+    opening = set(_opening(lines, written, names))
+    return opening | set(_ending(lines, [place for place in written if place not in opening], names))
+
+
+def told_by_number(lines: Collection[int]) -> str:
+    """Indices as the numbers of lines, such as `3 (1, 14-15)`."""
+    numbers = sorted(place + 1 for place in lines)
+    breaks = [n for n, (one, other) in enumerate(pairwise(numbers), 1) if other > one + 1]
+    runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
+    return f"{len(numbers)} ({', '.join(str(run[0]) if len(run) == 1 else f'{run[0]}-{run[-1]}' for run in runs)})"
+
+
+def _opening(lines: Sequence[str], written: Sequence[int], names: Names) -> Iterator[int]:
+    """The lines at the head; a sentence may go over two."""
+    done = -1
+    for number, place in enumerate(written):
+        if place <= done:
+            continue
+        line = lines[place].strip()
+        below = lines[place + 1].strip() if place + 1 < len(lines) else ""
+        if names(line):
+            return
+        if _opens(line) or (number == 0 and not below and _hails(line)):
+            yield place
+        elif below and not names(below) and _COVERING.fullmatch(f"{line} {below}".rstrip(_ENDS)):
+            done = place + 1
+            yield from (place, done)
+        else:
+            return
+
+
+def _opens(line: str) -> bool:
+    if greeting := _GREETING.fullmatch(line):
+        return greeting["whom"] is None or line.endswith((",", ":", "!")) or len(line.split()) < 4
+    return bool(_COVERING.fullmatch(line.rstrip(_ENDS)))
+
+
+def _hails(line: str) -> bool:
+    """Whether a line that stands alone at the very head is of the kind “Secretariat of the Network,”."""
+    return line.endswith(",") and len(line.split()) <= 6 and not re.search(r"[\d.;:?]", line)
+
+
+def _ending(lines: Sequence[str], written: Sequence[int], names: Names) -> Sequence[int]:
+    """The lines from a closing on, if no more follow than a name and an address need."""
+    for number in range(max(len(written) - SIGNATURE - 1, 0), len(written)):
+        first, *rest = (lines[place].strip() for place in written[number:])
+        if _closes(first) and all(map(_signs, rest)) and not any(map(names, (first, *rest))):
+            return written[number:]
+    return ()
+
+
+def _closes(line: str) -> bool:
+    formula = _CLOSING.match(line)
+    return bool(formula and _FROM.fullmatch(line, formula.end()))
+
+
+def _signs(line: str) -> bool:
+    """Whether a line is a name or a part of an address, rather than a sentence."""
+    if _closes(line) or _LABEL.match(line):
+        return True
+    words = line.split()
+    sentence = line[-1:] in (".", "?", "!", ";") and len(words) > 3
+    return len(words) <= WORDS and not sentence and not _TELLS.search(line)
