@@ -109,11 +109,12 @@ def test_a_note_on_a_cell_is_a_comment_on_the_place_of_its_row() -> None:
     def typed(sheet: Any) -> None:
         number = first_row(sheet)
         fill(sheet[number], paragraph="1.13", comment="In the row")
-        sheet.cell(number, 6).comment = Comment("In a note", "desk")
+        sheet.cell(number, 6).comment = Comment("A Desk:\nIn a note", "A Desk")
 
     row, note = read(sheet_file(typed)).findings
     assert said(row)[:2] == ("1.13", "In the row")
     assert said(note)[:2] == ("1.13", "In a note") and note.source.subtype.startswith("note on cell F")
+    assert "Desk" not in note.model_dump_json(exclude={"source": {"author"}})
 
 
 def test_text_above_the_headings_is_quoted_in_a_warning() -> None:

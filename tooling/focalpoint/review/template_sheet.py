@@ -120,12 +120,22 @@ def _notes(file: OfficeFile, part: str) -> Iterator[tuple[int, Beside]]:
     threads = [
         node for _, name in file.related(part, "threadedComment") for node in below(file.tree(name), "threadedComment")
     ]
-    notes = [node for _, name in file.related(part, "comments") for node in below(file.tree(name), "comment")]
-    for node in [*threads, *(notes if not threads else ())][:MOST_NOTES]:
+    trees = [file.tree(name) for _, name in file.related(part, "comments")]
+    notes = [(node, _author(tree, node)) for tree in trees for node in below(tree, "comment")]
+    for node, author in [*((node, "") for node in threads), *(notes if not threads else ())][:MOST_NOTES]:
         cell = value(node, "ref")
         row = "".join(letter for letter in cell if letter.isdecimal())[:7]
-        if text := clean("".join(node.itertext())):
-            yield int(row or 0) - 1, Beside(text, f"note on cell {cell}", written=clean(value(node, "dT")))
+        # Excel begins a note with its author's name.
+        text = clean("".join(node.itertext())).removeprefix(f"{author}:" if author else "").strip()
+        if text:
+            yield int(row or 0) - 1, Beside(text, f"note on cell {cell}", author, clean(value(node, "dT")))
+
+
+def _author(tree: Any, note: Any) -> str:
+    """Whose a note on a cell is."""
+    names = [clean("".join(node.itertext())) for node in below(tree, "author")]
+    number = value(note, "authorId")
+    return names[int(number)] if number.isdecimal() and len(number) < 7 and int(number) < len(names) else ""
 
 
 def _doubted(finding: Finding) -> Finding:
