@@ -6,14 +6,15 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import pypdfium2
 import pytest
 
 from focalpoint.press.single import print_single
-from focalpoint.press.unit import Book, Unit
+from focalpoint.press.unit import Book, Drafting, Unit
+from focalpoint.review.comment_form import COLUMNS, ROWS, form_pages
 from focalpoint.review.fillable import NOTHING, Blank, fillable
 from focalpoint.review.filled_rows import filled_rows
 from focalpoint.review.template import Row
@@ -102,6 +103,23 @@ def test_what_is_typed_is_shown_and_read_back() -> None:
             one.V = pikepdf.String(words)
         rows = filled_rows(page.obj for page in pdf.pages)
     assert rows == {1: Row(paragraph="3.12", type="ed", comment="Trop élevé")}
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_the_fields_of_a_draft_s_last_page_stand_beside_each_other_on_one_page(size: Literal["A4", "Letter"]) -> None:
+    drafting = Drafting(1, "draft-1-1f0c9a7b52", "c" * 40, {}, {"": "draft-1-1f0c9a7b52"})
+    book = Book(
+        *("A manual", "", ("One", "Two"), "A network", "A secretariat", "network", "1", date(2026, 3, 1), "", "", ""),
+        page_size=size,
+        draft=drafting,
+    )
+    with pikepdf.open(BytesIO(form_pages(book))) as pdf:
+        assert len(pdf.pages) == 1
+        edges = [[float(side) for side in one.Rect] for one in widgets(pdf)]
+    assert len(edges) == ROWS * len(COLUMNS)
+    for at, (_, bottom, right, _) in enumerate(edges[:-1]):
+        left, _, _, top = edges[at + 1]
+        assert right < left if (at + 1) % len(COLUMNS) else top < bottom
 
 
 def test_the_same_fields_give_the_same_bytes_and_leave_the_pages_words_alone() -> None:

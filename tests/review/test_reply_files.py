@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 from replying import DAY, SECRET, Round, comment, ledger, text_of
 
 from focalpoint.config import Config
@@ -28,7 +29,7 @@ HOSTILE = (
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The files of two members, one of whom writes what it likes, and what the other may not read."""
     config = Config.load(make_project(tmp_path_factory.mktemp("replies")).root, DAY)
-    wild = [comment("SY-001", comment=f"{SECRET} {HOSTILE}", observation=SECRET, proposed_change=HOSTILE)]
+    wild = [comment("SY-001", comment=f"{SECRET} {HOSTILE}", observation=SECRET, proposed_change=f"ماء\n{HOSTILE}")]
     wild.append(comment("SY-002", 3, comment="A long comment of many words. " * 600))
     round = Round(config, (ledger("FR", _changed("FR-001"), comment("FR-002", 2)), ledger("SY", *wild)))
     return config, reply_files(config, list(round.letters.values()), Pool(1))
@@ -63,6 +64,19 @@ def test_what_changed_is_drawn_in_the_word_file_as_well(made: Made) -> None:
     runs = [run for row in tables[0].rows for one in row.cells[1].paragraphs for run in one.runs]
     assert [run.text for run in runs if run.font.strike] == ["shall", "once"]
     assert [run.text for run in runs if run.font.underline] == ["should", "twice"]
+
+
+def test_the_word_file_is_of_the_manual_s_language_and_keeps_an_answer_together(made: Made) -> None:
+    (data,) = (data for file, data in made[1].items() if file.name == "reply-draft-2-SY.docx")
+    document = docx.Document(BytesIO(data))
+    languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {made[0].settings.language} and round(document.sections[0].page_width.mm) == 210
+    table = document.tables[0]
+    assert [round(column.width.mm) for column in table.columns] == [38, 127]
+    *others, last = ([one.paragraph_format.keep_with_next for one in row.cells[1].paragraphs] for row in table.rows)
+    assert all(map(all, others)) and not any(last)
+    arabic = [one for row in table.rows for one in row.cells[1].paragraphs if "ماء" in one.text]
+    assert [one._p.find(f".//{qn('w:bidi')}") is not None for one in arabic] == [True]
 
 
 def test_the_pdf_says_what_it_is_and_names_no_person(made: Made) -> None:

@@ -51,7 +51,7 @@ def test_the_word_form_is_a_landscape_page_with_repeated_headings_and_a_choice_o
     assert sum(column.width.mm for column in table.columns) == pytest.approx(267, abs=1)
     languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"en-GB"}
-    assert "Ghana (GH)" in document.tables[0]._tbl.xpath("string(.)")
+    assert "Comments of: Ghana (GH)" in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_the_sheet_form_offers_types_keeps_text_as_typed_and_prints_on_a_landscape_page() -> None:
@@ -65,14 +65,35 @@ def test_the_sheet_form_offers_types_keeps_text_as_typed_and_prints_on_a_landsca
     assert sheet.max_row == head + EMPTY_ROWS
 
 
-def ledgers() -> tuple[Ledger, ...]:
+def test_the_word_form_can_be_heard_heading_title_language_and_one_table_whose_columns_keep_their_widths() -> None:
+    document = docx.Document(BytesIO(word_form(draft(), GHANA)))
+    title = document.core_properties.title
+    assert [one.text for one in document.paragraphs if one.style.name == "Heading 1"] == [title]
+    (table,) = document.tables
+    caption, look = (table._tbl.tblPr.find(qn(f"w:{name}")) for name in ("tblCaption", "tblLook"))
+    assert caption.get(qn("w:val")) == title and int(look.get(qn("w:val")), 16) & 0x20
+    grid = [round(column.w.mm) for column in table._tbl.tblGrid]
+    assert grid == [round(cell.width.mm) for cell in table._tbl.tr_lst[1].tc_lst] and len(set(grid)) > 3
+
+
+def test_a_row_of_the_sheet_grows_with_what_is_typed_into_it_and_shows_all_that_it_holds() -> None:
+    blank, full = sheet_form(draft(), None), comments_sheet(config(), draft(), ledgers(observation="Reasons. " * 60))
+    for data in (blank, full):
+        words = part(data, "xl/worksheets/sheet1.xml")
+        assert b" ht=" in words and b"customHeight" not in words
+    sheet = openpyxl.load_workbook(BytesIO(full)).active
+    heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows()}
+    assert heights["GH\nGH-002"] < 40 < 200 < heights["GH\nGH-001"]
+
+
+def ledgers(observation: str = "The term is that of 2005.") -> tuple[Ledger, ...]:
     """Comments of two members, some decided, one that is made to be reckoned by Excel."""
     block = make().map.by_id["b17"]
     place = {"block": "b17", "paragraph": "1.13", "printed_line": block.lines[0].number, "start": 0, "end": 11}
     early = {"block": "b2", "paragraph": "1.2", "start": 5, "end": 5}
     came: dict[str, Any] = {"received": date(2026, 3, 2), "channel": "pdf", "confidence": "exact"}
     quote = {"exact": "Every State", "prefix": "", "suffix": " has"}
-    decided = {"disposition": "not-accepted", "observation": "The term is that of 2005."}
+    decided = {"disposition": "not-accepted", "observation": observation}
     evil = '=HYPERLINK("http://x","y")\x07\x1b'
     ghana = (
         Comment(

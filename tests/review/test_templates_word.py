@@ -49,7 +49,8 @@ def test_the_blank_form_says_loudly_that_it_is_blank() -> None:
 
 def test_a_form_whose_identity_stands_in_its_properties_alone() -> None:
     def cut(document: Any) -> None:
-        document.tables[0]._tbl.getparent().remove(document.tables[0]._tbl)
+        for paragraph in document.paragraphs:
+            paragraph.clear()
         document.sections[0].footer.paragraphs[0].clear()
 
     data = word_file(cut)
@@ -152,6 +153,16 @@ def test_a_merged_cell_counts_for_each_row_that_it_spans() -> None:
 
     found = read(word_file(typed)).findings
     assert [said(one) for one in found] == [("1.13", "One", ""), ("1.13", "Two", ""), ("1.3", "Across", "")]
+
+
+def test_a_type_that_was_chosen_counts_also_where_its_field_says_that_it_still_asks() -> None:
+    def typed(document: Any) -> None:
+        row = rows_of(document.tables[-1])[1]
+        next(row[4]._tc.iter("{*}t")).text = "ed editorial"
+        fill(row, paragraph="1.13", comment="Two")
+
+    (found,) = read(word_file(typed)).findings
+    assert found.type is CommentType.EDITORIAL
 
 
 def test_tracked_changes_are_read_as_the_final_text() -> None:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from focalpoint.content.markdown import Directive, directive_of, markdown_parser
-from focalpoint.review.template import HEAD, RULE
+from focalpoint.review.template import HEAD
+from focalpoint.review.word_file import add_table, add_words, element
 
 WIDTH = 165
 """Of the text, in millimetres."""
 LINE, ROW = 8, 11
 """Height of a line to write on, and the least of a table's row, in millimetres."""
+SPACE = 8
+"""Below a table, in points."""
 INDENT = Mm(8)
 HINT = "5F6B73"
-SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+BOX = "☐"
+"""In a form's text, a box to tick."""
+_SIGNS = "Segoe UI Symbol"
+_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 
 class FormWriter:
@@ -71,9 +77,7 @@ class FormWriter:
 
     def _lines(self, count: int) -> None:
         """A cell of that many lines, which grows with what is typed into it."""
-        table = self.document.add_table(1, 1)
-        table.autofit = False
-        _border(table)
+        table = self._ruled(1, [WIDTH])
         table.rows[0].height = Mm(LINE * count)
         _fill(table.rows[0].cells[0].paragraphs[0]._p, [("blank", "write here")])
         self._space()
@@ -83,22 +87,26 @@ class FormWriter:
         shares = [int(share) for share in block.options["widths"][0].split()]
         heads = int(block.options.get("header-rows", ("0", 0))[0])
         stubs = int(block.options.get("stub-columns", ("0", 0))[0])
-        table = self.document.add_table(len(rows), len(shares))
-        table.autofit = False
-        _border(table)
+        table = self._ruled(len(rows), [WIDTH * share / sum(shares) for share in shares], heads, stubs)
         for place, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-            row._tr.get_or_add_trPr().append(_element("cantSplit"))
-            if place < heads:
-                row._tr.trPr.append(_element("tblHeader"))
-            else:
+            if place >= heads:
                 row.height = Mm(ROW)
             for column, (cell, blocks) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Mm(WIDTH * shares[column] / sum(shares))
                 _fill_cell(cell, blocks, strong=place < heads or column < stubs)
+                cell.paragraphs[0].paragraph_format.keep_with_next = place < heads
         self._space()
 
+    def _ruled(self, rows: int, widths: Sequence[float], heads: int = 0, stubs: int = 0) -> Any:
+        """A table on the page of the words that introduce it, by which it is named."""
+        before = self.document.paragraphs[-1]
+        before.paragraph_format.keep_with_next = True
+        title = " ".join(before.text.split()) or self.document.core_properties.title
+        return add_table(self.document, rows, widths, title, heads=heads, stubs=stubs)
+
     def _space(self) -> None:
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        """Word wants a paragraph after a table; a low one, or it alone might fill the last page."""
+        spaced = self.document.add_paragraph().paragraph_format
+        spaced.space_after, spaced.line_spacing = Pt(0), Pt(SPACE)
 
 
 def _token(node: SyntaxTreeNode) -> Token:
@@ -143,32 +151,31 @@ def _fill(paragraph: Any, pieces: Iterator[tuple[str, str]] | list[tuple[str, st
     for kind, words in pieces:
         if kind == "blank":
             paragraph.append(_control(words))
-        else:
-            run = paragraph.add_r()
-            run.text = words
+            continue
+        first, *others = words.split(BOX)
+        add_words(paragraph, first)
+        for label in others:
+            paragraph.append(_box(label.strip()))
+            add_words(paragraph, label)
 
 
 def _control(hint: str) -> Any:
     """A place to type into; until then it shows what belongs there."""
     named = quoteattr(hint.strip() or "fill in")
     shown = "…" if hint.isspace() else f"[{hint}]"
-    return _element(
+    return element(
         "sdt",
-        f"<w:sdtPr><w:alias w:val={named}/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr>"
-        f'<w:color w:val="{HINT}"/></w:rPr><w:t></w:t></w:r></w:sdtContent>',
-        shown,
+        f'<w:sdtPr><w:alias w:val={named}/><w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r>'
+        f'<w:rPr><w:color w:val="{HINT}"/></w:rPr><w:t>{escape(shown)}</w:t></w:r></w:sdtContent>',
     )
 
 
-def _border(table: Any) -> None:
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in SIDES)
-    # Word minds the order of these elements.
-    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(_element("tblBorders", lines))
-
-
-def _element(name: str, inside: str = "", words: str = "") -> Any:
-    """An element of Word's own; `words` go into the first text in it."""
-    made = parse_xml(f"<w:{name} {nsdecls('w')}>{inside}</w:{name}>")
-    if words:
-        next(made.iter(qn("w:t"))).text = words
-    return made
+def _box(label: str) -> Any:
+    """A box to tick by a click."""
+    return parse_xml(
+        f'<w:sdt {nsdecls("w")} xmlns:w14="{_WORD_2010}"><w:sdtPr><w:alias w:val={quoteattr(label or "tick")}/>'
+        f'<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="{_SIGNS}"/>'
+        f'<w14:uncheckedState w14:val="2610" w14:font="{_SIGNS}"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:rPr>'
+        f'<w:rFonts w:ascii="{_SIGNS}" w:hAnsi="{_SIGNS}" w:eastAsia="{_SIGNS}" w:cs="{_SIGNS}"/></w:rPr>'
+        f"<w:t>{BOX}</w:t></w:r></w:sdtContent></w:sdt>"
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,6 +13,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from focalpoint.content.sent_words import paragraphs
@@ -26,6 +30,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32_000
 """Letters of a cell; Excel takes few more."""
 ROWS_TO_FILL = 200
+LINE, ROW_HEIGHT, TALLEST = 13.2, 32.0, 409.0
+"""Height in points of a line, of a row to fill or of headings, and of the tallest row that Excel has."""
 _LINE = Side(style="thin", color=RULE)
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -36,11 +42,13 @@ def sheet_of(form: Form) -> bytes:
     _describe(book, form)
     sheet: Any = book.active
     sheet.title = "Comments"
-    for column in range(len(COLUMNS)):
-        sheet.column_dimensions[get_column_letter(column + 1)].width = COLUMNS[column].width / MILLIMETRES
-    head = _write_top(sheet, form)
+    widths = [width / MILLIMETRES for width in form.widths]
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    head = _write_top(sheet, form, widths)
     for number, row in enumerate(form.rows, head + 1):
         _write_row(sheet, number, row, form.open)
+        _give_height(sheet, number, widths, ROW_HEIGHT if form.open else LINE)
     if form.open:
         _offer_types(sheet, head + 1)
     else:
@@ -69,7 +77,26 @@ def _describe(book: Any, form: Form) -> None:
     book.custom_doc_props.append(StringProperty(name=PROPERTY, value=form.draft.fields.id))
 
 
-def _write_top(sheet: Any, form: Form) -> int:
+class _Growing(RowDimension):
+    """A row that begins with its height and grows with what is typed into it, as one of fixed height does not."""
+
+    customHeight = False  # noqa: N815  (openpyxl's name)
+
+
+def _give_height(sheet: Any, number: int, widths: Sequence[float], least: float) -> None:
+    """Let a row show all lines of its cells, which LibreOffice does not see to when it opens a file."""
+    told = zip(sheet[number], widths, strict=False)
+    lines = max((_lines(cell.value, width) for cell, width in told if cell.value), default=1)
+    sheet.row_dimensions[number] = _Growing(sheet, number, ht=min(max(least, LINE * lines), TALLEST))
+
+
+def _lines(words: str, width: float) -> int:
+    """The lines that words take in a column of so many figures; a letter of Chinese is as wide as two others."""
+    even = (re.sub(r"[\u2e80-\uffef]", r"\g<0> ", line) for line in words.split("\n"))
+    return sum(max(1, len(wrap(line, int(width)))) for line in even)
+
+
+def _write_top(sheet: Any, form: Form, widths: Sequence[float]) -> int:
     """The title, the facts, the guide and the headings; the number of the headings' row."""
     put(sheet.cell(1, 1), form.title)
     sheet.cell(1, 1).font = Font(FACE, 15, bold=True, color=HEAD)
@@ -83,7 +110,7 @@ def _write_top(sheet: Any, form: Form) -> int:
         put(sheet.cell(number, 1), line)
         sheet.cell(number, 1).font = Font(FACE, 10, italic=True, color=INK)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[number].height = 28 if len(line) > 150 else 15
+        _give_height(sheet, number, [sum(widths)], LINE)
         number += 1
     for index, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(number, index)
@@ -91,7 +118,7 @@ def _write_top(sheet: Any, form: Form) -> int:
         cell.font = Font(FACE, 10, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=HEAD)
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="center"), _FRAME
-    sheet.row_dimensions[number].height = 30
+    _give_height(sheet, number, widths, ROW_HEIGHT)
     return number
 
 
@@ -103,8 +130,6 @@ def _write_row(sheet: Any, number: int, row: Row, is_open: bool) -> None:
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), _FRAME
         if is_open and column.field == "observation":
             cell.fill = PatternFill("solid", fgColor=WASH)
-    if is_open:
-        sheet.row_dimensions[number].height = 32
 
 
 def _offer_types(sheet: Any, first: int) -> None:
@@ -123,5 +148,6 @@ def _set_page(sheet: Any, form: Form, head: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    sheet.page_margins.footer = 0.35
     sheet.oddFooter.left.text = form.foot.replace("&", "&&")
     sheet.oddFooter.right.text = "&P / &N"

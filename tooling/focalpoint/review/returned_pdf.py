@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -16,6 +17,7 @@ from focalpoint.review.choosing import Chosen, choose
 from focalpoint.review.filled_rows import filled_rows
 from focalpoint.review.findings import finding_of
 from focalpoint.review.identity import said_by_file
+from focalpoint.review.inked import read_inked
 from focalpoint.review.joining import Found, joined
 from focalpoint.review.located import SHORT
 from focalpoint.review.opening import broken_annotations, faults_of, opened, pages_of
@@ -66,7 +68,7 @@ def _annotations(pages: Sequence[Any]) -> list[Annotation]:
     found: list[Annotation] = []
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pages):
-        for one in read_annotations(page, number):
+        for one in chain(read_annotations(page, number), read_inked(page, number)):
             if one.key is None or one.key not in seen:
                 found.append(one)
             if one.key is not None:

@@ -52,17 +52,22 @@ class Column(NamedTuple):
     """The field of Row that it holds."""
     title: str
     width: int
-    """In millimetres, of 267 on a landscape A4 page."""
+    """In millimetres, of 267 on a landscape A4 page, while the form is to be filled in."""
+    answered: int
+    """The width where the secretariat's observations stand in it."""
     words: tuple[str, ...]
     """How a word of its heading may begin, without accents, in English, French, Spanish and German."""
 
 
 COLUMNS = (
-    Column("member", "Member (MB/NC)", 18, ("mb", "nc", "member", "membre", "miembro", "mitglied", "countr", "pays")),
-    Column("line", "Line number", 16, ("line", "ligne", "linea", "zeile")),
+    Column(
+        "member", "Member (MB/NC)", 18, 18, ("mb", "nc", "member", "membre", "miembro", "mitglied", "countr", "pays")
+    ),
+    Column("line", "Line number", 16, 15, ("line", "ligne", "linea", "zeile")),
     Column(
         "section",
         "Clause/ Subclause",
+        24,
         24,
         ("clause", "sub", "section", "seccion", "artic", "chap", "capit", "abschnitt"),
     ),
@@ -70,15 +75,19 @@ COLUMNS = (
         "paragraph",
         "Paragraph/ Figure/ Table",
         22,
+        22,
         ("para", "parr", "absatz", "figure", "figura", "table", "tabla", "§"),
     ),
-    Column("type", "Type of comment", 24, ("type", "tipo", "typ")),
-    Column("comment", "Comments", 70, ("comment", "coment", "kommentar", "remark", "observ", "bemerk")),
-    Column("change", "Proposed change", 62, ("propos", "propuest", "vorschlag", "vorgeschlag", "cambio", "suggest")),
+    Column("type", "Type of comment", 24, 24, ("type", "tipo", "typ")),
+    Column("comment", "Comments", 70, 56, ("comment", "coment", "kommentar", "remark", "observ", "bemerk")),
+    Column(
+        "change", "Proposed change", 62, 53, ("propos", "propuest", "vorschlag", "vorgeschlag", "cambio", "suggest")
+    ),
     Column(
         "observation",
         "Observations of the secretariat",
         31,
+        55,
         ("secret", "sekret", "dispos", "decision"),
     ),
 )
@@ -97,6 +106,11 @@ class Form:
     rows: tuple[Row, ...]
     open: bool
     """Whether it is to be filled in."""
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The width of each column in millimetres."""
+        return tuple(column.width if self.open else column.answered for column in COLUMNS)
 
     @property
     def foot(self) -> str:

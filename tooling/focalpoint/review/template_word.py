@@ -11,11 +11,11 @@ from focalpoint.content.comments import MAX_COMMENT, Channel
 from focalpoint.content.draftmap import DraftMap
 from focalpoint.content.drafts import Draft
 from focalpoint.content.returned import Finding, Returned
-from focalpoint.review.letter import findings_in
+from focalpoint.review.letter import courtesy_told, findings_in
 from focalpoint.review.named_draft import named_draft
 from focalpoint.review.office_file import OfficeFile, below, local, value
 from focalpoint.review.refusal import refused
-from focalpoint.review.template import Row, is_ours
+from focalpoint.review.template import CHOICES, Row, is_ours
 from focalpoint.review.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
 from focalpoint.review.texts import clean
 
@@ -39,7 +39,7 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         channel=Channel.TEMPLATE,
         draft=named.number,
         findings=tuple(findings),
-        warnings=(*named.warnings, *row_warnings(len(findings), document.silent, document.strays)),
+        warnings=(*named.warnings, *row_warnings(len(findings), document.silent, document.strays), *document.courtesy),
     )
 
 
@@ -72,6 +72,7 @@ class _Document:
             self.strays += strays
         self.margin = _margin(file, main, root)
         self.silent: list[int] = []
+        self.courtesy: tuple[str, ...] = ()
 
     def findings(self, drafts_map: DraftMap | None, sha256: str) -> Iterator[Finding]:
         """What the rows say, then the margin; a document without rows is read as a letter."""
@@ -79,7 +80,9 @@ class _Document:
             yield from findings_of(one.rows, drafts_map, sha256, 0).values()
             self.silent += silent_rows(one.rows, 0)
         if not any(one.rows for one in self.tables) and self.strays:
-            yield from findings_in("\n\n".join(self.strays), drafts_map, sha256, Channel.TEMPLATE)
+            text = "\n\n".join(self.strays)
+            yield from findings_in(text, drafts_map, sha256, Channel.TEMPLATE)
+            self.courtesy = tuple(courtesy_told(text, drafts_map, Channel.TEMPLATE))
             self.strays = []
         for number, said in self.margin.items():
             yield said.finding(self._row(number), drafts_map, sha256)
@@ -139,8 +142,10 @@ def _pieces(node: Any, deepest: int) -> Iterator[str]:
 
 
 def _is_prompt(node: Any) -> bool:
-    """Whether a field to fill in still shows what it asks for."""
-    return local(node) == "sdt" and _property(node, "sdtPr", "showingPlcHdr") is not None
+    """Whether a field to fill in still shows what it asks for; some programs say so where a type was chosen."""
+    if local(node) != "sdt" or _property(node, "sdtPr", "showingPlcHdr") is None:
+        return False
+    return "".join(text.text or "" for text in below(node, "t")) not in CHOICES
 
 
 def _margin(file: OfficeFile, main: str, root: Any) -> dict[str, Beside]:
