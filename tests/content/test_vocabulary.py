@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focalpoint.content.vocabulary import points, words
+from focalpoint.content.vocabulary import factors_named, points, words
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,17 @@ def test_whatever_is_typed_gives_points_or_is_refused(typed: str) -> None:
 def test_words_are_read_without_the_space_round_them() -> None:
     assert words(" justice ,finance,, ") == ["justice", "finance"]
     assert words("") == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([], ""),
+        ([8], "Risk factor 8"),
+        ([9, 8], "Risk factors 8 and 9"),
+        (range(1, 15), "Risk factors 1 to 14"),
+        ([2, 5, 6, 7, 9], "Risk factors 2, 5 to 7 and 9"),
+    ],
+)
+def test_three_risk_factors_in_a_row_are_told_as_one(numbers: Iterable[int], told: str) -> None:
+    assert factors_named(numbers) == told

@@ -32,7 +32,7 @@ def test_a_practice_says_whose_it_is_with_its_source(web: Written) -> None:
 
 def test_a_practice_that_was_heard_says_so_below(built: Project) -> None:
     page = built.read("dist/public/html/task/mapping.html")
-    assert '<p class="practice-from">From: <span class="heard">[' in page
+    assert '<p class="practice-from">From:\N{NO-BREAK SPACE}<span class="heard">[' in page
 
 
 def test_a_passage_stands_below_its_label_where_the_edition_carries_it(network: Written) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pyphen
 import pytest
 from press_sample import Shop, section
 
 from focalpoint.press import PressError
+from focalpoint.press.layout import lay_out
 from focalpoint.press.prepare import prepare
 
 
@@ -47,6 +49,50 @@ def test_head_cells_get_a_scope_unless_they_have_one(shop: Shop) -> None:
 def test_the_last_words_of_a_title_stay_together(shop: Shop) -> None:
     html = prepared(shop, "<section><h2>What a Focal Point is, and is not</h2></section>")
     assert "Focal Point is, and\N{NO-BREAK SPACE}is\N{NO-BREAK SPACE}not</h2>" in html.replace("&#160;", "\u00a0")
+
+
+def test_the_last_words_of_a_paragraph_stay_together(shop: Shop) -> None:
+    html = prepared(shop, "<p>Whatever was agreed is as strong as the office which applies it.</p>")
+    assert "the office which applies\u00a0it.</p>" in html.replace("&#160;", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("before", "cited", "after", "bound"),
+    [
+        ("It was said. ", "[Doha 2017, 71]", " Look", "It was <span>said.\u00a0"),
+        ("It was said. ", "[Doha 2017, 15, 21, 39 and 43]", "", "It was <span>said.\u00a0"),
+        ("It was said. ", "[Doha 2017, 15, 21, 39 and 43]", " Look", "It was said. "),
+        ("From:\u00a0", "[Doha 2017, 71]", "", "<span>From:\u00a0"),
+        (
+            'The <a href="#u-term">crimes</a>. ',
+            "[Doha 2017, 71]",
+            "",
+            'The <span><a href="book:#u-term">crimes</a>.\u00a0',
+        ),
+    ],
+)
+def test_a_citation_stays_with_its_word_unless_that_leaves_a_gap(
+    shop: Shop, before: str, cited: str, after: str, bound: str
+) -> None:
+    html = prepared(shop, f'<p>{before}<span class="heard">{cited}</span>{after}</p>').replace("&#160;", "\u00a0")
+    assert bound.replace("<span>", '<span class="with-call">') + f'<span class="heard">{cited}</span>' in html
+
+
+def test_the_number_of_a_paragraph_stays_with_that_word(shop: Shop) -> None:
+    html = prepared(shop, '<p>Offer the lines of paragraph <a href="#u.p8">12.8</a>.</p>').replace("&#160;", "\u00a0")
+    assert 'of <span class="with-call">paragraph\u00a0<a href="book:#u.p8">12.8</a></span>.' in html
+
+
+def test_an_index_tells_its_ministries_in_the_running_head(shop: Shop) -> None:
+    index = '<h2 class="rubric">Justice</h2><h3 class="rubric">A month</h3>' + "<p>Line.</p>" * 60
+    unit = shop.unit(section("one", "One", index, '<h2 class="rubric">Defence</h2><p>Line.</p>'))
+    assert lay_out(unit, shop.book).ranges[1:] == (("Justice", "Justice"), ("Justice", "Defence"))
+
+
+def test_names_are_not_divided() -> None:
+    divided = pyphen.Pyphen(lang="en_GB")
+    assert [divided.inserted(name) for name in ("Slovenia", "February", "Leste")] == ["Slovenia", "February", "Leste"]
+    assert divided.inserted("prevention") != "prevention"
 
 
 def test_labels_say_where_a_link_leads(shop: Shop) -> None:

@@ -38,10 +38,10 @@ def printed(shop: Shop, *blocks: str) -> pikepdf.Pdf:
 
 
 def test_a_paragraph_over_a_page_break_is_one(shop: Shop) -> None:
-    with printed(shop, *(numbered(f"1.{place}", TEXT) for place in range(1, 40))) as pdf:
+    with printed(shop, *(numbered(f"1.{place}", TEXT * 2) for place in range(1, 40))) as pdf:
         texts = [Reader(pdf).text(node.element) for node in of_kind(pdf, "P") if node.part == 3]
         broken = [node for node in of_kind(pdf, "P") if len(pages_of(pdf, node.element)) > 1]
-        assert texts == [f"1.{place} {TEXT}{TEXT}" for place in range(1, 40)]
+        assert texts == [f"1.{place} {TEXT * 3}" for place in range(1, 40)]
         assert broken
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import html
 
 from briefed import with_brief
 from focalpoint.press.gates import page_texts
@@ -72,6 +73,8 @@ def test_the_web_pages_lead_to_it(printed: Project, tmp_path: Path) -> None:
     assert files[BRIEF] == files[f"html/{BRIEF}"] == before
     assert b'href="justice.pdf"' in files["html/briefs/justice.html"]
     assert b'href="justice.pdf"' in files["html/briefs/index.html"]
+    link = html.fromstring(files["html/briefs/index.html"]).xpath("//a[@href='justice.pdf']")[0]
+    assert link.text_content() == "PDF, two pages: Brief for the ministry of justice"
     assert b'href="../briefs/justice.html"' in files["html/task/justice.html"]
     assert b'href="briefs/index.html"' in files["html/index.html"]
     assert b"Only the chapter says this" not in files["html/briefs/justice.html"]

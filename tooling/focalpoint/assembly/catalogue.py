@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from focalpoint.content.actions import Action, read_actions
 from focalpoint.content.manual import Manual
-from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, series
+from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, factors_named, series
 
 _PAGE = """---
 title: Actions
@@ -75,7 +75,7 @@ def _catalogued(action: Action) -> str:
     where = [f"{{action-place}}`{action.id}`, {{doc}}`/{action.chapter}`", counted("challenge", action.challenges)]
     where += [counted("pillar", action.pillars), EFFORTS[action.effort]]
     whom = ["With: " + "; ".join(MINISTRIES[word] for word in action.ministries)]
-    whom.append(counted("Risk factor", [f"{number}" for number in action.risk_factors]))
+    whom.append(factors_named(action.risk_factors))
     return _CATALOGUED.format(
         action=action,
         ministry=", ".join(action.ministries),

@@ -38,9 +38,10 @@ def consultations_page(notes: Sequence[Note], participation: str, below: Sequenc
         f"  - {_when(note)}\n  - {len(note.points)}"
         for note in notes
     )
+    example = f"{notes[0].fields.short}, 3".replace(" ", "\N{NO-BREAK SPACE}")
     introduction = (
         "The manual grows out of consultations with Focal Points.\n"
-        f"A citation such as [{notes[0].fields.short}, 3] in a chapter names a consultation and a point of its note.\n"
+        f"A citation such as [{example}] in a chapter names a consultation and a point of its note.\n"
         "Each point below a note tells which paragraphs of the manual rest on it."
     )
     table = (

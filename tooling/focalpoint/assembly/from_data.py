@@ -82,7 +82,7 @@ def _worksheet(manual: Manual) -> str:
     factors = _factors(manual).factors
     rows = [(rf"{one.number}\. {_titled(one, one.ask)}", "", ticks, "") for one in factors]
     heads = ("Risk factor, and what to ask", "What is seen: who, where, since when", "Movement", "Report or source")
-    return _table("", heads, (33, 33, 17, 17), rows, kind="fill-in")
+    return _table("", heads, (31, 31, 21, 17), rows, kind="fill-in")
 
 
 def _meetings(manual: Manual) -> str:
@@ -123,7 +123,7 @@ def _evidence(manual: Manual) -> str:
         if (evidence := member.evidence) and (source := evidence.source)
     ]
     heads = ("Member", "Regional group", "Year of the evidence", "Grade")
-    return _table("Members for which published evidence was found", heads, (28, 42, 18, 12), rows)
+    return _table("Members for which published evidence was found", heads, (27, 40, 23, 10), rows)
 
 
 def _evident(manual: Manual) -> Iterator[tuple[str, list[Member]]]:

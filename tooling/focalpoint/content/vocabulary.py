@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 MINISTRIES = {
     "foreign-affairs": "foreign affairs",
@@ -77,6 +77,19 @@ def series(items: Sequence[str]) -> str:
 def counted(word: str, items: Sequence[str]) -> str:
     """`pillar I` or `pillars I and II`; empty where there is no item."""
     return f"{word}{'s' if len(items) > 1 else ''} {series(items)}" if items else ""
+
+
+def factors_named(numbers: Iterable[int]) -> str:
+    """`Risk factor 8` or `Risk factors 2 and 5 to 7`, three or more in a row as one; empty where there is none."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [[f"{run[0]} to {run[-1]}"] if len(run) > 2 else [f"{number}" for number in run] for run in runs]
+    many = len(runs) > 1 or any(len(run) > 1 for run in runs)
+    return f"Risk factor{'s' if many else ''} {series([item for items in told for item in items])}" if runs else ""
 
 
 def points(value: str) -> list[int]:

@@ -11,13 +11,18 @@ from sphinx.util.docutils import SphinxDirective
 
 from focalpoint.assembly.clearing import CONSULTED
 from focalpoint.content.handling import Edition
-from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, words
+from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, factors_named, words
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
 
 LOGGER = logging.getLogger(__name__)
+
+KEPT = "\N{NO-BREAK SPACE}"
+"""The space between what has to stay on one line."""
+SHORT = 24
+"""Letters of what may stay on one line."""
 
 
 class box(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -92,10 +97,11 @@ class Action(Boxed):
         label = [f"Action {given.get('id', '')}", EFFORTS.get(given.get("effort", ""), "")]
         label.append(counted("pillar", words(given.get("pillar", ""))))
         heard, sources = self.origin()
+        factors = factors_named(int(word) for word in words(given.get("risk-factors", "")) if word.isdecimal())
         below = [
             "With: " + "; ".join(MINISTRIES.get(word, word) for word in words(given.get("ministries", ""))),
-            counted("Risk factor", words(given.get("risk-factors", ""))),
-            f"From: {heard}{sources}" if heard else f"Source{sources}" if sources else "",
+            factors.replace(" ", KEPT) if len(factors) <= SHORT else factors,
+            f"From:{KEPT}{heard}{sources}" if heard else f"Source{sources}" if sources else "",
         ]
         made = self.box(
             "action",
@@ -105,7 +111,7 @@ class Action(Boxed):
         )
         made += self.parse_content_to_nodes()
         made += self.taken()
-        made += self.line(" · ".join(filter(None, below)), "action-with")
+        made += self.line(f"{KEPT}· ".join(filter(None, below)).replace(" Source", f"{KEPT}Source"), "action-with")
         return [made]
 
 
@@ -121,7 +127,7 @@ class Practice(Boxed):
         made = self.box("practice", "", self.line(label, "practice-label"))
         made += self.parse_content_to_nodes()
         if heard:
-            made += self.line(f"From: {heard}{sources}", "practice-from")
+            made += self.line(f"From:{KEPT}{heard}{sources}", "practice-from")
         return [made]
 
 

@@ -149,14 +149,15 @@ class LeadToBriefs(SphinxPostTransform):
         """Add the links."""
         docname, fields = self.env.docname, self.env.metadata[self.env.docname]
         if "brief-of" in fields:
-            self._below_title(nodes.Text("For print: "), _file(f"{docname.rpartition('/')[2]}.pdf"))
+            link = _file(f"{docname.rpartition('/')[2]}.pdf", self.env.titles[docname].astext())
+            self._below_title(nodes.Text("For print: "), link)
         elif docname == LISTING:
             for item in self.document.findall(nodes.list_item):
                 link = next(item.findall(nodes.reference))
                 name = link["refuri"].rpartition("/")[2].partition(".")[0]
                 line = item.next_node(nodes.paragraph)
                 assert line is not None
-                line += [nodes.Text(" ("), _file(f"{name}.pdf"), nodes.Text(")")]
+                line += [nodes.Text(" ("), _file(f"{name}.pdf", link.astext()), nodes.Text(")")]
         elif brief := next((name for name, of in self._briefs() if of == docname), ""):
             title = self.env.titles[brief].astext()
             link = make_refnode(self.app.builder, docname, brief, "", nodes.inline(title, title))
@@ -178,6 +179,7 @@ OPENING = {"question", "readers"}
 """Classes of the lines below a title."""
 
 
-def _file(name: str) -> nodes.Node:
-    """A link to a file that is published beside the page."""
-    return nodes.reference("", "", nodes.inline("", "PDF, two pages"), refuri=name, internal=True)
+def _file(name: str, title: str) -> nodes.Node:
+    """A link to a file that is published beside the page; whoever hears a list of links is told the brief's title."""
+    told = nodes.inline("", f": {title}", classes=["visually-hidden"])
+    return nodes.reference("", "", nodes.inline("", "PDF, two pages"), told, refuri=name, internal=True)

@@ -26,7 +26,7 @@ from focalpoint.extension.paragraphs import (
 from focalpoint.extension.points import ShowUses, number_points
 from focalpoint.extension.provenance import FillTables, pending_table
 from focalpoint.extension.rewrite import keep_state, stale_documents
-from focalpoint.extension.sources import SourceStyle
+from focalpoint.extension.sources import SourceStyle, class_sources
 from focalpoint.extension.trees import Links
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register_plugin("pybtex.style.formatting", "focalpoint", SourceStyle)
 
     app.connect("doctree-read", keep_images_inside, 400)
+    app.connect("doctree-read", class_sources, 500)
     app.connect("doctree-read", open_chapter, 600)
     app.connect("doctree-read", give_forms_room, 605)
     app.connect("doctree-read", number_paragraphs, 610)

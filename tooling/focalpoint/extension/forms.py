@@ -58,9 +58,19 @@ def give_forms_room(app: Sphinx, doctree: nodes.document) -> None:
     for form in doctree.findall(box):
         if "form" in form["classes"] and isinstance(form.parent, nodes.section):
             form.parent["classes"].append("with-form")
-            for blank in form.findall(lambda node: isinstance(node, nodes.inline) and "to-fill" in node["classes"]):
-                if "with-blanks" not in blank.parent["classes"]:
-                    blank.parent["classes"].append("with-blanks")
+            for blank in form.findall(nodes.inline):
+                if "to-fill" in blank["classes"]:
+                    _give_line_room(blank)
+
+
+def _give_line_room(blank: nodes.inline) -> None:
+    """Class the line of a blank; a blank after which the line says nothing reaches to its end."""
+    line = blank.parent
+    assert line is not None
+    if "with-blanks" not in line["classes"]:
+        line["classes"].append("with-blanks")
+    if not any(node.astext().strip(" .") for node in line[line.index(blank) + 1 :]):
+        blank["classes"].append("to-the-end")
 
 
 class LinkDownloads(SphinxPostTransform):

@@ -108,6 +108,7 @@ class ResolveHeard(SphinxPostTransform):
 
 def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
     """What stands before each link, the link's text, and the point it leads to; runs of three or more are joined."""
+    name = short.replace(" ", "\N{NO-BREAK SPACE}")
     runs: list[list[int]] = []
     for point in cited:
         if runs and point == runs[-1][-1] + 1:
@@ -118,7 +119,7 @@ def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
     for place, run in enumerate(parts):
         lead = "" if place == 0 else " and " if place == len(parts) - 1 else ", "
         text = f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}"
-        yield lead, text if place else f"{short}, {text}", run[0]
+        yield lead, text if place else f"{name}, {text}", run[0]
 
 
 def _complain(message: str, location: Any) -> None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels.number import LabelStyle
 from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
+from sphinxcontrib.bibtex.nodes import bibliography
 
 from focalpoint.content.symbols import document_address, wrong_symbol
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
 
 _MONTHS = {
     month[:3].lower(): month
     for month in "January February March April May June July August September October November December".split()
 }
+
+
+def class_sources(app: Sphinx, doctree: nodes.document) -> None:
+    """Class the list of sources, which is printed without marks."""
+    for node in doctree.findall(bibliography):
+        node["classes"].append("sources")
 
 
 class SourceStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types

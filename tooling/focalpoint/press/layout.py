@@ -30,8 +30,10 @@ with own_fonts(), exact_names():
     from focalpoint.press.quick_lines import quicken_lines
     from focalpoint.press.quick_styles import quicken_styles
     from focalpoint.press.tags import link_notes, tag
+    from focalpoint.press.whole_words import keep_whole
 
 mend()
+keep_whole()
 quicken_lines()
 quicken_styles()
 POINTS_PER_PIXEL = 0.75

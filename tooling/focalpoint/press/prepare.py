@@ -9,7 +9,7 @@ from html import escape
 from lxml import html
 from lxml.html import HtmlElement
 
-from focalpoint.press.calls import keep_calls
+from focalpoint.press.calls import keep_calls, keep_citations, keep_last_words
 from focalpoint.press.labels import labels
 from focalpoint.press.letters import SCRIPT_FACES, missing_letters, named
 from focalpoint.press.unit import Book, Unit, fault, refuse
@@ -19,9 +19,6 @@ AFAR = "book:#"
 """Begins a link to another unit: it must survive a layout in which its target does not exist."""
 OUTSIDE = ("http://", "https://", "mailto:")
 FOREIGN = {"style", "link", "script", "iframe", "object", "embed", "form", "input", "base", "video", "audio", "svg"}
-
-SHORTEST_LINE = 10
-"""Letters that the last line of a title has at least."""
 
 
 @dataclass(frozen=True)
@@ -200,19 +197,12 @@ def _paragraph_numbers(body: HtmlElement) -> None:
         number.tail = (number.tail or "").lstrip()
 
 
-def _heading_ends(body: HtmlElement) -> None:
-    """Keep the last words of a title together, so that none stands alone in its last line."""
-    for heading in elements(body, "h1", "h2"):
-        last = heading[-1] if len(heading) else None
-        words = ((heading.text if last is None else last.tail) or "").rstrip().split(" ")
-        end = words.pop()
-        while len(words) > 2 and len(end) < SHORTEST_LINE:
-            end = f"{words.pop()}\N{NO-BREAK SPACE}{end}"
-        text = " ".join([*words, end])
-        if last is None:
-            heading.text = text
-        else:
-            last.tail = text
+def _rubrics(body: HtmlElement) -> None:
+    """Have the running head of an index tell the ministries on its page, as others tell the paragraphs."""
+    ministry = ""
+    for heading in body.xpath("//*[@class='rubric']"):
+        ministry = _words(heading) if heading.tag == "h2" else ministry
+        heading.set("data-number", ministry)
 
 
 def _hyphens(body: HtmlElement) -> None:
@@ -230,9 +220,11 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _list_starts,
     _points,
     _paragraph_numbers,
-    _heading_ends,
+    _rubrics,
+    keep_last_words,
     _hyphens,
     keep_calls,
+    keep_citations,
 )
 
 
