@@ -39,17 +39,17 @@ quicken_styles()
 POINTS_PER_PIXEL = 0.75
 
 
-def lay_out(unit: Unit, book: Book) -> LaidOut:
-    """Lay out a unit, as if there were no other."""
+def lay_out(unit: Unit, book: Book, amendment: str = "") -> LaidOut:
+    """Lay out a unit, as if there were no other, with an amendment to the style sheets."""
     prepared = prepare(unit, book)
     with own_fonts(), _uncollected():
-        return _lay_out(unit, prepared, book.page_size)
+        return _lay_out(unit, prepared, book.page_size, amendment)
 
 
-def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
+def _lay_out(unit: Unit, prepared: Prepared, paper: str, amendment: str) -> LaidOut:
     fetcher = Fetcher(unit.assets)
     page = HTML(string=prepared.html, base_url=unit.assets.resolve().as_uri() + "/", url_fetcher=fetcher)
-    sheets, fonts = _theme(paper)
+    sheets, fonts = _theme(paper, amendment)
     # A fresh cache for each unit: a shared one keeps every document with a picture alive.
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
     refuse(past_the_edge(unit.name, document))
@@ -79,10 +79,10 @@ def _lay_out(unit: Unit, prepared: Prepared, paper: str) -> LaidOut:
 
 
 @cache
-def _theme(paper: str) -> tuple[list[Any], Any]:
+def _theme(paper: str, amendment: str) -> tuple[list[Any], Any]:
     """The style sheets, read once in each process."""
     fonts = FontConfiguration()
-    texts = [Geometry(paper).css, *((THEME / name).read_text(encoding="utf-8") for name in SHEETS)]
+    texts = [Geometry(paper).css, *((THEME / name).read_text(encoding="utf-8") for name in SHEETS), amendment]
     fetcher = Fetcher(THEME)
     return [CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts], fonts
 
