@@ -46,7 +46,7 @@ test: ## test the toolchain itself
 
 bench: ## measure how long the builds take
 	@$(SET_UP) --print
-	@.venv/bin/python -m tests.benchmarks
+	@.venv/bin/python -m tests.figures
 
 clean: ## remove build/ (dist/ stays: it holds what was published)
 	@rm -rf build

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.comments import Channel, Comment, Confidence, Mark, Origin, Place, Quote
-from focalpoint.content.draftmap import Block, DraftMap, Line, pack_map
-from focalpoint.content.drafts import Copy, DraftFields, draft_record
-from focalpoint.content.ledger import Ledger, ledger_file, read_ledger
-from focalpoint.content.returned import Finding, Returned
+from focalpoint.content.rounds.comments import Channel, Comment, Confidence, Mark, Origin, Place, Quote
+from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, pack_map
+from focalpoint.content.rounds.drafts import Copy, DraftFields, draft_record
+from focalpoint.content.rounds.ledger import Ledger, ledger_file, read_ledger
+from focalpoint.content.rounds.returned import Finding, Returned
 from sample_project import Project
 from sample_texts import FILES
 

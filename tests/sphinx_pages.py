@@ -11,15 +11,15 @@ from lxml.html import HtmlElement
 
 from focalpoint.assembly.tree import assemble, write_tree
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.content.imprint import Imprint
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import load_manual
-from focalpoint.press import Unit
-from focalpoint.press.fragments import units
+from focalpoint.content.text.imprint import Imprint
+from focalpoint.html.edition import sphinx_settings
+from focalpoint.html.sphinx_run import run_sphinx
+from focalpoint.press import Section
+from focalpoint.press.print_builder import units
 from focalpoint.problems import Problem
 from focalpoint.release.publish import publish_folder
-from focalpoint.site.edition import sphinx_settings
-from focalpoint.site.sphinx_run import run_sphinx
 from sample_project import Project
 
 DAY = date(2026, 11, 23)
@@ -32,7 +32,7 @@ class Written:
     folder: Path
     suffix: str
     problems: list[Problem]
-    units: list[Unit]
+    units: list[Section]
     """What goes to the press, in its order; of a run that writes web pages, nothing."""
 
     def page(self, docname: str) -> HtmlElement:

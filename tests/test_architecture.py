@@ -16,10 +16,12 @@ FLOW = (
     ("content",),
     ("checks",),
     ("assembly",),
+    ("leaks",),
     ("extension",),
-    ("site", "press"),
+    ("html", "press"),
     ("review",),
     ("release",),
+    ("local_pages",),
     ("preview", "desk", "demo"),
     ("cli",),
 )
@@ -29,7 +31,7 @@ SET_UP = ("bootstrap", "environment", "libraries")
 """Files that run before anything is installed: the standard library and each other."""
 ASIDE = {("cli", "libraries")}
 """What may look at the set-up: the command line, which tells what is missing."""
-SPHINX_ROOMS = ("extension", "site", "press", "preview")
+SPHINX_ROOMS = ("extension", "html", "press", "preview")
 SPHINX = {"sphinx", "docutils", "myst_parser", "sphinxcontrib"}
 LONGEST = 250
 Rule = Callable[[str, str], list[str]]
@@ -159,7 +161,7 @@ def test_an_import_against_the_flow_is_found(path: str, source: str, says: str) 
     ("path", "source"),
     [
         ("cli/main.py", "from focalpoint.libraries import advice\nfrom focalpoint.release.build import Format"),
-        ("press/fragments.py", "from focalpoint.site.edition import THEME\nimport sphinx"),
+        ("press/fragments.py", "from focalpoint.html.edition import THEME\nimport sphinx"),
         ("bootstrap.py", "import os, focalpoint.libraries\nfrom focalpoint import environment"),
         ("content/text.py", "from focalpoint.problems import Problem\nimport lxml"),
     ],

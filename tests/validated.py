@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from focalpoint.press.soundness import check_soundness
+from focalpoint.press.preflight.pdfua_checks import check_soundness
 
 VALIDATOR = shutil.which("verapdf")
 """The command veraPDF, which the project's machines have on their path."""

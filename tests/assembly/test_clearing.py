@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from focalpoint.assembly.leak_terms import withheld_from
 from focalpoint.assembly.tree import Piece, assemble
-from focalpoint.assembly.withheld import withheld_from
 from focalpoint.checks import check_manual, find_problems
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
 from sample_project import Project
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from commented import HEAD, TODAY, begin
+from focalpoint.assembly.leak_terms import carried_texts, withheld_from
 from focalpoint.assembly.tree import assemble
-from focalpoint.assembly.withheld import carried_texts, withheld_from
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.content.withheld import Withheld
-from focalpoint.release.leaks import find_leaks
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.consultation.withheld import Withheld
+from focalpoint.leaks.find_leaks import find_leaks
 from sample_project import Project
 
 FILE = "consultations/comments/1/XA.yaml"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focalpoint.assembly.withhold import blank, withhold
-from focalpoint.content.handling import Edition
-from focalpoint.content.markdown import read_markdown
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.markdown import read_markdown
 from focalpoint.problems import Trouble
 
 Lines = list[tuple[str, tuple[str, ...]]]

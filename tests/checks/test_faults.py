@@ -9,7 +9,7 @@ import pytest
 from markdown_it.utils import read_fixture_file
 
 from focalpoint.checks import CHECKS, check_manual, find_problems
-from focalpoint.checks.sentences import check_sentences
+from focalpoint.checks.wording.sentences import check_sentences
 from focalpoint.config import Config
 from focalpoint.content.manual import load_manual
 from focalpoint.problems import ProblemKind, Trouble, in_order

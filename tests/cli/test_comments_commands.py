@@ -13,9 +13,9 @@ from commented import at, begin, commit, found, git, ids, issue, ledger, reading
 from focalpoint.checks import check_manual
 from focalpoint.cli.main import app
 from focalpoint.config import Config
-from focalpoint.content.comments import Mark
-from focalpoint.content.returned import Finding
-from focalpoint.review.importing import import_returned
+from focalpoint.content.rounds.comments import Mark
+from focalpoint.content.rounds.returned import Finding
+from focalpoint.review.intake.importing import import_returned
 from sample_project import Project
 
 POST = "manual/ground/post.md"

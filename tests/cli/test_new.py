@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focalpoint.cli.new import CHAPTER, as_yaml
-from focalpoint.content.frontmatter import read_fields
-from focalpoint.content.records import ChapterFields
+from focalpoint.content.consultation.records import ChapterFields
+from focalpoint.content.text.frontmatter import read_fields
 from sample_project import Project
 
 

@@ -14,9 +14,9 @@ import pikepdf
 
 from commented import SHA, at, begin, commit, said
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment, CommentType, Mark, Place
-from focalpoint.content.ledger import ledger_file, load_ledger
-from focalpoint.review.ledger import Change, change_ledger, issued_draft
+from focalpoint.content.rounds.comments import Comment, CommentType, Mark, Place
+from focalpoint.content.rounds.ledger import ledger_file, load_ledger
+from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft
 from local_page import LocalPage, started
 from sample_project import Project
 

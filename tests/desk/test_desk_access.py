@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from desk_round import Desk, make_round
 
-from focalpoint.desk.saving import version
+from focalpoint.desk.commands import version
 from sample_project import Project, make_project
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desk_round import MARKUP, PDF, Desk
 from playwright.sync_api import Page, expect
 
-from focalpoint.content.comments import Disposition
+from focalpoint.content.rounds.comments import Disposition
 
 Window = Callable[[], Page]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from focalpoint.content.markdown import Directive, Reading, read_markdown
+from focalpoint.content.text.markdown import Directive, Reading, read_markdown
 
 MAY_CARRY = {
     "public": ("TLP:CLEAR",),

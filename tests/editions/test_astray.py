@@ -9,7 +9,7 @@ import pytest
 from focalpoint.assembly.tree import assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import ProblemKind, Trouble
 from sample_project import Project
 

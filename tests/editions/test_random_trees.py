@@ -13,7 +13,7 @@ from scanning import found_in, letters, said_in
 from focalpoint.assembly.tree import Piece, assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import ProblemKind, Trouble
 from sample_project import Project
 

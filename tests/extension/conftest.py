@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from extension_texts import EXTENSION
 
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from sample_project import Project
 from sphinx_pages import Written, write
 

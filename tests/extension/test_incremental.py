@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extension_texts import chapter
 
-from focalpoint.press import Unit
+from focalpoint.press import Section
 from sample_project import Project
 from sphinx_pages import published, write
 
@@ -142,7 +142,7 @@ def build(project: Project, order: tuple[str, ...]) -> dict[str, object]:
     return found
 
 
-def printed(project: Project, units: list[Unit]) -> dict[str, object]:
+def printed(project: Project, units: list[Section]) -> dict[str, object]:
     """The units, their order, and the pictures that they show."""
     shown = {name for unit in units for name in re.findall('src="(_images/.*?)"', unit.html)}
     pictures = {f"printed {name}": (project.root / "build/public/print" / name).read_bytes() for name in shown}

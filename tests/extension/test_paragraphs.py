@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from extension_texts import FIRST
 
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
 from sample_project import Project
 from sphinx_pages import Written, article, paragraphs, words, write

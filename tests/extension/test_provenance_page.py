@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from focalpoint.assembly.provenance import alone
+from focalpoint.assembly.generated_pages.provenance import alone
 from focalpoint.assembly.tree import assemble, write_tree
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.content.imprint import Imprint
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import load_manual
-from focalpoint.site.edition import sphinx_settings
-from focalpoint.site.sphinx_run import run_sphinx
+from focalpoint.content.text.imprint import Imprint
+from focalpoint.html.edition import sphinx_settings
+from focalpoint.html.sphinx_run import run_sphinx
 from provenance_texts import ASKING, make_consulted_project
 from sample_project import Project
 from sphinx_pages import DAY, Written, article, links, paragraphs, words

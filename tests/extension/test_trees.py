@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from focalpoint.extension.trees import KEPT, tree_to_read
+from focalpoint.extension.doctree_cache import KEPT, tree_to_read
 
 
 class Environment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extension_texts import EXTENSION
 
-from focalpoint.press.fragments import FragmentBuilder
+from focalpoint.press.print_builder import FragmentBuilder
 from sample_project import Project
 from sphinx_pages import write
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from focalpoint.press.walked import Walked
+from focalpoint.press.preflight.structure_index import Walked
 
 
 def elements(pdf: Pdf, kind: str) -> list[Object]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pypdfium2
 
-from focalpoint.press import Book, LaidOut, Unit
+from focalpoint.press import Book, LaidOut, Section
 from focalpoint.press.book import print_book
-from focalpoint.press.layout import lay_out
+from focalpoint.press.layout.layout import lay_out
 
 TEXT = (
     "A ministry of justice rarely uses the words atrocity prevention, yet much of its daily work is exactly that. "
@@ -73,14 +73,14 @@ class Shop:
             comments="Comments are welcome.\n\nBy paragraph.",
         )
 
-    def unit(self, html: str, name: str = "one", **facts: object) -> Unit:
+    def unit(self, html: str, name: str = "one", **facts: object) -> Section:
         given: dict[str, object] = {"title": "One", "number": "1", "part": "", "matter": "body", "level": 1}
-        return Unit(name=name, html=html, assets=self.folder, **{**given, **facts})  # type: ignore[arg-type]
+        return Section(name=name, html=html, assets=self.folder, **{**given, **facts})  # type: ignore[arg-type]
 
     def lay_out(self, *blocks: str) -> LaidOut:
         return lay_out(self.unit(section("one", "One", *blocks)), self.book)
 
-    def units(self) -> list[Unit]:
+    def units(self) -> list[Section]:
         link = '<a href="#p-2.1"><span>2.1</span></a> and <a href="#p-1.2">1.2</a>'
         items = f"<ul><li><p>{TEXT}{note(2)}</p></li><li><p>Short</p><ol><li><p>Deep</p></li></ol></li></ul>"
         picture = '<img alt="A dark box" src="_images/box.svg">'
@@ -110,7 +110,7 @@ class Shop:
             ),
         ]  # fmt: skip
 
-    def print(self, units: list[Unit], workers: int = 1) -> bytes:
+    def print(self, units: list[Section], workers: int = 1) -> bytes:
         return print_book(self.book, units, workers, quiet)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from press_sample import Shop
 
-from focalpoint.press import Unit
+from focalpoint.press import Section
 
 NETWORK = (
     "The Network has grown from a first meeting of seventeen officials into a standing circle of colleagues. They meet "
@@ -89,7 +89,7 @@ TERMS = (
 )
 
 
-def chapter(shop: Shop) -> Unit:
+def chapter(shop: Shop) -> Section:
     """The chapter."""
     blocks = [
         '<section class="chapter" id="reading">',

@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.press import Book, Unit
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.local_pages.watching import is_passing
+from focalpoint.press import Book, Section
 from focalpoint.preview.changes import changed_block
-from focalpoint.preview.excerpt import excerpt, placed
-from focalpoint.preview.printed import Printed, lay_out_printed, picture
-from focalpoint.preview.source import changed_texts, is_passing, read_source
+from focalpoint.preview.partial_layout import excerpt, placed
+from focalpoint.preview.printed_pages import Printed, lay_out_printed, picture
+from focalpoint.preview.source import changed_texts, read_source
 from sample_project import Project
 
 BOOK = Book("T", "", ("a", "b"), "N", "P", "E", "1", date(2026, 1, 5), "s", "TLP:CLEAR", "c")
 WORDS = "The ministry keeps a register of what it does and of what it will do. "
 
 
-def chapter(edit: Callable[[int, str], str] = lambda number, text: text) -> Unit:
+def chapter(edit: Callable[[int, str], str] = lambda number, text: text) -> Section:
     """A chapter of about nine pages: sections with paragraphs, lists, notes and a table."""
     parts = []
     for number in range(60):
@@ -33,7 +34,7 @@ def chapter(edit: Callable[[int, str], str] = lambda number, text: text) -> Unit
         rows = f'<ul id="c.l{number}"><li>One</li><li>Two</li></ul>' if number % 10 == 5 else ""
         parts.append(f'{head}<p class="numbered" id="c.p{number}">{text}{note}</p>{rows}{tail}')
     opening = '<header class="opening"><p class="chapter-number">3</p><h1>The chapter</h1></header>'
-    return Unit(
+    return Section(
         "c", "The chapter", "3", "", "body", 1, f'<section id="c">{opening}{"".join(parts)}</section>', Path.cwd()
     )
 

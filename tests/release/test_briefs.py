@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from briefed import with_brief
-from focalpoint.press.gates import page_texts
-from focalpoint.press.soundness import check_soundness
+from focalpoint.press.preflight.pdfua_checks import check_soundness
+from focalpoint.press.preflight.preflight import page_texts
 from sample_project import Project, make_project
 
 BRIEF = "briefs/justice.pdf"

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.content.imprint import imprint
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.imprint import imprint
 from sample_project import Project
 
 TODAY, COMMITTED, LATER = date(2026, 12, 24), date(2026, 11, 3), date(2026, 12, 1)

@@ -11,7 +11,7 @@ from docx import Document
 from lxml import html
 
 from focalpoint.assembly.tree import Piece
-from focalpoint.content.imprint import Imprint
+from focalpoint.content.text.imprint import Imprint
 from focalpoint.release.form_files import form_files
 from sample_project import Project
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.release.build import Format, Printed, build_edition
 from focalpoint.release.publish import publish_file, publish_folder
 from sample_project import Project

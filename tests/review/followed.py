@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from benchmarks.committing import comment_on, commit, issue, start
-from benchmarks.synthetic_words import PROJECT
+from figures.committing import comment_on, commit, issue, start
+from figures.synthetic_words import PROJECT
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment
-from focalpoint.content.drafts import Draft
-from focalpoint.review.anchoring import Today, places_today
+from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.review.anchoring.anchoring import CurrentPlace, places_today
 
 POST, LAW = "manual/ground/post.md", "manual/ground/law.md"
 DESK = "The desk keeps a record of every case that a mission sends to it, and answers within one month."
@@ -48,11 +48,11 @@ class Manual:
         """A comment on the block with this text."""
         return comment_on(next(block for block in self.draft.map().blocks if block.text == text), 1, words)
 
-    def today(self, comment: Comment) -> Today:
+    def today(self, comment: Comment) -> CurrentPlace:
         """Where a comment stands."""
         return places_today(Config.load(self.root, date(2026, 3, 1)), self.draft, [comment])[comment.id]
 
-    def place(self, text: str, words: str = "") -> Today:
+    def place(self, text: str, words: str = "") -> CurrentPlace:
         """Where a comment on some words of a block stands."""
         return self.today(self.comment(text, words))
 

@@ -14,9 +14,9 @@ import docx
 import openpyxl
 from hand_made import make
 
-from focalpoint.content.drafts import Draft
-from focalpoint.content.roster import Member
-from focalpoint.review.forms import sheet_form, word_form
+from focalpoint.content.consultation.roster import Member
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.review.forms.blank_forms import sheet_form, word_form
 
 GHANA = Member.model_validate({"iso2": "GH", "name": "Ghana", "kind": "state", "regional_group": "African States"})
 FIELDS = ("member", "line", "section", "paragraph", "type", "comment", "change", "observation")

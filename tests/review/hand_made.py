@@ -13,11 +13,11 @@ import pikepdf
 from pikepdf import Name
 
 from focalpoint.config import Config
-from focalpoint.content.draftmap import Block, DraftMap, dump_map, pack_map
-from focalpoint.content.drafts import MAP, RECORD, Draft, load_drafts
-from focalpoint.press.isolation import own_fonts
-from focalpoint.press.layout import CSS, HTML, FontConfiguration
-from focalpoint.press.printed import printed
+from focalpoint.content.rounds.draft_map import Block, DraftMap, dump_map, pack_map
+from focalpoint.content.rounds.drafts import MAP, RECORD, Draft, load_drafts
+from focalpoint.press.layout.isolation import own_fonts
+from focalpoint.press.layout.layout import CSS, HTML, FontConfiguration
+from focalpoint.press.layout.line_map import printed
 
 TWICE = "Every State has the primary responsibility to protect its own population."
 STYLE = """

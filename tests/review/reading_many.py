@@ -1,4 +1,4 @@
-"""Reads many files in one process as `focalpoint.review.reader` reads one: `python reading_many.py ROOT FOLDER`.
+"""Reads many files in one process as the sandbox worker reads one: `python reading_many.py ROOT FOLDER`.
 
 Prints a line of JSON for each file, before the next is opened, so that one that ends the process is known.
 """
@@ -12,7 +12,7 @@ import time
 import traceback
 from pathlib import Path
 
-from focalpoint.review.reader import answer_to
+from focalpoint.review.intake.sandbox_worker import answer_to
 
 MEMORY = 768 * 1024 * 1024
 """Half of what the process of one file has, which is tried where this is too little."""

@@ -12,15 +12,15 @@ import docx
 import pypdfium2
 
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment, LedgerFields
-from focalpoint.content.decided import comments_of
-from focalpoint.content.draftmap import Block, DraftMap
-from focalpoint.content.drafts import Draft, DraftFields
-from focalpoint.content.ledger import Ledger
-from focalpoint.content.roster import Member, RegionalGroup, Roster
-from focalpoint.review.anchoring import Standing, Today
-from focalpoint.review.replies import Letter, Reading
-from focalpoint.review.reply_files import letters
+from focalpoint.content.consultation.roster import Member, RegionalGroup, Roster
+from focalpoint.content.rounds.comments import Comment, LedgerFields
+from focalpoint.content.rounds.draft_map import Block, DraftMap
+from focalpoint.content.rounds.drafts import Draft, DraftFields
+from focalpoint.content.rounds.effective_decision import comments_of
+from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
+from focalpoint.review.replies.replies import Letter, Reading
+from focalpoint.review.replies.reply_files import letters
 
 DAY = date(2026, 11, 25)
 SECRET = "Zanzibarquartz"
@@ -45,9 +45,9 @@ BLOCKS = tuple(block(place, 10 + 2 * place, f"1.{place}", text) for place, text 
 MAP = DraftMap(2, DRAFT.fields.id, "a" * 40, ((595, 842),) * 3, BLOCKS)
 BLOCKS_NOW = (block(1, 12, "1.4", NOW[0]), block(2, 14, "1.5", NOW[1]))
 PLACES = {
-    1: Today(Standing.EDITED, FILE, 12),
-    2: Today(Standing.GONE),
-    3: Today(Standing.EXACT, FILE, 14),
+    1: CurrentPlace(PlaceStatus.EDITED, FILE, 12),
+    2: CurrentPlace(PlaceStatus.GONE),
+    3: CurrentPlace(PlaceStatus.EXACT, FILE, 14),
 }
 """Where each paragraph of the draft is today."""
 ROSTER = Roster(
@@ -84,7 +84,7 @@ class Round:
 
     config: Config
     ledgers: tuple[Ledger, ...]
-    today: Mapping[str, Today] = field(default_factory=dict)
+    today: Mapping[str, CurrentPlace] = field(default_factory=dict)
 
     @property
     def letters(self) -> dict[str, Letter]:

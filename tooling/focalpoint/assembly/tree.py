@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from focalpoint.assembly.briefs import brief_pages
-from focalpoint.assembly.catalogue import actions_page
 from focalpoint.assembly.clearing import Closed, carried, cite_no_more, still_named
-from focalpoint.assembly.closed import closed_ends
-from focalpoint.assembly.comment_figures import published_figures
-from focalpoint.assembly.consultations import consultations_page
-from focalpoint.assembly.desk import desk_pages
-from focalpoint.assembly.from_data import data_files, shown_data, shown_with
-from focalpoint.assembly.participation import participation_table
+from focalpoint.assembly.dangling_refs import closed_ends
+from focalpoint.assembly.generated_pages.briefs import brief_pages
+from focalpoint.assembly.generated_pages.catalogue import actions_page
+from focalpoint.assembly.generated_pages.comment_figures import published_figures
+from focalpoint.assembly.generated_pages.consultations import consultations_page
+from focalpoint.assembly.generated_pages.from_data import data_files, shown_data, shown_with
+from focalpoint.assembly.generated_pages.participation import participation_table
+from focalpoint.assembly.generated_pages.secretariat_pages import desk_pages
 from focalpoint.assembly.withhold import bare_note, blank, withhold
 from focalpoint.config import Config
-from focalpoint.content.citations import cited_keys
-from focalpoint.content.contents import Part
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note, Text
-from focalpoint.content.markdown import Reading, read_markdown
+from focalpoint.content.text.citations import cited_keys
+from focalpoint.content.text.contents import Part
+from focalpoint.content.text.markdown import Reading, read_markdown
 from focalpoint.problems import Problem, Trouble
 
 

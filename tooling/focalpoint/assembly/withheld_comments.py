@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from focalpoint.assembly.clearing import bare, without_roles
-from focalpoint.content.comments import Comment
+from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.content.manual import Manual
-from focalpoint.content.withheld import Withheld
+from focalpoint.content.rounds.comments import Comment
 from focalpoint.problems import Trouble
 
 RUN = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from focalpoint.content.handling import Edition
-from focalpoint.content.markdown import Directive, Reading, read_markdown
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.markdown import Directive, Reading, read_markdown
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 GONE = "Withheld from this edition."

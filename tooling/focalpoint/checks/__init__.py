@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from focalpoint.checks.accepting import without_accepted
 from focalpoint.checks.actions import check_actions
-from focalpoint.checks.ageing import check_dates
 from focalpoint.checks.briefs import check_briefs
 from focalpoint.checks.citations import check_citations
 from focalpoint.checks.comments import check_comments, check_ledgers
 from focalpoint.checks.constructs import check_constructs, check_headings
 from focalpoint.checks.data import check_data
 from focalpoint.checks.forms import check_forms
+from focalpoint.checks.freshness import check_dates
 from focalpoint.checks.handling import check_handling, check_stray_labels, check_usable
 from focalpoint.checks.links import check_labels, check_links
-from focalpoint.checks.orphans import check_contents, check_files
 from focalpoint.checks.pictures import check_alternatives, check_pictures
 from focalpoint.checks.points import check_points
 from focalpoint.checks.roster import check_consent, check_participants, check_roster
-from focalpoint.checks.sentences import check_length, check_sentences
-from focalpoint.checks.spelling import check_spelling
-from focalpoint.checks.terms import check_terms
-from focalpoint.checks.uncited import check_uncited_figures, check_unused_sources
+from focalpoint.checks.toc import check_contents, check_files
+from focalpoint.checks.waivers import without_accepted
+from focalpoint.checks.wording.sentences import check_length, check_sentences
+from focalpoint.checks.wording.spelling import check_spelling
+from focalpoint.checks.wording.terms import check_terms
+from focalpoint.checks.wording.uncited import check_uncited_figures, check_unused_sources
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, load_manual
 from focalpoint.problems import Problem, Trouble

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.actions import read_actions, read_practices
-from focalpoint.content.briefs import FEWEST_ACTIONS, PEER, TAG, asked_elsewhere
-from focalpoint.content.frontmatter import field_line
 from focalpoint.content.manual import Chapter, Manual, Text
-from focalpoint.content.markdown import Directive
+from focalpoint.content.text.actions import read_actions, read_practices
+from focalpoint.content.text.briefs import FEWEST_ACTIONS, PEER, TAG, asked_elsewhere
+from focalpoint.content.text.frontmatter import field_line
+from focalpoint.content.text.markdown import Directive
 from focalpoint.content.vocabulary import BRIEF_PARTS
 from focalpoint.problems import Problem, ProblemKind
 

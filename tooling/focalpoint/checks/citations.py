@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, Note
-from focalpoint.content.markdown import Reading
-from focalpoint.content.symbols import wrong_symbol
+from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.symbols import wrong_symbol
 from focalpoint.content.vocabulary import points, words
 from focalpoint.problems import Problem, ProblemKind
 

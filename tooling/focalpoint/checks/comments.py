@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment
-from focalpoint.content.drafts import RECORD, Draft, draft_folder
-from focalpoint.content.ledger import Ledger, ledger_file, ledger_folder
 from focalpoint.content.manual import Manual
+from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.drafts import RECORD, Draft, draft_folder
+from focalpoint.content.rounds.ledger import Ledger, ledger_file, ledger_folder
 from focalpoint.problems import Problem, ProblemKind
 
 

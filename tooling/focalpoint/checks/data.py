@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.data import Shown, data_keys, data_of
+from focalpoint.content.data.data import Shown, data_keys, data_of
 from focalpoint.content.manual import Manual
 from focalpoint.problems import Problem, ProblemKind
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.forms import MOST_LINES
+from focalpoint.content.consultation.records import SLUG
 from focalpoint.content.manual import Manual, Text
-from focalpoint.content.markdown import Directive
-from focalpoint.content.records import SLUG
+from focalpoint.content.text.forms import MOST_LINES
+from focalpoint.content.text.markdown import Directive
 from focalpoint.problems import Problem, ProblemKind
 
 HELD = frozenset({"lines", "list-table", "from-data"})

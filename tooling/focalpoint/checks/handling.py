@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.citations import cited_notes
-from focalpoint.content.handling import Handling
+from focalpoint.content.consultation.handling import Handling
 from focalpoint.content.manual import Manual, Note, Text
+from focalpoint.content.text.citations import cited_notes
 from focalpoint.problems import Problem, ProblemKind
 
 _BRACKETED = re.compile(r"\[\s*TLP\s*:[^\]]*\]", re.IGNORECASE)

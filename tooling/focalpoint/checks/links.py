@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.citations import glossary_terms
 from focalpoint.content.manual import GENERATED, Manual
-from focalpoint.content.markdown import Role
+from focalpoint.content.text.citations import glossary_terms
+from focalpoint.content.text.markdown import Role
 from focalpoint.problems import Problem, ProblemKind
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.countries import lines_naming
-from focalpoint.content.frontmatter import body_begins, field_line
+from focalpoint.content.consultation.countries import lines_naming
 from focalpoint.content.manual import Manual, Note
+from focalpoint.content.text.frontmatter import body_begins, field_line
 from focalpoint.problems import Problem, ProblemKind
 
 _ADDRESS = re.compile(r"\S@\S")

@@ -10,7 +10,7 @@ import typer
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.release.build import Format, build_edition
 
 

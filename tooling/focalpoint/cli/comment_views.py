@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from focalpoint.cli.tables import print_table
 from focalpoint.cli.telling import OUT
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment, CommentType, Confidence, Mark
+from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Mark
 from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
-    from focalpoint.review.anchoring import Today
-    from focalpoint.review.conflicts import Pair
-    from focalpoint.review.importing import Import, Imported
+    from focalpoint.review.anchoring.anchoring import CurrentPlace
+    from focalpoint.review.intake.importing import Import, Imported
+    from focalpoint.review.ledger.conflicts import Pair
 
 SHORT = 60
 """Letters of a comment that a table shows."""
@@ -33,7 +33,7 @@ class Wanted:
     type: CommentType | None
     open: bool
 
-    def holds(self, comment: Comment, today: Today) -> bool:
+    def holds(self, comment: Comment, today: CurrentPlace) -> bool:
         """Whether the list shows it."""
         return (
             self.member in ("", comment.member)
@@ -43,7 +43,7 @@ class Wanted:
         )
 
 
-def _chapters(comment: Comment, today: Today) -> set[str]:
+def _chapters(comment: Comment, today: CurrentPlace) -> set[str]:
     """Names and number of the chapters that a comment was and is on."""
     files = {PurePosixPath(file).stem for file in (comment.place.file, today.file) if file}
     return files | {comment.place.section.partition(".")[0]}
@@ -80,7 +80,7 @@ def _print_file(one: Imported) -> None:
 
 
 def _visible(text: str) -> str:
-    from focalpoint.review.ledger_text import visible
+    from focalpoint.review.ledger.ledger_text import visible
 
     return visible(text)
 
@@ -94,9 +94,9 @@ def _print_pairs(pairs: Sequence[Pair], head: str) -> None:
 
 def print_comments(config: Config, draft: int | None, wanted: Wanted) -> None:
     """Print the comments on a draft as a table; raises Trouble at its end with what could not be read."""
-    from focalpoint.review.anchoring import places_today
-    from focalpoint.review.conflicts import conflicts, twins
-    from focalpoint.review.ledger import issued_draft, ledgers_of
+    from focalpoint.review.anchoring.anchoring import places_today
+    from focalpoint.review.ledger.conflicts import conflicts, twins
+    from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
 
     of = issued_draft(config, draft)
     ledgers, problems = ledgers_of(config, of.number)
@@ -117,9 +117,9 @@ def print_comments(config: Config, draft: int | None, wanted: Wanted) -> None:
         raise Trouble(problems)
 
 
-def _tell_none(config: Config, wanted: Wanted, comments: Sequence[Comment], places: Mapping[str, Today]) -> None:
+def _tell_none(config: Config, wanted: Wanted, comments: Sequence[Comment], places: Mapping[str, CurrentPlace]) -> None:
     """Say what to do where a list is empty; raises Trouble for a member that does not exist."""
-    from focalpoint.review.ledger import on_roster
+    from focalpoint.review.ledger.ledger import on_roster
 
     if not comments:
         OUT.print("When a file has come back, enter it: focalpoint comments import FILE --from MEMBER")
@@ -135,7 +135,7 @@ def _of(ids: Iterable[str], pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if {pair.first.id, pair.second.id}.intersection(ids)]
 
 
-def _row(comment: Comment, today: Today) -> tuple[str, ...]:
+def _row(comment: Comment, today: CurrentPlace) -> tuple[str, ...]:
     said = " ".join(_said(comment).split())
     short = said if len(said) <= SHORT else f"{said[: SHORT - 1].rstrip()}…"
     place = comment.place.paragraph or (f"page {comment.place.page}" if comment.place.page else "–")
@@ -155,7 +155,7 @@ def decision(comment: Comment) -> str:
     return comment.disposition.shown if comment.disposition else "open"
 
 
-def stands(today: Today) -> str:
+def stands(today: CurrentPlace) -> str:
     """Where a comment stands today: `exact manual/ground/post.md:12`."""
     place = f" {today.file}:{today.line}" if today.file and today.standing != "ask" else ""
     return f"{today.standing}{place}"
@@ -163,9 +163,9 @@ def stands(today: Today) -> str:
 
 def show_comment(config: Config, draft: int | None, id: str) -> None:
     """Print one comment, its paragraph then and now, and what else was said of that paragraph."""
-    from focalpoint.review.anchoring import places_today
-    from focalpoint.review.conflicts import conflicts, twins
-    from focalpoint.review.ledger import find_comment, issued_draft, ledgers_of
+    from focalpoint.review.anchoring.anchoring import places_today
+    from focalpoint.review.ledger.conflicts import conflicts, twins
+    from focalpoint.review.ledger.ledger import find_comment, issued_draft, ledgers_of
 
     of = issued_draft(config, draft)
     comment = find_comment(config, of.number, id)
@@ -182,13 +182,13 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
         OUT.print(pair.why)
 
 
-def _then_and_today(name: str, today: Today, before: str) -> Iterable[tuple[str, str]]:
+def _then_and_today(name: str, today: CurrentPlace, before: str) -> Iterable[tuple[str, str]]:
     yield f"{name} then", before
     yield "Today", f"{stands(today)}{f' ({today.why})' if today.why else ''}"
     yield f"{name} today", "" if today.standing in ("ask", "gone") else today.text
 
 
-def _facts(comment: Comment, today: Today) -> Iterable[tuple[str, str]]:
+def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
     place = comment.place
     numbers = (("paragraph", place.paragraph), ("line", place.printed_line), ("page", place.page))
     where = ", ".join(f"{name} {number}" for name, number in numbers if number)

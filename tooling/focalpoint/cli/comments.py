@@ -14,7 +14,7 @@ from focalpoint.cli.guard import guarded
 from focalpoint.cli.placing import walk
 from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
-from focalpoint.content.comments import Channel, CommentType, Disposition
+from focalpoint.content.rounds.comments import Channel, CommentType, Disposition
 from focalpoint.problems import Trouble
 
 app = typer.Typer(help="Read, decide and place the comments on a draft.", no_args_is_help=True)
@@ -55,7 +55,7 @@ def import_(
 
     Each file is entered whole or not at all. The same file twice adds nothing; a corrected one adds what is new.
     """
-    from focalpoint.review.importing import import_returned
+    from focalpoint.review.intake.importing import import_returned
 
     config = here()
     given = [file.resolve() for file in files]
@@ -110,8 +110,8 @@ def decide(
 
     Give the comment's id and the decision, such as: focalpoint comments decide GH-007 noted --observation "See 3.4."
     """
-    from focalpoint.review.deciding import decide as write
-    from focalpoint.review.ledger import issued_draft
+    from focalpoint.review.ledger.deciding import decide as write
+    from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
     number = issued_draft(config, draft).number
@@ -131,8 +131,8 @@ def duplicate(
 
     Give first the one that needs no decision then, such as: focalpoint comments duplicate GH-007 FR-002
     """
-    from focalpoint.review.deciding import mark_duplicate
-    from focalpoint.review.ledger import issued_draft
+    from focalpoint.review.ledger.deciding import mark_duplicate
+    from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
     mark_duplicate(config, issued_draft(config, draft).number, id, of)
@@ -146,8 +146,8 @@ def withdraw(id: Id, draft: Number = None) -> None:
 
     Give the comment's id, such as: focalpoint comments withdraw GH-007
     """
-    from focalpoint.review.deciding import withdraw as write
-    from focalpoint.review.ledger import issued_draft
+    from focalpoint.review.ledger.deciding import withdraw as write
+    from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
     write(config, issued_draft(config, draft).number, id)
@@ -162,8 +162,8 @@ def reopen(id: Id, draft: Number = None) -> None:
     What stood there stays readable in the ledger, and the observation stays, to be written on.
     Give the comment's id, such as: focalpoint comments reopen GH-007
     """
-    from focalpoint.review.deciding import reopen as write
-    from focalpoint.review.ledger import issued_draft
+    from focalpoint.review.ledger.deciding import reopen as write
+    from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
     number = issued_draft(config, draft).number
@@ -185,9 +185,9 @@ def add(
     draft: Number = None,
 ) -> None:
     """Enter a comment that was not written into a file, but said in a meeting or a call."""
-    from focalpoint.review.entering import Spoken
-    from focalpoint.review.entering import add as enter
-    from focalpoint.review.ledger import issued_draft
+    from focalpoint.review.intake.manual_entry import Spoken
+    from focalpoint.review.intake.manual_entry import add as enter
+    from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
     spoken = Spoken(channel, comment, change, paragraph, type)
@@ -215,9 +215,9 @@ def export(
 ) -> None:
     """Write all comments on a draft into the form of ISO and IEC, with the decisions filled in. Nothing is sent."""
     from focalpoint.assembly.tree import write_whole
-    from focalpoint.review.export_sheet import comments_sheet
-    from focalpoint.review.export_word import comments_word
-    from focalpoint.review.ledger import issued_draft, ledgers_of
+    from focalpoint.review.forms.export_sheet import comments_sheet
+    from focalpoint.review.forms.export_word import comments_word
+    from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
 
     config = here()
     of = issued_draft(config, draft)

@@ -33,7 +33,7 @@ def issue(
     with its name at the foot, and from the second draft on with its own earlier comments. What was sent is archived
     under consultations/drafts/: commit that.
     """
-    from focalpoint.release.drafts import Request, issue_draft
+    from focalpoint.release.drafts.drafts import Request, issue_draft
 
     config = here()
     needs_printing()

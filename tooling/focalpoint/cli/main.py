@@ -15,7 +15,7 @@ from focalpoint.cli.guard import guarded
 from focalpoint.cli.interrupt import heed_interrupts
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
 from focalpoint.release.build import Format, build_edition
 
@@ -88,7 +88,7 @@ def leaks(folder: Annotated[Path, typer.Argument(help="An edition's folder, such
 
     Says where something leaked and from which note or passage, never its words.
     """
-    from focalpoint.release.sealing import seal_of
+    from focalpoint.leaks.leak_gate import seal_of
 
     seal_of(here(), folder)(folder)
     OUT.print(f"{folder}: nothing in it that it may not carry")

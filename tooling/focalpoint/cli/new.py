@@ -13,11 +13,11 @@ from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
 from focalpoint.config import Config
-from focalpoint.content.contents import Part, read_parts
+from focalpoint.content.consultation.records import SLUG
 from focalpoint.content.manual import GENERATED
-from focalpoint.content.markdown import read_markdown
-from focalpoint.content.records import SLUG
-from focalpoint.content.text import read_text
+from focalpoint.content.text.contents import Part, read_parts
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Trouble, stopped
 
 app = typer.Typer(help="Begin a chapter or a consultation note from a template.", no_args_is_help=True)

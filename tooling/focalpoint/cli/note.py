@@ -44,7 +44,7 @@ def withdraw(
     """
     from focalpoint.assembly.tree import write_whole
     from focalpoint.content.manual import load_manual
-    from focalpoint.release.carriers import editions_with
+    from focalpoint.release.note_editions import editions_with
 
     config = here()
     manual, _problems = load_manual(config)
@@ -78,7 +78,7 @@ def _confirm(note: Note, yes: bool) -> None:
 
 def _places(manual: Manual, id: str) -> list[str]:
     """Every place that cites the note, as file and line."""
-    from focalpoint.content.citations import cited_notes
+    from focalpoint.content.text.citations import cited_notes
 
     return [f"{text.path}:{line}" for text in manual.texts for name, line in cited_notes(text.reading) if name == id]
 

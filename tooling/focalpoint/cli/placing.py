@@ -10,12 +10,12 @@ import typer
 
 from focalpoint.cli.telling import OUT, tell_problems
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment
+from focalpoint.content.rounds.comments import Comment
 from focalpoint.problems import Trouble, stopped
 
 if TYPE_CHECKING:
-    from focalpoint.review.anchoring import Today
-    from focalpoint.review.candidates import Candidate
+    from focalpoint.review.anchoring.anchoring import CurrentPlace
+    from focalpoint.review.anchoring.similar_blocks import Candidate
 
 QUESTION = "Number, file:line, gone, or nothing to leave it"
 _SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
@@ -23,14 +23,14 @@ _SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
 
 def walk(config: Config, draft: int | None) -> None:
     """Ask for each comment that is to be asked where it belongs; what was answered is kept at once."""
-    from focalpoint.review.anchoring import Standing, places_today
-    from focalpoint.review.ledger import issued_draft, ledgers_of
+    from focalpoint.review.anchoring.anchoring import PlaceStatus, places_today
+    from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
 
     of = issued_draft(config, draft)
     ledgers, problems = ledgers_of(config, of.number)
     comments = [one for ledger in ledgers for one in ledger.fields.comments if not one.withdrawn_on]
     places = places_today(config, of, comments)
-    asked = [comment for comment in comments if places[comment.id].standing is Standing.ASK]
+    asked = [comment for comment in comments if places[comment.id].standing is PlaceStatus.ASK]
     done = 0
     for number, comment in enumerate(asked, 1):
         _show(comment, places[comment.id], f"{number} of {len(asked)}")
@@ -44,8 +44,8 @@ def walk(config: Config, draft: int | None) -> None:
         raise Trouble(problems)
 
 
-def _show(comment: Comment, today: Today, count: str) -> None:
-    from focalpoint.review.ledger_text import visible
+def _show(comment: Comment, today: CurrentPlace, count: str) -> None:
+    from focalpoint.review.ledger.ledger_text import visible
 
     place = f", paragraph {comment.place.paragraph}" if comment.place.paragraph else ""
     OUT.print(f"\n{comment.id} ({count}){place}: {visible(comment.comment or comment.proposed_change)}")
@@ -71,7 +71,7 @@ def _ask(config: Config, draft: int, comment: Comment, candidates: Sequence[Cand
 
 
 def _keep(config: Config, draft: int, comment: Comment, candidates: Sequence[Candidate], answer: str) -> None:
-    from focalpoint.review.settling import settle, settle_gone
+    from focalpoint.review.ledger.manual_placement import settle, settle_gone
 
     if answer == "gone":
         settle_gone(config, draft, comment.id)

@@ -12,8 +12,8 @@ from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here, needs_printing
 from focalpoint.cli.telling import OUT, Telling
 from focalpoint.config import Config
-from focalpoint.content.drafts import Draft
 from focalpoint.content.manual import Manual
+from focalpoint.content.rounds.drafts import Draft
 from focalpoint.problems import stopped
 
 
@@ -51,14 +51,14 @@ def _draft(manual: Manual, number: int) -> Draft:
 def _write(config: Config, number: int, member: str | None, tell: Telling, workers: int, *, again: bool) -> list[Path]:
     """Everything is read, decided and printed before the first file is written."""
     from focalpoint.checks import check_manual
-    from focalpoint.content.decided import comments_of
-    from focalpoint.content.imprint import imprint
-    from focalpoint.press.pool import Pool
-    from focalpoint.release.draft_text import EDITION, read_today
-    from focalpoint.review.anchoring import places_today
-    from focalpoint.review.replies import Reading
-    from focalpoint.review.reply_decisions import refuse_undecided
-    from focalpoint.review.reply_files import answerable, letters, reply_files, write_replies
+    from focalpoint.content.rounds.effective_decision import comments_of
+    from focalpoint.content.text.imprint import imprint
+    from focalpoint.press.workers.pool import Pool
+    from focalpoint.release.drafts.draft_text import EDITION, read_today
+    from focalpoint.review.anchoring.anchoring import places_today
+    from focalpoint.review.replies.replies import Reading
+    from focalpoint.review.replies.reply_decisions import refuse_undecided
+    from focalpoint.review.replies.reply_files import answerable, letters, reply_files, write_replies
 
     manual = check_manual(config)
     draft = _draft(manual, number)

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.assembly.consulted import NOTHING
-from focalpoint.assembly.invitations import invite as write_invitations
-from focalpoint.assembly.rounds import by_group
+from focalpoint.assembly.generated_pages.consulted import NOTHING
+from focalpoint.assembly.generated_pages.invitations import invite as write_invitations
+from focalpoint.assembly.generated_pages.rounds import by_group
 from focalpoint.checks import find_problems
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
 from focalpoint.cli.tables import print_table
 from focalpoint.cli.telling import OUT
 from focalpoint.config import Config
-from focalpoint.content.roster import Member, Roster, roster_file
+from focalpoint.content.consultation.roster import Member, Roster, roster_file
 from focalpoint.problems import Trouble, stopped
 
 app = typer.Typer(help="Show the members of the Network, and write their invitations.", no_args_is_help=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from focalpoint.assembly.consulted import (
+from focalpoint.assembly.generated_pages.consulted import (
     LOG_COLUMNS,
     NEXT_COLUMNS,
     STANDING_COLUMNS,
@@ -12,7 +12,7 @@ from focalpoint.assembly.consulted import (
     next_row,
     standing_row,
 )
-from focalpoint.assembly.rounds import latest_round, standings, to_approach
+from focalpoint.assembly.generated_pages.rounds import latest_round, standings, to_approach
 from focalpoint.assembly.tree import write_whole
 from focalpoint.checks import check_manual
 from focalpoint.cli.guard import guarded
@@ -29,7 +29,7 @@ def status() -> None:
 
     It is for the Secretariat alone: it names members.
     """
-    from focalpoint.assembly.provenance import summary
+    from focalpoint.assembly.generated_pages.provenance import summary
 
     config = here()
     manual = check_manual(config)

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from focalpoint.config import Config
-from focalpoint.content.contents import Part, read_parts
-from focalpoint.content.datafile import NO_DATA, DataFile, load_data
-from focalpoint.content.drafts import Draft, load_drafts
-from focalpoint.content.frontmatter import FENCE, read_fields
-from focalpoint.content.ledger import Ledger, load_ledgers
-from focalpoint.content.markdown import Reading, read_markdown
-from focalpoint.content.network import NAME as NETWORK
-from focalpoint.content.network import NetworkFigures
-from focalpoint.content.records import ChapterFields, NoteFields
-from focalpoint.content.risk_factors import NAME as RISK_FACTORS
-from focalpoint.content.risk_factors import RiskFactors
-from focalpoint.content.roster import NO_ROSTER, Roster, load_roster
-from focalpoint.content.text import read_text
+from focalpoint.content.consultation.records import ChapterFields, NoteFields
+from focalpoint.content.consultation.roster import NO_ROSTER, Roster, load_roster
+from focalpoint.content.data.data_file import NO_DATA, DataFile, load_data
+from focalpoint.content.data.network import NAME as NETWORK
+from focalpoint.content.data.network import NetworkFigures
+from focalpoint.content.data.risk_factors import NAME as RISK_FACTORS
+from focalpoint.content.data.risk_factors import RiskFactors
+from focalpoint.content.rounds.drafts import Draft, load_drafts
+from focalpoint.content.rounds.ledger import Ledger, load_ledgers
+from focalpoint.content.text.contents import Part, read_parts
+from focalpoint.content.text.frontmatter import FENCE, read_fields
+from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 
 INDEX = "index"

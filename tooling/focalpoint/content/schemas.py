@@ -8,10 +8,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from focalpoint.config import Config
-from focalpoint.content.comments import LedgerFields
-from focalpoint.content.drafts import DraftFields
-from focalpoint.content.records import ChapterFields, NoteFields
-from focalpoint.content.roster import RosterFields
+from focalpoint.content.consultation.records import ChapterFields, NoteFields
+from focalpoint.content.consultation.roster import RosterFields
+from focalpoint.content.rounds.comments import LedgerFields
+from focalpoint.content.rounds.drafts import DraftFields
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "chapter": ChapterFields,

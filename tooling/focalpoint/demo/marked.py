@@ -11,10 +11,10 @@ import docx
 import openpyxl
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from focalpoint.content.draftmap import DraftMap, Line
-from focalpoint.content.drafts import Draft
-from focalpoint.review.forms import sheet_form, word_form
-from focalpoint.review.template import COLUMNS
+from focalpoint.content.rounds.draft_map import DraftMap, Line
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.review.forms.blank_forms import sheet_form, word_form
+from focalpoint.review.forms.template import COLUMNS
 
 Box = tuple[float, float, float, float]
 LETTER = """Dear colleagues,

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from focalpoint.preview.guard import Guard
+from focalpoint.local_pages.guard import Guard
 
 HEADER = "x-desk"
 """Sent with every change; no page of another site can send it."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import islice
 
 from focalpoint.config import Config
-from focalpoint.content.text import read_text
-from focalpoint.review.blocks import SourceBlock, source_blocks
-from focalpoint.review.quoted import folded
+from focalpoint.content.text.text_files import read_text
+from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
+from focalpoint.review.anchoring.quoted import folded
 
 MOST = 8
 """Paragraphs that are answered."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from PIL.Image import Image
 
 from focalpoint.config import Config
-from focalpoint.content.comments import Comment
-from focalpoint.content.draftmap import Block, Line
-from focalpoint.content.drafts import Draft
-from focalpoint.desk.pen import drawn
+from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.draft_map import Block, Line
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.desk.mark_overlay import drawn
 from focalpoint.desk.round import Round
 from focalpoint.problems import stopped
 

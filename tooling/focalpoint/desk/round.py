@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from focalpoint.content.comments import Comment, Place
-from focalpoint.content.draftmap import Block, DraftMap
-from focalpoint.content.drafts import Draft
-from focalpoint.review.anchoring import Today
-from focalpoint.review.conflicts import Pair, conflicts, twins
+from focalpoint.content.rounds.comments import Comment, Place
+from focalpoint.content.rounds.draft_map import Block, DraftMap
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.review.anchoring.anchoring import CurrentPlace
+from focalpoint.review.ledger.conflicts import Pair, conflicts, twins
 
 NOWHERE = "Not placed"
 """Heads what has no chapter."""
@@ -28,7 +28,7 @@ class Round:
     """In the order of the manual."""
     problems: tuple[str, ...] = ()
     """What is wrong in the ledger."""
-    today: Mapping[str, Today] = field(default_factory=dict)
+    today: Mapping[str, CurrentPlace] = field(default_factory=dict)
     """Where each comment stands in the text of today; without those that are still being looked for."""
     busy: str = "Reading the comments"
     """What is being done; empty when all is there."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from focalpoint.config import Config
 from focalpoint.desk.access import Access
-from focalpoint.desk.live import Live
 from focalpoint.desk.server import Pages
-from focalpoint.preview.guard import HOST
-from focalpoint.preview.serving import Server, listen, serve_until_ctrl_c
-from focalpoint.preview.watching import Watcher
-from focalpoint.review.ledger import issued_draft
+from focalpoint.desk.watcher import Live
+from focalpoint.local_pages.guard import HOST
+from focalpoint.local_pages.server import Server, listen, serve_until_ctrl_c
+from focalpoint.local_pages.watching import Watcher
+from focalpoint.review.ledger.ledger import issued_draft
 
 
 def run_desk(config: Config, draft: int | None, port: int, ready: Callable[[str, int], None]) -> None:

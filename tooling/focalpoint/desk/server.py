@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from focalpoint.content.comments import Comment
-from focalpoint.desk.live import Live, trouble_said
+from focalpoint.content.rounds.comments import Comment
+from focalpoint.desk.api import Facts, comment_told, round_told, spot_told
+from focalpoint.desk.commands import WISH, Stale, save
 from focalpoint.desk.paragraphs import paragraphs_with
 from focalpoint.desk.picture import picture
-from focalpoint.desk.saving import WISH, Stale, save
-from focalpoint.desk.told import Facts, comment_told, round_told, spot_told
-from focalpoint.press.isolation import FONTS
+from focalpoint.desk.watcher import Live, trouble_said
+from focalpoint.press.layout.isolation import FONTS
 from focalpoint.problems import Trouble
 
 WEB = Path(__file__).resolve().parent / "web"

@@ -10,7 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from focalpoint.assembly.clearing import CONSULTED
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, factors_named, words
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from focalpoint.assembly.briefs import LISTING
-from focalpoint.content.briefs import PEER
+from focalpoint.assembly.generated_pages.briefs import LISTING
+from focalpoint.content.text.briefs import PEER
+from focalpoint.extension.book_order import is_brief
 from focalpoint.extension.boxes import Boxed
 from focalpoint.extension.heard import pending_heard
-from focalpoint.extension.order import is_brief
 from focalpoint.extension.paragraphs import written_number
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from focalpoint.extension.begins import begins_sentence
+from focalpoint.extension.book_order import Place, iter_chapters
 from focalpoint.extension.boxes import Action, HandlingPassage, Practice
 from focalpoint.extension.briefs import BriefPassage, ByHand, Proposed, ReadMore, SmallPrint
 from focalpoint.extension.catalogue import Catalogue, Catalogued
@@ -17,9 +17,9 @@ from focalpoint.extension.forms import BlankRole, Form, Lines
 from focalpoint.extension.from_data import FromData
 from focalpoint.extension.heard import ConsultedRole, HeardRole
 from focalpoint.extension.language import LangRole
-from focalpoint.extension.order import Place, iter_chapters
 from focalpoint.extension.paragraphs import written_number
 from focalpoint.extension.provenance import PointsUsed, RestsOn, RestsOnOne
+from focalpoint.extension.sentence_case import begins_sentence
 from focalpoint.extension.undoc import UndocRole
 
 if TYPE_CHECKING:

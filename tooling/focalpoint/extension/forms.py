@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from focalpoint.content.forms import DOWNLOADS, MOST_LINES
+from focalpoint.content.text.forms import DOWNLOADS, MOST_LINES
 from focalpoint.extension.boxes import Boxed, box
 
 if TYPE_CHECKING:

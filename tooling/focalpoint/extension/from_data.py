@@ -11,7 +11,7 @@ from docutils.statemachine import StringList
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from focalpoint.assembly.from_data import FOLDER
+from focalpoint.assembly.generated_pages.from_data import FOLDER
 from focalpoint.extension.blocks import MADE_ON
 
 if TYPE_CHECKING:

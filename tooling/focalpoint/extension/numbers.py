@@ -12,8 +12,8 @@ from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from focalpoint.extension.book_order import book_order, is_note, letter
 from focalpoint.extension.boxes import box
-from focalpoint.extension.order import book_order, is_note, letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from focalpoint.extension.book_order import is_brief, is_note
 from focalpoint.extension.boxes import box
-from focalpoint.extension.order import is_brief, is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from focalpoint.extension.order import book_order, is_note
+from focalpoint.extension.book_order import book_order, is_note
 from focalpoint.extension.paragraphs import written_number
 
 if TYPE_CHECKING:

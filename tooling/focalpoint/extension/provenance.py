@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from focalpoint.assembly.provenance import only_one
+from focalpoint.assembly.generated_pages.provenance import only_one
 from focalpoint.extension.heard import pending_heard
 from focalpoint.extension.points import Use, links_to, uses_in_order
 

@@ -11,7 +11,7 @@ from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from focalpoint.content.symbols import document_address, wrong_symbol
+from focalpoint.content.text.symbols import document_address, wrong_symbol
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from focalpoint.content.symbols import document_address, wrong_symbol
+from focalpoint.content.text.symbols import document_address, wrong_symbol
 
 LOGGER = logging.getLogger(__name__)
 

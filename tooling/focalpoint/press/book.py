@@ -8,25 +8,25 @@ from concurrent.futures import Future, as_completed
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from focalpoint.press.cache import Cache
-from focalpoint.press.checked import lay_out_checked
-from focalpoint.press.front import OWN, Listed, contents, cover, imprint
-from focalpoint.press.keys import unit_key
-from focalpoint.press.numbering import page_number
-from focalpoint.press.pool import Pool
-from focalpoint.press.unit import Book, LaidOut, Unit, fault, refuse
+from focalpoint.press.book_pdf.front_matter import OWN, Listed, contents, cover, imprint
+from focalpoint.press.book_pdf.page_labels import page_number
+from focalpoint.press.section import Book, LaidOut, Section, fault, refuse
+from focalpoint.press.workers.cache import Cache
+from focalpoint.press.workers.cache_keys import unit_key
+from focalpoint.press.workers.pool import Pool
+from focalpoint.press.workers.worker_call import lay_out_checked
 from focalpoint.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from focalpoint.press.assemble import Assembled
-    from focalpoint.press.printer import Printer
+    from focalpoint.press.book_pdf.assemble import Assembled
+    from focalpoint.press.book_pdf.printer_copy import Printer
 
 Progress = Callable[[str, int, int], None]
 """Called with a unit's title, the number of units done, and how many there are."""
 ORDER = ("front", "body", "annex")
 
 
-def print_book(book: Book, units: Sequence[Unit], workers: int, progress: Progress) -> bytes:
+def print_book(book: Book, units: Sequence[Section], workers: int, progress: Progress) -> bytes:
     """The finished PDF: tagged, archival, and the same bytes whatever the number of workers."""
     with Press(workers) as press:
         return press.print(book, units, progress).pdf
@@ -54,17 +54,17 @@ class Press:
             self.cache.trim()
 
     def print(
-        self, book: Book, units: Sequence[Unit], progress: Progress, beside: Callable[[bytes], None] | None = None
+        self, book: Book, units: Sequence[Section], progress: Progress, beside: Callable[[bytes], None] | None = None
     ) -> Assembled:
         """The finished book, once every gate has let it through; `beside` is one more, called with the PDF."""
         refuse(_faults(units))
         own = [cover(book, bleeding=self.for_printer), imprint(book)]
         laid_out = self.lay_out_all(book, [*units, *own], progress)
-        from focalpoint.press.assemble import Placed, assemble
-        from focalpoint.press.gates import check_book
-        from focalpoint.press.geometry import Geometry
-        from focalpoint.press.printer import Printer
-        from focalpoint.press.soundness import check_soundness
+        from focalpoint.press.book_pdf.assemble import Placed, assemble
+        from focalpoint.press.book_pdf.printer_copy import Printer
+        from focalpoint.press.layout.page_geometry import Geometry
+        from focalpoint.press.preflight.pdfua_checks import check_soundness
+        from focalpoint.press.preflight.preflight import check_book
 
         printer = Printer(Geometry(book.page_size)) if self.for_printer else None
         listing = self._contents(book, own, units, laid_out, printer)
@@ -79,7 +79,7 @@ class Press:
         sound.result()
         return assembled
 
-    def begin(self, book: Book, unit: Unit) -> str:
+    def begin(self, book: Book, unit: Section) -> str:
         """Have a unit laid out as soon as a process is free, unless it has been before; returns its key."""
         key = unit_key(unit, book)
         if key not in self._begun:
@@ -91,12 +91,13 @@ class Press:
                 known.set_result(kept)
         return key
 
-    def lay_out_all(self, book: Book, units: Sequence[Unit], progress: Progress) -> dict[str, LaidOut]:
+    def lay_out_all(self, book: Book, units: Sequence[Section], progress: Progress) -> dict[str, LaidOut]:
         """Every unit laid out by itself, by name."""
         keys = [self.begin(book, unit) for unit in units]
         waiting = {self._begun[key]: (unit, key) for unit, key in zip(units, keys, strict=True)}
         # The parent loads what it needs next while the processes work.
-        from focalpoint.press import assemble, gates  # noqa: F401
+        from focalpoint.press.book_pdf import assemble  # noqa: F401
+        from focalpoint.press.preflight import preflight as gates  # noqa: F401
 
         found: dict[str, LaidOut] = {}
         for future in as_completed(waiting):
@@ -107,17 +108,17 @@ class Press:
             progress(unit.title, len(found), len(units))
         return found
 
-    def _one(self, unit: Unit, book: Book) -> LaidOut:
+    def _one(self, unit: Section, book: Book) -> LaidOut:
         return self.lay_out_all(book, [unit], lambda *_: None)[unit.name]
 
     def _contents(
         self,
         book: Book,
-        own: Sequence[Unit],
-        units: Sequence[Unit],
+        own: Sequence[Section],
+        units: Sequence[Section],
         laid_out: Mapping[str, LaidOut],
         printer: Printer | None,
-    ) -> Unit:
+    ) -> Section:
         """The table of contents; once more if it runs over, since that moves what comes after it."""
         length, expected, listing = 1, 0, contents([])
         while length != expected:
@@ -130,7 +131,7 @@ class Press:
         return listing
 
 
-def first_pages(units: Sequence[Unit], lengths: Sequence[int], printer: Printer | None) -> list[int]:
+def first_pages(units: Sequence[Section], lengths: Sequence[int], printer: Printer | None) -> list[int]:
     """The index of each unit's first page; for a printer, what begins on the right does so."""
     found: list[int] = []
     index = 0
@@ -142,7 +143,7 @@ def first_pages(units: Sequence[Unit], lengths: Sequence[int], printer: Printer 
     return found
 
 
-def _faults(units: Sequence[Unit]) -> Iterator[Problem]:
+def _faults(units: Sequence[Section]) -> Iterator[Problem]:
     """Names must be distinct, and the book in order."""
     seen = set(OWN)
     furthest = 0
@@ -156,7 +157,7 @@ def _faults(units: Sequence[Unit]) -> Iterator[Problem]:
         furthest = max(furthest, place)
 
 
-def _listed(units: Sequence[Unit], laid_out: Mapping[str, LaidOut], firsts: Mapping[str, int]) -> Iterator[Listed]:
+def _listed(units: Sequence[Section], laid_out: Mapping[str, LaidOut], firsts: Mapping[str, int]) -> Iterator[Listed]:
     """Each unit with the id and the page that the contents send a reader to."""
     chapters = (firsts[unit.name] for unit in units if unit.matter != "front")
     front = next(chapters, sys.maxsize)

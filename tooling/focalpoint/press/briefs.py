@@ -10,9 +10,9 @@ from html import escape
 from lxml import html as lxml_html
 
 from focalpoint.press.book import Press, Progress
-from focalpoint.press.gates import page_texts
-from focalpoint.press.single import finish_single
-from focalpoint.press.unit import Book, LaidOut, Unit
+from focalpoint.press.preflight.preflight import page_texts
+from focalpoint.press.section import Book, LaidOut, Section
+from focalpoint.press.standalone import finish_single
 
 PAGES = 2
 """Pages that a brief may have."""
@@ -31,7 +31,7 @@ class Overrun:
 
 
 def print_briefs(
-    press: Press, book: Book, units: Sequence[Unit], progress: Progress
+    press: Press, book: Book, units: Sequence[Section], progress: Progress
 ) -> tuple[dict[str, bytes], list[Overrun]]:
     """The PDF of each brief by the unit's name, and those that do not fit instead, laid out side by side."""
     briefs = [_as_brief(unit, book) for unit in units]
@@ -42,7 +42,7 @@ def print_briefs(
     return _finish(press, book, briefs, laid_out), []
 
 
-def _finish(press: Press, book: Book, briefs: Sequence[Unit], laid_out: Mapping[str, LaidOut]) -> dict[str, bytes]:
+def _finish(press: Press, book: Book, briefs: Sequence[Section], laid_out: Mapping[str, LaidOut]) -> dict[str, bytes]:
     made: dict[str, Future[bytes]] = {}
     for unit in briefs:
         own = replace(book, title=unit.title)
@@ -55,7 +55,7 @@ def _beyond(one: LaidOut) -> int:
     return max(round(letters / LETTERS), 1)
 
 
-def _as_brief(unit: Unit, book: Book) -> Unit:
+def _as_brief(unit: Section, book: Book) -> Section:
     """The unit with its heading band, and without links to what is not in its own few pages."""
     root = lxml_html.fragment_fromstring(unit.html, create_parent="div")
     own = {f"#{element.get('id')}" for element in root.iter() if element.get("id")}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from focalpoint.press.decoding import Letters, Said, said_on
+from focalpoint.press.preflight.content_stream_text import Letters, Said, said_on
 
 INLINE = frozenset({"/Link", "/Reference", "/Span", "/Lbl"})
 """Elements that are said within the sentence round them."""

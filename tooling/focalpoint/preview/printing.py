@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from focalpoint.press.pool import Pool
-from focalpoint.press.unit import Book, Unit
-from focalpoint.preview.excerpt import Excerpt, excerpt, placed
-from focalpoint.preview.printed import Printed, lay_out_printed
-from focalpoint.preview.scene import Board
+from focalpoint.press.section import Book, Section
+from focalpoint.press.workers.pool import Pool
+from focalpoint.preview.partial_layout import Excerpt, excerpt, placed
+from focalpoint.preview.printed_pages import Printed, lay_out_printed
+from focalpoint.preview.state import Board
 from focalpoint.problems import Problem, Trouble
 
 Refused = Callable[[Sequence[Problem]], None]
@@ -24,7 +24,7 @@ Refused = Callable[[Sequence[Problem]], None]
 class Job:
     """One version of a chapter to print."""
 
-    unit: Unit
+    unit: Section
     book: Book
     pictures: tuple[tuple[str, str], ...]
     """Name and digest of each: what they show is not in the unit."""
@@ -68,7 +68,7 @@ class Printing:
         self._wholes.shutdown(wait=False, cancel_futures=True)
         self._pool.__exit__(None, None, None)
 
-    def begin(self, unit: Unit, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
+    def begin(self, unit: Section, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
         """Begin with the pages around what differs from the last time, if there was one."""
         last = self._laid.get(unit.name)
         before = self._newest.unit if self._newest and self._newest.unit.name == unit.name else None

@@ -19,12 +19,12 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from focalpoint.assembly.tree import Piece
-from focalpoint.extension.order import book_order
-from focalpoint.press import Unit
-from focalpoint.press.fragments import FragmentBuilder, slug
+from focalpoint.extension.book_order import book_order
+from focalpoint.html.sphinx_run import Collector, as_problem, code_digest, own_logging
+from focalpoint.press import Section
+from focalpoint.press.print_builder import FragmentBuilder, slug
 from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files
 from focalpoint.problems import Problem
-from focalpoint.site.sphinx_run import Collector, as_problem, code_digest, own_logging
 
 
 @dataclass(frozen=True)
@@ -110,14 +110,14 @@ class Reader:
         with (Path(self.app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
             pickle.dump(self.app.env, file, pickle.HIGHEST_PROTOCOL)
 
-    def unit(self, docname: str) -> tuple[Unit, list[Problem]]:
+    def unit(self, docname: str) -> tuple[Section, list[Problem]]:
         """The chapter as the press takes it."""
         self._write(self._print, docname)
         self._print.copy_image_files()
         place = next(place for place in book_order(self.app.env) if place.docname == docname)
         text = (Path(self._print.outdir) / f"{docname}.unit").read_text(encoding="utf-8")
         title = self.app.env.titles[docname].astext()
-        unit = Unit(
+        unit = Section(
             slug(docname), title, place.number, place.part, place.matter, place.level, text, Path(self._print.outdir)
         )
         return unit, self._complaints()

@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable
 
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.preview.desk import Desk
-from focalpoint.preview.guard import HOST, Guard
-from focalpoint.preview.scene import Board, Scene
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.local_pages.guard import HOST, Guard
+from focalpoint.local_pages.server import Server, listen, serve_until_ctrl_c
+from focalpoint.local_pages.watching import Watcher
+from focalpoint.preview.coordinator import Desk
 from focalpoint.preview.server import Pages
-from focalpoint.preview.serving import Server, listen, serve_until_ctrl_c
-from focalpoint.preview.watching import Watcher
+from focalpoint.preview.state import Board, Scene
 
 
 def run_preview(config: Config, edition: Edition, port: int, ready: Callable[[str], None]) -> None:

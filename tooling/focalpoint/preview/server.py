@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from focalpoint.press.isolation import FONTS
-from focalpoint.preview.desk import Desk
-from focalpoint.preview.printed import picture
-from focalpoint.preview.scene import Board
+from focalpoint.press.layout.isolation import FONTS
+from focalpoint.preview.coordinator import Desk
+from focalpoint.preview.printed_pages import picture
+from focalpoint.preview.state import Board
 
 WEB = Path(__file__).resolve().parent / "web"
 FRESH = {"Cache-Control": "no-cache"}

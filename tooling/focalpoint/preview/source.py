@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from focalpoint.assembly.tree import Piece, assemble
 from focalpoint.checks import find_problems
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.local_pages.watching import is_passing
 from focalpoint.problems import Problem, ProblemKind, Trouble
-
-NAMES = ("4913",)
-"""Files by which Vim tries whether it may write."""
 
 WORDING = frozenset(
     {
@@ -22,12 +19,6 @@ WORDING = frozenset(
     }
 )
 """Faults of wording, which an editor sees while writing: they stop a build, and no page from being drawn."""
-
-
-def is_passing(path: str) -> bool:
-    """Whether a file is one that an editor makes for a while beside the text."""
-    name = PurePosixPath(path).name
-    return name in NAMES or name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".part"))
 
 
 @dataclass(frozen=True)

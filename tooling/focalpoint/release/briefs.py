@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from focalpoint.assembly.briefs import FOLDER
-from focalpoint.content.briefs import Brief, read_briefs
+from focalpoint.assembly.generated_pages.briefs import FOLDER
 from focalpoint.content.manual import Manual
+from focalpoint.content.text.briefs import Brief, read_briefs
 from focalpoint.content.vocabulary import BRIEF_PARTS
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 if TYPE_CHECKING:
-    from focalpoint.press import Book, Unit
+    from focalpoint.press import Book, Section
     from focalpoint.press.book import Press, Progress
     from focalpoint.press.briefs import Overrun
 
@@ -21,7 +21,7 @@ SHARES = {"why": 130, "already": 60, "factors": 150, "gain": 50, "peer": 40, "qu
 
 
 def edition_briefs(
-    press: Press, book: Book, units: Sequence[Unit], manual: Manual, progress: Progress
+    press: Press, book: Book, units: Sequence[Section], manual: Manual, progress: Progress
 ) -> dict[str, bytes]:
     """The PDF of each brief by its file's name; raises Trouble with the passages to shorten where one does not fit."""
     from focalpoint.press.briefs import print_briefs

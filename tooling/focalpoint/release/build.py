@@ -10,19 +10,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from focalpoint.assembly.briefs import FOLDER, LISTING
+from focalpoint.assembly.generated_pages.briefs import FOLDER, LISTING
 from focalpoint.assembly.tree import Piece, assemble, write_tree
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
-from focalpoint.content.handling import Edition
-from focalpoint.content.imprint import Imprint, imprint
+from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual
+from focalpoint.content.text.imprint import Imprint, imprint
+from focalpoint.leaks.leak_gate import seal
 from focalpoint.problems import Problem, Trouble, stopped
-from focalpoint.release.alone import alone
 from focalpoint.release.briefs import edition_briefs
+from focalpoint.release.build_cache import Record, inputs_digest, rarely_collected
+from focalpoint.release.build_lock import alone
 from focalpoint.release.publish import publish_file, publish_folder
-from focalpoint.release.sealing import seal
-from focalpoint.release.unchanged import Record, inputs_digest, rarely_collected
 
 if TYPE_CHECKING:
     from focalpoint.press import Book
@@ -109,7 +109,7 @@ def _paths(config: Config, edition: Edition, form: Format, for_printer: bool) ->
 
 def _press(config: Config, workers: int | None, for_printer: bool) -> Press:
     from focalpoint.press.book import Press
-    from focalpoint.press.cache import Cache
+    from focalpoint.press.workers.cache import Cache
 
     return Press(workers or os.cpu_count() or 1, Cache(config.build / "cache" / "press"), for_printer=for_printer)
 
@@ -135,8 +135,8 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
     beside = search_pdf if form is Format.PDF else None
     printed = _print(config, edition, form, facts, folder, manual, tree, tell, press, beside)
     if form in WEB:
-        from focalpoint.site.edition import sphinx_settings
-        from focalpoint.site.sphinx_run import run_sphinx
+        from focalpoint.html.edition import sphinx_settings
+        from focalpoint.html.sphinx_run import run_sphinx
 
         tell.step("Writing the web pages")
         run = run_sphinx(folder, tree, "html", sphinx_settings(config, edition, facts))
@@ -185,9 +185,9 @@ def _print(
 ) -> Printed:
     """The print edition and the briefs; `beside` looks at the bytes while the gates do."""
     # Sphinx is loaded here: a check or a help text does without it.
-    from focalpoint.press.fragments import brief_units, tell_written, units
-    from focalpoint.site.edition import sphinx_settings
-    from focalpoint.site.sphinx_run import run_sphinx
+    from focalpoint.html.edition import sphinx_settings
+    from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.press.print_builder import brief_units, tell_written, units
 
     book = book_of(config, edition, facts)
     run = run_sphinx(

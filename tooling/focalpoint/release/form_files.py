@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from focalpoint.assembly.from_data import FOLDER
+from focalpoint.assembly.generated_pages.from_data import FOLDER
 from focalpoint.assembly.tree import Piece
-from focalpoint.content.forms import DOWNLOADS, Form, forms_of
-from focalpoint.content.imprint import Imprint
-from focalpoint.content.markdown import read_markdown
+from focalpoint.content.text.forms import DOWNLOADS, Form, forms_of
+from focalpoint.content.text.imprint import Imprint
+from focalpoint.content.text.markdown import read_markdown
 from focalpoint.release.form_writer import FormWriter
-from focalpoint.review.word_file import saved, set_page, set_type, word_file
+from focalpoint.review.forms.word_file import saved, set_page, set_type, word_file
 
 SIZE, AFTER, HEADING = 10.5, 6, 16
 """Points of the text, of the space after a paragraph, and of the heading."""

@@ -1,0 +1,59 @@
+"""Where the gates find a note lost, other page breaks are tried before the author is asked to do anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from press_sample import Shop, note, numbered, section
+
+from focalpoint.press import Book, LaidOut, PressError, Section
+from focalpoint.press.layout import layout
+from focalpoint.press.preflight import preflight as gates
+from focalpoint.press.section import fault
+from focalpoint.press.workers.worker_call import AMENDMENTS, lay_out_checked
+
+Ways = list[str]
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Ways]:
+    """Has the gates refuse every way but one; gives the ways that are tried, in order."""
+    ways: Ways = []
+    real, check = layout.lay_out, gates.check_unit
+
+    def lay_out(unit: Section, book: Book, amendment: str) -> LaidOut:
+        ways.append(amendment)
+        return real(unit, book, amendment)
+
+    def refusing(good: int) -> Ways:
+        def check_unit(unit: Section, one: LaidOut) -> LaidOut:
+            if len(ways) == good:
+                return check(unit, one)
+            raise PressError((fault(unit.name, f"lost in way {len(ways)}"),))
+
+        monkeypatch.setattr(gates, "check_unit", check_unit)
+        return ways
+
+    monkeypatch.setattr(layout, "lay_out", lay_out)
+    return refusing
+
+
+def test_other_page_breaks_are_tried_until_one_will_do(shop: Shop, tried: Callable[[int], Ways]) -> None:
+    ways = tried(3)
+    assert lay_out_checked(shop.unit(section("one", "One", numbered("1.1", note(1)))), shop.book).texts
+    assert ways == list(AMENDMENTS[:3])
+
+
+def test_when_none_will_do_the_first_fault_is_told(shop: Shop, tried: Callable[[int], Ways]) -> None:
+    ways = tried(0)
+    with pytest.raises(PressError, match="lost in way 1"):
+        lay_out_checked(shop.unit(section("one", "One", numbered("1.1", note(1)))), shop.book)
+    assert ways == list(AMENDMENTS)
+
+
+def test_without_notes_there_is_one_way(shop: Shop, tried: Callable[[int], Ways]) -> None:
+    ways = tried(0)
+    with pytest.raises(PressError, match="lost in way 1"):
+        lay_out_checked(shop.unit(section("one", "One", numbered("1.1"))), shop.book)
+    assert ways == [""]

@@ -1,0 +1,132 @@
+"""How many comments there were on each draft, by type, decision and regional group; for every reader, where it may be.
+
+Other readers than the Secretariat get numbers of drafts on which several members commented, small numbers hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from focalpoint.assembly.generated_pages.consulted import list_table
+from focalpoint.assembly.generated_pages.participation import FEWEST, HIDDEN
+from focalpoint.assembly.generated_pages.rounds import by_group
+from focalpoint.content.consultation.roster import Roster
+from focalpoint.content.manual import Manual
+from focalpoint.content.rounds.comments import Comment, CommentType, Disposition
+from focalpoint.content.rounds.effective_decision import Ledgered, comments_of, deciding
+
+OPEN = "not decided yet"
+Cells = tuple[int | None, ...]
+"""The numbers of a table, with None for each that is hidden."""
+_DASH = "A dash stands for a number that is not given, so that no member can be told from it."
+
+
+@dataclass(frozen=True)
+class Count:
+    """One number of comments."""
+
+    label: str
+    comments: int
+    safe: bool
+    """Whether enough members made them for others to read it."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The comments on one draft, counted in one way."""
+
+    draft: int
+    by: str
+    """`type`, `decision` or `regional group`."""
+    counts: tuple[Count, ...]
+
+    @property
+    def numbers(self) -> Cells:
+        """All of them."""
+        return tuple(count.comments for count in self.counts)
+
+    def table(self, cells: Cells, kind: str) -> str:
+        """The table of these numbers as Markdown; empty where all are hidden."""
+        if all(cell is None for cell in cells):
+            return ""
+        rows = [(count.label, _shown(cell)) for count, cell in zip(self.counts, cells, strict=True)]
+        known = [cell for cell in cells if cell is not None]
+        # The sum would give back what is hidden.
+        rows.append(("All", _shown(sum(known) if len(known) == len(cells) else None)))
+        name = f"{kind}-{self.draft}-{self.by.replace(' ', '-')}"
+        caption = f"Comments on draft {self.draft}, by {self.by}"
+        return list_table(caption, name, (self.by.capitalize(), "Comments"), (70, 30), rows)
+
+
+def published_cells(counts: Sequence[Count]) -> Cells:
+    """The numbers, with None for each that may not be given, even to a reader who knows their sum and this rule.
+
+    Of the tables of one draft each tells the sum of all, so that the rule of `suppressed` is not enough. Hidden is what
+    is small or unsafe, then all that share the least of the other numbers, and so on until what is hidden is not all
+    the same: any two hidden numbers could then as well stand in each other's place.
+    """
+    numbers = [count.comments for count in counts]
+    hidden = {place for place, count in enumerate(counts) if count.comments < FEWEST or not count.safe}
+    levels = sorted({number for place, number in enumerate(numbers) if place not in hidden} if hidden else ())
+    for level in levels:
+        hidden |= {place for place, number in enumerate(numbers) if number == level}
+        if len({numbers[place] for place in hidden}) > 1:
+            break
+    return tuple(None if place in hidden else number for place, number in enumerate(numbers))
+
+
+def published_figures(manual: Manual) -> str:
+    """The figures that every reader may have, as Markdown; empty where there are none."""
+    tables = [table for draft in drafts_commented(manual) for table in _published(manual, draft)]
+    return "\n\n".join([*tables, _DASH]) if tables else ""
+
+
+def _published(manual: Manual, draft: int) -> Iterator[str]:
+    if len({one.member for one in _counted(comments_of(manual.ledgers, draft))}) < FEWEST:
+        return
+    for figures in figures_of(manual, draft):
+        if table := figures.table(published_cells(figures.counts), "published"):
+            yield table
+
+
+def drafts_commented(manual: Manual) -> list[int]:
+    """The drafts on which there is any comment."""
+    return sorted({ledger.fields.draft for ledger in manual.ledgers if ledger.fields.comments})
+
+
+def figures_of(manual: Manual, draft: int) -> tuple[Figures, ...]:
+    """The comments on one draft counted in each way; those that were withdrawn are not counted."""
+    every = comments_of(manual.ledgers, draft)
+    counted = _counted(every)
+    return (
+        Figures(draft, "type", tuple(_by_type(counted))),
+        Figures(draft, "decision", tuple(_by_decision(counted, every))),
+        Figures(draft, "regional group", tuple(_by_group(counted, manual.roster))),
+    )
+
+
+def _counted(every: Ledgered) -> list[Comment]:
+    return [one for one in every.values() if not one.withdrawn_on]
+
+
+def _by_type(comments: Sequence[Comment]) -> Iterator[Count]:
+    for kind in CommentType:
+        yield Count(kind.shown.capitalize(), sum(one.type is kind for one in comments), True)
+
+
+def _by_decision(comments: Sequence[Comment], every: Ledgered) -> Iterator[Count]:
+    decided = [found.disposition if (found := deciding(one, every)) else None for one in comments]
+    for disposition in (*Disposition, None):
+        label = disposition.shown if disposition else OPEN
+        yield Count(label.capitalize(), decided.count(disposition), True)
+
+
+def _by_group(comments: Sequence[Comment], roster: Roster) -> Iterator[Count]:
+    for group, members in by_group(roster.members).items():
+        theirs = [one.member for one in comments if one.member in {member.id for member in members}]
+        yield Count(group.shown, len(theirs), len(set(theirs)) >= FEWEST)
+
+
+def _shown(cell: int | None) -> str:
+    return HIDDEN if cell is None else str(cell)

@@ -1,0 +1,157 @@
+"""What chapters show with `{from-data}`: tables and a chart as Markdown, made from data files and the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from focalpoint.assembly.generated_pages.column_chart import Column, column_chart, columns_in_words
+from focalpoint.assembly.generated_pages.rounds import by_group
+from focalpoint.content.consultation.roster import Member
+from focalpoint.content.data.data import Shown
+from focalpoint.content.data.network import NetworkFigures
+from focalpoint.content.data.risk_factors import RiskFactor, RiskFactors
+from focalpoint.content.manual import Manual
+from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.content.vocabulary import MINISTRIES
+
+FOLDER = "data"
+"""Where the Markdown lies in a tree: as text, so that Sphinx takes it for no page of its own."""
+CHART = f"{FOLDER}/network-size.svg"
+MOVEMENT = ("new", "growing", "steady", "receding", "not found")
+"""What a reading may say of a risk factor, each with a box to tick."""
+
+
+def shown_data(readings: Iterable[Reading]) -> set[Shown]:
+    """All that some texts show."""
+    names = {block.argument for reading in readings for block in reading.directives if block.name == "from-data"}
+    return {one for one in Shown if one in names}
+
+
+def shown_with(manual: Manual, reading: Reading) -> list[Reading]:
+    """A text's reading and those of all that it shows."""
+    return [reading, *(read_markdown(data_text(manual, one)) for one in sorted(shown_data([reading])))]
+
+
+def data_text(manual: Manual, shown: Shown) -> str:
+    """One of them as Markdown; the checks have seen to it that its data are there."""
+    return _TEXTS[shown](manual)
+
+
+def data_files(manual: Manual, shown: Iterable[Shown]) -> Iterator[tuple[str, bytes]]:
+    """The files of a tree that some of them need: the Markdown of each, and the drawing of a chart."""
+    for one in shown:
+        yield f"{FOLDER}/{one}.txt", data_text(manual, one).encode()
+        if one is Shown.NETWORK_SIZE:
+            yield CHART, column_chart(_CHART, _columns(_network(manual)))
+
+
+def _factors(manual: Manual) -> RiskFactors:
+    assert manual.risk_factors.held is not None
+    return manual.risk_factors.held
+
+
+def _network(manual: Manual) -> NetworkFigures:
+    assert manual.network.held is not None
+    return manual.network.held
+
+
+def _cited(keys: Iterable[str]) -> str:
+    return f"{{footcite}}`{','.join(keys)}`"
+
+
+def _risk_factors(manual: Manual) -> str:
+    factors = _factors(manual).factors
+    rows = [(f"{one.number}", _titled(one, one.kind), one.ask, _touched(one)) for one in factors]
+    caption = "The 14 risk factors of the Framework of Analysis, and the ministries whose ordinary work touches each"
+    heads = ("No.", "Risk factor", "Ask", "Whose ordinary work touches it")
+    return _table(caption, heads, (6, 29, 25, 40), rows)
+
+
+def _titled(factor: RiskFactor, below: str) -> str:
+    """The title with a line below it."""
+    return f"{factor.title}\n\n    {below}"
+
+
+def _touched(factor: RiskFactor) -> str:
+    said = "; ".join(f"{MINISTRIES[word]} ({why})" for word, why in factor.ministries.items())
+    return said[:1].upper() + said[1:]
+
+
+def _worksheet(manual: Manual) -> str:
+    ticks = "\n\n    ".join(f"☐ {word}" for word in MOVEMENT)
+    factors = _factors(manual).factors
+    rows = [(rf"{one.number}\. {_titled(one, one.ask)}", "", ticks, "") for one in factors]
+    heads = ("Risk factor, and what to ask", "What is seen: who, where, since when", "Movement", "Report or source")
+    return _table("", heads, (31, 31, 21, 17), rows, kind="fill-in")
+
+
+def _meetings(manual: Manual) -> str:
+    meetings = _network(manual).meetings
+    rows = [
+        (f"{one.number}", f"{one.place}, {one.when}{_cited(one.sources)}", one.hosts, one.attendance)
+        for one in meetings
+    ]
+    heads = ("No.", "Place and date", "Hosts with the Global Centre", "Attendance")
+    return _table("Annual meetings of the Global Network on record", heads, (6, 31, 31, 32), rows)
+
+
+def _sizes(manual: Manual) -> str:
+    rows = [(one.when, f"{one.states}", f"{one.told}{_cited(one.sources)}") for one in _network(manual).sizes]
+    heads = ("As of", "States", "What the source counts")
+    return _table("Dated counts of the States in the Global Network", heads, (32, 12, 56), rows)
+
+
+_CHART = "States in the Global Network, by the last dated count of each year"
+
+
+def _columns(network: NetworkFigures) -> list[Column]:
+    """A column for every year from the first count to the last; one without a count has no value."""
+    latest = {one.year: one.states for one in network.sizes}
+    return [Column(f"{year}", latest.get(year)) for year in range(min(latest), max(latest) + 1)]
+
+
+def _chart(manual: Manual) -> str:
+    said = columns_in_words(_CHART, _columns(_network(manual)))
+    return f"```{{figure}} /{CHART}\n:alt: {said}\n\n{_CHART}; a dash stands where no count was found\n```\n"
+
+
+def _evidence(manual: Manual) -> str:
+    rows = [
+        (member.name, name, f"{evidence.year}", f"{evidence.grade}{_cited([source])}")
+        for name, members in _evident(manual)
+        for member in members
+        if (evidence := member.evidence) and (source := evidence.source)
+    ]
+    heads = ("Member", "Regional group", "Year of the evidence", "Grade")
+    return _table("Members for which published evidence was found", heads, (27, 40, 23, 10), rows)
+
+
+def _evident(manual: Manual) -> Iterator[tuple[str, list[Member]]]:
+    """The members of each regional group that a published source shows to be members, by name.
+
+    What the Secretariat knows of its own, and what was only intended or inferred, is for no reader of this table.
+    """
+    for group, members in by_group(manual.roster.members).items():
+        shown = [one for one in members if (found := one.evidence) and found.source and found.grade in ("A", "B")]
+        if shown:
+            yield group.shown, sorted(shown, key=lambda member: member.name)
+
+
+def _table(
+    caption: str, heads: Iterable[str], widths: Iterable[int], rows: Iterable[Iterable[str]], kind: str = ""
+) -> str:
+    """A table as Markdown."""
+    options = [":header-rows: 1", ":stub-columns: 1", f":widths: {' '.join(map(str, widths))}"]
+    options += [f":class: {kind}"] if kind else []
+    lines = ["* - " + "\n  - ".join(row) for row in (heads, *rows)]
+    return "\n".join([f"```{{list-table}} {caption}".rstrip(), *options, "", *lines, "```", ""])
+
+
+_TEXTS: dict[Shown, Callable[[Manual], str]] = {
+    Shown.RISK_FACTORS: _risk_factors,
+    Shown.WORKSHEET: _worksheet,
+    Shown.MEETINGS: _meetings,
+    Shown.NETWORK_SIZES: _sizes,
+    Shown.NETWORK_SIZE: _chart,
+    Shown.EVIDENCE: _evidence,
+}

@@ -1,0 +1,205 @@
+"""Where each point of a note went, what each chapter rests on, and what is missing on either side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from focalpoint.content.consultation.roster import RegionalGroup
+from focalpoint.content.manual import Chapter, Manual, Note
+from focalpoint.content.text.markdown import Reading
+from focalpoint.content.vocabulary import points
+
+
+class Use(NamedTuple):
+    """One point of a note that a chapter cites, and the place that rests on it."""
+
+    note: str
+    point: int
+    path: str
+    """The chapter's path."""
+    line: int
+    """Where the citation stands."""
+    place: int
+    """Where the paragraph, action or glossary's entry begins that rests on it."""
+    action: str
+    """Id of the action that it is, or empty."""
+
+
+class Alone(NamedTuple):
+    """A paragraph or action that rests on what one member said, and on no other."""
+
+    path: str
+    line: int
+    member: str
+    """Its id on the roster."""
+
+
+def uses(manual: Manual) -> list[Use]:
+    """Every use of a point, of notes withdrawn since too, in the order of the book."""
+    found = (use for chapter in manual.in_order for use in sorted(_uses(chapter), key=lambda use: use.line))
+    return list(dict.fromkeys(found))
+
+
+def _uses(chapter: Chapter) -> Iterator[Use]:
+    reading = chapter.reading
+    for cited, line in _citations(reading):
+        name, _, numbers = cited.partition(" ")
+        try:
+            found = points(numbers)
+        except ValueError:
+            continue  # The checks tell it at its line.
+        boxes = [box for box in reading.directives if box.name == "action" and box.line <= line < box.end]
+        place = boxes[0].line if boxes else _paragraph(reading, line)
+        action = boxes[0].options.get("id", ("", 0))[0] if boxes else ""
+        yield from (Use(name, point, chapter.path, line, place, action) for point in found)
+
+
+def _citations(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Text and line of every citation of a note."""
+    for role in reading.roles:
+        if role.name == "heard":
+            yield role.content, role.line
+    for box in reading.directives:
+        origin, line = box.options.get("from", ("", 0))
+        yield from ((item.strip(), line) for item in origin.split(";") if " " in item.strip())
+
+
+def _paragraph(reading: Reading, line: int) -> int:
+    """The first line of the numbered paragraph, or glossary's entry, that a citation stands in or after."""
+    listed = any(box.name == "glossary" and box.line <= line < box.end for box in reading.directives)
+    starts = (
+        prose.line
+        for prose in reading.prose
+        if prose.line <= line and ("glossary" in prose.inside if listed else {*prose.inside} <= {"handling", "brief"})
+    )
+    return max(starts, default=line)
+
+
+def standing(manual: Manual) -> list[Note]:
+    """The notes that have not been withdrawn."""
+    return [note for note in manual.notes if not note.fields.withdrawn_on]
+
+
+def _standing_uses(manual: Manual) -> list[Use]:
+    names = {note.fields.id for note in standing(manual)}
+    return [use for use in uses(manual) if use.note in names]
+
+
+def unused_points(manual: Manual) -> dict[str, list[int]]:
+    """By note: the points that no chapter cites; notes without such a point are left out."""
+    used = {(use.note, use.point) for use in uses(manual)}
+    idle = {
+        note.fields.id: [point for point in note.points if (note.fields.id, point) not in used]
+        for note in standing(manual)
+    }
+    return {name: numbers for name, numbers in idle.items() if numbers}
+
+
+def actions_on_points(manual: Manual) -> dict[tuple[str, int], list[Use]]:
+    """By note and point: a use of it for each action that rests on it."""
+    found: dict[tuple[str, int], dict[str, Use]] = {}
+    for use in _standing_uses(manual):
+        if use.action:
+            found.setdefault((use.note, use.point), {}).setdefault(use.action, use)
+    return {point: list(actions.values()) for point, actions in found.items()}
+
+
+def heard_from(manual: Manual) -> dict[str, tuple[str, ...]]:
+    """By note: the members who took part; public sources are left out, since no member answers for them."""
+    return {
+        note.fields.id: note.fields.participants
+        for note in standing(manual)
+        if note.fields.kind != "public-source" and note.fields.participants
+    }
+
+
+def only_one(cited: Iterable[str], heard: Mapping[str, Collection[str]]) -> str:
+    """The one member who took part in the cited notes together; empty where it was none or several."""
+    members = {member for note in cited for member in heard.get(note, ())}
+    return members.pop() if len(members) == 1 else ""
+
+
+def alone(manual: Manual) -> list[Alone]:
+    """The paragraphs and actions that rest on one government alone."""
+    heard = heard_from(manual)
+    cited: dict[tuple[str, int], list[str]] = {}
+    for use in uses(manual):
+        cited.setdefault((use.path, use.place), []).append(use.note)
+    found = (Alone(*place, only_one(names, heard)) for place, names in cited.items())
+    return [one for one in found if one.member]
+
+
+def unconsulted(manual: Manual) -> list[Chapter]:
+    """The chapters with no consultation behind them."""
+    paths = {use.path for use in _standing_uses(manual)}
+    return [chapter for chapter in manual.in_order if chapter.path not in paths]
+
+
+def against_groups(manual: Manual) -> dict[str, Counter[RegionalGroup]]:
+    """By path of a chapter: from how many of the notes that it cites each regional group was heard."""
+    took_part = {note.fields.id: note.fields.participants for note in standing(manual)}
+    cited = {(use.path, use.note): None for use in _standing_uses(manual)}
+    found: dict[str, Counter[RegionalGroup]] = {chapter.path: Counter() for chapter in manual.in_order}
+    for path, note in cited:
+        members = (manual.roster.member(name) for name in took_part[note])
+        found[path].update({member.regional_group for member in members if member})
+    return found
+
+
+def member_name(manual: Manual, name: str) -> str:
+    """What a member is called; one that the roster lacks is called by its id."""
+    member = manual.roster.member(name)
+    return member.name if member else name
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """`2, 4–8`: numbers in order, three or more that follow each other as one run."""
+    runs = ([number for _, number in run] for _, run in groupby(enumerate(numbers), lambda item: item[1] - item[0]))
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def summary(manual: Manual) -> list[str]:
+    """What `focalpoint status` says of all this: a line for each fact with its count, and below it the places."""
+    return [line for title, places in _facts(manual) for line in (f"{title}: {len(places) or 'none'}", *places)]
+
+
+def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
+    notes = {note.fields.id: note for note in standing(manual)}
+    at = {
+        (name, number): f"{note.path}:{point.line}"
+        for name, note in notes.items()
+        for number, point in enumerate(note.reading.points, 1)
+    }
+    actions = actions_on_points(manual)
+    yield (
+        "Notes with points not yet used",
+        [
+            f"  {at[name, idle[0]]}: {len(idle)} of {len(notes[name].points)}: {listed(idle)}"
+            for name, idle in unused_points(manual).items()
+        ],
+    )
+    yield (
+        "Points on which actions rest",
+        [
+            f"  {at[point]}: point {point[1]}: "
+            + ", ".join(f"{use.action} ({use.path}:{use.place})" for use in actions[point])
+            for point in at
+            if point in actions
+        ],
+    )
+    yield (
+        "Paragraphs resting on one government alone",
+        [f"  {path}:{line}: {member_name(manual, member)}" for path, line, member in alone(manual)],
+    )
+    yield "Chapters with no consultation behind them", [f"  {chapter.path}" for chapter in unconsulted(manual)]
+    yield (
+        "Chapters in which regional groups were heard",
+        [
+            f"  {path}: {', '.join(f'{group.shown} {counts[group]}' for group in RegionalGroup if counts[group])}"
+            for path, counts in against_groups(manual).items()
+            if counts
+        ],
+    )

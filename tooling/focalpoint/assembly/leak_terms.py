@@ -1,0 +1,121 @@
+"""What an edition withholds, and what it carries: the two sides that the search for leaks compares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from focalpoint.assembly.clearing import carried
+from focalpoint.assembly.tree import Piece
+from focalpoint.assembly.withheld_comments import withheld_comments
+from focalpoint.assembly.withhold import bare_note, closed_blocks, withhold
+from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.consultation.withheld import Withheld
+from focalpoint.content.manual import Chapter, Manual, Note, Text
+from focalpoint.content.text.citations import cited_keys
+
+_PROSE = frozenset({".md", ".txt", ".bib", ".svg"})
+
+
+def carried_texts(tree: Mapping[str, Piece]) -> list[str]:
+    """The words that the edition carries, file by file."""
+    return [piece.data.decode() for name, piece in tree.items() if Path(name).suffix in _PROSE]
+
+
+def withheld_from(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Piece]) -> tuple[Withheld, ...]:
+    """Everything that the edition withholds, each note, chapter, passage and point by itself."""
+    cleared = [words for note in manual.notes if note.fields.cleared_on for words in _sentences(note)]
+    shown = {piece.data for piece in tree.values()}
+    found: list[Withheld] = []
+    for note in manual.notes:
+        if not carried(note, edition):
+            rows = tuple(note.text.split("\n"))
+            found.append(Withheld(note.path, 1, "note", rows, _names(manual, note), _files(config, note, shown)))
+        else:
+            found += _passages(config, note, edition, shown)
+    for text in (*manual.chapters, manual.index):
+        if isinstance(text, Chapter) and not edition.may_carry(text.fields.handling):
+            names = (text.fields.title, text.docname)
+            rows = tuple(text.text.split("\n"))
+            found.append(Withheld(text.path, 1, "chapter", rows, names, _files(config, text, shown)))
+        else:
+            found += _passages(config, text, edition, shown)
+    bib = config.manual / "sources.bib"
+    found += _runs(manual.index.path, manual.index.text, tree["index.md"].data.decode(), {}, "part")
+    sources = _runs(
+        "manual/sources.bib", bib.read_text(encoding="utf-8"), tree["sources.bib"].data.decode(), {}, "source"
+    )
+    # One that no text cites at all tells of no withheld text.
+    cited = {key for text in manual.texts for key, _line in cited_keys(text.reading)}
+    found += (piece for piece in sources if _entry(manual, piece.line) in cited)
+    if edition is not Edition.SECRETARIAT:
+        found += _verdicts(manual)
+        found += withheld_comments(manual, carried_texts(tree))
+    return tuple(replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts)) for piece in found)
+
+
+def _entry(manual: Manual, line: int) -> str:
+    """The key of the source on a line of `sources.bib`."""
+    return max(((start, key) for key, start in manual.sources.items() if start <= line), default=(0, ""))[1]
+
+
+def _sentences(note: Note) -> Iterator[re.Pattern[str]]:
+    """The sentences that a note's people have cleared, however they are spaced and stopped where they stand again."""
+    for sentence in re.split(r"(?<=[.!?])\s+", note.fields.cleared_text or ""):
+        if words := re.findall(r"\w+", sentence):
+            yield re.compile(r"\b" + r"\W+".join(words) + r"\b", re.IGNORECASE)
+
+
+def _less(row: str, cleared: Iterable[re.Pattern[str]]) -> str:
+    """A row without the sentences in it that every edition may carry."""
+    for words in cleared:
+        row = words.sub("", row)
+    return row
+
+
+def _names(manual: Manual, note: Note) -> tuple[str, ...]:
+    """What would give a note away by itself."""
+    members = (manual.roster.member(name) for name in note.fields.participants)
+    return (note.fields.id, note.fields.title, note.fields.short, *(member.name for member in members if member))
+
+
+def _verdicts(manual: Manual) -> Iterator[Withheld]:
+    """What members made of a draft, as the roster has it."""
+    for number, member in enumerate(manual.roster.members):
+        said = tuple(held.verdict for held in member.rounds.values() if held.verdict)
+        if said:
+            yield Withheld(manual.roster.path, manual.roster.line(number), "verdict", said)
+
+
+def _passages(config: Config, text: Text, edition: Edition, shown: set[bytes]) -> Iterator[Withheld]:
+    """The runs of lines that are gone from a text which the edition carries otherwise."""
+    kept = withhold(text.path, text.text, text.reading, edition)
+    if isinstance(text, Note):
+        kept = bare_note(kept, edition)
+    what = {block.line: block.name for block in closed_blocks(text.reading, edition)}
+    what |= {point.line: "point" for point in text.reading.points}
+    yield from _runs(text.path, text.text, kept, what, "passage")
+    files = _files(config, text, shown)
+    if files:
+        yield Withheld(text.path, 0, "file", (), (), files)
+
+
+def _runs(path: str, text: str, kept: str, what: Mapping[int, str], other: str) -> Iterator[Withheld]:
+    """The runs of lines in which a text differs from what is kept of it; `what` names them by their first line."""
+    # What is kept may have more lines below it, such as its footnotes.
+    rows = zip(text.split("\n"), kept.split("\n"), strict=False)
+    numbered = [(line, old) for line, (old, new) in enumerate(rows, 1) if old != new]
+    for _run, lines in groupby(enumerate(numbered), lambda item: item[1][0] - item[0]):
+        run = [row for _place, row in lines]
+        name = what.get(run[0][0], other)
+        yield Withheld(path, run[0][0], "passage" if name == "handling" else name, tuple(row for _, row in run))
+
+
+def _files(config: Config, text: Text, shown: set[bytes]) -> tuple[bytes, ...]:
+    """The pictures of a text that are not in the tree."""
+    files = [(config.root / text.path).parent / address for address, _alt, _line in text.reading.images]
+    return tuple(data for file in files if (data := file.read_bytes()) not in shown)

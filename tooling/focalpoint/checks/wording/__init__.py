@@ -1,0 +1,1 @@
+"""Rules about sentences, spelling, terms and uncited figures."""

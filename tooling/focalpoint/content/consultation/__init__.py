@@ -1,0 +1,1 @@
+"""The roster, the fields of consultation notes, and the handling labels."""

@@ -1,0 +1,165 @@
+"""The fields of chapters and of consultation notes, and the words they may hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from focalpoint.content.consultation.handling import CLOSED, Handling
+from focalpoint.content.vocabulary import ADDRESSED, words
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _written_date(value: object) -> object:
+    """Only a date as it is written: pydantic would also take a number of seconds, or a day and an hour."""
+    if type(value) is date:
+        return value
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return value
+    raise PydanticCustomError("date", "not a date")
+
+
+Day = Annotated[date, BeforeValidator(_written_date)]
+Words = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Challenge(StrEnum):
+    """Which core challenge a text answers."""
+
+    ONE = "1"
+    TWO = "2"
+    BOTH = "both"
+
+
+def _written_challenge(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+Answers = Annotated[Challenge, BeforeValidator(_written_challenge, json_schema_input_type=Challenge | Literal[1, 2])]
+
+
+class Record(BaseModel):
+    """A record whose fields are fixed and whose values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def not_before(day: date | None, info: ValidationInfo, *earlier: str) -> date | None:
+    """The day, which may not lie before any of the named days; raises ValueError where it does."""
+    for name in earlier:
+        first = info.data.get(name)
+        if day and first and day < first:
+            raise ValueError(f"{day} lies before `{name}`, {first}; check both")
+    return day
+
+
+class ChapterFields(Record):
+    """Front matter of a chapter."""
+
+    title: Words
+    question: Words
+    """The question that the chapter answers."""
+    readers: Words | None = None
+    """Who should read it."""
+    status: Literal["draft", "review", "final"]
+    challenge: Answers
+    handling: Handling
+    checked: Day
+    """When its facts were last checked."""
+    brief: Words | None = None
+    """The ministries or bodies that a brief is made for from its tagged passages: `finance, trade`."""
+
+    @field_validator("brief")
+    @classmethod
+    def _known(cls, brief: str | None) -> str | None:
+        if unknown := [word for word in words(brief or "") if word not in ADDRESSED]:
+            raise ValueError(f"`{unknown[0]}` is not a ministry or body; use {', '.join(ADDRESSED)}")
+        return brief
+
+    @classmethod
+    def unread(cls, name: str) -> ChapterFields:
+        """Stand in for fields that cannot be read, so that the text below them is checked all the same."""
+        return cls.model_construct(
+            title=name, question=name, status="draft", challenge=Challenge.BOTH, handling=CLOSED, checked=date.min
+        )
+
+    @model_validator(mode="after")
+    def _not_red(self) -> ChapterFields:
+        if self.handling is Handling.RED:
+            raise ValueError("TLP:RED text does not belong in the repository; keep it out")
+        return self
+
+
+class NoteFields(Record):
+    """Front matter of a consultation note; what it does not say is closed."""
+
+    id: Annotated[str, Field(pattern=SLUG)]
+    title: Words
+    kind: Literal["closed-meeting", "individual-consultation", "written", "public-source"]
+    date: Day
+    until: Day | None = None
+    """Last day, where it took several."""
+    place: Words
+    handling: Handling = CLOSED
+    rule: Literal["none", "chatham-house"] = "chatham-house"
+    attribution: Literal["on-the-record", "on-background", "deep-background", "off-the-record"] = "off-the-record"
+    challenge: Answers
+    themes: tuple[Words, ...] = ()
+    participants: tuple[Words, ...] = ()
+    """Members of the roster, by id."""
+    source: Words | None = None
+    """Key of the published text it rests on."""
+    agreed_wording: Words | None = None
+    consent: Literal["none", "internal-use", "paraphrase", "quote-anonymous", "quote-attributed"] = "none"
+    given_on: Day | None = None
+    cleared_text: str | None = None
+    cleared_on: Day | None = None
+    withdrawn_on: Day | None = None
+
+    @classmethod
+    def unread(cls, name: str) -> NoteFields:
+        """Stand in for fields that cannot be read, so that the points below them can be cited all the same."""
+        return cls.model_construct(
+            id=name, title=name, kind="written", date=date.min, place=name, challenge=Challenge.BOTH
+        )
+
+    @property
+    def short(self) -> str:
+        """How a chapter cites it: `Doha 2017`."""
+        return f"{self.place} {self.date.year}"
+
+    @field_validator("cleared_on")
+    @classmethod
+    def _cleared_after(cls, day: Day | None, info: ValidationInfo) -> Day | None:
+        return not_before(day, info, "date")
+
+    @field_validator("withdrawn_on")
+    @classmethod
+    def _withdrawn_last(cls, day: Day | None, info: ValidationInfo) -> Day | None:
+        return not_before(day, info, "date", "given_on", "cleared_on")
+
+    @model_validator(mode="after")
+    def _sound(self) -> NoteFields:
+        if self.handling is Handling.RED:
+            raise ValueError("TLP:RED text does not belong in the repository; keep the note out of it")
+        if self.until and self.until < self.date:
+            raise ValueError("`until` lies before `date`; check both")
+        if self.consent != "none" and self.given_on is None:
+            raise ValueError("`consent` needs `given_on`, the day it was given")
+        if self.cleared_text and self.cleared_on is None:
+            raise ValueError("`cleared_text` needs `cleared_on`, the day it was cleared")
+        return self

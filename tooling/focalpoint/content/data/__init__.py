@@ -1,0 +1,1 @@
+"""The data files of `manual/data`, and what chapters can show of them."""

@@ -1,0 +1,1 @@
+"""The drafts of a review round, their maps, and the ledger of comments."""

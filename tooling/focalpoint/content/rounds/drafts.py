@@ -1,0 +1,122 @@
+"""The drafts that were sent: each draft's identity and copies, and its map, under `consultations/drafts/<n>/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+from ruamel.yaml import YAML
+
+from focalpoint.config import Config
+from focalpoint.content.consultation.records import Day, Record, Words
+from focalpoint.content.consultation.roster import NEWER_YAML
+from focalpoint.content.rounds.draft_map import DraftMap, unpack_map
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal, say
+from focalpoint.content.text.text_files import read_text
+from focalpoint.problems import Problem, ProblemKind, Trouble
+
+RECORD = "draft.yaml"
+MAP = "map.json.gz"
+SCHEMA = "# yaml-language-server: $schema=../../schemas/draft.json\n"
+
+
+class Copy(Record):
+    """One copy of a draft, stamped for the member who got it."""
+
+    number: Annotated[int, Field(ge=1)]
+    member: Words
+    """Id of the roster."""
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class DraftFields(Record):
+    """What a draft was: the exact PDF that was sent."""
+
+    number: Annotated[int, Field(ge=1)]
+    id: Words
+    """`draft-3-1f0c9a7b52`; stands on every page."""
+    title: Words
+    edition: Words
+    issued_on: Day
+    comments_by: Day | None = None
+    """The day by which comments are asked for."""
+    commit: Annotated[str, Field(pattern="^[0-9a-f]{40}([0-9a-f]{24})?$")]
+    pages: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """Of the PDF without a stamp."""
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft that was issued."""
+
+    fields: DraftFields
+    folder: Path
+
+    @property
+    def number(self) -> int:
+        """Which draft it is."""
+        return self.fields.number
+
+    def map(self) -> DraftMap:
+        """Its archived map; raises Trouble where that is missing or broken."""
+        file = self.folder / MAP
+        try:
+            return unpack_map(file.read_bytes())
+        except (OSError, ValueError):
+            path = f"consultations/drafts/{self.number}/{MAP}"
+            message = "the map of this draft is missing or broken; restore it from Git"
+            raise Trouble([Problem(path, 0, ProblemKind.UNREADABLE, message)]) from None
+
+
+def draft_folder(config: Config, number: int | None = None) -> Path:
+    """Where a draft is archived; without a number, where all are."""
+    drafts = config.notes.parent / "drafts"
+    return drafts if number is None else drafts / str(number)
+
+
+def draft_record(fields: DraftFields) -> bytes:
+    """The file `draft.yaml` of a draft that is being issued."""
+    written = StringIO()
+    YAML().dump(fields.model_dump(exclude_none=True, mode="python"), written)
+    return (SCHEMA + written.getvalue()).encode()
+
+
+def load_drafts(config: Config) -> tuple[tuple[Draft, ...], list[Problem]]:
+    """Every draft that was issued, by number, and what was wrong with reading them."""
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    folder = draft_folder(config)
+    for file in sorted(folder.glob(f"*/{RECORD}")) if folder.is_dir() else []:
+        fields, complaints = _read(config, file)
+        problems += complaints
+        if fields is not None:
+            drafts.append(Draft(fields, file.parent))
+    return tuple(sorted(drafts, key=lambda draft: draft.number)), problems
+
+
+def _read(config: Config, file: Path) -> tuple[DraftFields | None, list[Problem]]:
+    path = config.shown(file)
+    text, problems = read_text(config, file)
+    if problems:
+        return None, problems
+    try:
+        written = load_fields(text, NEWER_YAML)
+    except Exception as error:  # what YAML refuses it refuses in a dozen ways
+        line, reason = refusal(text, error)
+        return None, [Problem(path, line, ProblemKind.UNREADABLE, f"is not readable YAML ({reason}); {READABLE}")]
+    try:
+        fields = DraftFields.model_validate(written)
+    except ValidationError as error:
+        return None, [
+            Problem(path, line_of(written, wrong["loc"]), ProblemKind.DRAFT, say(DraftFields, wrong))
+            for wrong in error.errors()
+        ]
+    if str(fields.number) != file.parent.name:
+        message = f"`number: {fields.number}` is not the folder's name; restore the file from Git"
+        return None, [Problem(path, line_of(written, ("number",)), ProblemKind.DRAFT, message)]
+    return fields, []

@@ -1,0 +1,37 @@
+"""What a returned file holds: its comments as they were found, before any of them has a number."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from focalpoint.content.consultation.records import Record
+from focalpoint.content.rounds.comments import Channel, CommentType, Confidence, Mark, Origin, Place, Said
+
+
+class Finding(Record):
+    """A comment as it was found in a returned file, before it has a number."""
+
+    channel: Channel
+    mark: Mark
+    type: CommentType = CommentType.GENERAL
+    comment: Said = ""
+    proposed_change: Said = ""
+    place: Place = Place()
+    confidence: Confidence = Confidence.UNPLACED
+    source: Origin = Origin()
+
+
+class Returned(Record):
+    """All that a returned file holds."""
+
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    channel: Channel
+    draft: Annotated[int, Field(ge=0)] = 0
+    """The draft that the file says it is of; 0 where it does not say."""
+    copy_number: Annotated[int, Field(ge=0)] = 0
+    """The number of the member's copy of it on which the comments were made; 0 where the file does not say."""
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[Said, ...] = ()
+    """What a person must know, each as: what is wrong; what to do."""

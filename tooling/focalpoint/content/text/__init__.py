@@ -1,0 +1,1 @@
+"""The Markdown of chapters and notes as values: front matter, constructs, sentences, citations, actions and forms."""

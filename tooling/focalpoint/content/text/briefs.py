@@ -1,0 +1,108 @@
+"""The briefs for ministries as data: a chapter's tagged passages, with the actions and the practice that go along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from focalpoint.content.manual import Chapter, Manual
+from focalpoint.content.text.actions import Action, Practice, by_effort, read_actions, read_practices
+from focalpoint.content.vocabulary import ADDRESSED, words
+
+TAG = "brief"
+"""The directive round a passage, and the field of the chapter's front matter."""
+FEWEST_ACTIONS, MOST_ACTIONS = 3, 6
+PEER = "peer"
+"""The part that a chapter with a practice can do without."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage of a chapter that its brief repeats."""
+
+    part: str
+    """A word of the vocabulary: `why`, `already`, …"""
+    rows: tuple[str, ...]
+    """Its lines, without those that give it a label: a label names one place, the chapter's."""
+    line: int
+    """Where it begins in the chapter's file."""
+
+    @property
+    def length(self) -> int:
+        """About how many words it has."""
+        return sum(len(row.split()) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What one ministry or body is handed."""
+
+    name: str
+    """The chapter's slug, which is the name of its file."""
+    addressed: tuple[str, ...]
+    """Words of the vocabulary."""
+    question: str
+    chapter: str
+    """Docname of the chapter."""
+    file: str
+    """The chapter's path from the top of the repository."""
+    passages: tuple[Passage, ...]
+    actions: tuple[Action, ...]
+    """The chapter's own first, then others that are put to the ministry, the least effort first."""
+    practice: Practice | None
+    """A practice of a peer: the chapter's first."""
+
+    @property
+    def title(self) -> str:
+        """Whom it is for: `Brief for the ministry of justice`."""
+        return f"Brief for {' and '.join(ADDRESSED[word] for word in self.addressed)}"
+
+    def of(self, part: str) -> list[Passage]:
+        """The passages of one part, in the chapter's order."""
+        return [passage for passage in self.passages if passage.part == part]
+
+
+def read_briefs(manual: Manual) -> tuple[Brief, ...]:
+    """Every brief; of an edition only where the manual's texts are those that the edition carries."""
+    actions, practices = read_actions(manual), read_practices(manual)
+    return tuple(
+        _brief(chapter, actions, practices)
+        for chapter in manual.in_order
+        if chapter.fields.brief and any(True for _ in read_passages(chapter))
+    )
+
+
+def read_passages(chapter: Chapter) -> Iterator[Passage]:
+    """The tagged passages of a chapter, in order."""
+    labels = {line for _label, line in chapter.reading.labels}
+    for block in chapter.reading.directives:
+        if block.name == TAG:
+            rows = tuple(row for row, line in block.body if line not in labels)
+            if any(row.strip() for row in rows):
+                yield Passage(block.argument, rows, block.line)
+
+
+def _brief(chapter: Chapter, actions: Sequence[Action], practices: Sequence[Practice]) -> Brief:
+    addressed = words(chapter.fields.brief or "")
+    return Brief(
+        name=chapter.slug,
+        addressed=tuple(addressed),
+        question=chapter.fields.question,
+        chapter=chapter.docname,
+        file=chapter.path,
+        passages=tuple(read_passages(chapter)),
+        actions=tuple(_actions(chapter, actions)),
+        practice=next((practice for practice in practices if practice.chapter == chapter.docname), None),
+    )
+
+
+def _actions(chapter: Chapter, actions: Sequence[Action]) -> list[Action]:
+    own = [action for action in actions if action.chapter == chapter.docname]
+    return [*own, *sorted(asked_elsewhere(chapter, actions), key=by_effort)][:MOST_ACTIONS]
+
+
+def asked_elsewhere(chapter: Chapter, actions: Sequence[Action]) -> list[Action]:
+    """The actions of other chapters that have a sentence for the ministry of this one's brief."""
+    addressed = set(words(chapter.fields.brief or ""))
+    others = (action for action in actions if action.chapter != chapter.docname)
+    return [action for action in others if action.ask and addressed & set(action.ministries[:1])]

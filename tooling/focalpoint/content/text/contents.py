@@ -1,0 +1,51 @@
+"""The one order of parts and chapters, as `manual/index.md` gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from focalpoint.content.text.markdown import Reading
+
+Matter = Literal["front", "body", "annex"]
+_ENTRY = re.compile(r"(?:.*<)?([^<>]+?)>?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a table of contents: the document it names, and where."""
+
+    docname: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the manual: its caption, its matter, its chapters in order."""
+
+    caption: str
+    matter: Matter
+    entries: tuple[Entry, ...]
+    line: int
+    end: int
+
+
+def read_parts(reading: Reading) -> tuple[Part, ...]:
+    """The parts in order.
+
+    A numbered `toctree` is a part of the body; before the first of them stands front matter, after them an annex.
+    """
+    parts: list[Part] = []
+    for toctree in (directive for directive in reading.directives if directive.name == "toctree"):
+        numbered = "numbered" in toctree.options
+        body_begun = any(part.matter == "body" for part in parts)
+        matter: Matter = "body" if numbered else "annex" if body_begun else "front"
+        entries = tuple(
+            Entry(match[1].strip(), line)
+            for row, line in toctree.body
+            if row.strip() and (match := _ENTRY.fullmatch(row.strip()))
+        )
+        caption = toctree.options.get("caption", ("", 0))[0].strip("\"'")
+        parts.append(Part(caption, matter, entries, toctree.line, toctree.end))
+    return tuple(parts)

@@ -1,0 +1,56 @@
+"""The block of fields at the top of a chapter or note, read with the line of every field."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal, say
+from focalpoint.problems import Problem, ProblemKind
+
+Model = TypeVar("Model", bound=BaseModel)
+FENCE = "---"
+SPHINX_READS = (1, 1)
+"""The version of YAML that Sphinx will read it by: `title: No` is no title there, but a false."""
+
+
+def read_fields(model: type[Model], path: str, text: str) -> tuple[Model | None, list[Problem]]:
+    """The front matter of `text` as a record, or None with every problem at its own line."""
+
+    def problem(line: int, message: str) -> Problem:
+        return Problem(path, line, ProblemKind.FRONT_MATTER, message)
+
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None, [problem(1, "does not begin with front matter; begin with a line `---`, the fields, and `---`")]
+    end = body_begins(text) - 2
+    if end < 0:
+        return None, [problem(1, "front matter is not closed; end the fields with a line `---`")]
+    # An empty line stands for the fence, so that lines count as in the file.
+    block = "\n".join(["", *lines[1:end]])
+    try:
+        fields = load_fields(block, SPHINX_READS)
+    except Exception as error:  # what YAML refuses it refuses in a dozen ways
+        line, reason = refusal(block, error)
+        return None, [problem(min(line, end + 1), f"the fields are not readable YAML ({reason}); {READABLE}")]
+    if not isinstance(fields, dict):
+        return None, [problem(2, "front matter holds no fields; write each as `name: value`")]
+    try:
+        return model.model_validate({str(name): value for name, value in fields.items()}), []
+    except ValidationError as error:
+        return None, [problem(line_of(fields, wrong["loc"]), say(model, wrong)) for wrong in error.errors()]
+
+
+def body_begins(text: str) -> int:
+    """The line after the front matter; 1 where there is none, or none that is closed."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return 1
+    return next((number + 2 for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 1)
+
+
+def field_line(text: str, name: str) -> int:
+    """The line on which the front matter gives a field, or 1."""
+    lines = text.split("\n")[: body_begins(text) - 1]
+    return next((number for number, line in enumerate(lines, 1) if line.partition(":")[0].rstrip() == name), 1)

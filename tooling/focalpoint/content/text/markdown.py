@@ -1,0 +1,248 @@
+"""A chapter's or note's Markdown as the things a rule asks about: its roles, directives, labels, links and sentences.
+
+Markdown is read with markdown-it and the plugins that MyST uses, so that nothing inside a code fence is taken for text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from focalpoint.content.text.glossary import definitions
+
+VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block", "math", "raw", "literalinclude"})
+"""Directives whose body is not Markdown."""
+_DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
+_SHOWN = re.compile(r".*<([^<>]+)>", re.DOTALL)
+_LABELLED = re.compile(r"\[(TLP:[^\]\s]*)\]")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)")
+
+
+@dataclass(frozen=True)
+class Role:
+    """One use of a role, such as `{para}` with a label."""
+
+    name: str
+    content: str
+    line: int
+
+    @property
+    def target(self) -> str:
+        """What it points at: `post` in `the post <post>`."""
+        shown = _SHOWN.fullmatch(self.content)
+        return (shown[1] if shown else self.content).strip()
+
+
+@dataclass(frozen=True)
+class Directive:
+    """One directive, with the source lines it stands on (first, and one after its last)."""
+
+    name: str
+    argument: str
+    options: dict[str, tuple[str, int]]
+    """Each option's text and its line."""
+    body: tuple[tuple[str, int], ...]
+    """Lines of the body after the options, each with its line number."""
+    line: int
+    end: int
+    inside: tuple[str, ...]
+    """Names of the directives round it, outermost first."""
+
+    @property
+    def rows(self) -> list[str]:
+        """Its lines after the first, empty where an option stands."""
+        return [""] * (self.body[0][1] - self.line - 1) + [row for row, _ in self.body]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One paragraph, list item's paragraph, or other run of sentences."""
+
+    rows: tuple[str, ...]
+    """Its lines; a role, link or code span is a placeholder of one word."""
+    line: int
+    inside: tuple[str, ...]
+    """The blocks round it: directive names and `list`, `table`, `heading`, `footnote`, `quote`, outermost first."""
+
+
+class Point(NamedTuple):
+    """One item of an ordered list that stands by itself, with its first line and the one after its last."""
+
+    number: int
+    """As it is typed."""
+    line: int
+    end: int
+    label: str
+    """The handling label in brackets with which it begins, or empty."""
+
+
+@dataclass
+class Reading:
+    """Everything found in one file."""
+
+    roles: list[Role] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    labels: list[tuple[str, int]] = field(default_factory=list)
+    links: list[tuple[str, int]] = field(default_factory=list)
+    images: list[tuple[str, str, int]] = field(default_factory=list)
+    """Address, text alternative, line."""
+    prose: list[Prose] = field(default_factory=list)
+    titles: list[Prose] = field(default_factory=list)
+    """What stands beside the names of directives: an action in one sentence, a table's caption."""
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    """Level and line."""
+    html: list[int] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+    """Lines of fences that open a block without saying which."""
+    unclosed: list[int] = field(default_factory=list)
+    """Lines of fences that nothing closes."""
+    indented: list[int] = field(default_factory=list)
+    """Lines where text stands so far to the right that Markdown takes it for code."""
+    points: list[Point] = field(default_factory=list)
+    footnotes: list[tuple[str, int, int]] = field(default_factory=list)
+    """Label of every footnote's text, its first line, and the one after its last."""
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    """Label and line of every call of a footnote."""
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    """First line of every comment, and the one after its last."""
+
+
+@cache
+def markdown_parser() -> MarkdownIt:
+    """The parser of every chapter and note."""
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    parser.use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin).use(deflist_plugin)
+    return parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+
+
+# The live preview reads the whole manual at every save, in which one file is new.
+@lru_cache(maxsize=512)
+def read_markdown(text: str) -> Reading:
+    """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
+    reading = Reading()
+    _walk(markdown_parser().parse(text), 0, (), reading)
+    return reading
+
+
+def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading: Reading) -> None:
+    """Enter what `tokens` hold into `reading`; `offset` is the line before the first, `inside` the directives round."""
+    blocks: list[str] = []
+    for token in tokens:
+        line, end = (offset + place + 1 for place in token.map or (0, 0))
+        kind = _BLOCKS.get(token.type.removesuffix("_open").removesuffix("_close"))
+        if kind and token.nesting:
+            blocks.append(kind) if token.nesting > 0 else blocks.pop()
+        if token.type == "heading_open":
+            reading.headings.append((int(token.tag[1]), line))
+        elif token.type == "list_item_open" and token.level == 1 and token.info and not inside:
+            reading.points.append(Point(int(token.info), line, end, ""))
+        elif token.type in ("fence", "colon_fence"):
+            _enter_fence(token, line, inside, reading)
+        elif token.type == "html_block":
+            reading.html.append(line)
+        elif token.type == "code_block":
+            reading.indented.append(line)
+        elif token.type == "myst_target":
+            reading.labels.append((token.content, line))
+        elif token.type == "myst_line_comment":
+            reading.comments.append((line, end))
+        elif token.type == "footnote_reference_open":
+            reading.footnotes.append((token.meta["label"], line, end))
+        elif token.type == "inline":
+            if reading.points and reading.points[-1].line == line and (label := _LABELLED.match(token.content)):
+                reading.points[-1] = reading.points[-1]._replace(label=label[1])
+            rows = tuple(_rows(token.children or [], line, reading))
+            reading.prose.append(Prose(rows, line, (*inside, *blocks)))
+
+
+_BLOCKS = {
+    "bullet_list": "list", "ordered_list": "list", "table": "table", "heading": "heading",
+    "footnote_reference": "footnote", "blockquote": "quote", "dl": "list",
+}  # fmt: skip
+
+
+def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Reading) -> None:
+    if not token.info.strip():
+        reading.nameless.append(line)
+    if token.map and token.map[1] - token.map[0] < token.content.count("\n") + 2:
+        reading.unclosed.append(line)
+    directive = directive_of(token, line, inside)
+    if directive is None:
+        return
+    name, argument, options = directive.name, directive.argument, directive.options
+    reading.directives.append(directive)
+    if "name" in options:
+        reading.labels.append(options["name"])
+    if name in ("figure", "image"):
+        reading.images.append((argument, options.get("alt", ("", 0))[0], line))
+    within = (*inside, name)
+    if argument and name not in VERBATIM | {"figure", "image"}:
+        reading.titles.append(Prose(tuple(_inline(argument, line, within, reading)), line, within))
+    if name not in VERBATIM:
+        rows = directive.rows
+        text = "\n".join(definitions(rows) if name == "glossary" else rows)
+        _walk(markdown_parser().parse(text), line, within, reading)
+
+
+def directive_of(token: Token, line: int, inside: tuple[str, ...] = ()) -> Directive | None:
+    """The directive that a fence is, or None where it is none; `line` is the fence's first."""
+    match = _DIRECTIVE.fullmatch(token.info.strip())
+    if not match or not token.map:
+        return None
+    lines = token.content.split("\n")
+    options: dict[str, tuple[str, int]] = {}
+    count = 0
+    for count, row in enumerate(lines):
+        option = _OPTION.fullmatch(row.strip())
+        if not option:
+            break
+        options[option[1]] = (option[2].strip(), line + 1 + count)
+    body = tuple((row, line + 1 + number) for number, row in enumerate(lines) if number >= count)
+    return Directive(match[1], match[2].strip(), options, body, line, line + token.map[1] - token.map[0], inside)
+
+
+def _inline(text: str, line: int, inside: tuple[str, ...], reading: Reading) -> Iterator[str]:
+    """The rows of one line of Markdown that is not a block of its own: a directive's argument."""
+    for token in markdown_parser().parseInline(text):
+        yield from _rows(token.children or [], line, reading)
+
+
+def _rows(children: Sequence[Token], line: int, reading: Reading) -> Iterator[str]:
+    row = ""
+    for token in children:
+        match token.type:
+            case "softbreak" | "hardbreak":
+                yield row
+                row, line = "", line + 1
+            case "text":
+                row += token.content
+            case "myst_role":
+                reading.roles.append(Role(token.meta["name"], token.content, line))
+                row += "" if token.meta["name"] in _CALLS else "§"
+            case "footnote_ref":
+                reading.calls.append((token.meta["label"], line))
+            case "link_open":
+                reading.links.append((str(token.attrGet("href") or ""), line))
+            case "image":
+                reading.images.append((str(token.attrGet("src") or ""), token.content, line))
+            case "html_inline":
+                reading.html.append(line)
+            case "code_inline":
+                row += "§"
+    yield row
+
+
+_CALLS = frozenset({"footcite", "heard", "footcite:p"})
+"""Roles that stand after a sentence rather than in it."""

@@ -1,0 +1,150 @@
+"""The round and its comments as the page gets them: facts and plain words, never markup and never a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from focalpoint.config import Config
+from focalpoint.content.rounds.comments import Channel, Comment, CommentType, Disposition
+from focalpoint.desk.commands import version
+from focalpoint.desk.picture import marked, why_none
+from focalpoint.desk.repository import is_committed, latest_commits
+from focalpoint.desk.round import Round
+from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
+from focalpoint.review.replies.reply_changes import Change, compared
+
+STANDINGS = {
+    PlaceStatus.EXACT: "unchanged",
+    PlaceStatus.EDITED: "edited since",
+    PlaceStatus.MOVED: "moved",
+    PlaceStatus.GONE: "gone",
+    PlaceStatus.ASK: "say where",
+}
+CHANNELS = {Channel.PDF: "marked PDF", Channel.TEMPLATE: "comment form", Channel.EMAIL: "e-mail",
+            Channel.MEETING: "meeting", Channel.CALL: "call"}  # fmt: skip
+Facts = dict[str, Any]
+
+
+def round_told(shown: Round) -> Facts:
+    """All of the round that the queue needs."""
+    return {
+        "serial": shown.serial,
+        "draft": shown.draft.number,
+        "title": shown.draft.fields.title,
+        "busy": shown.busy,
+        "problems": shown.problems,
+        "standings": {standing.value: words for standing, words in STANDINGS.items()},
+        "types": {one.value: one.shown for one in CommentType},
+        "dispositions": {one.value: {"words": one.shown, "changes": one.changes_text} for one in Disposition},
+        "comments": [comment_told(shown, comment) for comment in shown.comments],
+    }
+
+
+def comment_told(shown: Round, comment: Comment) -> Facts:
+    """One comment: what was said, where, and what became of it."""
+    record = comment.model_dump(mode="json", include=_FIELDS)
+    today = shown.today.get(comment.id)
+    place = comment.place
+    return record | {
+        "version": version(comment),
+        "open": comment.is_open,
+        "member": comment.member,
+        "member_name": shown.members.get(comment.member, comment.member),
+        "channel": CHANNELS[comment.channel],
+        "chapter": shown.chapter(comment),
+        "section": shown.section(comment),
+        "paragraph": place.paragraph,
+        "page": place.page,
+        "printed_line": place.printed_line,
+        "quote": place.quote.exact if place.quote else "",
+        "standing": today.standing.value if today else "",
+        "thread": [reply.text for reply in comment.source.thread],
+        "hidden": comment.source.hidden,
+        "raw": comment.source.raw,
+        "pairs": [
+            {"kind": kind, "other": pair.second.id if pair.first.id == comment.id else pair.first.id, "why": pair.why}
+            for kind, pair in shown.pairs.get(comment.id, ())
+        ],
+    }
+
+
+_FIELDS = {
+    "id", "received", "type", "mark", "comment", "proposed_change", "disposition", "observation", "applied_in",
+    "duplicate_of", "withdrawn_on", "handling", "confidence",
+}  # fmt: skip
+
+
+def spot_told(config: Config, shown: Round, comment: Comment) -> Facts:
+    """The place of one comment: as it was, as it is today, who else spoke of it, and what changed it."""
+    today = shown.today.get(comment.id)
+    file = today.file if today and today.file else comment.place.file
+    why = why_none(config, shown.draft)
+    return {
+        "before": _before(shown, comment),
+        "today": _today(today) if today else None,
+        "further": [_further(one) for one in today.further] if today else [],
+        "more": len(comment.place.also) - (len(today.further) if today else 0),
+        "neighbours": shown.neighbours(comment),
+        "file": file,
+        "commits": [vars(commit) for commit in latest_commits(config, file)],
+        "uncommitted": bool(file) and not is_committed(config, file),
+        "pictured": not why and bool(marked(shown.block(comment), comment)[1]),
+        "picture_why": why,
+    }
+
+
+def _before(shown: Round, comment: Comment) -> Facts:
+    """The paragraph in the draft with the marked letters; without a block, the words that the comment quotes."""
+    place, block = comment.place, shown.block(comment)
+    if block:
+        return {"text": block.text, "start": place.start, "end": place.end}
+    if place.quote is None:
+        return {"text": "", "start": -1, "end": -1}
+    start = len(place.quote.prefix)
+    text = place.quote.prefix + place.quote.exact + place.quote.suffix
+    return {"text": text, "start": start, "end": start + len(place.quote.exact)}
+
+
+def _today(today: CurrentPlace) -> Facts:
+    typed = today.typed or today.before
+    return {
+        "standing": today.standing.value,
+        "file": today.file,
+        "line": today.line,
+        "why": today.why,
+        "same": today.text == typed,
+        "quote_stands": today.quote_stands,
+        "changes": list(changes(typed, today.text)) if today.text else [],
+        "candidates": [
+            {"file": one.file, "line": one.line, "text": one.text, "alike": round(one.similarity)}
+            for one in today.candidates
+        ],
+    }
+
+
+def _further(one: Further) -> Facts:
+    """One of the next blocks that the mark covers."""
+    told = _today(one.today)
+    number = one.block.paragraph if one.block.numbered else ""
+    return {"paragraph": number, "before": one.block.text, **{name: told[name] for name in _FURTHER}}
+
+
+_FURTHER = ("standing", "file", "line", "same", "changes")
+
+
+def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The two texts as one, word by word: what was `deleted`, what was `added`, and what is in both."""
+    old, new = (iter(line) for line in compared(before, after))
+    while True:
+        for run in old:
+            if not run.change:
+                break
+            yield Change.DELETED, run.words
+        for run in new:
+            if not run.change:
+                yield "", run.words
+                break
+            yield Change.ADDED, run.words
+        else:
+            return

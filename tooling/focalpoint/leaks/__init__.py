@@ -1,0 +1,1 @@
+"""Search finished editions for anything they may not carry."""

@@ -1,0 +1,139 @@
+"""Searches a finished edition for what it may not carry: every byte of every file, unpacked and brought to one form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from hashlib import sha256
+from pathlib import Path
+
+from focalpoint.content.consultation.withheld import Withheld
+from focalpoint.leaks.allowlist import is_shipped
+from focalpoint.leaks.extract_file import open_file
+from focalpoint.leaks.search import FORBIDDEN, Hit, MatchKind, Search
+from focalpoint.leaks.search_terms import needles
+from focalpoint.leaks.text_spans import MOST, Budget, EmbeddedFile, FileFault, TextSpan
+from focalpoint.problems import Problem, ProblemKind
+
+ABSENT = (".doctrees", "*.pickle", "*.doctree", ".buildinfo*", "*.log", "_sources")
+"""What Sphinx leaves behind for itself; all of it holds text that no reader is to have."""
+MOST_TOLD = 5
+"""Places told of one withheld piece; of more, only their number is told."""
+_TEXT = "take it out of the text that this edition carries, or have it cleared, and build again"
+_ADVICE = {
+    MatchKind.COPY: "take it out of the edition and build again",
+    MatchKind.WORDS: _TEXT,
+    MatchKind.NAME: _TEXT,
+    MatchKind.RARE: "take that word out of the text that this edition carries, and build again",
+}
+
+
+def find_leaks(
+    folder: Path, withheld: Sequence[Withheld], carried: Sequence[str], forbidden: Sequence[str], shown: str = ""
+) -> list[Problem]:
+    """Every place in a finished edition that holds what it may not carry; no message repeats a word of that.
+
+    `carried` is the text of all that the edition does carry, and `forbidden` are strings that may be in no file.
+    `shown` is what the author calls the folder; else it is called by the last names of its path: `dist/public`.
+    """
+    search = Search(needles(withheld, carried), forbidden)
+    edition = _Edition(folder, shown, search, pictures=any(piece.data for piece in withheld))
+    told: Counter[int] = Counter()
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")):
+        for found in edition.inspect(path):
+            if isinstance(found, FileFault):
+                problems.append(Problem(edition.shown(path), 0, ProblemKind.LEAK, found.message))
+                continue
+            told[found.piece] += 1
+            if told[found.piece] <= MOST_TOLD:
+                problems.append(_problem(edition.shown(path), found, withheld))
+    for number, times in sorted(told.items()):
+        if times > MOST_TOLD:
+            more = f"{times - MOST_TOLD} more places hold something of {_piece(withheld, number)}; the first are told"
+            problems.append(Problem(edition.shown(folder), 0, ProblemKind.LEAK, more))
+    return problems
+
+
+def _problem(path: str, hit: Hit, withheld: Sequence[Withheld]) -> Problem:
+    advice = _ADVICE.get(hit.why, "build again with `make clean` first, and tell the maintainers if it comes back")
+    message = f"{hit.place} {hit.why} {_piece(withheld, hit.piece)}; {advice}"
+    return Problem(path, hit.line, ProblemKind.LEAK, message)
+
+
+def _piece(withheld: Sequence[Withheld], number: int) -> str:
+    """A withheld piece by where it stands, never by what it says."""
+    if number == FORBIDDEN:
+        return "a planted mark, or a path of the machine that built it"
+    piece = withheld[number]
+    return f"the {piece.what} at {piece.path}:{piece.line}" if piece.line else f"a {piece.what} of {piece.path}"
+
+
+class _Edition:
+    """A folder of finished files while it is searched; equal files are searched once."""
+
+    def __init__(self, folder: Path, shown: str, search: Search, *, pictures: bool) -> None:
+        self._folder = folder
+        self._shown = Path(shown or Path(*folder.resolve().parts[-2:]))
+        self._search = search
+        self._pictures = pictures
+        self._known: dict[str, list[Hit | FileFault]] = {}
+        self._named: dict[Path, list[Hit]] = {}
+
+    def shown(self, path: Path) -> str:
+        """A path as the author knows it, cut off before the first name that itself tells something."""
+        shown = self._shown / path.relative_to(self._folder)
+        for above in reversed((path, *path.parents)):
+            if self._by_name(above):
+                shown = (self._shown / above.relative_to(self._folder)).parent
+                break
+        return shown.as_posix()
+
+    def inspect(self, path: Path) -> Iterator[Hit | FileFault]:
+        """What one file or folder holds, each withheld piece once for every place."""
+        if any(fnmatch(path.name, name) for name in ABSENT):
+            yield FileFault("holds the text as Sphinx keeps it for itself; take it out of the edition")
+        above = {hit.piece for folder in path.parents if folder != self._folder for hit in self._by_name(folder)}
+        yield from (hit for hit in self._by_name(path) if hit.piece not in above)
+        if path.is_symlink() and not path.exists():
+            yield FileFault("leads to nothing; take it out of the edition")
+        if not path.is_file():
+            return
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            yield FileFault(f"cannot be read ({error.strerror}), so it could not be searched; check the file")
+            return
+        digest = sha256(data).hexdigest()
+        if digest not in self._known:
+            # What the theme brings along names typefaces that are called like countries; it brings no PDF.
+            shipped = path.suffix != ".pdf" and is_shipped(path.name, digest)
+            self._known[digest] = [] if shipped else list(self._found(data))
+        yield from self._known[digest]
+
+    def _by_name(self, path: Path) -> list[Hit]:
+        """What the name of a file or folder tells, as part of its path in the edition."""
+        if path not in self._named:
+            name = path.relative_to(self._folder).as_posix() if self._folder in path.parents else ""
+            hits = self._search.look(TextSpan("a file's name in it", ((0, name),)))
+            self._named[path] = list({hit.piece: hit for hit in hits}.values())
+        return self._named[path]
+
+    def _found(self, data: bytes) -> Iterator[Hit | FileFault]:
+        hits: dict[tuple[str, int], Hit] = {}
+        for found in open_file(data, Budget(MOST, pictures=self._pictures)):
+            match found:
+                case FileFault():
+                    yield found
+                case EmbeddedFile():
+                    several = self._search.copies(found)
+                case TextSpan():
+                    several = self._search.look(found)
+            if not isinstance(found, FileFault):
+                for hit in several:
+                    known = hits.get((hit.place, hit.piece))
+                    if known is None or list(MatchKind).index(hit.why) < list(MatchKind).index(known.why):
+                        hits[hit.place, hit.piece] = hit
+        nearer = {hit.piece for hit in hits.values() if not hit.general}
+        yield from (hit for hit in hits.values() if not hit.general or hit.piece not in nearer)

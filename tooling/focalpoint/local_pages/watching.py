@@ -1,0 +1,83 @@
+"""Notices when something was saved under `manual/` or `consultations/`, even where those folders come and go."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from watchfiles import Change, watch
+
+FOLDERS = ("manual", "consultations")
+TOP = (*FOLDERS, "pyproject.toml")
+STEP = 20
+"""Milliseconds without news after which a save is taken to be done."""
+LONGEST = 200
+PAUSE = 0.3
+NAMES = ("4913",)
+"""Files by which Vim tries whether it may write."""
+
+
+def is_passing(path: str) -> bool:
+    """Whether a file is one that an editor makes for a while beside the text."""
+    name = PurePosixPath(path).name
+    return name in NAMES or name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".part"))
+
+
+class Watcher:
+    """Two threads: one for the folder of the project, one for what lies in the watched folders."""
+
+    def __init__(self, root: Path, saved: Callable[[], None]) -> None:
+        self.root = root
+        self.saved = saved
+        self._ended = threading.Event()
+        self._moved = threading.Event()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        for work in (self._watch_top, self._watch_texts):
+            threading.Thread(target=work, daemon=True).start()
+
+    def stop(self) -> None:
+        """End both threads soon."""
+        self._ended.set()
+        self._moved.set()
+
+    def _watch_top(self) -> None:
+        """A folder that was renamed, removed or restored must be looked for anew."""
+        while not self._ended.is_set():
+            try:
+                for found in watch(self.root, watch_filter=_at_top, stop_event=self._ended, recursive=False, **_PACE):
+                    if any(Path(path).name in FOLDERS for _change, path in found):
+                        self._moved.set()
+                    self.saved()
+            except (OSError, RuntimeError):
+                self._ended.wait(PAUSE)
+
+    def _watch_texts(self) -> None:
+        while not self._ended.is_set():
+            self._moved.clear()
+            folders = [self.root / name for name in FOLDERS if (self.root / name).is_dir()]
+            if not folders:
+                self._moved.wait()
+                continue
+            try:
+                for _found in watch(*folders, watch_filter=_is_text, stop_event=self._moved, **_PACE):
+                    self.saved()
+            except (OSError, RuntimeError):
+                # A folder went between the look and the watch.
+                time.sleep(PAUSE)
+            self.saved()
+
+
+_PACE: dict[str, Any] = {"step": STEP, "debounce": LONGEST, "rust_timeout": 500, "raise_interrupt": False}
+
+
+def _at_top(change: Change, path: str) -> bool:
+    return Path(path).name in TOP
+
+
+def _is_text(change: Change, path: str) -> bool:
+    return not is_passing(path) and "__pycache__" not in path

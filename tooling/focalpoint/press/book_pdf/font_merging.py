@@ -1,0 +1,182 @@
+"""One subset of each font file for the whole book, instead of one in every unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from focalpoint.press.book_pdf.font_file import FaceFile, face_files, squeezed
+
+MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+BLOCK = 100
+"""Lines that one block of a character map may have."""
+CMAP = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+%bendcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+@dataclass
+class Variant:
+    """Fonts that agree on the width and the text of every glyph that they share."""
+
+    widths: dict[int, int]
+    texts: dict[int, bytes]
+    fonts: list[Object] = field(default_factory=list)
+    """Font objects of the book that show these glyphs, filled in at the end."""
+
+    def agrees(self, other: Variant) -> bool:
+        """Whether the other says nothing else of any glyph."""
+        return _agree(self.widths, other.widths) and _agree(self.texts, other.texts)
+
+    def take_in(self, other: Variant) -> None:
+        """Show the other's glyphs as well."""
+        self.widths.update(other.widths)
+        self.texts.update(other.texts)
+        self.fonts += other.fonts
+
+
+def _agree(one: Mapping[int, object], other: Mapping[int, object]) -> bool:
+    return all(one.get(glyph, said) == said for glyph, said in other.items())
+
+
+class Merging:
+    """The book's fonts while it grows unit by unit."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf = pdf
+        self.variants: dict[FaceFile, list[Variant]] = {}
+
+    def take(self, source: Pdf) -> list[tuple[FaceFile, Object, Variant]]:
+        """Empty a unit's fonts before its pages are copied, so that no unit brings its own subset into the book."""
+        found = []
+        for font in _fonts(source):
+            face = face_files().get(squeezed(str(font.BaseFont).split("+")[-1]))
+            if face is not None:  # Any other stays as it is.
+                said = Variant(widths_of(font.DescendantFonts[0].W), texts_of(font.ToUnicode.read_bytes()))
+                found.append((face, font, said))
+                del font["/DescendantFonts"], font["/ToUnicode"]
+        return found
+
+    def settle(self, taken: Iterable[tuple[FaceFile, Object, Variant]]) -> None:
+        """Note where the fonts stand in the book, now that the pages have been copied."""
+        for face, font, said in taken:
+            # What qpdf has copied once, it finds again.
+            said.fonts.append(self.pdf.copy_foreign(font))
+            self._add(face, said)
+
+    def lend(self, face: FaceFile, glyphs: Mapping[str, int], widths: Mapping[int, int]) -> Object:
+        """A font object for text that the book itself writes, with these glyphs for its letters."""
+        font = self.pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0, Encoding=Name("/Identity-H")))
+        texts = {glyph: letter.encode("utf-16-be").hex().encode() for letter, glyph in glyphs.items()}
+        self._add(face, Variant(dict(widths), texts, [font]))
+        return font
+
+    def _add(self, face: FaceFile, said: Variant) -> None:
+        variants = self.variants.setdefault(face, [])
+        for variant in variants:
+            if variant.agrees(said):
+                variant.take_in(said)
+                return
+        variants.append(said)
+
+    def finish(self) -> None:
+        """Write each font file once, with every glyph that any unit shows."""
+        for face in sorted(self.variants):
+            variants = self.variants[face]
+            name, descriptor = self._file(face, {glyph for variant in variants for glyph in variant.widths})
+            for variant in variants:
+                self._fill(variant, name, descriptor)
+
+    def _file(self, face: FaceFile, glyphs: set[int]) -> tuple[Name, Object]:
+        data = face.subset(glyphs)
+        name = Name(f"/{face.mark(glyphs)}+{face.name}")
+        facts: dict[str, Any] = {f"/{key}": value for key, value in face.facts().items()}
+        descriptor = Dictionary(facts)
+        descriptor.Type = Name.FontDescriptor
+        descriptor.FontName = name
+        descriptor.FontFile2 = self.pdf.make_stream(data, Length1=len(data))
+        return name, self.pdf.make_indirect(descriptor)
+
+    def _fill(self, variant: Variant, name: Name, descriptor: Object) -> None:
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=name,
+            CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+            CIDToGIDMap=Name.Identity,
+            FontDescriptor=descriptor,
+            W=_runs(variant.widths),
+        )
+        descendants = Array([self.pdf.make_indirect(descendant)])
+        texts = self.pdf.make_stream(_character_map(variant.texts))
+        for font in variant.fonts:
+            font.BaseFont = name
+            font.DescendantFonts = descendants
+            font.ToUnicode = texts
+
+
+def _fonts(pdf: Pdf) -> Iterator[Object]:
+    """The fonts of pages and of drawings on them, each once: a look at all objects would take longer."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [page.obj.Resources for page in pdf.pages]
+    while waiting:
+        resources = waiting.pop()
+        for font in resources.get("/Font", {}).values():
+            if font.objgen not in seen and font.Subtype == Name.Type0:
+                yield font
+            seen.add(font.objgen)
+        for drawing in resources.get("/XObject", {}).values():
+            if drawing.objgen not in seen and "/Resources" in drawing:
+                waiting.append(drawing.Resources)
+            seen.add(drawing.objgen)
+
+
+def texts_of(cmap: bytes) -> dict[int, bytes]:
+    """The text of each glyph in a character map, in hexadecimal UTF-16."""
+    return {int(glyph, 16): text for glyph, text in MAPPING.findall(cmap)}
+
+
+def widths_of(listed: Object) -> dict[int, int]:
+    """The width of each glyph in a W array: a first glyph with a list of widths, or a range with one width."""
+    items = iter(list(listed))
+    widths: dict[int, int] = {}
+    for first in items:
+        second = next(items)
+        if isinstance(second, Array):
+            widths.update((int(first) + place, int(width)) for place, width in enumerate(second))
+        else:
+            width = int(next(items))
+            widths.update((glyph, width) for glyph in range(int(first), int(second) + 1))
+    return widths
+
+
+def _runs(widths: Mapping[int, int]) -> Array:
+    """A W array, with one list for each run of neighbouring glyphs."""
+    runs: dict[int, list[int]] = {}
+    first = -1
+    for glyph in sorted(widths):
+        if glyph - 1 not in widths:
+            first = glyph
+        runs.setdefault(first, []).append(widths[glyph])
+    return Array([part for start, run in runs.items() for part in (start, Array(run))])
+
+
+def _character_map(texts: Mapping[int, bytes]) -> bytes:
+    lines = [b"<%04x> <%b>\n" % (glyph, texts[glyph]) for glyph in sorted(texts)]
+    blocks = [lines[first : first + BLOCK] for first in range(0, len(lines), BLOCK)]
+    return CMAP % b"".join(b"%d beginbfchar\n%bendbfchar\n" % (len(block), b"".join(block)) for block in blocks)

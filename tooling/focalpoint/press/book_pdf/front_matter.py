@@ -1,0 +1,112 @@
+"""Cover, imprint and contents: units of their own, laid out when the book's pages are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from focalpoint.press.layout.isolation import THEME
+from focalpoint.press.section import Book, Section
+
+OWN = ("cover", "imprint", "contents")
+"""Names of the units that the press makes itself."""
+TYPEFACES = "Source Serif 4, Source Sans 3, Amiri and Noto Sans SC, all under the SIL Open Font Licence."
+LINE_ENDS = ("for", "of", "on", "to", "and")
+"""Words after which a title on the cover may break."""
+HANDLING = {
+    "TLP:CLEAR": "There is no limit on disclosure.",
+    "TLP:GREEN": "Recipients may share this within their community, but not in public.",
+    "TLP:AMBER": "Recipients may share this within their organization and its clients, on a need-to-know basis.",
+    "TLP:AMBER+STRICT": "Recipients may share this within their organization only, on a need-to-know basis.",
+    "TLP:RED": "For the named recipients only; no further disclosure.",
+}
+
+
+def _unit(name: str, title: str, html: str) -> Section:
+    return Section(name, title, "", "", "front", 1, html, THEME)
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(' '.join(part.split()))}</p>" for part in text.split("\n\n") if part.strip())
+
+
+def cover(book: Book, *, bleeding: bool = False) -> Section:
+    """The cover; a bleeding one goes beyond the edge of its page."""
+    challenges = "".join(f"<li><p>{escape(challenge)}</p></li>" for challenge in book.challenges)
+    subtitle = f'<p class="cover-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
+    version = f"Version {book.version}" if book.version else ""
+    facts = " · ".join(filter(None, (book.day, version, f"Handling: {book.handling}")))
+    html = f"""<div class="{"cover bleeding" if bleeding else "cover"}">
+<p class="cover-network">{escape(book.network)}</p>
+<div class="cover-heading"><p class="cover-title">{_broken(book.title)}</p>{subtitle}</div>
+<ol class="cover-challenges">{challenges}</ol>
+<div class="cover-band"><p class="cover-edition">{escape(book.edition)}</p><p>{escape(facts)}</p>
+<p>{escape(book.publisher)}</p></div>
+</div>"""
+    return _unit("cover", book.title, html)
+
+
+def _broken(title: str) -> str:
+    """Break a title of the cover where a reader would, after the small word nearest its middle."""
+    words = title.split()
+    places = [place for place, word in enumerate(words[:-1], 1) if word.lower() in LINE_ENDS]
+    if not places:
+        return escape(title)
+    middle = min(places, key=lambda place: abs(len(" ".join(words[:place])) - len(title) / 2))
+    return f"{escape(' '.join(words[:middle]))}<br>{escape(' '.join(words[middle:]))}"
+
+
+def imprint(book: Book) -> Section:
+    """The imprint: who publishes what, how it may be handled, cited and commented on."""
+    subtitle = f'<p class="imprint-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
+    version = f"version {book.version}" if book.version else ""
+    edition = ", ".join(filter(None, (book.edition, version, book.day)))
+    blocks = {
+        "Published by": _paragraphs(book.publisher),
+        "Edition": _paragraphs(edition),
+        "Status": _paragraphs(book.status),
+        "Handling": _paragraphs(f"{book.handling}. {HANDLING.get(book.handling, '')}".strip()),
+        "Comments": _paragraphs(book.comments),
+        "Citing": _paragraphs("Cite chapter and paragraph, such as 5.12. Page numbers differ between editions."),
+        "Typefaces": _paragraphs(TYPEFACES),
+    }
+    rows = "".join(
+        f'<div class="imprint-block"><p class="imprint-label">{label}</p><div>{text}</div></div>'
+        for label, text in blocks.items()
+        if text
+    )
+    html = f"""<div class="imprint"><p class="imprint-title">{escape(book.title)}</p>{subtitle}{rows}</div>"""
+    return _unit("imprint", book.title, html)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A unit as the contents list it."""
+
+    unit: Section
+    target: str
+    """Id that the entry links to."""
+    page: str
+
+
+def contents(listed: Sequence[Listed]) -> Section:
+    """The table of contents: parts, and in each its chapters with number, title and page."""
+    groups = "".join(_group(part, list(members)) for part, members in groupby(listed, key=_group_name))
+    html = f"""<section class="chapter contents"><header class="opening"><h1>Contents</h1></header>{groups}</section>"""
+    return _unit("contents", "Contents", html)
+
+
+def _group_name(entry: Listed) -> str:
+    return entry.unit.part or ("Annexes" if entry.unit.matter == "annex" else "")
+
+
+def _group(part: str, members: Sequence[Listed]) -> str:
+    label = f'<p class="contents-part">{escape(part)}</p>' if part else ""
+    entries = "".join(
+        f'<li><a class="contents-entry level-{entry.unit.level}" href="#{escape(entry.target)}"'
+        f' data-entry="{escape(entry.unit.number)}" data-page="{entry.page}">{escape(entry.unit.title)}</a></li>'
+        for entry in members
+    )
+    return f'<div class="contents-group">{label}<ul class="contents-list">{entries}</ul></div>'

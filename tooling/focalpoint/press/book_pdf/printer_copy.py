@@ -1,0 +1,73 @@
+"""What a print shop needs: bleed, crop marks, mirrored margins, and chapters that begin on the right.
+
+The pages are those of the ordinary edition. Their boxes are set about them: the paper lies a little further to the
+right behind a left-hand page, which mirrors its margins and moves neither a word nor a link.
+"""
+
+from __future__ import annotations
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from focalpoint.press.layout.page_geometry import BLEED, POINTS_PER_MM, Geometry
+from focalpoint.press.section import Section
+
+SLUG = 10.0
+"""Millimetres of paper beyond the trimmed page, on which the crop marks stand."""
+MARK = 5.0
+"""Length of a crop mark in millimetres; it ends before the bleed begins."""
+ANYWHERE = ("imprint",)
+"""Units that begin on whatever page comes next: the imprint stands on the cover's back."""
+
+
+class Printer:
+    """Makes the print shop's variant of a book."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.geometry = geometry
+
+    def blanks_before(self, unit: Section, index: int) -> int:
+        """How many blank pages must stand before a unit that could begin at this page."""
+        on_the_right = unit.level == 1 and unit.name not in ANYWHERE
+        return index % 2 if on_the_right else 0
+
+    def blank(self, pdf: Pdf) -> Object:
+        """A page without anything; its marks come with those of all other pages."""
+        width, height = self.geometry.size
+        contents = pdf.make_stream(b"")
+        box = Array([0, 0, width, height])
+        return pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary(), Contents=contents))
+
+    def mark(self, pdf: Pdf) -> None:
+        """Set the boxes of every page and draw its crop marks."""
+        width, height = self.geometry.size
+        for index, page in enumerate(pdf.pages):
+            left = self.geometry.mirrored_by if index % 2 else 0.0
+            trim = (left, 0.0, left + width, height)
+            page.obj.TrimBox = _box(trim, 0)
+            page.obj.BleedBox = _box(trim, BLEED)
+            page.obj.MediaBox = _box(trim, SLUG)
+            for name in ("/CropBox", "/ArtBox"):
+                if name in page.obj:
+                    del page.obj[name]
+            contents = page.obj.Contents
+            streams = list(contents) if isinstance(contents, Array) else [contents]
+            page.obj.Contents = Array([*streams, pdf.make_stream(_crop_marks(trim))])
+
+
+def _box(trim: tuple[float, float, float, float], margin: float) -> Array:
+    more = margin * POINTS_PER_MM
+    left, bottom, right, top = trim
+    return Array([round(side, 3) for side in (left - more, bottom - more, right + more, top + more)])
+
+
+def _crop_marks(trim: tuple[float, float, float, float]) -> bytes:
+    """Two hairlines at each corner, outside the bleed."""
+    left, bottom, right, top = trim
+    far, near = SLUG * POINTS_PER_MM, (SLUG - MARK) * POINTS_PER_MM
+    lines = []
+    for x, away in ((left, -1), (right, 1)):
+        for y, up in ((bottom, -1), (top, 1)):
+            lines.append((x + away * near, y, x + away * far, y))
+            lines.append((x, y + up * near, x, y + up * far))
+    drawn = b"".join(b"%.3f %.3f m %.3f %.3f l S\n" % line for line in lines)
+    return b"/Artifact <</Type /Page>> BDC\nq\n0 G 0.25 w\n%bQ\nEMC\n" % drawn

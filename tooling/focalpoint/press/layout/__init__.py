@@ -1,0 +1,1 @@
+"""Lay out one section with WeasyPrint, and read where everything was printed."""

@@ -1,0 +1,236 @@
+"""Turn a unit's HTML into HTML that WeasyPrint lays out as a valid tagged page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from focalpoint.press.layout.font_coverage import SCRIPT_FACES, missing_letters, named
+from focalpoint.press.layout.keep_together import keep_calls, keep_citations, keep_last_words
+from focalpoint.press.layout.link_labels import labels
+from focalpoint.press.section import Book, Section, fault, refuse
+from focalpoint.problems import Problem, ProblemKind
+
+AFAR = "book:#"
+"""Begins a link to another unit: it must survive a layout in which its target does not exist."""
+OUTSIDE = ("http://", "https://", "mailto:")
+FOREIGN = {"style", "link", "script", "iframe", "object", "embed", "form", "input", "base", "video", "audio", "svg"}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A unit ready for layout."""
+
+    html: str
+    labels: dict[str, str]
+
+
+def prepare(unit: Section, book: Book) -> Prepared:
+    """Check a unit's HTML, then put it into the form that the press prints."""
+    body = html.fragment_fromstring(unit.html, create_parent="body")
+    refuse(problem for check in CHECKS for problem in check(body, unit.name))
+    body.set("class", unit.matter)
+    _name_notes(body, unit.name)
+    names = labels(body, unit)
+    for step in STEPS:
+        step(body)
+    _send_afar(body, set(names))
+    head = f'<head><meta charset="utf-8"><title>{escape(unit.title)}</title></head>'
+    text = html.tostring(body, encoding="unicode")
+    return Prepared(f'<!DOCTYPE html><html lang="{escape(book.locale)}">{head}{text}</html>', names)
+
+
+def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
+    """The elements below a root, in order, as a list that survives changes to the tree."""
+    return list(root.iterdescendants(*tags))
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+# Checks: each yields what an author or the site must put right.
+
+
+def _heading_levels(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """No heading level is skipped (7.4.2-1)."""
+    level = 0
+    for heading in elements(body, "h1", "h2", "h3", "h4", "h5", "h6"):
+        this = int(str(heading.tag)[1])
+        if this > level + 1:
+            yield fault(name, f"the heading “{_words(heading)}” skips a level; use level {level + 1}")
+        level = this
+
+
+def _pictures(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """Every picture says what it shows (7.3-1)."""
+    for image in elements(body, "img"):
+        if not (image.get("alt") or "").strip():
+            source = image.get("src") or "without a source"
+            message = f"the picture {source} has no text alternative; say what it shows"
+            yield fault(name, message, ProblemKind.IMAGE)
+
+
+def _links(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """A link leads into the book or to a full address: a relative one would print a path of this machine."""
+    for link in elements(body, "a"):
+        target = link.get("href")
+        if target is not None and not (target.startswith(OUTSIDE) or (target.startswith("#") and target != "#")):
+            message = f"the link “{_words(link)}” leads to {target!r}; give #id or a full address"
+            yield fault(name, message, ProblemKind.LINK)
+
+
+def _constructs(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """Nothing that fetches, runs or styles by itself."""
+    for element in elements(body, *FOREIGN):
+        yield fault(name, f"<{element.tag}> cannot be printed; remove it", ProblemKind.CONSTRUCT)
+
+
+def _ids(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """An id is given once."""
+    seen: set[str] = set()
+    for element in body.iterdescendants():
+        if (given := element.get("id")) is not None:
+            if given in seen:
+                yield fault(name, f"the id {given} is given twice; a link could not tell which", ProblemKind.DUPLICATE)
+            seen.add(given)
+
+
+def _letters(body: HtmlElement, name: str) -> Iterator[Problem]:
+    """Every letter is in a typeface."""
+    text = str(body.text_content())
+    for letter in missing_letters(text):
+        if text.count(letter) != sum(words.count(letter) for words in _in_script_of(body, letter)):
+            yield fault(name, f"no typeface of the print edition has the letter {named(letter)}; write it otherwise")
+
+
+def _in_script_of(body: HtmlElement, letter: str) -> Iterator[str]:
+    """The words in a language whose own typeface has a letter."""
+    for language in SCRIPT_FACES:
+        if not missing_letters(letter, language):
+            yield from (str(spoken.text_content()) for spoken in body.xpath("//*[@lang=$code]", code=language))
+
+
+CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (
+    _heading_levels,
+    _pictures,
+    _links,
+    _constructs,
+    _ids,
+    _letters,
+)
+
+
+def _name_notes(body: HtmlElement, name: str) -> None:
+    """Give a note without an id one, so that its call can lead to it."""
+    for number, note in enumerate(body.xpath("//span[contains(@class, 'footnote')][not(@id)]"), 1):
+        note.set("id", f"{name}.note-{number}")
+
+
+# Steps: each changes the tree in one way.
+
+
+def _plain_links(body: HtmlElement) -> None:
+    """Leave no element inside a link: PDF/UA wants the text directly in it (7.18.5-1)."""
+    for link in elements(body, "a"):
+        children = list(link)
+        if len(children) == 1 and children[0].tag in ("em", "i", "strong", "b", "cite"):
+            only = children[0]
+            if not (link.text or "").strip() and not (only.tail or "").strip():
+                _wrap_outside(link, only)
+        for child in elements(link):
+            child.drop_tag()
+
+
+def _wrap_outside(link: HtmlElement, inner: HtmlElement) -> None:
+    """Turn a link round an emphasised title into an emphasised link, so that the emphasis stays."""
+    wrapper = html.Element(str(inner.tag), dict(inner.attrib))
+    wrapper.tail, link.tail = link.tail, None
+    parent = link.getparent()
+    if parent is not None:
+        parent.replace(link, wrapper)
+        wrapper.append(link)
+
+
+def _item_bodies(body: HtmlElement) -> None:
+    """Give each list item one body: PDF/UA allows nothing else beside its label (7.2-20)."""
+    for item in elements(body, "li"):
+        wrapper = html.Element("dd", {"class": "item-body"})
+        wrapper.text, item.text = item.text, None
+        wrapper.extend(list(item))
+        item.append(wrapper)
+
+
+def _table_scopes(body: HtmlElement) -> None:
+    """Say of each head cell whether it heads a column or a row."""
+    for cell in elements(body, "th"):
+        if cell.get("scope") is None:
+            in_head = next(cell.iterancestors("thead"), None) is not None
+            cell.set("scope", "col" if in_head else "row")
+
+
+def _list_starts(body: HtmlElement) -> None:
+    """Begin a list with its own number: WeasyPrint itself begins every one with 1."""
+    for numbers in elements(body, "ol"):
+        if (start := numbers.get("start") or "").isdigit():
+            numbers.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
+def _points(body: HtmlElement) -> None:
+    """Number the points of a consultation note as paragraphs are numbered."""
+    for item in body.xpath("//ol[contains(@class, 'points')]/li[@value]"):
+        item.set("data-number", item.get("value"))
+        first = next(item.iterdescendants("p"), item)
+        number = html.Element("span", {"class": "paragraph-number"})
+        number.text, number.tail, first.text = item.get("value"), first.text, None
+        first.insert(0, number)
+
+
+def _paragraph_numbers(body: HtmlElement) -> None:
+    """Put the space after a number into the margin with it: the text begins at its edge, and is read with a space."""
+    for number in body.xpath("//span[@class='paragraph-number']"):
+        number.text = f"{(number.text or '').strip()}\N{NO-BREAK SPACE}"
+        number.tail = (number.tail or "").lstrip()
+
+
+def _rubrics(body: HtmlElement) -> None:
+    """Have the running head of an index tell the ministries on its page, as others tell the paragraphs."""
+    ministry = ""
+    for heading in body.xpath("//*[@class='rubric']"):
+        ministry = _words(heading) if heading.tag == "h2" else ministry
+        heading.set("data-number", ministry)
+
+
+def _hyphens(body: HtmlElement) -> None:
+    """Write every hyphen of the text as the common one: the other is what layout breaks a word with."""
+    for element in body.iter():
+        for part in ("text", "tail"):
+            if isinstance(element.tag, str) and (text := getattr(element, part)) and "\N{HYPHEN}" in text:
+                setattr(element, part, text.replace("\N{HYPHEN}", "-"))
+
+
+STEPS: tuple[Callable[[HtmlElement], None], ...] = (
+    _plain_links,
+    _item_bodies,
+    _table_scopes,
+    _list_starts,
+    _points,
+    _paragraph_numbers,
+    _rubrics,
+    keep_last_words,
+    _hyphens,
+    keep_calls,
+    keep_citations,
+)
+
+
+def _send_afar(body: HtmlElement, own: set[str]) -> None:
+    """Mark the links whose target is in another unit."""
+    for link in elements(body, "a"):
+        target = link.get("href") or ""
+        if target.startswith("#") and target[1:] not in own:
+            link.set("href", AFAR + target[1:])

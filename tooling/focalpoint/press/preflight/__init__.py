@@ -1,0 +1,1 @@
+"""Compare each finished PDF with the text it was made from, and check its structure tree."""

@@ -1,0 +1,143 @@
+"""What a unit's HTML says, as the page must show it: its text, and apart from it what stands elsewhere on a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from focalpoint.press.section import Section
+
+UNSEEN = re.compile("[\\s\\-\u00ad\u2010\u2011\u200b-\u200f\u2060\ufeff\ufffe]+")
+"""Not compared: space, the hyphens of line ends and so all hyphens, and what has no shape."""
+UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-index"}
+"""Classes of lists that the style sheets leave without marks."""
+
+
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
+"""Letters that run from right to left: the program that reads the page has its own mind of their order."""
+
+
+def plain(text: str) -> str:
+    """A text as the gates compare it."""
+    bare = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return FROM_RIGHT.sub(lambda run: "".join(sorted(run[0])), bare)
+
+
+@dataclass
+class Expected:
+    """A unit's text in reading order; every place is an offset in it."""
+
+    text: str = ""
+    later: list[tuple[int, str]] = field(default_factory=list)
+    """Marks of list items and letters in pictures, with their places: a page paints them after its text."""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """Footnotes with their numbers, and the place of their first call."""
+    heads: list[tuple[int, int, str]] = field(default_factory=list)
+    """Where a table's rows begin and end, and the head that each further page of it repeats."""
+    words: list[tuple[int, str]] = field(default_factory=list)
+    """The text as it was written, piece by piece, for messages."""
+
+    def around(self, place: int) -> str:
+        """The written words about a place."""
+        index = bisect_right(self.words, (place, "\U0010ffff")) - 1
+        first, text = self.words[max(index, 0)] if self.words else (0, "")
+        seen = 0
+        for at, letter in enumerate(text):
+            if seen >= place - first:
+                return " ".join(text[max(0, at - 20) : at + 40].split())
+            seen += len(plain(letter))
+        return " ".join(text[-60:].split())
+
+
+def expect(unit: Section) -> Expected:
+    """What the pages of a unit must say."""
+    found = Expected()
+    parts: list[str] = []
+    _Reader(found, parts, unit.assets).read(html.fragment_fromstring(unit.html, create_parent="body"))
+    found.text = "".join(parts)
+    return found
+
+
+class _Reader:
+    def __init__(self, found: Expected, parts: list[str], assets: Path) -> None:
+        self.found = found
+        self.parts = parts
+        self.assets = assets
+        self.place = 0
+
+    def write(self, text: str | None) -> None:
+        """Take in a piece of text."""
+        if text and (cleaned := plain(text)):
+            self.found.words.append((self.place, text))
+            self.parts.append(cleaned)
+            self.place += len(cleaned)
+
+    def read(self, element: HtmlElement) -> None:
+        """Take in an element with all that is in it."""
+        classes = (element.get("class") or "").split()
+        if "footnote" in classes:
+            number = str(len(self.found.notes) + 1)
+            self.found.notes.append((self.place, plain(number + str(element.text_content()))))
+            self.write(number)
+        elif element.tag == "img":
+            self._picture(self.assets / element.get("src", ""))
+        elif element.tag == "table":
+            self._table(element)
+        else:
+            if element.tag == "li":
+                self._item(element)
+            self.write(element.get("data-entry"))
+            self._inside(element)
+            self.write(element.get("data-page"))
+
+    def _inside(self, element: HtmlElement) -> None:
+        self.write(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.read(child)
+            self.write(child.tail)
+
+    def _item(self, item: HtmlElement) -> None:
+        parent = item.getparent()
+        assert parent is not None
+        classes = set((parent.get("class") or "").split())
+        if "points" in classes:
+            self.write(item.get("value"))
+        elif "cover-challenges" in classes:
+            self.write(str(parent.index(item) + 1))
+        elif not classes & UNMARKED:
+            self.found.later.append((self.place, plain(_mark(item, parent))))
+
+    def _picture(self, file: Path) -> None:
+        if file.suffix == ".svg":
+            root = etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+            texts = ["".join(map(str, text.itertext())) for text in root.iter("{*}text")]
+            self.found.later.append((self.place, plain("".join(texts))))
+
+    def _table(self, table: HtmlElement) -> None:
+        """The caption and the head come before the rows, whatever their order in the file."""
+        begin = self.place
+        for child in table:
+            if child.tag == "tbody":
+                begin = self.place
+            self.read(child)
+        head = "".join(str(part.text_content()) for part in table.findall("thead"))
+        self.found.heads.append((begin, self.place, plain(head)))
+
+
+def _mark(item: HtmlElement, parent: HtmlElement) -> str:
+    if parent.tag == "ul":
+        return "–" if any(True for _ in parent.iterancestors("ul")) else "•"
+    number = int(parent.get("start") or 1)
+    for sibling in parent.findall("li"):
+        number = int(sibling.get("value") or number)
+        if sibling is item:
+            break
+        number += 1
+    return f"{number}."

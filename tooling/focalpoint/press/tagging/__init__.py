@@ -1,0 +1,1 @@
+"""Turn WeasyPrint's tags into the structure tree of an accessible PDF."""

@@ -1,0 +1,84 @@
+"""Says of each element what it is, where WeasyPrint's own choice says less than the HTML."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pydyf import Array, String  # type: ignore[import-untyped]
+
+from focalpoint.press.tagging.structure_tree import Element, Hotspot, Mark, TagTree
+
+POINTS_PER_PIXEL = 0.75
+
+
+def name_kinds(tree: TagTree) -> None:
+    """Languages, short forms, pictures, terms and the table of contents."""
+    language = str(tree.document.metadata.lang or "")
+    for element in tree.root.below():
+        _tell_language(element, language)
+        if element.kind == "Figure":
+            _turn_box(tree, element)
+        elif element.kind == "L":
+            _pair_terms(element)
+        _list_contents(tree, element)
+
+
+def _tell_language(element: Element, language: str) -> None:
+    """The language of a phrase, and the whole of a word that is cut short."""
+    if element.html is None or element.source != element.html.tag:
+        return
+    given = element.html.get("lang")
+    if given and given != language:
+        element.says["Lang"] = String(given)
+        language = given
+    if element.source == "abbr" and element.html.get("title"):
+        element.kind = "Span"
+        element.says["E"] = String(element.html.get("title"))
+
+
+def _turn_box(tree: TagTree, figure: Element) -> None:
+    """WeasyPrint gives the box in pixels from the top of the page; PDF wants points from its foot."""
+    height = tree.document.pages[figure.page].height
+    left, top, right, bottom = figure.about["BBox"]
+    corners = (left, height - bottom, right, height - top)
+    figure.about["BBox"] = Array(round(value * POINTS_PER_PIXEL, 2) for value in corners)
+
+
+def _pair_terms(terms: Element) -> None:
+    """A term is the label of what explains it; WeasyPrint makes an item of each."""
+    for item, following in pairwise(terms.elements):
+        term, body = _only(item), _only(following)
+        if term is not None and body is not None and (term.source, body.source) == ("dt", "dd"):
+            term.kind = "Lbl"
+            notes = [kid for kid in term.elements if kid.kind == "Note"]
+            term.kids = [kid for kid in term.kids if kid not in notes]
+            body.kids = [*notes, *body.kids]
+            item.kids.append(body)
+            terms.kids.remove(following)
+
+
+def _only(item: Element) -> Element | None:
+    """The one element of an item."""
+    return item.elements[0] if len(item.kids) == 1 and item.elements else None
+
+
+def _list_contents(tree: TagTree, element: Element) -> None:
+    """The table of contents: a group for each part, an entry for each chapter."""
+    if element.has_class("contents-group"):
+        element.kind = "TOC"
+    elif element.has_class("contents-part"):
+        element.kind = "Caption"
+    elif element.has_class("contents-list"):
+        element.kind = "NonStruct"
+        for entry in element.elements:
+            _list_entry(tree, entry)
+
+
+def _list_entry(tree: TagTree, entry: Element) -> None:
+    """Number, title and page are one link; WeasyPrint makes a link of each, inside the one round them."""
+    around, *inside = (leaf for leaf in entry.leaves() if isinstance(leaf, Hotspot))
+    for hotspot in inside:
+        tree.unlink(hotspot)
+    marks = [leaf for leaf in entry.leaves() if isinstance(leaf, Mark)]
+    entry.kind = "TOCI"
+    entry.kids = [Element("Reference", entry.page, [Element("Link", entry.page, [around, *marks])])]

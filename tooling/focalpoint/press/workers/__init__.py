@@ -1,0 +1,1 @@
+"""The processes that lay out sections, and the cache of finished layouts."""

@@ -1,0 +1,140 @@
+"""The few pages around an edit, laid out before the whole chapter is: what stands before and after them is unchanged.
+
+A piece begins with a block of the page before the edit's, pushed down to where that block stands, so that all that
+follows falls as it does in the chapter. The piece is shown while the chapter itself is laid out; where the two differ
+after all, the chapter's pages take its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, replace
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from focalpoint.press.section import Section
+from focalpoint.preview.printed_pages import Anchors, Printed
+
+PAGES_AFTER = 1
+# The checks of the press count heading levels from the top of what they are given.
+LEVELS = '<div style="display: none"><h1>.</h1><h2>.</h2><h3>.</h3></div>'
+BLANK = '<div style="break-after: page">\N{NO-BREAK SPACE}</div>'
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a chapter that stands in a section itself."""
+
+    element: HtmlElement
+    name: str
+    """The id by which its place on the page is known, without the chapter's before it."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A piece of a chapter, and where its pages go."""
+
+    unit: Section
+    page: int
+    """The page of the chapter that its first page is."""
+    shown: int
+    """Its first page that is as full as the chapter's."""
+    whole: bool
+    """Whether it goes on to the chapter's end; otherwise its last page is not full."""
+
+
+def excerpt(unit: Section, before: str, laid: str, printed: Printed) -> Excerpt | None:
+    """The piece of a unit around its first block that differs from the version before; None where it is no gain.
+
+    `printed` is what a version `laid` looked like, which is an older one where saves follow each other quickly.
+    """
+    old, new = list(_blocks(laid, unit.name)), list(_blocks(unit.html, unit.name))
+    last = list(_blocks(before, unit.name))
+    pairs = zip(last, new, strict=False)
+    edit = next((place for place, (one, two) in enumerate(pairs) if one.text != two.text), min(len(last), len(new)))
+    if edit >= len(new):
+        return None
+    pages = _pages(old, printed)
+    near = min(edit, len(old) - 1)
+    at = pages[near]
+    first = _start(old, pages, at - (2 if near and pages[near - 1] < at else 1))
+    end = next((place for place, page in enumerate(pages) if place > edit and page > at + PAGES_AFTER), len(old))
+    # Counted from the end, since blocks may have been added or taken away.
+    end = max(len(new) - (len(old) - end), edit + 1)
+    if first == 0 and end == len(new):
+        return None
+    page = pages[first]
+    drop = max(y for _page, _x, y in printed.anchors.values()) - printed.anchors[old[first].name][2] if first else 0.0
+    # A page of its own goes before, or two, so that left pages stay left and no page has a chapter's opening.
+    blanks = 2 - page % 2 if first else 0
+    notes = sum(len(block.element.xpath(".//span[@class='footnote']")) for block in new[:first])
+    text = _rebuild(new[first:end], int(notes), blanks, drop)
+    return Excerpt(replace(unit, html=text), page - blanks, blanks + (drop > 1), end == len(new))
+
+
+def placed(piece: Excerpt, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
+    """Pages of the chapter that the piece gives, each with its number in the piece; and the anchors with its own."""
+    last = len(drawn.looks) - (0 if piece.whole else 1)
+    pages = [(piece.page + place, place) for place in range(piece.shown, last)]
+    moved = {
+        name: (page + piece.page, x, y) for name, (page, x, y) in drawn.anchors.items() if piece.shown <= page < last
+    }
+    return pages, {**anchors, **moved}
+
+
+def _pages(blocks: list[Block], printed: Printed) -> list[int]:
+    """The page that each block begins on."""
+    pages = [0]
+    for block in blocks:
+        pages.append(printed.anchors.get(block.name, (pages[-1], 0, 0))[0])
+    return pages[1:]
+
+
+def _start(blocks: list[Block], pages: list[int], page: int) -> int:
+    """The first block that begins on a page, or on one before it; the chapter's beginning if there is none."""
+    while page > 0:
+        first = next((place for place, number in enumerate(pages) if number == page), 0)
+        # A note that is called by what runs on from the page before would be missing at the foot of this one.
+        if first and blocks[first].name and not blocks[first - 1].element.xpath(".//span[@class='footnote']"):
+            return first
+        page -= 1
+    return 0
+
+
+def _blocks(text: str, name: str) -> Iterator[Block]:
+    prefix = f"{name}."
+    root = html.fragment_fromstring(text, create_parent="body")
+    stack = list(reversed(root))
+    while stack:
+        element = stack.pop()
+        if element.tag == "section":
+            stack.extend(reversed(element))
+            continue
+        parent = element.getparent()
+        first = parent is not None and parent.tag == "section" and parent[0] is element
+        anchor = element.get("id") or (parent.get("id") if first and parent is not None else "") or ""
+        yield Block(element, anchor.removeprefix(prefix), html.tostring(element, encoding="unicode"))
+
+
+def _rebuild(blocks: list[Block], notes: int, blanks: int, drop: float) -> str:
+    """The blocks inside the sections that they stood in, the first as far down its page as it stood."""
+    body = html.Element("div", {"style": f"counter-reset: footnote {notes}"})
+    made: dict[HtmlElement, HtmlElement] = {}
+    for block in blocks:
+        parent = body
+        for section in reversed(list(block.element.iterancestors("section"))):
+            if section not in made:
+                made[section] = html.Element("section", dict(section.attrib))
+                if section[0] is not block.element:
+                    # It began before the piece does.
+                    made[section].attrib.pop("id", None)
+                parent.append(made[section])
+            parent = made[section]
+        parent.append(copy(block.element))
+    if not blanks:
+        return str(html.tostring(body, encoding="unicode"))
+    next(element for element in body.iterdescendants() if element.tag != "section").set("style", "margin-top: 0")
+    return f'{LEVELS}{BLANK * blanks}<div style="height: {drop}pt"></div>{html.tostring(body, encoding="unicode")}'

@@ -1,0 +1,77 @@
+"""A chapter's printed pages as the preview keeps them: one PDF, and of each page a sign of what it looks like."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from focalpoint.press.section import Book, Section
+
+Anchors = dict[str, tuple[int, float, float]]
+WIDEST = 2400
+_PDFIUM = threading.Lock()
+"""PDFium serves one thread at a time."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The pages of a chapter, or of a piece of it."""
+
+    pdf: bytes
+    looks: tuple[str, ...]
+    """Of each page a digest of its picture: two pages that look alike are one."""
+    size: tuple[float, float]
+    """Width and height of a page in points."""
+    anchors: Anchors
+    """Id in the chapter → page, x and y in points from the bottom left."""
+
+
+def lay_out_printed(unit: Section, book: Book) -> Printed:
+    """Lay out a unit by itself and look at its pages."""
+    from focalpoint.press.layout.layout import lay_out
+
+    one = lay_out(unit, book)
+    looks, size = _looks(one.pdf)
+    prefix = f"{unit.name}."
+    anchors = {name.removeprefix(prefix): place for name, place in one.anchors.items()}
+    return Printed(one.pdf, looks, size, anchors)
+
+
+def _looks(pdf: bytes) -> tuple[tuple[str, ...], tuple[float, float]]:
+    looks = []
+    with _PDFIUM:
+        document = _open(pdf)
+        try:
+            for page in document:
+                bitmap = page.render(scale=1)
+                looks.append(hashlib.sha256(bytes(bitmap.buffer)).hexdigest()[:24])
+                bitmap.close()
+            return tuple(looks), document.get_page_size(0)
+        finally:
+            document.close()
+
+
+def picture(pdf: bytes, page: int, width: int) -> bytes:
+    """One page as a PNG so many pixels wide."""
+    with _PDFIUM:
+        document = _open(pdf)
+        try:
+            wide = document.get_page_size(page)[0]
+            bitmap = document[page].render(scale=min(width, WIDEST) / wide)
+            image = bitmap.to_pil().copy()
+            bitmap.close()
+        finally:
+            document.close()
+    written = BytesIO()
+    # It goes no further than this machine: quick rather than small.
+    image.save(written, "PNG", compress_level=0)
+    return written.getvalue()
+
+
+def _open(pdf: bytes) -> Any:
+    import pypdfium2  # type: ignore[import-untyped]  # it has no types
+
+    return pypdfium2.PdfDocument(pdf)

@@ -1,0 +1,88 @@
+"""Tells when there is nothing to do: what is published came of exactly these inputs, and lies there as it was made."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from focalpoint.assembly.tree import write_whole
+from focalpoint.config import Config
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def inputs_digest(config: Config, what: str) -> str:
+    """A digest of all that makes an edition: texts, settings, toolchain, its packages and libraries, the day."""
+    from focalpoint.press.workers.cache_keys import press_digest
+
+    digest = sha256(repr((what, config.today, str(config.root), _packages(), press_digest())).encode())
+    settings = config.root / "pyproject.toml"
+    for folder in (settings, config.manual, config.notes.parent, PACKAGE):
+        digest.update(_digest(folder).encode())
+    return digest.hexdigest()
+
+
+def _packages() -> list[str]:
+    """Every installed package with its version."""
+    folders = [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry).is_dir()]
+    return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+
+
+def _digest(path: Path) -> str:
+    """A digest of a file, or of all files in a folder with their names."""
+    digest = sha256()
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.is_file() and file.suffix != ".pyc":
+            try:
+                data = sha256(file.read_bytes()).digest()
+            except OSError:
+                data = b"unreadable"  # the check will tell
+            digest.update(os.fsencode(file.relative_to(path)) + b"\0" + data + b"\n")
+    return digest.hexdigest()
+
+
+class Record:
+    """What the last build published, kept beside its other work."""
+
+    def __init__(self, file: Path, target: Path, inputs: str) -> None:
+        self.file = file
+        self.target = target
+        self.inputs = inputs
+
+    def pages(self) -> int | None:
+        """The number of pages, where the same inputs gave what is still published; else None."""
+        try:
+            kept = json.loads(self.file.read_text(encoding="utf-8"))[self.inputs]
+            unchanged = all(_digest(self.target / name) == digest for name, digest in kept["published"].items())
+            return int(kept["pages"]) if unchanged else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def write(self, pages: int, published: Sequence[Path]) -> None:
+        """Note what was published; what an earlier build published, and this one did not, still counts."""
+        found = {path.relative_to(self.target).as_posix(): _digest(path) for path in published}
+        try:
+            kept = dict(json.loads(self.file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            kept = {}
+        # A few of the latest: the PDF alone and the web pages, by turns.
+        kept.pop(self.inputs, None)
+        latest = {**dict(list(kept.items())[-4:]), self.inputs: {"pages": pages, "published": found}}
+        write_whole(self.file, json.dumps(latest).encode())
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Look for garbage less often while a book is read, which saves a fourth: hardly any of it is garbage."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

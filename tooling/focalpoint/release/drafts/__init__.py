@@ -1,0 +1,1 @@
+"""Issue drafts: frozen text, archive, and a stamped copy for each member."""

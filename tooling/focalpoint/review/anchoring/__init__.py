@@ -1,0 +1,1 @@
+"""Find where a comment on a draft belongs in the current text."""

@@ -1,0 +1,206 @@
+"""Where a comment made on a draft stands in the text of today: commit by commit, and never by a silent guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from focalpoint.config import Config
+from focalpoint.content.rounds.comments import Comment, Place, Quote
+from focalpoint.content.rounds.draft_map import Block, DraftMap
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.review.anchoring.block_history import Trail, Way
+from focalpoint.review.anchoring.block_matching import FLOOR, kept
+from focalpoint.review.anchoring.quoted import find_words, folded, words_of
+from focalpoint.review.anchoring.similar_blocks import Candidate, clearly_best, left_like, like, locate
+from focalpoint.review.anchoring.text_history import history
+
+NO_PLACE = "the comment names no place; say where it belongs"
+GENERATED = "the comment is on words that the toolchain writes itself, which stand in no file"
+NOT_FOUND = "{file} had no such block at commit {commit}; say where the comment belongs"
+GONE = "the block was deleted, and nothing like it is left"
+SAID_GONE = "a person has said that what the comment was on is gone"
+LIKE = "the block was deleted or rewritten; say whether it is one of those that are like it"
+CALLED = "the words are printed from elsewhere, such as a source; this is the block that calls for them"
+UNSURE = "the block changed so much that it may be another ({same:.0f} of 100 alike); say whether it is the same"
+MOST = 5
+"""Candidates that are named."""
+MOST_FURTHER = 10
+"""Blocks beyond its first that are followed for one comment."""
+LATER = "the block was taken out, and put in again later"
+
+
+class PlaceStatus(StrEnum):
+    """What became of the block on which a comment was made."""
+
+    EXACT = "exact"
+    """The same words in the same place."""
+    EDITED = "edited"
+    """Other words in the same place."""
+    MOVED = "moved"
+    """The same or similar words elsewhere."""
+    GONE = "gone"
+    """Deleted, and nothing similar remains."""
+    ASK = "ask"
+    """A person must say."""
+
+
+@dataclass(frozen=True)
+class CurrentPlace:
+    """Where a comment stands in the text of today."""
+
+    standing: PlaceStatus
+    file: str = ""
+    """Empty where it is not known; so are line and text."""
+    line: int = 0
+    """First line of the block, from 1."""
+    text: str = ""
+    """The block as a reader sees it today; where a person must say, of the likest candidate."""
+    why: str = ""
+    """For people: what is not certain, and why."""
+    before: str = ""
+    """The block in the draft."""
+    typed: str = ""
+    """The same as its author had typed it, without what the draft printed for citations and references; as `text`."""
+    quote_stands: bool = False
+    """Whether the quoted words, or the words on either side of the caret, still stand."""
+    start: int = -1
+    """First letter of the quoted words in `text`, or of the likest; -1 where there are none."""
+    end: int = -1
+    """One after the last; the same as `start` for a caret."""
+    candidates: tuple[Candidate, ...] = ()
+    """The likest blocks of today, where a person must say."""
+    further: tuple[Further, ...] = ()
+    """The next blocks that the mark covers, at most ten."""
+
+
+@dataclass(frozen=True)
+class Further:
+    """One more block that a mark covers, and where it stands today."""
+
+    block: Block
+    """In the draft."""
+    today: CurrentPlace
+
+
+def places_today(config: Config, draft: Draft, comments: Iterable[Comment]) -> dict[str, CurrentPlace]:
+    """Where each comment on a draft stands today, by its id; raises Trouble where the draft's map is broken."""
+    search = _Search(config, draft)
+    return {comment.id: search.find_all(comment.place) for comment in comments}
+
+
+@dataclass(frozen=True)
+class _Start:
+    """From where a comment is followed."""
+
+    commit: str
+    file: str
+    line: int
+    said: str
+    """What the draft's map says stands there; empty where a person has named the line."""
+    words: str
+    """What the comment quotes."""
+    quote: Quote | None
+
+
+def _start(draft: Draft, place: Place, block: Block | None) -> _Start:
+    words = words_of(place, block)
+    if place.anchored:
+        return _Start(place.anchored.commit, place.anchored.file, place.anchored.line, "", words, place.quote)
+    return _Start(draft.fields.commit, place.file, place.line, block.text if block else "", words, place.quote)
+
+
+def _whole(block: Block) -> Place:
+    return Place(block=block.id, file=block.file, line=block.line)
+
+
+class _Search:
+    """Looks for the comments on one draft in the text of today."""
+
+    def __init__(self, config: Config, draft: Draft) -> None:
+        self.config = config
+        self.draft = draft
+        self.map: DraftMap = draft.map()
+        self.trails: dict[str, Trail] = {}
+
+    def find_all(self, place: Place) -> CurrentPlace:
+        """Where a comment with this place stands, and the next blocks that it covers."""
+        known = (self.map.by_id.get(id) for id in place.also)
+        further = [block for block in known if block][:MOST_FURTHER]
+        return replace(self.find(place), further=tuple(Further(one, self.find(_whole(one))) for one in further))
+
+    def find(self, place: Place) -> CurrentPlace:
+        """Where a comment with this place stands, by its first block."""
+        block = self.map.by_id.get(place.block)
+        if place.anchored and not place.anchored.file:
+            return CurrentPlace(PlaceStatus.GONE, why=SAID_GONE, before=block.text if block else "")
+        start = _start(self.draft, place, block)
+        if not start.file:
+            said = block.text if block else ""
+            return CurrentPlace(PlaceStatus.ASK, why=GENERATED if said else NO_PLACE, before=said)
+        trail = self._trail(start.commit)
+        version = trail.history.at.get(start.commit)
+        today = _searched(trail, start) if version is None else _followed(trail, version, start)
+        found = find_words(start.words, place.quote, today.text)
+        # What the draft printed for a citation is not what its author typed: the words stand if the block is the same.
+        stands = found.stands or (today.text == today.before and found.start >= 0)
+        before = block.text if block else today.before
+        return replace(today, before=before, typed=today.before, quote_stands=stands, start=found.start, end=found.end)
+
+    def _trail(self, commit: str) -> Trail:
+        """The versions since a commit; those since the draft, if that commit is among them."""
+        for trail in self.trails.values():
+            if commit in trail.history.at:
+                return trail
+        if commit not in self.trails:
+            self.trails[commit] = Trail(history(self.config, commit))
+        return self.trails[commit]
+
+
+def _followed(trail: Trail, version: int, start: _Start) -> CurrentPlace:
+    """Where the block stands that was there in one version."""
+    spot = locate(trail.blocks_of(version, start.file), start.line, start.said, start.words)
+    if spot is None:
+        near = like(start.said, trail.all_blocks(trail.last))
+        return _ask(NOT_FOUND.format(file=start.file, commit=start.commit[:12]), start.said, near)
+    way = trail.follow((start.file, spot), version, start.words, start.quote)
+    before = trail.block(version, (start.file, spot)).text
+    if way.version < trail.last:
+        return _lost(trail, way, before)
+    block = trail.block(trail.last, way.spot)
+    if not way.sure:
+        itself = Candidate(way.spot[0], block.line, block.text, way.similarity)
+        others = [one for one in left_like(before, trail, version) if one.text != block.text]
+        return _ask(UNSURE.format(same=way.similarity), before, [itself, *others])
+    same = PlaceStatus.EXACT if block.text == before else PlaceStatus.EDITED
+    standing = PlaceStatus.MOVED if way.moved else same
+    called = CALLED if start.said and kept(folded(start.said), folded(before)) < FLOOR else ""
+    return CurrentPlace(standing, way.spot[0], block.line, block.text, trail.history.why or called, before)
+
+
+def _lost(trail: Trail, way: Way, before: str) -> CurrentPlace:
+    """What to say of a block that has no equal in the next version."""
+    near = left_like(trail.block(way.version, way.spot).text, trail, way.version)
+    if not near:
+        return CurrentPlace(PlaceStatus.GONE, why=GONE, before=before)
+    if clearly_best(near):
+        return CurrentPlace(PlaceStatus.MOVED, near[0].file, near[0].line, near[0].text, LATER, before)
+    return _ask(LIKE, before, near)
+
+
+def _searched(trail: Trail, start: _Start) -> CurrentPlace:
+    """Without a history: the block with the same words, if there is one and no more; else a person must say."""
+    near = like(start.said, trail.all_blocks(trail.last))
+    same = [one for one in near if one.text == start.said]
+    if len(same) != 1:
+        return _ask(trail.history.why, start.said, near)
+    standing = PlaceStatus.EXACT if same[0].file == start.file else PlaceStatus.MOVED
+    return CurrentPlace(standing, same[0].file, same[0].line, same[0].text, trail.history.why, start.said)
+
+
+def _ask(why: str, before: str, near: list[Candidate]) -> CurrentPlace:
+    if not near:
+        return CurrentPlace(PlaceStatus.ASK, why=why, before=before)
+    first = near[0]
+    return CurrentPlace(PlaceStatus.ASK, first.file, first.line, first.text, why, before, candidates=tuple(near[:MOST]))

@@ -1,0 +1,148 @@
+"""Follows one block from version to version of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from focalpoint.content.rounds.comments import Quote
+from focalpoint.review.anchoring.alignment import Match, align
+from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
+from focalpoint.review.anchoring.quoted import fit
+from focalpoint.review.anchoring.text_history import Files, History
+
+Spot = tuple[str, int]
+"""A block: its file, and its index among the blocks of that file."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far a block was followed."""
+
+    spot: Spot
+    """Where it stands in the last version reached."""
+    version: int
+    """Index of that version; the last one of the history, unless the block was lost after it."""
+    similarity: float = 100.0
+    """The least of all steps."""
+    moved: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Step:
+    """What became of the blocks of the files that changed between two versions."""
+
+    old: dict[Spot, int]
+    """Index of each old block."""
+    new: tuple[Spot, ...]
+    found: dict[int, Match]
+    renamed: dict[str, str]
+    """New paths of renamed files by their old ones."""
+
+    def where(self, spot: Spot) -> tuple[Match, tuple[Spot, ...]] | None:
+        """The match of a block, and the blocks that it became; None where it is lost."""
+        match = self.found.get(self.old[spot])
+        return (match, tuple(self.new[index] for index in match.new)) if match else None
+
+
+class Trail:
+    """All versions of a history, and the steps between them, each read once."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self.step = cache(self._step)
+        self.blocks = cache(self._blocks)
+        self.counted = cache(self._counted_in)
+        """How often each block's text stands in a version, by its index."""
+
+    @property
+    def last(self) -> int:
+        """Index of today's version."""
+        return len(self.history.versions) - 1
+
+    def _blocks(self, key: str) -> tuple[SourceBlock, ...]:
+        return source_blocks(self.history.texts.get(key, ""))
+
+    def blocks_of(self, version: int, path: str) -> tuple[SourceBlock, ...]:
+        """The blocks of one file in one version."""
+        key = self.history.versions[version].get(path)
+        return self.blocks(key) if key else ()
+
+    def block(self, version: int, spot: Spot) -> SourceBlock:
+        """One block in one version."""
+        return self.blocks_of(version, spot[0])[spot[1]]
+
+    def all_blocks(self, version: int) -> Iterator[tuple[str, SourceBlock]]:
+        """Every block of one version, with its file."""
+        for path in sorted(self.history.versions[version]):
+            yield from ((path, block) for block in self.blocks_of(version, path))
+
+    def _counted_in(self, version: int) -> Counter[str]:
+        return Counter(block.text for _, block in self.all_blocks(version))
+
+    def follow(self, spot: Spot, version: int, words: str = "", quote: Quote | None = None) -> Way:
+        """Where a block of one version stands today; of the halves of a split block, the one that has the words."""
+        way = Way(spot, version)
+        while way.version < self.last:
+            before, after = self.history.versions[way.version : way.version + 2]
+            path = way.spot[0]
+            if before.get(path) == after.get(path):
+                way = replace(way, version=way.version + 1)
+                continue
+            step = self.step(way.version)
+            found = step.where(way.spot)
+            if found is None:
+                return way
+            match, spots = found
+            part = self._part(way.version + 1, spots, words, quote) if len(spots) > 1 else spots[0]
+            way = _gone_on(way, step, match, part)
+        return way
+
+    def _part(self, version: int, spots: Sequence[Spot], words: str, quote: Quote | None) -> Spot:
+        return max(spots, key=lambda spot: fit(words, quote, self.block(version, spot).text))
+
+    def _step(self, version: int) -> Step:
+        """The step from one version to the next, over the files that changed."""
+        before, after = self.history.versions[version : version + 2]
+        changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
+        renamed = self._renamed(before, after, changed)
+        earlier = {new: old for old, new in renamed.items()}
+        old = tuple(self._spots(version, sorted(changed & before.keys())))
+        new = tuple(self._spots(version + 1, sorted(changed & after.keys(), key=lambda path: earlier.get(path, path))))
+        texts = [self.block(version, spot).text for spot in old]
+        found = align(texts, [self.block(version + 1, spot).text for spot in new])
+        return Step({spot: index for index, spot in enumerate(old)}, new, found, renamed)
+
+    def _spots(self, version: int, paths: Iterable[str]) -> Iterator[Spot]:
+        for path in paths:
+            yield from ((path, index) for index in range(len(self.blocks_of(version, path))))
+
+    def _renamed(self, before: Files, after: Files, changed: set[str]) -> dict[str, str]:
+        """New paths by old ones, of files that went under one name and came under another with half their blocks."""
+        came = [path for path in sorted(changed) if path not in before]
+        found: dict[str, str] = {}
+        for gone in (path for path in sorted(changed) if path not in after):
+            texts = self._counted(before[gone])
+            shared = {path: (texts & self._counted(after[path])).total() for path in came}
+            best = max(shared, key=shared.__getitem__, default="")
+            if best and 2 * shared[best] >= texts.total():
+                found[gone] = best
+                came.remove(best)
+        return found
+
+    def _counted(self, key: str) -> Counter[str]:
+        return Counter(block.text for block in self.blocks(key))
+
+
+def _gone_on(way: Way, step: Step, match: Match, spot: Spot) -> Way:
+    same_file = step.renamed.get(way.spot[0], way.spot[0]) == spot[0]
+    return Way(
+        spot,
+        way.version + 1,
+        min(way.similarity, match.similarity),
+        way.moved or match.moved or not same_file,
+        way.sure and match.sure,
+    )

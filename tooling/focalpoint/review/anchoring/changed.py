@@ -1,0 +1,105 @@
+"""What is new in a draft: which letters get a bar in the margin, and the list of changed paragraphs at its front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import escape
+
+from focalpoint.content.rounds.draft_map import Block, DraftMap
+from focalpoint.press.layout.isolation import THEME
+from focalpoint.press.section import Section
+from focalpoint.review.anchoring.alignment import Change as Kind
+from focalpoint.review.anchoring.alignment import align_maps
+
+NAME = "changes"
+WORD = re.compile(r"\S+")
+Ranges = tuple[tuple[int, int], ...]
+SAID = {Kind.EDITED: "reworded", Kind.MOVED: "moved", Kind.NEW: "new"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One paragraph that is not as it was."""
+
+    paragraph: str
+    """Its number now; empty where it is gone."""
+    before: str
+    """Its number in the draft before; empty where it is new."""
+    section: str
+    what: str
+    """`new`, `reworded`, `moved`, `taken out`, or of its items, cells and notes `a part taken out`."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that changed from one draft to the next."""
+
+    bars: Mapping[str, Ranges]
+    """The letters of each block that are new, by the block's id."""
+    listed: tuple[Change, ...]
+    """The paragraphs in the order of the new draft, then those that are gone."""
+
+
+def changes_since(before: DraftMap, now: Sequence[Block]) -> Changes:
+    """What differs between the draft before and the blocks of the text now."""
+    old = before.blocks
+    compared = align_maps([block.text for block in old], [block.text for block in now])
+    bars: dict[str, Ranges] = {}
+    listed: list[Change] = []
+    for block, (place, kind) in zip(now, compared.sources, strict=True):
+        if kind is not Kind.SAME:
+            was = None if place is None else old[place]
+            bars[block.id] = new_letters(was.text if was else "", block.text)
+            listed.append(Change(block.paragraph, was.paragraph if was else "", block.section, SAID[kind]))
+    for place in compared.gone:
+        gone = old[place]
+        what = "taken out" if gone.numbered else "a part taken out"
+        listed.append(Change("", gone.paragraph, gone.section, what))
+    return Changes(bars, tuple(_summed(listed)))
+
+
+def new_letters(before: str, now: str) -> Ranges:
+    """The ranges of a text whose words were not there before; where words only went, the word after the gap."""
+    words = list(WORD.finditer(now))
+    matcher = SequenceMatcher(None, WORD.findall(before), [word[0] for word in words], autojunk=False)
+    found = []
+    for kind, _, _, first, last in matcher.get_opcodes():
+        if kind != "equal" and words:
+            begin = words[min(first, len(words) - 1)].start()
+            end = words[min(max(last, first + 1), len(words)) - 1].end()
+            found.append((begin, end))
+    return tuple(found)
+
+
+def _summed(changes: Sequence[Change]) -> Iterator[Change]:
+    """One line for each paragraph: what changed in its items, cells and notes counts as its own."""
+    groups: dict[tuple[str, str, str], list[Change]] = {}
+    for change in changes:
+        chapter = change.section.split(" › ")[0]
+        groups.setdefault((chapter, change.paragraph, "" if change.paragraph else change.before), []).append(change)
+    for group in groups.values():
+        kinds = dict.fromkeys(change.what for change in group)
+        before = next((change.before for change in group if change.before), "")
+        what = group[0].what if len(kinds) == 1 else "reworded"
+        yield Change(group[0].paragraph, before, group[0].section, what)
+
+
+def changed_page(before: int, changes: Changes) -> Section:
+    """The list of changed paragraphs; of what is gone it tells the number alone."""
+    title = f"What has changed since draft {before}"
+    introduction = "A bar in the right margin marks each line that is new or reworded."
+    heads = "".join(f"<th>{head}</th>" for head in ("Section", "Paragraph", f"In draft {before}", "Change"))
+    rows = "".join(map(_row, changes.listed))
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else "<p>Nothing.</p>"
+    opening = f'<header class="opening"><h1>{title}</h1></header><p>{introduction}</p>'
+    html = f'<section class="chapter changes" id="{NAME}">{opening}{table}</section>'
+    return Section(NAME, title, "", "", "front", 1, html, THEME, listed=False)
+
+
+def _row(change: Change) -> str:
+    section = change.section.rpartition(" › ")[2] if change.paragraph else change.section.split(" › ")[0]
+    cells = (section, change.paragraph or "–", change.before or "–", change.what)
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

@@ -1,0 +1,1 @@
+"""Comment forms in Word, Excel and PDF: written blank, read back filled in, and exported."""

@@ -1,0 +1,184 @@
+"""Fields to type into, on a page of a finished PDF that stays as accessible and archival as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import uharfbuzz as hb  # type: ignore[import-untyped]
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from focalpoint.press.book_pdf.assemble import save
+from focalpoint.press.book_pdf.font_file import DROPPED, FaceFile, face_files
+
+FACE = "sourcesans3"
+SIZE = 9
+TAG = "FOCALP"
+"""Six capitals that say that the font holds some letters only; a reader must find all that it may need to type."""
+MULTILINE, COMBO = 1 << 12, 1 << 17
+PRINTED = 4
+NONSYMBOLIC = 32
+NOTHING = " "
+"""The first choice, so that a choice can be taken back."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One field to fill in."""
+
+    name: str
+    """Such as `row3.comment`; what stands before the point becomes a group of fields."""
+    label: str
+    """What a screen reader says of it: “Row 3: comment”."""
+    rect: tuple[float, float, float, float]
+    """Left, bottom, right and top in points from the page's bottom left."""
+    multiline: bool = False
+    choices: tuple[str, ...] = ()
+    """What can be chosen; without any the field takes text."""
+
+
+def fillable(pdf: bytes, page: int, fields: Sequence[Blank]) -> bytes:
+    """The PDF with these fields on the page of this index, the same bytes for the same fields.
+
+    The PDF is one of the press, with a tag tree; the fields are tagged in the order given, behind what stands on the
+    page. A PDF can be made fillable on one page only.
+    """
+    with Pdf.open(BytesIO(pdf)) as opened:
+        sheet = opened.pages[page].obj
+        font = _font(opened, face_files()[FACE])
+        widgets = [opened.make_indirect(_widget(opened, sheet, font, blank)) for blank in fields]
+        sheet.Annots = Array([*sheet.get("/Annots", Array()), *widgets])
+        sheet.Tabs = Name.S
+        opened.Root.AcroForm = opened.make_indirect(
+            Dictionary(
+                Fields=Array(_grouped(opened, fields, widgets)),
+                DR=Dictionary(Font=Dictionary(F0=font)),
+                DA=String(f"/F0 {SIZE} Tf 0 g"),
+            )
+        )
+        _tag(opened, sheet, widgets)
+        return save(opened)
+
+
+def _widget(pdf: Pdf, sheet: Object, font: Object, blank: Blank) -> Dictionary:
+    """A field and where it shows, in one."""
+    left, bottom, right, top = (round(side, 2) for side in blank.rect)
+    made = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        Rect=Array([left, bottom, right, top]),
+        F=PRINTED,
+        P=sheet,
+        T=String(blank.name.rpartition(".")[2]),
+        TU=String(blank.label),
+        FT=Name.Ch if blank.choices else Name.Tx,
+        Ff=COMBO if blank.choices else MULTILINE if blank.multiline else 0,
+        DA=String(f"/F0 {SIZE} Tf 0 g"),
+        AP=Dictionary(N=_appearance(pdf, font, right - left, top - bottom)),
+    )
+    if blank.choices:
+        made.Opt = Array([String(choice) for choice in (NOTHING, *blank.choices)])
+    return made
+
+
+def _appearance(pdf: Pdf, font: Object, width: float, height: float) -> Object:
+    """How an empty field looks: a pane of pale grey, in which a reader shows what is typed."""
+    pane = f"/Artifact BMC q 0.95 g 0 0 {width:.2f} {height:.2f} re f Q EMC /Tx BMC EMC"
+    return pdf.make_stream(
+        pane.encode(),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, round(width, 2), round(height, 2)]),
+        Resources=Dictionary(Font=Dictionary(F0=font)),
+    )
+
+
+def _grouped(pdf: Pdf, fields: Sequence[Blank], widgets: Sequence[Object]) -> list[Object]:
+    """The fields as a tree: a part of a name must not hold a point."""
+    top: list[Object] = []
+    groups: dict[str, Object] = {}
+    for blank, widget in zip(fields, widgets, strict=True):
+        group = blank.name.rpartition(".")[0]
+        if not group:
+            top.append(widget)
+            continue
+        if group not in groups:
+            groups[group] = pdf.make_indirect(Dictionary(T=String(group), Kids=Array()))
+            top.append(groups[group])
+        widget.Parent = groups[group]
+        groups[group].Kids.append(widget)
+    return top
+
+
+def _tag(pdf: Pdf, sheet: Object, widgets: Sequence[Object]) -> None:
+    """Hang the fields into the tag tree, at the end of the part to which the page belongs."""
+    root = pdf.Root.StructTreeRoot
+    part = _part(root, int(sheet.StructParents))
+    first = key = int(root.ParentTreeNextKey)
+    numbers = Array()
+    for widget in widgets:
+        seen = Dictionary(Type=Name.OBJR, Obj=widget, Pg=sheet)
+        element = Dictionary(Type=Name.StructElem, S=Name.Form, P=part, Pg=sheet, K=Array([seen]))
+        part.K.append(pdf.make_indirect(element))
+        widget.StructParent = key
+        numbers.append(key)
+        numbers.append(part.K[-1])
+        key += 1
+    root.ParentTree.Kids.append(pdf.make_indirect(Dictionary(Limits=Array([first, key - 1]), Nums=numbers)))
+    root.ParentTreeNextKey = key
+
+
+def _part(root: Object, key: int) -> Object:
+    """The part of the document in which the last text of a page stands."""
+    node = next(value for number, value in _numbers(root.ParentTree) if number == key)[-1]
+    while node.P.objgen != root.K[0].objgen:
+        node = node.P
+    return node
+
+
+def _numbers(tree: Object) -> Iterator[tuple[int, Object]]:
+    for kid in tree.get("/Kids", ()):
+        yield from _numbers(kid)
+    numbers = tree.get("/Nums", Array())
+    yield from ((int(numbers[place]), numbers[place + 1]) for place in range(0, len(numbers), 2))
+
+
+def _font(pdf: Pdf, face: FaceFile) -> Object:
+    """The font for what is typed: every letter of Windows' Latin alphabet, each under its code there."""
+    codes = range(32, 256)
+    letters = [bytes([code]).decode("cp1252", "replace") for code in codes]
+    file = _subset(face, letters)
+    name = Name(f"/{TAG}+{face.name}")
+    facts: dict[str, Any] = face.facts() | {"Flags": NONSYMBOLIC, "FontName": name}
+    described = Dictionary(Type=Name.FontDescriptor, FontFile2=pdf.make_stream(file, Length1=len(file)), **facts)
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=name,
+            Encoding=Name.WinAnsiEncoding,
+            FirstChar=codes.start,
+            LastChar=codes[-1],
+            Widths=Array(_widths(file, letters)),
+            FontDescriptor=pdf.make_indirect(described),
+        )
+    )
+
+
+def _subset(face: FaceFile, letters: Sequence[str]) -> bytes:
+    """The font file with these letters, which a reader finds by their Unicode."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, letters))
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(table.encode(), "big") for table in DROPPED)
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    return bytes(hb.subset(hb.Face(hb.Blob.from_file_path(str(face.path))), wanted).blob.data)
+
+
+def _widths(file: bytes, letters: Sequence[str]) -> list[int]:
+    """Each letter's width in thousandths of the size."""
+    face = hb.Face(file)
+    font = hb.Font(face)
+    advances = [font.get_glyph_h_advance(font.get_nominal_glyph(ord(letter)) or 0) for letter in letters]
+    return [round(advance * 1000 / face.upem) for advance in advances]

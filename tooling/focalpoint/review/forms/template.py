@@ -1,0 +1,165 @@
+"""The “Template for comments and secretariat observations” of ISO, IEC and CEN: its columns, types and words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import NamedTuple
+
+from focalpoint.content.rounds.comments import CommentType
+from focalpoint.content.rounds.drafts import Draft
+
+PROPERTY = "FocalPointDraft"
+"""The document property that holds the draft's id."""
+TITLE = "Template for comments and secretariat observations"
+GUIDE = (
+    "One comment in each row: give the number of the paragraph or of the line in the margin, say what you mean, and "
+    "write the exact words that you propose; leave the last column empty.",
+    "Type of comment: ge = general, te = substantive, ed = editorial, tr = translation.",
+)
+LABELS = ("Date", "Document", "Project", "Draft", "Comments of", "Comments by", "Handling")
+"""What stands before each fact in the head, with a colon behind it."""
+LANGUAGE = "en-GB"
+PAGE, MARGIN = (297, 210), 15
+"""Width and height of a landscape A4 page, and the margin on each side, in millimetres."""
+INK, HEAD, WASH, RULE = "1A1F24", "12405A", "EEF2F4", "B9C3C9"
+"""The manual's own colours: of text, of headings, of a tinted cell, of lines."""
+CHOICES = tuple(f"{one.value} {one.shown}" for one in CommentType)
+"""The types as a list to choose from offers them; the first two letters count."""
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comment, as it stands in a row of the template."""
+
+    member: str = ""
+    line: str = ""
+    section: str = ""
+    paragraph: str = ""
+    type: str = ""
+    comment: str = ""
+    change: str = ""
+    observation: str = ""
+
+
+class Column(NamedTuple):
+    """One column of the template."""
+
+    field: str
+    """The field of Row that it holds."""
+    title: str
+    width: int
+    """In millimetres, of 267 on a landscape A4 page, while the form is to be filled in."""
+    answered: int
+    """The width where the secretariat's observations stand in it."""
+    words: tuple[str, ...]
+    """How a word of its heading may begin, without accents, in English, French, Spanish and German."""
+
+
+COLUMNS = (
+    Column(
+        "member", "Member (MB/NC)", 18, 18, ("mb", "nc", "member", "membre", "miembro", "mitglied", "countr", "pays")
+    ),
+    Column("line", "Line number", 16, 15, ("line", "ligne", "linea", "zeile")),
+    Column(
+        "section",
+        "Clause/ Subclause",
+        24,
+        24,
+        ("clause", "sub", "section", "seccion", "artic", "chap", "capit", "abschnitt"),
+    ),
+    Column(
+        "paragraph",
+        "Paragraph/ Figure/ Table",
+        22,
+        22,
+        ("para", "parr", "absatz", "figure", "figura", "table", "tabla", "§"),
+    ),
+    Column("type", "Type of comment", 24, 24, ("type", "tipo", "typ")),
+    Column("comment", "Comments", 70, 56, ("comment", "coment", "kommentar", "remark", "observ", "bemerk")),
+    Column(
+        "change", "Proposed change", 62, 53, ("propos", "propuest", "vorschlag", "vorgeschlag", "cambio", "suggest")
+    ),
+    Column(
+        "observation",
+        "Observations of the secretariat",
+        31,
+        55,
+        ("secret", "sekret", "dispos", "decision"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A template, blank or filled, before it is written as a Word or an Excel file."""
+
+    draft: Draft
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    """Label and value of each fact in the head; the labels are of LABELS."""
+    guide: tuple[str, ...]
+    """Lines that say how to fill it."""
+    rows: tuple[Row, ...]
+    open: bool
+    """Whether it is to be filled in."""
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The width of each column in millimetres."""
+        return tuple(column.width if self.open else column.answered for column in COLUMNS)
+
+    @property
+    def foot(self) -> str:
+        """The line that stands at the foot of each page and names the draft."""
+        fields = self.draft.fields
+        return f"{fields.title} · draft {fields.number} · {fields.id}"
+
+    @property
+    def moment(self) -> datetime:
+        """The date of the file, which is that of the draft, so that the same form is the same file."""
+        return datetime.combine(self.draft.fields.issued_on, time())
+
+
+def plain(words: str) -> str:
+    """Words in small letters without accents, with single spaces."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return SPACE.sub(" ", "".join(letter for letter in apart if not unicodedata.combining(letter))).strip()
+
+
+_TYPES = {
+    CommentType.GENERAL: ("ge", "allg"),
+    CommentType.SUBSTANTIVE: ("te", "sub", "fond", "su", "inhalt"),
+    CommentType.EDITORIAL: ("ed", "red", "form", "gram"),
+    CommentType.TRANSLATION: ("tr", "uber"),
+}
+_LETTERS = {"g": CommentType.GENERAL, "t": CommentType.SUBSTANTIVE, "s": CommentType.SUBSTANTIVE}
+_LETTERS |= {"e": CommentType.EDITORIAL, "r": CommentType.EDITORIAL}
+
+
+def type_of(written: str) -> CommentType | None:
+    """The type that somebody wrote: “ed”, “Editorial”, “E”, “rédactionnel”; None where it is none of them."""
+    word = plain(written).strip(" .:;()[]*-")
+    if len(word) == 1:
+        return _LETTERS.get(word)
+    return next((one for one, begins in _TYPES.items() if word.startswith(begins)), None)
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text outside the rows is one that the form came with."""
+    said = SPACE.sub(" ", text).strip()
+    return not said or said in (TITLE, *GUIDE) or said.startswith(tuple(f"{label}:" for label in LABELS))
+
+
+def head_of(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """What the head of each form says of the draft."""
+    fields = draft.fields
+    day = fields.issued_on
+    return (
+        ("Document", f"{fields.title}, {fields.edition} edition"),
+        ("Draft", f"{fields.number} ({fields.id})"),
+        ("Date", f"{day.day} {day:%B %Y}"),
+    )

@@ -1,0 +1,227 @@
+"""The rows of a returned template: found by the words of its headings, and made into findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from focalpoint.content.rounds.comments import MAX_COMMENT, Channel, CommentType, Confidence, Mark, Origin, Place
+from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.content.rounds.returned import Finding
+from focalpoint.review.forms.template import COLUMNS, SPACE, Row, is_ours, plain, type_of
+from focalpoint.review.letters.cited_places import place_by_number
+from focalpoint.review.letters.proposals import proposal_in
+from focalpoint.review.returned_pdf.place_builder import SHORT
+
+LONGEST_HEADING = 120
+LONG = 40
+"""Letters of a text that is no mere number of a place."""
+MOST_TOLD, QUOTED = 20, 120
+"""Texts outside the rows that are told, and letters of each."""
+PLACES = ("line", "section", "paragraph")
+_WORD = re.compile(r"§|[^\W\d_]+")
+Table = Sequence[Sequence[str]]
+"""The text of each cell, row by row."""
+Headings = Mapping[int, str]
+"""The field of Row that each column holds, by the column's index."""
+
+
+def filled(table: Table) -> tuple[dict[int, Row], list[str]]:
+    """The rows of a table below its headings by their index, and the texts above them or in a table without any."""
+    headings: Headings = {}
+    rows: dict[int, Row] = {}
+    strays: list[str] = []
+    for index, cells in enumerate(table):
+        if found := _headings(cells):
+            headings = found
+        elif headings:
+            if any(cell.strip() for cell in cells):
+                rows[index] = _row(cells, headings)
+        else:
+            strays += [cell for cell in dict.fromkeys(cells) if not is_ours(cell)]
+    head = _unread_head(table) if not headings else -1
+    if head < 0:
+        return rows, strays
+    below = {index: _row(cells, dict(enumerate(_FIELDS))) for index, cells in enumerate(table) if index > head}
+    above = dict.fromkeys(cell for cells in table[:head] for cell in cells if not is_ours(cell))
+    return {index: row for index, row in below.items() if row != Row()}, list(above)
+
+
+_FIELDS = [column.field for column in COLUMNS]
+
+
+def _unread_head(table: Table) -> int:
+    """The row of headings that cannot be read, such as in Arabic, where the columns can be told by their order.
+
+    It is the first row with words in all columns and figures in none, or else the first of all; -1 where there are
+    more columns than ours, or fewer.
+    """
+    width = max(map(len, table), default=0)
+    if len(table) < 2 or width not in (len(COLUMNS), len(COLUMNS) - 1):
+        return -1
+    full = (index for index, cells in enumerate(table) if len(cells) == width and all(map(_may_be_heading, cells)))
+    return next(full, 0)
+
+
+def _may_be_heading(cell: str) -> bool:
+    return 0 < len(cell.strip()) <= LONGEST_HEADING and not any(letter.isdigit() for letter in cell)
+
+
+def _headings(cells: Sequence[str]) -> Headings:
+    """The fields of a row of headings; of one that is not, none.
+
+    A heading that says nothing is told by its position where all that are understood stand in theirs.
+    """
+    if any(len(cell) > LONGEST_HEADING for cell in cells):
+        return {}
+    said = {index: field for index, cell in enumerate(cells) if (field := _field(cell))}
+    if len(set(said.values())) < 3 and not (len(cells) < 5 and len(set(said.values())) == 2):
+        return {}
+    if not {"comment", "change"} & set(said.values()):
+        return {}
+    usual = dict(enumerate(_FIELDS))
+    if len(cells) <= len(COLUMNS) and all(usual[index] == field for index, field in said.items()):
+        said = {index: usual[index] for index, cell in enumerate(cells) if cell.strip()} | said
+    return said
+
+
+def _field(heading: str) -> str:
+    """The field that a heading means: that of the secretariat and the type wherever named, else by the first word."""
+    words = _WORD.findall(plain(heading))
+    if not words or len(words) > 12:
+        return ""
+    begins = {column.field: column.words for column in COLUMNS}
+    for field in ("observation", "type"):
+        if any(word.startswith(begins[field]) for word in words):
+            return field
+    return next((field for word in words for field, heads in begins.items() if word.startswith(heads)), "")
+
+
+def _row(cells: Sequence[str], headings: Headings) -> Row:
+    """A row; what stands in a column that is not known follows the comment, under its heading."""
+    said: dict[str, list[str]] = {}
+    for index, cell in enumerate(cells):
+        if cell.strip():
+            said.setdefault(headings.get(index, "comment"), []).append(cell.strip())
+    return Row(**{field: "\n".join(dict.fromkeys(words)) for field, words in said.items()})
+
+
+def findings_of(
+    rows: Mapping[int, Row], drafts_map: DraftMap | None, sha256: str, first: int = 1
+) -> dict[int, Finding]:
+    """The rows that say something as findings, by their index; `first` is the number of the row with index 0."""
+    told = {index: _moved(row) for index, row in rows.items()}
+    return {
+        index: _finding(index + first, row, drafts_map, sha256)
+        for index, row in told.items()
+        if row.comment or row.change
+    }
+
+
+def silent_rows(rows: Mapping[int, Row], first: int = 1) -> list[int]:
+    """The numbers of the rows that name a place and say nothing of it."""
+    moved = ((index, _moved(row)) for index, row in rows.items())
+    named = (index for index, row in moved if not (row.comment or row.change) and (row.line or row.paragraph))
+    return [index + first for index in named]
+
+
+def row_warnings(findings: int, silent: Sequence[int], strays: Sequence[str]) -> Iterator[str]:
+    """What a person must know of a form in which so many comments were found."""
+    if not findings:
+        yield "NO COMMENTS in this form: ask the sender whether it was saved before it was sent, and for the filled one"
+    if silent:
+        numbers = ", ".join(map(str, silent[:20])) + (" and more" if len(silent) > 20 else "")
+        yield f"row {numbers} names a place and says nothing of it; ask the sender what was meant"
+    for text in strays[:MOST_TOLD]:
+        words = SPACE.sub(" ", text).strip()
+        quoted = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…"
+        yield f"text outside the rows is not taken as a comment: “{quoted}”; see whether it is one"
+    if len(strays) > MOST_TOLD:
+        yield f"{len(strays) - MOST_TOLD} more texts stand outside the rows; look at the file"
+
+
+def _moved(row: Row) -> Row:
+    """The row with a comment that was written into another column, where it has no other."""
+    if row.comment or row.change:
+        return row
+    words = [text for field in PLACES if len(text := getattr(row, field)) > LONG]
+    words += [row.observation] if row.observation else []
+    return replace(row, comment="\n".join(words)) if words else row
+
+
+def _finding(number: int, row: Row, drafts_map: DraftMap | None, sha256: str) -> Finding:
+    """A row as a finding, placed by what it cites and, where that can be found, by the words that it quotes."""
+    proposal = proposal_in(row.change) or proposal_in(row.comment)
+    place, confidence = place_of_row(row, drafts_map, proposal.quote if proposal else "")
+    known = type_of(row.type) if row.type else None
+    cited = ", ".join(f"{field} {getattr(row, field)}" for field in PLACES if getattr(row, field))
+    long = max(len(row.comment), len(row.change)) > MAX_COMMENT
+    flags = [*(["unknown-type"] if row.type and known is None else []), *(["cut"] if long else [])]
+    return Finding(
+        channel=Channel.TEMPLATE,
+        mark=Mark.REPLACE if row.change else Mark.NOTE,
+        type=known or CommentType.GENERAL,
+        comment=row.comment[:MAX_COMMENT],
+        proposed_change=row.change[:MAX_COMMENT],
+        place=place,
+        confidence=confidence,
+        source=Origin(
+            sha256=sha256,
+            subtype=f"row {number}",
+            flags=tuple(flags),
+            raw=cited[:MAX_COMMENT] if confidence is not Confidence.EXACT else "",
+        ),
+    )
+
+
+def place_of_row(row: Row, drafts_map: DraftMap | None, quote: str = "") -> tuple[Place, Confidence]:
+    """The surest place that a row cites; the number of a paragraph may stand in either column."""
+    best = Place(), Confidence.UNPLACED
+    if drafts_map is None:
+        return best
+    cited = dict.fromkeys((row.paragraph, row.section, f"{row.section} {row.paragraph}"))
+    for words in dict.fromkeys((quote, "")):
+        for one in cited:
+            found = place_by_number(drafts_map, one, row.line, words)
+            if found[1] is Confidence.EXACT:
+                return found
+            best = found if best[1] is Confidence.UNPLACED else best
+    return best
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A comment that a program keeps beside the text: in Word's margin, or as a note on a cell."""
+
+    text: str
+    where: str
+    """`margin`, or the cell."""
+    author: str = ""
+    written: str = ""
+    quote: str = ""
+    """The words that it is on."""
+
+    def finding(self, row: Row | None, drafts_map: DraftMap | None, sha256: str) -> Finding:
+        """It as a finding, placed by the row beside which it stands or by the words that it is on."""
+        place, confidence = Place(), Confidence.UNPLACED
+        if row is not None:
+            place, confidence = place_of_row(row, drafts_map)
+        elif drafts_map is not None and self.quote:
+            place, confidence = place_by_number(drafts_map, "", "", self.quote)
+        origin = Origin(
+            sha256=sha256,
+            subtype=self.where[:SHORT],
+            author=self.author[:SHORT],
+            modified=self.written[:SHORT],
+            flags=("cut",) if len(self.text) > MAX_COMMENT else (),
+            raw=self.quote[:MAX_COMMENT],
+        )
+        return Finding(
+            channel=Channel.TEMPLATE,
+            mark=Mark.NOTE,
+            comment=self.text[:MAX_COMMENT],
+            place=place,
+            confidence=confidence,
+            source=origin,
+        )

@@ -1,0 +1,87 @@
+"""Tells which marks of a returned file the ledger has already, and which are an earlier mark with other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from focalpoint.content.rounds.comments import Channel, Comment
+from focalpoint.content.rounds.returned import Finding
+from focalpoint.review.ledger.ledger_text import with_visible
+
+Mark = Finding | Comment
+Key = Callable[[Mark], Hashable]
+
+
+@dataclass(frozen=True)
+class Match:
+    """What the ledger knows of one finding."""
+
+    known: str | None = None
+    """Id of the comment that is this very mark; None where it is new."""
+    replaces: str = ""
+    """Id of the comment that was this mark before its words were changed; empty where there is none."""
+
+
+def match_findings(findings: Sequence[Finding], comments: Sequence[Comment]) -> list[Match]:
+    """For each finding, what the ledger knows of it; each comment answers for one finding only.
+
+    A mark is the same where author, kind, words and place are; in the same file, wherever it is placed today. It is
+    an earlier one with other words where the program that made it gave both the same name.
+    """
+    seen = [with_visible(finding) for finding in findings]
+    free = list(comments)
+    matches: dict[int, Match] = {}
+    for key in (_whole, _in_file):
+        for index, comment in _paired(seen, free, matches, key):
+            matches[index] = Match(known=comment.id)
+    for index, comment in _paired(seen, free, matches, _named):
+        matches[index] = Match(replaces=comment.id)
+    return [matches.get(index, Match()) for index in range(len(findings))]
+
+
+def _paired(
+    findings: Sequence[Finding], free: list[Comment], done: dict[int, Match], key: Key
+) -> list[tuple[int, Comment]]:
+    """Pairs of findings that are not done and comments that are free, by a key; the comments are free no more."""
+    by_key: dict[Hashable, list[Comment]] = {}
+    for comment in free:
+        by_key.setdefault(key(comment), []).append(comment)
+    pairs = []
+    for index, finding in enumerate(findings):
+        wanted = key(finding)
+        if index not in done and wanted is not None and by_key.get(wanted):
+            # The last: of a mark that was changed twice it is the one that stands.
+            pairs.append((index, by_key[wanted].pop()))
+    taken = {comment.id for _index, comment in pairs}
+    free[:] = [comment for comment in free if comment.id not in taken]
+    return pairs
+
+
+def _whole(mark: Mark) -> Hashable:
+    """Who marked what, where, with which words."""
+    place = mark.place
+    spot: Hashable = (place.block, place.start, place.end)
+    if not place.block:
+        spot = (place.page, tuple(tuple(round(side) for side in box) for box in place.rectangles))
+    return (*_said(mark), spot)
+
+
+def _in_file(mark: Mark) -> Hashable:
+    """Who marked what with which words in which file."""
+    return (mark.source.sha256, mark.source.subtype, *_said(mark)) if mark.source.sha256 else None
+
+
+def _said(mark: Mark) -> tuple[Hashable, ...]:
+    source = mark.source
+    thread = tuple((reply.author, reply.text) for reply in source.thread)
+    words = (mark.type, mark.comment.strip(), mark.proposed_change.strip(), source.raw, thread)
+    # A row of a form has another number as soon as one above it is gone.
+    made = (source.author, source.name, source.subtype) if mark.channel is Channel.PDF else ()
+    return (mark.channel, mark.mark, *words, *made)
+
+
+def _named(mark: Mark) -> Hashable:
+    """The name that the program gave it, which it keeps when its words change."""
+    source = mark.source
+    return (source.name, source.author, source.subtype) if source.name and mark.channel is Channel.PDF else None

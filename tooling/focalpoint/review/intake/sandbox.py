@@ -1,0 +1,100 @@
+"""A returned file, read in a process of its own that may be killed: it is hostile until it has been read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from focalpoint.config import Config
+from focalpoint.content.rounds.returned import Returned
+from focalpoint.review.intake.refusal import refused
+from focalpoint.review.intake.sandbox_worker import Answer
+
+MOST_BYTES = 60_000_000
+"""Of a returned file."""
+MOST_TOLD = 64_000_000
+"""Bytes that the process may say; the system stops it there."""
+PATIENCE = 60.0
+"""Seconds after which the process is killed."""
+KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
+"""What the process learns of this one's environment."""
+
+
+def read_returned(path: Path, config: Config, asked: int = 0, patience: float = PATIENCE) -> Returned:
+    """All that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all.
+
+    `asked` is the draft that a file is of which does not say so; 0 where nobody knows.
+    """
+    shown = config.shown(path)
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if 0 < size <= MOST_BYTES else b""
+    except IsADirectoryError:
+        raise refused("is a folder; name the files in it", shown) from None
+    except FileNotFoundError:
+        raise refused("there is no such file; check its path", shown) from None
+    except OSError as error:
+        raise refused(f"the file cannot be read ({error.strerror}); check its path", shown) from None
+    if not data:
+        told = f"the file is larger than {MOST_BYTES // 1_000_000} MB" if size else "the file is empty"
+        raise refused(f"{told}; ask the sender to send the commented draft again", shown)
+    return _checked(_told(data, config.root, asked, shown, patience), data, shown)
+
+
+def _told(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
+    """What the process says of the file."""
+    command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox_worker", str(root), str(asked)]
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
+        given.write(data)
+        given.seek(0)
+        process = subprocess.Popen(
+            command, stdin=given, stdout=told, stderr=subprocess.DEVNULL, env=kept, start_new_session=True
+        )
+        try:
+            status = process.wait(patience)
+        except subprocess.TimeoutExpired:
+            raise refused(f"the file took more than {patience:.0f} seconds to read; {_AGAIN}", shown) from None
+        finally:
+            if process.poll() is None:
+                _end(process)
+        return _said(told, status, shown)
+
+
+_AGAIN = "it is damaged or made to do harm: ask the sender to save it anew, and do not open it elsewhere"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process with all that it may have started."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _said(told: BinaryIO, status: int, shown: str) -> bytes:
+    told.seek(0)
+    said = told.read(MOST_TOLD + 1)
+    if status != 0 or not said or len(said) > MOST_TOLD:
+        raise refused(f"the file could not be read within the limits of memory, time and size; {_AGAIN}", shown)
+    return said
+
+
+def _checked(said: bytes, data: bytes, shown: str) -> Returned:
+    """The answer of the process, which is believed no more than the file itself."""
+    try:
+        answer = Answer.model_validate_json(said)
+    except ValidationError:
+        answer = Answer()
+    if answer.refused:
+        raise refused(answer.refused, shown)
+    returned = answer.returned
+    if returned is None or returned.sha256 != hashlib.sha256(data).hexdigest():
+        raise refused(f"the file could not be read; {_AGAIN}", shown)
+    return returned

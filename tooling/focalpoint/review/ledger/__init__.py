@@ -1,0 +1,1 @@
+"""Change the ledger: decisions, duplicates, conflicts and manual placements."""

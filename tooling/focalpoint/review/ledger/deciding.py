@@ -1,0 +1,174 @@
+"""Decides on comments: what became of each, which says the same as another, which was withdrawn; and takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from focalpoint.config import Config
+from focalpoint.content.rounds.comments import Anchor, Comment, Disposition
+from focalpoint.problems import stopped
+from focalpoint.review.ledger.commits import commit_in_full
+from focalpoint.review.ledger.ledger import Change, change_ledger, find_comment, issued_draft, ledgers_of
+
+
+def decide(
+    config: Config,
+    draft: int,
+    id: str,
+    disposition: Disposition,
+    observation: str,
+    applied_in: str = "",
+    *,
+    again: bool = False,
+    seen: Comment | None = None,
+) -> Comment:
+    """Decide on a comment; the observation is what its author will read, `applied_in` the commit of the change.
+
+    A decision stands: one more needs `again`, and what it replaces is kept as a YAML comment in the record. With
+    `seen`, the comment as a person saw it last, a comment that has changed since is refused. Raises Trouble.
+    """
+    if not observation.strip():
+        raise stopped(f"{id}: a decision needs an observation, which the commenter will read; write one")
+    if disposition.changes_text and not applied_in.strip():
+        raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
+    commit = commit_in_full(config, applied_in) if applied_in.strip() else ""
+    new = {"disposition": disposition, "observation": observation.strip(), "applied_in": commit}
+
+    def decided(comment: Comment) -> tuple[dict[str, Any], str]:
+        _still_standing(comment)
+        _as_seen(comment, seen, "decide")
+        if comment.disposition and not again:
+            raise stopped(f"{id} is decided already ({comment.disposition.shown}); add --again to decide it anew")
+        # Who decides at the desk has these words before their eyes; who types a command may not know of them.
+        unseen = comment.observation and seen is None and comment.observation != new["observation"]
+        return new, _earlier(config, comment) if comment.disposition or unseen else ""
+
+    return _change(config, draft, id, decided)
+
+
+def _still_standing(comment: Comment) -> None:
+    if comment.withdrawn_on:
+        raise stopped(f"{comment.id} was withdrawn on {comment.withdrawn_on}; reopen it first if that was a mistake")
+    if comment.duplicate_of:
+        raise stopped(f"{comment.id} is a duplicate of {comment.duplicate_of}; decide that one, or reopen this one")
+
+
+def _as_seen(comment: Comment, seen: Comment | None, then: str) -> None:
+    if seen is not None and comment != seen:
+        raise stopped(f"{comment.id} has changed since you saw it; look at it again, then {then}")
+
+
+def _earlier(config: Config, comment: Comment) -> str:
+    """What is kept of what stood in a record before it is replaced or taken back."""
+    until = f"Until {config.today}:"
+    if comment.withdrawn_on:
+        return f"{until} withdrawn on {comment.withdrawn_on}"
+    if comment.duplicate_of:
+        return f"{until} a duplicate of {comment.duplicate_of}"
+    shown = comment.disposition.shown if comment.disposition else "not decided"
+    commit = f", applied in {comment.applied_in}" if comment.applied_in else ""
+    return f"{until} {shown}{commit}\n{comment.observation}"
+
+
+def keep_observation(config: Config, draft: int, id: str, observation: str, *, seen: Comment) -> Comment:
+    """Keep an observation while it is being written, before anything is decided; raises Trouble.
+
+    A comment that is no longer as it was `seen` is refused.
+    """
+
+    def kept(comment: Comment) -> tuple[dict[str, Any], str]:
+        _still_standing(comment)
+        _as_seen(comment, seen, "write")
+        if comment.disposition:
+            raise stopped(f"{id} is decided already ({comment.disposition.shown}); decide it anew to change its words")
+        return {"observation": observation.strip()}, ""
+
+    return _change(config, draft, id, kept)
+
+
+def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
+    """Say that a comment says the same as another on the same draft, which alone is decided; raises Trouble."""
+    other = find_comment(config, draft, of)
+    if id == of:
+        raise stopped(f"{id} cannot be a duplicate of itself; name the other one")
+    if other.duplicate_of:
+        raise stopped(f"{of} is itself a duplicate of {other.duplicate_of}; name that one")
+    if other.withdrawn_on:
+        raise stopped(f"{of} was withdrawn on {other.withdrawn_on}; decide {id} by itself")
+    if followers := _followers(config, draft, id):
+        raise stopped(f"{followers} is marked as a duplicate of {id}; mark {of} as a duplicate of {id}")
+
+    def marked(comment: Comment) -> tuple[dict[str, Any], str]:
+        if comment.disposition:
+            raise stopped(f"{id} is decided already ({comment.disposition.shown}); reopen it first")
+        _still_standing(comment)
+        return {"duplicate_of": of}, ""
+
+    return _change(config, draft, id, marked)
+
+
+def _followers(config: Config, draft: int, id: str) -> str:
+    """The comments that are marked as duplicates of one."""
+    ledgers, _problems = ledgers_of(config, draft)
+    comments = (comment for ledger in ledgers for comment in ledger.fields.comments)
+    return ", ".join(comment.id for comment in comments if comment.duplicate_of == id)
+
+
+def withdraw(config: Config, draft: int, id: str) -> Comment:
+    """Say that its member has taken a comment back today; raises Trouble, as where a duplicate of it would be left."""
+    if followers := _followers(config, draft, id):
+        raise stopped(f"{followers} is marked as a duplicate of {id}; reopen what is so marked, then withdraw {id}")
+
+    def withdrawn(comment: Comment) -> tuple[dict[str, Any], str]:
+        if comment.withdrawn_on:
+            raise stopped(f"{id} was withdrawn on {comment.withdrawn_on} already; nothing was changed")
+        return {"withdrawn_on": config.today}, ""
+
+    return _change(config, draft, id, withdrawn)
+
+
+def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) -> Comment:
+    """Take back what was said last of a comment: that it is withdrawn or a duplicate, or its decision; raises Trouble.
+
+    What is taken back is kept as a YAML comment in the record. An observation stays, to be written on.
+    """
+
+    def reopened(comment: Comment) -> tuple[dict[str, Any], str]:
+        _as_seen(comment, seen, "reopen it")
+        if comment.is_open:
+            raise stopped(f"{id} is open; there is nothing to take back")
+        if comment.withdrawn_on:
+            fields: dict[str, Any] = {"withdrawn_on": None}
+        elif comment.duplicate_of:
+            fields = {"duplicate_of": ""}
+        else:
+            fields = {"disposition": None, "applied_in": ""}
+        return fields, _earlier(config, comment)
+
+    return _change(config, draft, id, reopened)
+
+
+def put_in_place(config: Config, draft: int, id: str, anchor: Anchor) -> Comment:
+    """Say where a comment belongs, as a person has seen; raises Trouble."""
+
+    def anchored(comment: Comment) -> tuple[dict[str, Any], str]:
+        return {"place": comment.place.model_copy(update={"anchored": anchor})}, ""
+
+    return _change(config, draft, id, anchored)
+
+
+def _change(config: Config, draft: int, id: str, change: Callable[[Comment], tuple[dict[str, Any], str]]) -> Comment:
+    """Change the fields of one comment that `change` answers, and keep the remark that it answers."""
+    member = find_comment(config, draft, id).member
+
+    def changed(comments: tuple[Comment, ...]) -> Change:
+        number = next((n for n, comment in enumerate(comments) if comment.id == id), None)
+        if number is None:
+            raise stopped(f"draft {draft} has no comment {id} any more; nothing was changed")
+        fields, remark = change(comments[number])
+        new = comments[number].model_copy(update=fields)
+        return Change((*comments[:number], new, *comments[number + 1 :]), {id: remark} if remark else {})
+
+    after = change_ledger(config, issued_draft(config, draft), member, changed)
+    return next(comment for comment in after if comment.id == id)

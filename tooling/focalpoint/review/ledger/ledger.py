@@ -1,0 +1,164 @@
+"""Changes the ledger: under a lock, whole or not at all, and never a person's words that the change does not mean."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+from ruamel.yaml.error import YAMLError
+
+from focalpoint.assembly.tree import write_whole
+from focalpoint.config import MAX_TEXT_BYTES, Config
+from focalpoint.content.consultation.roster import Member, load_roster, roster_file
+from focalpoint.content.rounds.comments import COMMENT_ID, Comment, LedgerFields
+from focalpoint.content.rounds.drafts import Draft, load_drafts
+from focalpoint.content.rounds.ledger import Ledger, ledger_file, load_ledger, load_ledgers, read_ledger
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.review.ledger.ledger_text import changed_text, new_text, with_visible
+
+
+@dataclass(frozen=True)
+class Change:
+    """The comments of a ledger as they are to be."""
+
+    comments: tuple[Comment, ...]
+    """All that were there, in their order, and new ones after them."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """By a comment's id, what is kept in its record as a YAML comment."""
+
+
+def issued_draft(config: Config, number: int | None = None) -> Draft:
+    """The draft of that number, or the latest; raises Trouble where it was not issued."""
+    drafts, problems = load_drafts(config)
+    found = [draft for draft in drafts if number in (None, draft.number)]
+    if found:
+        return found[-1]
+    if problems:
+        raise Trouble(problems)
+    known = ", ".join(str(draft.number) for draft in drafts)
+    if known:
+        raise stopped(
+            f"draft {number} was never issued; {'the drafts are' if len(drafts) > 1 else 'there is draft'} {known}"
+        )
+    raise stopped("no draft was issued yet; issue one first: focalpoint draft issue")
+
+
+def on_roster(config: Config, member: str) -> Member:
+    """The member with that id; raises Trouble where the roster has none."""
+    roster, problems = load_roster(config)
+    if found := roster.member(member):
+        return found
+    if problems:
+        raise Trouble(problems)
+    meant = next((one.id for one in roster.members if one.name.casefold() == member.casefold()), "")
+    told = f"the member of that name is {meant}" if meant else "see focalpoint roster show"
+    raise stopped(f"no member has the id `{member[:60]}`; {told}", config.shown(roster_file(config)))
+
+
+def ledgers_of(config: Config, draft: int) -> tuple[tuple[Ledger, ...], list[Problem]]:
+    """The ledgers of all members on a draft, and what is wrong in them: one that is broken hides no other."""
+    ledgers, problems = load_ledgers(config)
+    folder = config.shown(ledger_file(config, draft, "").parent)
+    wrong = [problem for problem in problems if problem.path.startswith(f"{folder}/")]
+    return tuple(ledger for ledger in ledgers if ledger.fields.draft == draft), wrong
+
+
+def find_comment(config: Config, draft: int, id: str) -> Comment:
+    """The comment of that id; raises Trouble where the draft has none, or where its ledger has faults."""
+    file = ledger_file(config, draft, id.rpartition("-")[0])
+    if re.fullmatch(COMMENT_ID, id) and file.exists():
+        ledger, problems = load_ledger(config, file)
+        if problems or ledger is None:
+            raise Trouble(problems)
+        if comment := ledger.comment(id):
+            return comment
+    ledgers, _problems = load_ledgers(config)
+    others = ", ".join(str(one.fields.draft) for one in ledgers if id in one.ids)
+    told = f"draft {others} has: add --draft" if others else f"list them: focalpoint comments list --draft {draft}"
+    raise stopped(f"draft {draft} has no comment {id[:20]}; {told}")
+
+
+def change_ledger(
+    config: Config, draft: Draft, member: str, change: Callable[[tuple[Comment, ...]], Change]
+) -> tuple[Comment, ...]:
+    """Let `change` say what a member's comments on a draft are to be, and write that; returns all of them.
+
+    Nobody else changes the ledger meanwhile. Raises Trouble, and writes nothing, where the ledger has faults.
+    """
+    file = ledger_file(config, draft.number, member)
+    with _locked(config, f"{draft.number}-{member}"):
+        ledger = _there(config, file, draft, member)
+        wanted = change(ledger.fields.comments)
+        before = ledger.fields.comments
+        olds = (*before, *(None for _new in wanted.comments[len(before) :]))
+        comments = tuple(
+            new if new == old else _sound(new, ledger.path) for old, new in zip(olds, wanted.comments, strict=True)
+        )
+        if comments != before:
+            text = _proved(ledger, comments, wanted.remarks)
+            write_whole(file, _as_lines_end(file, text).encode())
+    return comments
+
+
+@contextmanager
+def _locked(config: Config, name: str) -> Iterator[None]:
+    """Hold the lock of one ledger; a command that died holds nothing."""
+    folder = config.build / "ledgers"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("a") as lock:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _there(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
+    """The ledger as it is on disk; a new one where there is none."""
+    if not file.exists():
+        fields = LedgerFields(draft=draft.number, draft_sha256=_sha256(draft, member), member=member)
+        return Ledger(fields, config.shown(file), new_text(fields))
+    ledger, problems = load_ledger(config, file)
+    if problems or ledger is None:
+        raise Trouble(problems)
+    return ledger
+
+
+def _sha256(draft: Draft, member: str) -> str:
+    """Of the member's own copy of the draft, or of the draft where it had none."""
+    return next((copy.sha256 for copy in draft.fields.copies if copy.member == member), draft.fields.sha256)
+
+
+def _sound(comment: Comment, path: str) -> Comment:
+    """The comment with nothing in it that a text cannot show; raises Trouble where it breaks a rule of its fields."""
+    try:
+        return with_visible(comment)
+    except ValidationError as error:
+        said = "; ".join(str(wrong.get("ctx", {}).get("error", wrong["msg"])) for wrong in error.errors())
+        raise Trouble([Problem(path, 0, ProblemKind.COMMENT, f"{comment.id}: {said}")]) from None
+
+
+def _proved(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str, str]) -> str:
+    """The new text, of which it is sure that it says what it is to say; raises Trouble where it would not."""
+    try:
+        text = changed_text(ledger, comments, remarks)
+        again, problems = read_ledger(text, ledger.path)
+    except (YAMLError, ValueError):
+        again, problems, text = None, [], ""
+    if problems or again is None or again.fields != ledger.fields.model_copy(update={"comments": comments}):
+        told = "is written in a way that cannot be changed safely; nothing was changed: write each comment as `- id:`"
+        raise stopped(f"{told} with each field on a line of its own", ledger.path)
+    if len(text.encode()) > MAX_TEXT_BYTES:
+        told = "would grow over 2 MB; nothing was changed: ask the sender whether so many comments are meant"
+        raise stopped(told, ledger.path)
+    return text
+
+
+def _as_lines_end(file: Path, text: str) -> str:
+    """The text with the line ends that the file has."""
+    return text.replace("\n", "\r\n") if file.exists() and b"\r\n" in file.read_bytes() else text

@@ -1,0 +1,1 @@
+"""Comments in e-mails and letters, each with the place it cites."""

@@ -1,0 +1,1 @@
+"""The replies to members, as PDF and Word files."""

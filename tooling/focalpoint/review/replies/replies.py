@@ -1,0 +1,174 @@
+"""The answer to one member: each of its comments on a draft, what was decided and why, the text before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from focalpoint.assembly.generated_pages.consulted import in_full
+from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Handling
+from focalpoint.content.rounds.comments import Comment, Mark
+from focalpoint.content.rounds.draft_map import Block, DraftMap
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.content.rounds.effective_decision import Ledgered
+from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.text.display_text import paragraphs, visible
+from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
+from focalpoint.review.replies.current_text import block_today
+from focalpoint.review.replies.reply_changes import Line, as_line, compared
+from focalpoint.review.replies.reply_decisions import decision_said
+
+MARKED = {
+    Mark.INSERT: "To be inserted at",
+    Mark.DELETE: "To be deleted",
+    Mark.REPLACE: "To be replaced",
+    Mark.DRAWING: "Drawn at",
+    Mark.STAMP: "Stamped at",
+}
+"""What a member did to the words that it marked; else they are only marked."""
+HERE = "[here]"
+GONE = "These words are no longer in the manual."
+UNKNOWN = "Their place in today’s text could not be determined."
+UNCHANGED = "Unchanged."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that is told about a comment."""
+
+    head: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One comment with what became of it."""
+
+    title: str
+    """Its number and place: `GH-007, paragraph 3.12`."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """All that a member is told about its comments on a draft; it holds nothing of another member's."""
+
+    member: str
+    """Its id."""
+    name: str
+    draft: int
+    day: date
+    handling: Handling
+    """The strictest label of its comments."""
+    opening: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def title(self) -> str:
+        """What the letter is."""
+        return f"Reply to {self.name} on draft {self.draft}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What answers rest on: the draft, all comments on it, and the text as it is today."""
+
+    draft: Draft
+    map: DraftMap
+    every: Ledgered
+    today: Mapping[str, CurrentPlace]
+    """Where each comment's words are now, by its id."""
+    blocks: Sequence[Block]
+    """Today's text of the network edition."""
+
+
+def letter(config: Config, name: str, ledger: Ledger, reading: Reading, day: date) -> Letter:
+    """The letter to the member whose ledger this is, of which every comment is decided; `name` is the member's."""
+    comments = ledger.fields.comments
+    return Letter(
+        ledger.fields.member,
+        visible(name),
+        reading.draft.number,
+        day,
+        max((Handling.GREEN, *(comment.handling for comment in comments)), key=lambda label: label.strictness),
+        tuple(_opening(config, name, len(comments), reading.draft, day)),
+        tuple(_answer(comment, reading) for comment in comments),
+    )
+
+
+def _opening(config: Config, name: str, count: int, draft: Draft, day: date) -> Iterator[str]:
+    settings = config.settings
+    yield f"{settings.network}. {settings.publisher}, {in_full(day)}."
+    many = f"{count} comments" if count > 1 else "one comment"
+    issued = in_full(draft.fields.issued_on)
+    yield f"The Secretariat thanks {name} for {many} on draft {draft.number} of the {settings.title}, of {issued}."
+    yield "Below stand, for each comment, the decision and the reason, and the text in the draft and today."
+    yield "In these texts, words that went are struck out and words that came are underlined, and each is named so."
+
+
+def _answer(comment: Comment, reading: Reading) -> Answer:
+    place = comment.place
+    number = f", paragraph {place.paragraph}" if place.paragraph else ""
+    rows = [
+        *_row("Place in the draft", _where(comment)),
+        *_row(MARKED.get(comment.mark, "Marked words"), _marked(comment)),
+        *_row("Your comment", comment.comment),
+        *_row("Proposed change", comment.proposed_change),
+        *_row("Decision", decision_said(comment, reading.every)),
+        *_row("Reason", comment.observation),
+    ]
+    if not comment.withdrawn_on:
+        rows += _texts(comment, reading)
+    return Answer(visible(f"{comment.id}{number}"), tuple(rows))
+
+
+def _row(head: str, words: str) -> Iterator[Row]:
+    if lines := paragraphs(words):
+        yield Row(head, tuple(map(as_line, lines)))
+
+
+def _where(comment: Comment) -> str:
+    place = comment.place
+    numbers = (("line", place.printed_line), ("page", place.page))
+    said = [place.section.replace(" › ", ", "), *(f"{what} {number}" for what, number in numbers if number)]
+    return ", ".join(filter(None, said)) or "The whole draft"
+
+
+def _marked(comment: Comment) -> str:
+    quote = comment.place.quote
+    if quote is None or quote.exact or comment.mark is not Mark.INSERT:
+        return quote.exact if quote else ""
+    return f"{quote.prefix} {HERE} {quote.suffix}" if quote.prefix or quote.suffix else ""
+
+
+def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
+    """The text before and after, and its number now; of each block that the comment covers."""
+    block = reading.map.by_id.get(comment.place.block)
+    if block is None:
+        return
+    today = reading.today.get(comment.id)
+    yield from _text(block, today, reading.blocks, "")
+    further = today.further if today else ()
+    for one in further:
+        named = f", paragraph {one.block.paragraph}" if one.block.numbered else ", continued"
+        yield from _text(one.block, one.today, reading.blocks, named)
+    if left := len(comment.place.also) - len(further):
+        yield Row("Further text", (as_line(f"Your comment covers {left} more, for which the decision holds too."),))
+
+
+def _text(block: Block, today: CurrentPlace | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
+    """One block before and after; `named` tells it apart from the first."""
+    now = block_today(today, block.text, blocks)
+    old = visible(block.text)
+    if now is None:
+        gone = today is not None and today.standing is PlaceStatus.GONE
+        yield Row(f"Text in the draft{named}", (as_line(old),))
+        yield Row(f"Text today{named}", (as_line(GONE if gone else UNKNOWN),))
+        return
+    before, after = compared(old, visible(now.text))
+    yield Row(f"Text in the draft{named}", (before,))
+    yield Row(f"Text today{named}", (as_line(UNCHANGED) if before == after else after,))
+    if now.paragraph:
+        yield Row(f"Number today{named}", (as_line(f"Paragraph {now.paragraph}"),))

@@ -1,0 +1,81 @@
+"""The replies to the members that commented on a draft: all of them are made before the first is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from focalpoint.config import Config
+from focalpoint.content.consultation.roster import Roster
+from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.press.workers.pool import Pool
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.review.replies.replies import Letter, Reading, letter
+from focalpoint.review.replies.reply_decisions import refuse_undecided
+from focalpoint.review.replies.reply_page import reply_pdf
+from focalpoint.review.replies.reply_word import reply_docx
+
+CHANGED = (
+    "differs from what would be written: it was changed by hand, or the ledger, the draft or the text was; "
+    "nothing was written: add --again to replace it, or move it away"
+)
+
+
+def answerable(ledgers: Sequence[Ledger], draft: int, member: str | None) -> list[Ledger]:
+    """The ledgers with comments on a draft, or that of one member; raises Trouble where there is none."""
+    found = [one for one in ledgers if one.fields.draft == draft and one.fields.comments]
+    chosen = [one for one in found if member in (None, one.fields.member)]
+    if not chosen:
+        known = ", ".join(one.fields.member for one in found) or "nobody"
+        whose = f"`{member}` has" if member else "the ledger holds"
+        raise stopped(f"{whose} no comment on draft {draft}; who has commented on it: {known}")
+    return chosen
+
+
+def letters(
+    config: Config, roster: Roster, ledgers: Sequence[Ledger], reading: Reading, day: date
+) -> tuple[Letter, ...]:
+    """A letter to each member; raises Trouble with every comment of theirs that is not decided."""
+    refuse_undecided(ledgers, reading.every)
+    known = {member.id: member.name for member in roster.members}
+    return tuple(
+        letter(config, known.get(ledger.fields.member, ledger.fields.member), ledger, reading, day)
+        for ledger in ledgers
+    )
+
+
+def reply_files(config: Config, some: Sequence[Letter], pool: Pool) -> dict[Path, bytes]:
+    """Each letter as PDF and as Word file, by the path where it is published."""
+    printed = [pool.submit(reply_pdf, config, one) for one in some]
+    files: dict[Path, bytes] = {}
+    for one, pdf in zip(some, printed, strict=True):
+        folder = config.dist / "drafts" / str(one.draft) / "replies" / one.member
+        name = f"reply-draft-{one.draft}-{one.member}"
+        files[folder / f"{name}.docx"] = reply_docx(config, one)
+        files[folder / f"{name}.pdf"] = pdf.result()
+    return files
+
+
+def write_replies(config: Config, files: Mapping[Path, bytes], *, again: bool) -> list[Path]:
+    """Write all files or none; raises Trouble where one differs from what stands there, unless `again` is given."""
+    fresh = {file: data for file, data in files.items() if not (file.is_file() and file.read_bytes() == data)}
+    if changed := [file for file in fresh if file.exists() and not again]:
+        raise Trouble(Problem(config.shown(file), 0, ProblemKind.STOPPED, CHANGED) for file in changed)
+    with ExitStack() as left:
+        ready = list(_ready(fresh, left))
+        for temporary, file in ready:
+            temporary.replace(file)
+    return list(fresh)
+
+
+def _ready(files: Mapping[Path, bytes], left: ExitStack) -> Iterator[tuple[Path, Path]]:
+    """Each file written beside its place, which a rename cannot fail to reach for want of room."""
+    for file, data in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
+        left.callback(temporary.unlink, missing_ok=True)
+        temporary.write_bytes(data)
+        yield temporary, file

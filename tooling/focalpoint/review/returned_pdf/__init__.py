@@ -1,0 +1,1 @@
+"""Read an annotated PDF: every mark with its block, words and line."""

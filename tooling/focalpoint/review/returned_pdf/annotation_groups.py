@@ -1,0 +1,136 @@
+"""Annotations that belong together as one mark: replacements, answers, review states, windows on one comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from focalpoint.content.rounds.comments import Mark
+from focalpoint.review.returned_pdf.annotations import Annotation, Key
+
+MARKS = {
+    "Highlight": Mark.HIGHLIGHT,
+    "Underline": Mark.HIGHLIGHT,
+    "Squiggly": Mark.HIGHLIGHT,
+    "StrikeOut": Mark.DELETE,
+    "Redact": Mark.DELETE,
+    "Caret": Mark.INSERT,
+    "Ink": Mark.DRAWING,
+    "Square": Mark.DRAWING,
+    "Circle": Mark.DRAWING,
+    "Polygon": Mark.DRAWING,
+    "PolyLine": Mark.DRAWING,
+    "Line": Mark.DRAWING,
+    "Stamp": Mark.STAMP,
+}
+"""What a person did with each kind of annotation; any other is a note."""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One mark with all that belongs to it."""
+
+    head: Annotation
+    mark: Mark
+    parts: tuple[Annotation, ...] = ()
+    """Further annotations of the same mark: the stroke through the words that a caret replaces."""
+    replies: tuple[Annotation, ...] = ()
+    states: tuple[Annotation, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What it says, each thing once."""
+        return "\n".join(dict.fromkeys(one.text for one in (self.head, *self.parts) if one.text))
+
+    @property
+    def covering(self) -> list[Annotation]:
+        """The annotations that cover the words meant: of a replacement the strokes, else the head and its like."""
+        all_of_it = [self.head, *self.parts]
+        strokes = [one for one in all_of_it if one.subtype == "StrikeOut"] if self.mark is Mark.REPLACE else []
+        return strokes or [one for one in all_of_it if one.subtype == self.head.subtype]
+
+    def folded(self, other: Annotation) -> Thread:
+        """The same mark with one more annotation as its part."""
+        mark = mark_of([self.head, *self.parts, other])
+        return replace(self, parts=(*self.parts, other), mark=mark)
+
+
+@dataclass
+class _Growing:
+    head: Annotation
+    parts: list[Annotation] = field(default_factory=list)
+    replies: list[Annotation] = field(default_factory=list)
+    states: list[Annotation] = field(default_factory=list)
+
+
+def threads(annotations: Sequence[Annotation]) -> list[Thread]:
+    """The marks of a file in its order; every annotation is in one of them, but for states of nothing."""
+    roots = _roots(annotations)
+    growing = {number: _Growing(annotations[number]) for number, (root, _) in enumerate(roots) if root == number}
+    for number, (root, grouped) in enumerate(roots):
+        one, of = annotations[number], growing[root]
+        if root != number:
+            (of.states if one.state else of.parts if grouped else of.replies).append(one)
+    return [
+        Thread(of.head, mark_of([of.head, *of.parts]), tuple(of.parts), tuple(of.replies), tuple(of.states))
+        for of in growing.values()
+        if not _is_lone_state(of)
+    ]
+
+
+def lone_states(annotations: Sequence[Annotation]) -> int:
+    """How many review states belong to no comment of the file."""
+    roots = _roots(annotations)
+    answered = {root for number, (root, _) in enumerate(roots) if root != number}
+    heads = {number for number, (root, _) in enumerate(roots) if root == number}
+    return sum(bool(annotations[number].state) for number in heads - answered)
+
+
+def _is_lone_state(of: _Growing) -> bool:
+    return bool(of.head.state) and not (of.parts or of.replies or of.states)
+
+
+def mark_of(annotations: Iterable[Annotation]) -> Mark:
+    """What a person did with these annotations, which are one mark."""
+    listed = list(annotations)
+    kinds = {one.subtype for one in listed}
+    if {"Caret", "StrikeOut"} <= kinds or any(one.intent == "Replace" for one in listed):
+        return Mark.REPLACE
+    if "Ink" in kinds and any(one.intent == "InkHighlight" for one in listed):
+        return Mark.HIGHLIGHT
+    return MARKS.get(listed[0].subtype, Mark.NOTE)
+
+
+def _parents(annotations: Sequence[Annotation]) -> dict[int, int]:
+    """The parent of each annotation that names one of the file."""
+    keys: dict[Key, int] = {}
+    names: dict[str, int] = {}
+    for number, one in enumerate(annotations):
+        if one.key is not None:
+            keys.setdefault(one.key, number)
+        if one.name:
+            names.setdefault(one.name, number)
+    found: dict[int, int] = {}
+    for number, one in enumerate(annotations):
+        parent = keys.get(one.parent) if one.parent else names.get(one.parent_name) if one.parent_name else None
+        if parent is not None and parent != number:
+            found[number] = parent
+    return found
+
+
+def _roots(annotations: Sequence[Annotation]) -> list[tuple[int, bool]]:
+    """The head of each annotation's thread, and whether it is a part of that rather than an answer to it."""
+    parents = _parents(annotations)
+    known: dict[int, tuple[int, bool]] = {}
+    for start in range(len(annotations)):
+        way, at = {start: None}, start
+        while at in parents and at not in known and parents[at] not in way:
+            at = parents[at]
+            way[at] = None
+        # What leads nowhere, or in a circle, ends the thread.
+        known.setdefault(at, (at, True))
+        for number in reversed(way):
+            if number not in known:
+                root, grouped = known[parents[number]]
+                known[number] = root, grouped and annotations[number].grouped
+    return [known[number] for number in range(len(annotations))]

@@ -1,0 +1,80 @@
+"""Which draft a returned file is of, by what it says of itself in four places; none of them is believed alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+import pikepdf
+
+from focalpoint.review.returned_pdf.pdf_text import inflated, text_of
+
+INFO_KEY = "/FocalPointDraft"
+MAP_NAME = "draft-map.json"
+DRAFT_ID = re.compile(r"\bdraft-\d{1,4}-[0-9a-f]{6,40}\b")
+_COPY = re.compile(rf"{DRAFT_ID.pattern}\s*·\s*Copy\s+(\d{{1,4}})\s+for\b")
+_HYPHENS = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}\N{SOFT HYPHEN}\x02\ufffe", "-"))
+"""A typeface has one glyph for all of them, and a PDF's reader must choose."""
+_HEAD = 400
+"""Bytes of an embedded map that hold its identity."""
+MOST_FILES = 200
+
+
+def said_by_file(pdf: pikepdf.Pdf) -> list[str]:
+    """The identities that a file carries out of sight: its Info key, its own ID, the map inside it."""
+    found: list[str] = []
+    for read in (_of_info, _of_trailer, _of_map):
+        try:
+            found += DRAFT_ID.findall(read(pdf))
+        except Exception:  # a damaged file refuses in many ways; it then does not say
+            continue
+    return found
+
+
+def said_on_pages(texts: Iterable[str]) -> list[str]:
+    """The identities that stand on its pages, the most frequent first."""
+    found = (set(DRAFT_ID.findall(text.translate(_HYPHENS))) for text in texts)
+    return [one for one, _ in Counter(chain.from_iterable(found)).most_common()]
+
+
+def copy_on_pages(texts: Iterable[str]) -> int:
+    """The number of the copy that stands at the foot of most of its pages; 0 where it is nobody's."""
+    found = Counter(int(match[1]) for text in texts if (match := _COPY.search(text.translate(_HYPHENS))))
+    return max(found, key=lambda number: found[number], default=0)
+
+
+def _of_info(pdf: pikepdf.Pdf) -> str:
+    return text_of(pdf.trailer["/Info"][INFO_KEY])
+
+
+def _of_trailer(pdf: pikepdf.Pdf) -> str:
+    return bytes(pdf.trailer["/ID"][0]).decode("latin-1")
+
+
+def _of_map(pdf: pikepdf.Pdf) -> str:
+    """The identity in the head of the embedded map, whose rest is not believed."""
+    for stream in _embedded(pdf.Root["/Names"]["/EmbeddedFiles"]):
+        packed = stream.read_raw_bytes()[:4_000_000]
+        data = packed if stream.get("/Filter") is None else inflated(packed[:20_000])
+        head = data[:_HEAD].decode("utf-8", "replace")
+        if match := re.search(r'"id":\s*("[^"]*")', head):
+            return str(json.loads(match[1]))
+    return ""
+
+
+def _embedded(node: Any, depth: int = 0) -> Iterator[Any]:
+    """The streams of files with the map's name in a tree of names."""
+    if not isinstance(node, pikepdf.Dictionary) or depth > 8:
+        return
+    names = node.get("/Names")
+    entries = list(names)[: 2 * MOST_FILES] if isinstance(names, pikepdf.Array) else []
+    for name, file in zip(entries[::2], entries[1::2], strict=False):
+        if MAP_NAME in (text_of(name), text_of(file.get("/F")), text_of(file.get("/UF"))):
+            yield file["/EF"]["/F"]
+    kids = node.get("/Kids")
+    for kid in list(kids)[:MOST_FILES] if isinstance(kids, pikepdf.Array) else []:
+        yield from _embedded(kid, depth + 1)

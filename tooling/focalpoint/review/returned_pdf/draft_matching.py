@@ -1,0 +1,155 @@
+"""Of which draft a returned file is, and which of its pages are which of the draft's: by what it says and by its words.
+
+The archived map decides; the file's own word is only where the search begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.problems import Trouble
+from focalpoint.review.returned_pdf.draft_identity import copy_on_pages, said_on_pages
+from focalpoint.review.returned_pdf.page_matching import ENOUGH, PageFinder, Sheet
+from focalpoint.review.returned_pdf.printed_words import PrintedFile
+
+GOOD = 0.9
+"""Share of words in their places, over all marked pages, with which no other draft is tried."""
+BETTER = 0.02
+"""By how much another draft must fit better than the one that the file names."""
+LOOKED_AT = 6
+"""Pages whose foot is read."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The draft of a returned file."""
+
+    draft: Draft | None = None
+    map: DraftMap | None = None
+    sheets: dict[int, Sheet] = field(default_factory=dict)
+    """The marked pages of the file that are pages of the draft."""
+    warnings: tuple[str, ...] = ()
+    named: bool = False
+    """Whether the file names a draft at all."""
+    copy: int = 0
+    """Number of the copy that its pages say they are of; 0 where they do not."""
+
+    @property
+    def number(self) -> int:
+        """The draft's number; 0 for none."""
+        return self.draft.number if self.draft else 0
+
+
+@dataclass(frozen=True)
+class _Trial:
+    draft: Draft
+    map: DraftMap
+    sheets: dict[int, Sheet]
+    quality: float
+
+
+def choose(
+    said: Sequence[str], printed: PrintedFile, pages: int, marked: Sequence[int], drafts: Sequence[Draft]
+) -> Chosen:
+    """The draft of a file of so many pages, some of which are marked, which says some identities out of sight."""
+    looked = list(dict.fromkeys([*marked[: LOOKED_AT // 2], 0, pages // 2, pages - 1]))[:LOOKED_AT]
+    feet = [printed.letters(page) for page in looked]
+    names = list(dict.fromkeys([*said_on_pages(feet), *said]))
+    named = [draft for name in names for draft in drafts if draft.fields.id == name]
+    warnings: list[str] = []
+    trial = _best(named, drafts, printed, pages, marked, warnings)
+    if trial is None:
+        return Chosen(warnings=(*warnings, *_unknown(names, named)), named=bool(names))
+    warnings += _doubts(trial, names, named)
+    lost = [page + 1 for page in marked if page not in trial.sheets]
+    if lost:
+        where = ", ".join(map(str, lost[:20])) + (" and more" if len(lost) > 20 else "")
+        warnings.append(
+            f"page {where} of the file is no page of draft {trial.draft.number}; place the marks on it by hand"
+        )
+    return Chosen(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names), copy_on_pages(feet))
+
+
+def _best(
+    named: Sequence[Draft],
+    drafts: Sequence[Draft],
+    printed: PrintedFile,
+    pages: int,
+    marked: Sequence[int],
+    warnings: list[str],
+) -> _Trial | None:
+    """The draft whose words stand in their places on the marked pages; the one that is named where it does as well."""
+    best: _Trial | None = None
+    for draft in dict.fromkeys([*_unique(named), *reversed(drafts)]):
+        if best and (best.quality >= GOOD or not marked):
+            break
+        try:
+            trial = _tried(draft, printed, pages, marked)
+        except Trouble as trouble:
+            warnings += [f"{problem.path}: {problem.message}" for problem in trouble.problems]
+            continue
+        likely = draft in named or (marked and trial.quality > ENOUGH / 2)
+        if likely and (best is None or trial.quality > best.quality + BETTER):
+            best = trial
+    return best
+
+
+def _unique(drafts: Iterable[Draft]) -> list[Draft]:
+    return list({draft.number: draft for draft in drafts}.values())
+
+
+def _tried(draft: Draft, printed: PrintedFile, pages: int, marked: Sequence[int]) -> _Trial:
+    drafts_map = draft.map()
+    finder = PageFinder(drafts_map)
+    sheets: dict[int, Sheet] = {}
+    offset = 0
+    for page in marked:
+        found = finder.find(printed.words(page), (page, page + offset))
+        if found:
+            sheets[page] = found
+            offset = found.page - page
+    quality = sum(sheet.share for sheet in sheets.values()) / max(len(marked), 1)
+    if pages == len(drafts_map.pages):
+        sheets |= dict(_in_order(printed, marked, sheets))
+    return _Trial(draft, drafts_map, sheets, quality)
+
+
+def _in_order(printed: PrintedFile, marked: Sequence[int], sheets: dict[int, Sheet]) -> Iterator[tuple[int, Sheet]]:
+    """Pages that no words tell apart, such as a picture: in a file of all pages in their order they keep their number.
+
+    They are good for the page alone; where the whole file has no words that can be read, for more, but doubtfully.
+    """
+    if any(sheet.page != page for page, sheet in sheets.items()):
+        return
+    unread = not sheets and not any(printed.words(page) for page in marked)
+    for page in marked:
+        if page not in sheets:
+            yield page, Sheet(page, share=ENOUGH if unread else 0.0)
+
+
+def _unknown(names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
+    if names and not named:
+        yield (
+            f"the file says that it is of {names[0]}, which is not archived here; get the newest state of the "
+            "repository (git pull), then import it again"
+        )
+
+
+def _doubts(trial: _Trial, names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
+    """What a person must know of the choice."""
+    number = trial.draft.number
+    if not named:
+        yield f"the file names no draft, but its pages are those of draft {number}; see that this is what was sent"
+    elif trial.draft != named[0]:
+        yield (
+            f"the file says that it is of draft {named[0].number}, but its pages are those of draft {number}; the "
+            f"comments are placed on draft {number}: see that this is what was sent"
+        )
+    elif len(names) > 1:
+        yield (
+            f"the file names several drafts ({', '.join(names[:5])}); its pages are those of draft {number}, on which "
+            "the comments are placed: see that this is what was sent"
+        )

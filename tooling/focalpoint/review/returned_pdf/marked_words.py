@@ -1,0 +1,161 @@
+"""What stands where on a page of the draft: the words under a mark, the line beside a note, the letter at a caret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, Word
+from focalpoint.review.returned_pdf.pdf_geometry import Box, Point
+
+TALL = 1.6
+"""A mark of more than this many lines' height covers several of them."""
+IN_REACH = 12.0
+"""Points by which a mark on text may miss its line."""
+PARTLY = 0.13
+"""Share of a line's height that a mark must cover of a word's width: less than any letter's."""
+SAME_ROW = 3.0
+CLEARLY = 12.0
+"""By how much farther off, in points of `_farness`, any other block must be."""
+ACROSS, ASIDE = 0.3, 0.01
+"""What a point across counts against three up or down, between lines and beside all of them."""
+_NARROW, _WIDE = "iljtfrI.,;:'’!|()[] ", "mwMWOQ—…"
+
+
+class Hit(NamedTuple):
+    """A word under a mark."""
+
+    block: Block
+    line: Line
+    word: Word
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The line nearest to a point."""
+
+    block: Block
+    line: Line
+    dx: float
+    """Points from the line's end to the point, across; 0 within it."""
+    dy: float
+    """Points from the line to the point, up or down; 0 within it."""
+    alone: bool
+    """Whether no other block has a line in that row, or one that is nearly as near."""
+
+
+class PageGeometry:
+    """One page of the draft."""
+
+    def __init__(self, drafts_map: DraftMap, page: int) -> None:
+        self.page = page
+        self._lines = [(block, line) for block, line in drafts_map.on_page(page) if line.words]
+        self._left = min((line.left for _, line in self._lines), default=0.0)
+        self._right = max((line.right for _, line in self._lines), default=0.0)
+
+    def under(self, quad: Box) -> list[Hit]:
+        """The words under a mark on text, which is meant for one line unless it is tall."""
+        near: list[tuple[float, Block, Line]] = []
+        for block, line in self._lines:
+            if any(_marks(quad, line, word) for word in line.words):
+                near.append((_distance(quad.middle.y, line.bottom, line.top), block, line))
+        if not near or min(near, key=_by_distance)[0] > IN_REACH:
+            return []
+        chosen = self._rows(quad, near)
+        return [Hit(block, line, word) for block, line in chosen for word in line.words if _marks(quad, line, word)]
+
+    @staticmethod
+    def _rows(quad: Box, near: Sequence[tuple[float, Block, Line]]) -> list[tuple[Block, Line]]:
+        middle = quad.middle.y
+        inside = [(block, line) for distance, block, line in near if not distance]
+        nearest = min(inside, key=lambda one: abs(_middle(one[1]) - middle)) if inside else None
+        if nearest is None:
+            least = min(near, key=_by_distance)[0]
+            return [(block, line) for distance, block, line in near if distance - least < 1]
+        if quad.height > TALL * (nearest[1].top - nearest[1].bottom):
+            return [(block, line) for _, block, line in near if _overlap(quad, line) > 0.5]
+        return [(block, line) for block, line in inside if abs(_middle(line) - _middle(nearest[1])) < SAME_ROW]
+
+    def inside(self, frame: Box) -> list[Hit]:
+        """The words whose middles lie in a frame."""
+        return [
+            Hit(block, line, word)
+            for block, line in self._lines
+            if frame.bottom <= _middle(line) <= frame.top
+            for word in line.words
+            if frame.left <= (word.left + word.right) / 2 <= frame.right
+        ]
+
+    def beside(self, point: Point) -> Beside | None:
+        """The line nearest to a point, one of the same height rather than one above or below."""
+        found = [(self._away(point, line), block, line) for block, line in self._lines]
+        if not found:
+            return None
+        across = ACROSS if self._left <= point.x <= self._right else ASIDE
+        (dx, dy), block, line = min(found, key=lambda one: _farness(one[0], across))
+        least = _farness((dx, dy), across) + CLEARLY
+        rivals = {other.id for away, other, _ in found if away[1] <= dy or _farness(away, across) < least}
+        return Beside(block, line, dx, dy, rivals == {block.id})
+
+    @staticmethod
+    def _away(point: Point, line: Line) -> tuple[float, float]:
+        return _distance(point.x, line.left, line.right), _distance(point.y, line.bottom, line.top)
+
+
+def _farness(away: tuple[float, float], across: float) -> float:
+    """How far off a line is: a note beside it is nearer than one above or below."""
+    dx, dy = away
+    return 3 * dy + across * dx
+
+
+def letter_at(block: Block, line: Line, x: float) -> int:
+    """The letter before which a caret at `x` stands, as an offset in the block's text."""
+    best, least = line.start, float("inf")
+    for place, at in _stops(block, line):
+        if abs(at - x) < least:
+            best, least = place, abs(at - x)
+    return best
+
+
+def _stops(block: Block, line: Line) -> Iterator[tuple[int, float]]:
+    """The places between letters, with where they lie; widths within a word are estimated."""
+    for word in line.words:
+        widths = [_width(letter) for letter in block.text[word.start : word.end]]
+        whole, done = sum(widths) or 1.0, 0.0
+        for offset in range(len(widths) + 1):
+            share = done / whole
+            share = 1 - share if word.backwards else share
+            yield word.start + offset, word.left + share * (word.right - word.left)
+            done += widths[offset] if offset < len(widths) else 0
+
+
+def _width(letter: str) -> float:
+    return 0.55 if letter in _NARROW else 1.6 if letter in _WIDE else 1.2 if letter.isupper() else 1.0
+
+
+def _marks(quad: Box, line: Line, word: Word) -> bool:
+    """Whether a mark covers a word, or enough of one that a letter of it is meant."""
+    shared = min(quad.right, word.right) - max(quad.left, word.left)
+    if shared <= 0 and word.right > word.left:
+        return False
+    needed = min(PARTLY * (line.top - line.bottom), 0.5 * (word.right - word.left), 0.8 * quad.width)
+    return shared >= needed
+
+
+def _by_distance(one: tuple[float, Block, Line]) -> float:
+    return one[0]
+
+
+def _distance(at: float, low: float, high: float) -> float:
+    return max(low - at, at - high, 0.0)
+
+
+def _middle(line: Line) -> float:
+    return (line.bottom + line.top) / 2
+
+
+def _overlap(quad: Box, line: Line) -> float:
+    """Share of a line's height that a mark covers."""
+    height = max(line.top - line.bottom, 0.1)
+    return (min(quad.top, line.top) - max(quad.bottom, line.bottom)) / height

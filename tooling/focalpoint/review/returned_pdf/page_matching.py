@@ -1,0 +1,181 @@
+"""Which page of a draft each page of a returned file is, and how its coordinates have changed, found by its words.
+
+Files come back with their pages reordered, cropped or scaled, with a cover, or as a few pages of the whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.review.returned_pdf.pdf_geometry import Box, Point
+from focalpoint.review.returned_pdf.printed_words import PageWord, plain
+
+GRAM = 3
+"""Words in a row that vote for a page."""
+CANDIDATES = 4
+CERTAIN = 0.97
+"""Share of the draft's words that stand in their places: no other page can do better."""
+ENOUGH = 0.5
+"""Below this share it is another page."""
+FEWEST_SHARED = 4
+FURNITURE, MORE_FURNITURE = 0.2, 40
+"""Words of a page that are no text of the draft: head, foot, line numbers; as a share of all, and beyond that."""
+NEAR = 3.0
+"""Points by which a word may lie off its place."""
+MOST_PAIRS = 60
+FAR_APART = 40.0
+"""Points between two words that tell how much a page was shrunk."""
+
+
+class Fit(NamedTuple):
+    """A coordinate of the draft as a multiple of the returned file's, plus a shift in points."""
+
+    factor: float = 1.0
+    shift: float = 0.0
+
+    def __call__(self, value: float) -> float:
+        """The coordinate in the draft."""
+        return self.factor * value + self.shift
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing has changed that matters."""
+        return abs(self.factor - 1) < 0.002 and abs(self.shift) < 1.5
+
+
+UNMOVED = Fit()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a returned file as a page of the draft."""
+
+    page: int
+    """Index in the draft."""
+    across: Fit = UNMOVED
+    up: Fit = UNMOVED
+    share: float = 1.0
+    """How many of the draft's words on that page stand in their places."""
+
+    def box(self, given: Box) -> Box:
+        """A box of the returned page, on the draft's."""
+        return Box(self.across(given.left), self.up(given.bottom), self.across(given.right), self.up(given.top))
+
+    def point(self, given: Point) -> Point:
+        """A point of the returned page, on the draft's."""
+        return Point(self.across(given.x), self.up(given.y))
+
+
+class PageFinder:
+    """Finds pages of one draft by their words."""
+
+    def __init__(self, drafts_map: DraftMap) -> None:
+        self._words = _map_words(drafts_map)
+        self._grams: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for page, words in self._words.items():
+            for gram in _grams(words):
+                self._grams[gram].add(page)
+
+    def find(self, words: Sequence[PageWord], hints: Iterable[int] = ()) -> Sheet | None:
+        """The page of the draft that prints these words, at first among the hinted ones; None where none does."""
+        if not words:
+            return None
+        best: Sheet | None = None
+        for page in dict.fromkeys([*hints, *self._voted(words)]):
+            sheet = self._fitted(page, words)
+            if sheet and (best is None or sheet.share > best.share):
+                best = sheet
+            if best and best.share >= CERTAIN:
+                break
+        return best if best and best.share >= ENOUGH else None
+
+    def _voted(self, words: Sequence[PageWord]) -> list[int]:
+        """The pages that share the most rows of words, a row that stands on many pages counting little."""
+        votes: defaultdict[int, float] = defaultdict(float)
+        for gram in _grams(words):
+            pages = self._grams.get(gram, ())
+            for page in pages:
+                votes[page] += 1 / len(pages)
+        if not votes:
+            present = {word.text for word in words}
+            for page, own in self._words.items():
+                votes[page] = len(present & {word.text for word in own})
+        return sorted((page for page in votes if votes[page]), key=lambda page: -votes[page])[:CANDIDATES]
+
+    def _fitted(self, page: int, words: Sequence[PageWord]) -> Sheet | None:
+        own = self._words.get(page)
+        if not own:
+            return None
+        unmoved = _share(own, words, UNMOVED, UNMOVED)
+        if unmoved >= CERTAIN:
+            return Sheet(page, share=unmoved)
+        pairs = _pairs(own, words)
+        if len(pairs) < FEWEST_SHARED:
+            return Sheet(page, share=unmoved)
+        aside = [(box.left, place.left) for box, place in pairs]
+        above = [(box.middle.y, place.middle.y) for box, place in pairs]
+        # Words that all stand at one edge tell no width; a page is shrunk alike both ways.
+        up = _fit(above, _factor(aside, 1.0))
+        across = _fit(aside, up.factor)
+        if across.is_none and up.is_none:
+            return Sheet(page, share=unmoved)
+        moved = _share(own, words, across, up)
+        return Sheet(page, across, up, moved) if moved > unmoved else Sheet(page, share=unmoved)
+
+
+def _map_words(drafts_map: DraftMap) -> dict[int, list[PageWord]]:
+    found: dict[int, list[PageWord]] = defaultdict(list)
+    for block in drafts_map.blocks:
+        for line in block.lines:
+            for word in line.words:
+                if text := plain(block.text[word.start : word.end]):
+                    found[line.page].append(PageWord(text, Box(word.left, line.bottom, word.right, line.top)))
+    return found
+
+
+def _grams(words: Sequence[PageWord]) -> set[tuple[str, ...]]:
+    texts = [word.text for word in words]
+    return {tuple(texts[index : index + GRAM]) for index in range(len(texts) - GRAM + 1)}
+
+
+def _pairs(own: Sequence[PageWord], words: Sequence[PageWord]) -> list[tuple[Box, Box]]:
+    """The boxes of words that stand once on either page, as returned and as in the draft."""
+    once = {word.text: word.box for word in words}
+    counts, own_counts = Counter(word.text for word in words), Counter(word.text for word in own)
+    shared = [word for word in own if own_counts[word.text] == 1 == counts[word.text]]
+    step = max(len(shared) // MOST_PAIRS, 1)
+    return [(once[word.text], word.box) for word in shared[::step]]
+
+
+def _fit(pairs: Sequence[tuple[float, float]], fallback: float) -> Fit:
+    """The fit that half of all pairs agree on, so that single ones may be wrong."""
+    factor = _factor(pairs, fallback)
+    return Fit(factor, median(to - factor * at for at, to in pairs))
+
+
+def _factor(pairs: Sequence[tuple[float, float]], fallback: float) -> float:
+    slopes = [
+        (to - other_to) / (at - other_at)
+        for index, (at, to) in enumerate(pairs)
+        for other_at, other_to in pairs[:index]
+        if abs(at - other_at) > FAR_APART
+    ]
+    factor = median(slopes) if slopes else fallback
+    return factor if 0.2 < factor < 5 else 1.0
+
+
+def _share(own: Sequence[PageWord], words: Sequence[PageWord], across: Fit, up: Fit) -> float:
+    """How many of the draft's words on a page stand in their places, and hardly any others beside them."""
+    places: dict[str, list[Point]] = defaultdict(list)
+    for word in words:
+        places[word.text].append(Point(across(word.box.left), up(word.box.middle.y)))
+    hit = sum(
+        any(abs(at.x - word.box.left) < NEAR and abs(at.y - word.box.middle.y) < 2 * NEAR for at in places[word.text])
+        for word in own
+    )
+    return hit / max(len(own), (1 - FURNITURE) * len(words) - MORE_FURNITURE)

@@ -1,0 +1,110 @@
+"""The words that a returned PDF prints on a page, and where, read with PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+import unicodedata
+from typing import NamedTuple
+
+import pikepdf
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from focalpoint.review.returned_pdf.pdf_geometry import Box
+
+MOST_LETTERS = 60_000
+"""Of one page; a page of a manual has three thousand."""
+_BREAKS = "-/\N{HYPHEN}\x02\ufffe"
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+class PageWord(NamedTuple):
+    """One word as it is printed."""
+
+    text: str
+    """In the form of `plain`."""
+    box: Box
+
+
+class PrintedFile:
+    """A returned PDF as PDFium reads it; what PDFium cannot read has no words."""
+
+    def __init__(self, data: bytes, pdf: pikepdf.Pdf) -> None:
+        self._document = _opened(data) or _opened(_mended(pdf))
+        self._words: dict[int, list[PageWord]] = {}
+
+    def letters(self, page: int) -> str:
+        """All letters of a page, unsorted."""
+        text = self._text(page)
+        return "" if text is None else "".join(_letter(text, index) for index in range(_count(text)))
+
+    def words(self, page: int) -> list[PageWord]:
+        """The words of a page in the order of its content, each time the same list."""
+        if page not in self._words:
+            text = self._text(page)
+            self._words[page] = [] if text is None else _words(text)
+        return self._words[page]
+
+    def _text(self, page: int) -> pdfium.PdfTextPage | None:
+        try:
+            return self._document[page].get_textpage() if self._document else None
+        except (pdfium.PdfiumError, IndexError):
+            return None
+
+
+def plain(word: str) -> str:
+    """A word without marks, in small letters and in one form, so that two writings of it agree."""
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", word)).casefold()
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument | None:
+    try:
+        return pdfium.PdfDocument(data) if data else None
+    except (pdfium.PdfiumError, ValueError):
+        return None
+
+
+def _mended(pdf: pikepdf.Pdf) -> bytes:
+    """The file as pikepdf writes it, where PDFium cannot read it as it came."""
+    file = io.BytesIO()
+    try:
+        pdf.save(file)
+    except Exception:  # a broken file refuses in many ways; it is then read without its words
+        return b""
+    return file.getvalue()
+
+
+def _count(text: pdfium.PdfTextPage) -> int:
+    return min(max(int(text.count_chars()), 0), MOST_LETTERS)
+
+
+def _letter(text: pdfium.PdfTextPage, index: int) -> str:
+    code = raw.FPDFText_GetUnicode(text.raw, index)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+
+
+def _words(text: pdfium.PdfTextPage) -> list[PageWord]:
+    found: list[PageWord] = []
+    start, letters = 0, ""
+    for index in range(_count(text) + 1):
+        letter = _letter(text, index) if index < _count(text) else " "
+        if letter.isspace() or letter in _BREAKS:
+            if said := plain(letters):
+                found.append(PageWord(said, _box(text, start, index - 1)))
+            start, letters = index + 1, ""
+        else:
+            letters += letter
+    return found
+
+
+def _box(text: pdfium.PdfTextPage, first: int, last: int) -> Box:
+    one, other = _letter_box(text, first), _letter_box(text, last)
+    return Box(*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
+
+
+def _letter_box(text: pdfium.PdfTextPage, index: int) -> Box:
+    found = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(found))
+    return Box(found.left, min(found.bottom, found.top), found.right, max(found.bottom, found.top))

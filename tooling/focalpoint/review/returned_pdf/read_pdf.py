@@ -1,0 +1,137 @@
+"""An annotated PDF that somebody has sent back, read as hostile: every mark on its block, words and line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+import pikepdf
+
+from focalpoint.content.rounds.comments import Channel
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.review.forms.template_rows import findings_of
+from focalpoint.review.intake.refusal import refused
+from focalpoint.review.returned_pdf.annotation_groups import Thread, lone_states, threads
+from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
+from focalpoint.review.returned_pdf.chrome_ink import read_inked
+from focalpoint.review.returned_pdf.draft_identity import said_by_file
+from focalpoint.review.returned_pdf.draft_matching import Chosen, choose
+from focalpoint.review.returned_pdf.findings import finding_of
+from focalpoint.review.returned_pdf.form_rows import filled_rows
+from focalpoint.review.returned_pdf.mark_merging import Found, joined
+from focalpoint.review.returned_pdf.mark_placement import NOWHERE, Placing
+from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, opened, pages_of
+from focalpoint.review.returned_pdf.pdf_text import text_of
+from focalpoint.review.returned_pdf.place_builder import SHORT
+from focalpoint.review.returned_pdf.printed_words import PrintedFile
+
+MOST_ANNOTATIONS = 20_000
+NO_PAGE = -1
+ORIGINAL = (
+    "ask the sender for the original file with its comments, saved from the reader in which they were made and not "
+    "through “print to PDF”, which drops them"
+)
+
+
+def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
+    """All that a returned PDF holds; raises Trouble for a file that cannot be read at all."""
+    with opened(data) as pdf:
+        pages = pages_of(pdf)
+        annotations = _annotations(pages)
+        faults = faults_of(pdf)
+        annotations += [
+            Annotation(NO_PAGE, "", flags=("unreadable",), raw=raw) for raw in broken_annotations(faults, data)
+        ]
+        rows = filled_rows(pages)
+        marked = sorted({one.page for one in annotations} - {NO_PAGE})
+        printed = PrintedFile(data, pdf)
+        said = said_by_file(pdf) or [draft.fields.id for draft in drafts if draft.number == asked]
+        chosen = choose(said, printed, len(pages), marked, drafts)
+        sha256, producer = hashlib.sha256(data).hexdigest(), _producer(pdf)
+    found = _placed(threads(annotations), chosen)
+    findings = [finding_of(one, producer, sha256) for one in found]
+    findings += findings_of(rows, chosen.map, sha256, first=0).values()
+    return Returned(
+        sha256=sha256,
+        channel=Channel.PDF,
+        draft=chosen.number,
+        copy_number=chosen.copy,
+        findings=tuple(findings),
+        warnings=(*_nothing(findings, chosen), *chosen.warnings, *_damage(faults), *_oddities(annotations, findings)),
+    )
+
+
+def _annotations(pages: Sequence[Any]) -> list[Annotation]:
+    found: list[Annotation] = []
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pages):
+        for one in chain(read_annotations(page, number), read_inked(page, number)):
+            if one.key is None or one.key not in seen:
+                found.append(one)
+            if one.key is not None:
+                seen.add(one.key)
+            if len(found) > MOST_ANNOTATIONS:
+                raise refused(
+                    f"the file has more than {MOST_ANNOTATIONS} comments; ask the sender for it in several parts"
+                )
+    return found
+
+
+def _placed(marks: Sequence[Thread], chosen: Chosen) -> list[Found]:
+    if chosen.map is None:
+        return [Found(thread, NOWHERE) for thread in marks]
+    placing = Placing(chosen.map, chosen.sheets)
+    return joined([Found(thread, placing.placed(thread)) for thread in marks], placing.order)
+
+
+def _producer(pdf: pikepdf.Pdf) -> str:
+    try:
+        return text_of(pdf.trailer["/Info"]["/Producer"])[:SHORT]
+    except Exception:  # missing or broken, and of no weight
+        return ""
+
+
+def _nothing(findings: Sequence[Finding], chosen: Chosen) -> Iterator[str]:
+    """What is said, loudly, of a file without a comment."""
+    if findings:
+        if chosen.draft is None and not chosen.named:
+            yield "this file is not a draft of ours, so no comment has a place; see which file was meant"
+        return
+    if chosen.draft is not None:
+        yield f"NO COMMENTS in this file of draft {chosen.number}: {ORIGINAL}"
+    elif chosen.named:
+        yield f"NO COMMENTS in this file: {ORIGINAL}"
+    else:
+        yield (
+            "NO COMMENTS, and NOT A DRAFT OF OURS: the file names none and its pages are not of any; see whether the "
+            f"wrong file was sent, and {ORIGINAL}"
+        )
+
+
+def _damage(faults: Sequence[str]) -> Iterator[str]:
+    if faults:
+        yield (
+            "the file is damaged and was read as far as it goes, so comments may be missing; compare their number with "
+            "what the sender sees, or ask for the file again"
+        )
+
+
+def _oddities(annotations: Sequence[Annotation], findings: Sequence[Finding]) -> Iterator[str]:
+    """What the marks themselves leave a person to look at."""
+    flags = [flag for finding in findings for flag in finding.source.flags]
+    for flag, told in (
+        ("unreadable", "could not be read; its data are kept with the comment, see what the sender meant"),
+        ("attachment", "has a file or a sound attached, which is not opened; ask the sender for its words"),
+        ("text-too-large", "has a text too large to be unpacked; ask the sender for its words"),
+        ("cut", "is longer than a comment may be and was cut; see its end in the returned file"),
+    ):
+        if count := flags.count(flag):
+            yield f"{count} of the comments {told}"
+    if hidden := sum(finding.source.hidden for finding in findings):
+        yield f"{hidden} of the comments were hidden in the file; see that the sender meant to send them"
+    if lone := lone_states(annotations):
+        states = "1 review state of no comment was" if lone == 1 else f"{lone} review states of no comment were"
+        yield f"{states} left out; nothing needs to be done"
