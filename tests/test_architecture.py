@@ -12,7 +12,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = "focalpoint"
 FLOW = (
-    ("problems", "config"),
+    ("problems", "config", "digests"),
     ("content",),
     ("checks",),
     ("assembly",),

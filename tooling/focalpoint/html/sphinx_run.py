@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import re
@@ -10,7 +9,6 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,9 +19,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
 
 from focalpoint.assembly.tree import Piece
+from focalpoint.digests import code_digest
 from focalpoint.problems import Problem, ProblemKind
 
-PACKAGE = Path(__file__).resolve().parent.parent
 _REFUSED = re.compile(r"Failed to copy .*OSError\(([0-9]+), ")
 """What Sphinx makes of a full disk while it copies, where it goes on."""
 SOUND = "read-without-complaint"
@@ -161,12 +159,3 @@ def as_problem(source: Path, tree: Mapping[str, Piece], location: str, message: 
     kind = ProblemKind(subtype) if subtype in set(ProblemKind) else ProblemKind.BUILD
     message = message.replace(f"{source}/", "").strip()
     return Problem(path, line, kind, " ".join(message.split()))
-
-
-@cache
-def code_digest() -> str:
-    """A digest of the toolchain's own code: what was read by other code is read again."""
-    digest = hashlib.sha256()
-    for file in sorted(PACKAGE.rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -19,8 +19,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from focalpoint.assembly.tree import Piece
+from focalpoint.digests import code_digest
 from focalpoint.extension.book_order import book_order
-from focalpoint.html.sphinx_run import Collector, as_problem, code_digest, own_logging
+from focalpoint.html.sphinx_run import Collector, as_problem, own_logging
 from focalpoint.press import Section
 from focalpoint.press.print_builder import FragmentBuilder, slug
 from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,8 +12,7 @@ from pathlib import Path
 
 from focalpoint.assembly.tree import write_whole
 from focalpoint.config import Config
-
-PACKAGE = Path(__file__).resolve().parent.parent
+from focalpoint.digests import code_digest, path_digest
 
 
 def inputs_digest(config: Config, what: str) -> str:
@@ -23,8 +21,9 @@ def inputs_digest(config: Config, what: str) -> str:
 
     digest = sha256(repr((what, config.today, str(config.root), _packages(), press_digest())).encode())
     settings = config.root / "pyproject.toml"
-    for folder in (settings, config.manual, config.notes.parent, PACKAGE):
-        digest.update(_digest(folder).encode())
+    digest.update(code_digest().encode())
+    for folder in (settings, config.manual, config.notes.parent):
+        digest.update(path_digest(folder).encode())
     return digest.hexdigest()
 
 
@@ -32,19 +31,6 @@ def _packages() -> list[str]:
     """Every installed package with its version."""
     folders = [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry).is_dir()]
     return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
-
-
-def _digest(path: Path) -> str:
-    """A digest of a file, or of all files in a folder with their names."""
-    digest = sha256()
-    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if file.is_file() and file.suffix != ".pyc":
-            try:
-                data = sha256(file.read_bytes()).digest()
-            except OSError:
-                data = b"unreadable"  # the check will tell
-            digest.update(os.fsencode(file.relative_to(path)) + b"\0" + data + b"\n")
-    return digest.hexdigest()
 
 
 class Record:
@@ -59,14 +45,14 @@ class Record:
         """The number of pages, where the same inputs gave what is still published; else None."""
         try:
             kept = json.loads(self.file.read_text(encoding="utf-8"))[self.inputs]
-            unchanged = all(_digest(self.target / name) == digest for name, digest in kept["published"].items())
+            unchanged = all(path_digest(self.target / name) == digest for name, digest in kept["published"].items())
             return int(kept["pages"]) if unchanged else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def write(self, pages: int, published: Sequence[Path]) -> None:
         """Note what was published; what an earlier build published, and this one did not, still counts."""
-        found = {path.relative_to(self.target).as_posix(): _digest(path) for path in published}
+        found = {path.relative_to(self.target).as_posix(): path_digest(path) for path in published}
         try:
             kept = dict(json.loads(self.file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):

@@ -11,7 +11,7 @@ from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
-from focalpoint.press.layout.isolation import HERE
+from focalpoint.digests import code_digest
 from focalpoint.press.section import Book, Section
 
 PACKAGES = (
@@ -47,12 +47,9 @@ def _picture(file: Path) -> str:
 
 @cache
 def press_digest() -> str:
-    """The press itself: its code, style sheets and typefaces, and every library that it sets and writes with."""
-    digest = sha256(repr([sys.version, *map(_package, PACKAGES), *map(_library, LIBRARIES)]).encode())
-    for file in sorted(HERE.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
-            digest.update(repr((file.relative_to(HERE).as_posix(), sha256(file.read_bytes()).hexdigest())).encode())
-    return digest.hexdigest()
+    """Digest the press itself: its code, style sheets and typefaces, and every library that it sets and writes with."""
+    facts = [sys.version, *map(_package, PACKAGES), *map(_library, LIBRARIES), code_digest("press")]
+    return sha256(repr(facts).encode()).hexdigest()
 
 
 def _package(name: str) -> str:
