@@ -1,118 +1,25 @@
-"""The rooms and the one-way flow between them, read from the imports of every file."""
+"""The tree keeps the rules of its rooms, and ARCHITECTURE.md says what the tree is."""
 
 from __future__ import annotations
 
-import ast
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-PACKAGE = "focalpoint"
-FLOW = (
-    ("problems", "config", "digests"),
-    ("content",),
-    ("checks",),
-    ("assembly",),
-    ("leaks",),
-    ("extension",),
-    ("html", "press"),
-    ("review",),
-    ("release",),
-    ("local_pages",),
-    ("preview", "desk", "demo"),
-    ("cli",),
+from architecture import (
+    REPOSITORY,
+    SET_UP,
+    STEP,
+    Rule,
+    crowded,
+    files,
+    missing_files,
+    named_rooms,
+    out_of_order,
+    rooms_of,
+    too_long,
+    undocumented,
+    vague,
+    wrong_imports,
 )
-"""The rooms in order; those of one line may use each other, and whatever stands before them."""
-STEP = {room: step for step, rooms in enumerate(FLOW) for room in rooms}
-SET_UP = ("bootstrap", "environment", "libraries")
-"""Files that run before anything is installed: the standard library and each other."""
-ASIDE = {("cli", "libraries")}
-"""What may look at the set-up: the command line, which tells what is missing."""
-SPHINX_ROOMS = ("extension", "html", "press", "preview")
-SPHINX = {"sphinx", "docutils", "myst_parser", "sphinxcontrib"}
-LONGEST = 250
-Rule = Callable[[str, str], list[str]]
-"""Takes a file's path and text, and returns its faults."""
-VAGUE = {"utils", "util", "helpers", "helper", "base", "common", "manager", "managers", "misc"}
-
-
-def imported(tree: ast.AST, package: str) -> Iterator[tuple[str, int]]:
-    """Every module that a file imports, wherever the import stands, with its line."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            module = ".".join([*above, *([node.module] if node.module else [])])
-            yield module, node.lineno
-            yield from ((f"{module}.{alias.name}", node.lineno) for alias in node.names)
-
-
-def room_of(module: str) -> str:
-    """The room of `focalpoint.press.book` is `press`."""
-    return module.split(".")[1] if module.startswith(f"{PACKAGE}.") else ""
-
-
-def wrong_imports(path: str, source: str) -> list[str]:
-    """The imports of one file under `tooling/` that run against the flow."""
-    parts = Path(path).with_suffix("").parts
-    package = ".".join(parts[:-1])
-    room = parts[1] if len(parts) > 1 else ""
-    found = []
-    for module, line in imported(ast.parse(source), package):
-        top, target = module.split(".")[0], room_of(module)
-        if room in SET_UP:
-            allowed = top in sys.stdlib_module_names or module == PACKAGE or target in SET_UP
-        elif top == PACKAGE and target in SET_UP:
-            allowed = (room, target) in ASIDE
-        elif top == PACKAGE and target in STEP:
-            allowed = room in STEP and STEP[target] <= STEP[room]
-        elif top in SPHINX:
-            allowed = room in SPHINX_ROOMS
-        else:
-            allowed = True
-        if not allowed:
-            found.append(f"{path}:{line}: {room or PACKAGE} imports {module}")
-    return found
-
-
-def undocumented(path: str, source: str) -> list[str]:
-    """The public names of one file that carry no docstring."""
-    tree = ast.parse(source)
-    found = [] if ast.get_docstring(tree) else [f"{path}:1: the file"]
-    todo: list[ast.AST] = [tree]
-    while todo:
-        for node in ast.iter_child_nodes(todo.pop()):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                if node.name.startswith("_"):
-                    continue
-                if not ast.get_docstring(node):
-                    found.append(f"{path}:{node.lineno}: {node.name}")
-                if isinstance(node, ast.ClassDef):
-                    todo.append(node)
-            elif isinstance(node, ast.If):
-                todo.append(node)
-    return found
-
-
-def too_long(path: str, source: str) -> list[str]:
-    """The file, where it has more lines than a reader holds in mind."""
-    lines = len(source.splitlines())
-    return [f"{path}: {lines} lines"] if lines > LONGEST else []
-
-
-def vague(path: str, source: str) -> list[str]:
-    """The file, where its name or a folder's says nothing."""
-    return [path] if VAGUE.intersection(Path(path).with_suffix("").parts) else []
-
-
-def files(folder: str) -> Iterator[tuple[str, str]]:
-    """The Python files under a folder, by their path inside it."""
-    for path in sorted((REPOSITORY / folder).rglob("*.py")):
-        yield path.relative_to(REPOSITORY / folder).as_posix(), path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", [wrong_imports, undocumented, too_long, vague])
@@ -123,6 +30,36 @@ def test_the_package_keeps_the_rule(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", [too_long, vague])
 def test_the_tests_keep_the_rule(rule: Rule) -> None:
     assert [fault for path, source in files("tests") for fault in rule(path, source)] == []
+
+
+@pytest.mark.parametrize("folder", ["tooling", "tests"])
+def test_no_folder_holds_more_than_twenty_files(folder: str) -> None:
+    assert crowded(path for path, _source in files(folder)) == []
+
+
+def test_a_crowded_folder_is_found() -> None:
+    assert crowded(["a/__init__.py", *(f"a/{n}.py" for n in range(20))]) == []
+    assert crowded(f"a/{n}.py" for n in range(21)) == ["a: 21 files"]
+
+
+def test_the_map_names_every_room_in_the_order_of_the_flow() -> None:
+    page = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = named_rooms(page)
+    assert sorted(named) == sorted(rooms_of(path for path, _source in files("tooling")))
+    assert out_of_order([room for room in named if room.split("/")[0].removesuffix(".py") not in SET_UP]) == []
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_path_that_a_page_names_exists(page: str) -> None:
+    assert missing_files((REPOSITORY / page).read_text(encoding="utf-8")) == []
+
+
+def test_a_page_that_is_out_of_date_is_found() -> None:
+    page = "| Room |\n|---|\n| `checks` | Rules, in `checks/gone.py` |\n| `content/text`, `config.py` | Text |\n"
+    assert named_rooms(page) == ["checks", "content/text", "config.py"]
+    assert out_of_order(named_rooms(page)) == ["content/text", "config.py"]
+    assert missing_files(f"{page} `checks/__init__.py` `build/public/` `manual/index.md`") == ["checks/gone.py"]
+    assert rooms_of(["focalpoint/a.py", "focalpoint/press/b.py", "focalpoint/__init__.py"]) == {"a.py", "press"}
 
 
 def test_style_sheets_are_no_longer_than_other_files() -> None:

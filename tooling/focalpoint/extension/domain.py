@@ -96,7 +96,7 @@ class FocalPointDomain(Domain):
             self.data[kind].update({k: v for k, v in otherdata[kind].items() if v[0] in docnames})
         self.data["uses"].update({k: v for k, v in otherdata["uses"].items() if k in docnames})
 
-    def resolve_xref(
+    def resolve_xref(  # noqa: PLR0913  (Sphinx calls it so)
         self,
         env: BuildEnvironment,
         fromdocname: str,
