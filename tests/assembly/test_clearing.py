@@ -125,6 +125,14 @@ def test_an_action_may_be_closed_by_itself(project: Project) -> None:
     assert "deputy before" in chapter_of(tree_of(project, Edition.NETWORK))
 
 
+def test_a_practice_may_be_closed_by_itself(project: Project) -> None:
+    path = "manual/task/mapping.md"
+    project.edit(path, ":::{practice} Freedonia\n", ":::{practice} Freedonia\n:handling: TLP:GREEN\n")
+    assert "kept a list" not in chapter_of(tree_of(project), "task/mapping.md")
+    assert "Freedonia" not in chapter_of(tree_of(project), "task/mapping.md")
+    assert "kept a list" in chapter_of(tree_of(project, Edition.NETWORK), "task/mapping.md")
+
+
 def test_a_footnote_goes_with_the_words_that_called_it(project: Project) -> None:
     path = "manual/task/mapping.md"
     project.edit(path, "quieter list. {heard}", "quieter list[^a]. {heard}")
@@ -135,12 +143,17 @@ def test_a_footnote_goes_with_the_words_that_called_it(project: Project) -> None
 
 
 def test_only_the_secretariat_sees_comments_and_participants(project: Project) -> None:
-    project.edit(NOTE, "challenge: 2", "challenge: 2\nthemes:\n- quiet\n- lists")
+    roster = "members:\n  - {iso2: XS, name: Sylvania, kind: state, regional_group: African States}\n"
+    project.write("consultations/roster.yaml", roster)
+    project.edit(NOTE, "challenge: 2", "challenge: 2\nparticipants: [XS]\nthemes:\n- quiet\n- lists")
     project.write(CHAPTER, project.read(CHAPTER) + "\n% Ask the lawyers first.\n")
     network, secretariat = tree_of(project, Edition.NETWORK), tree_of(project, Edition.SECRETARIAT)
     assert "lawyers" not in chapter_of(network)
     assert "lawyers" in chapter_of(secretariat)
-    assert "quiet\n" not in network["consultations/lima-2026.md"].data.decode()
+    page = network["consultations/lima-2026.md"].data.decode()
+    assert "quiet\n" not in page and "participants" not in page and "XS" not in page and "Sylvania" not in page
+    head = [line for line in page[: page.index("\n---\n", 4)].split("\n") if line]
+    assert [line.partition(":")[0] for line in head] == ["---", "id", "title", "kind", "date", "place", "handling"]
     assert secretariat["consultations/lima-2026.md"].data.decode() == project.read(NOTE)
 
 

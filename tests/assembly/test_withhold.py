@@ -45,6 +45,9 @@ def kept(text: str, edition: Edition = Edition.PUBLIC) -> str:
         "```{glossary}\nkept\n    Kept.\n\n    :::{handling} TLP:GREEN\n    Secret.\n    :::\n```\n",
         "Kept[^1].\n\n[^1]: Kept.\n\n    :::{handling} TLP:GREEN\n    Secret.\n    :::\n",
         "(label)=\n:::{handling} TLP:GREEN\nSecret.\n:::\n| Kept |\n|------|\n",
+        "```{action} Secret\n:id: P-1\n:handling: TLP:GREEN\nSecret.\n```\nKept.\n",
+        ":::{practice} Freedonia\n:handling: TLP:GREEN\nSecret.\n:::\n:::{practice} Sylvania\nKept.\n:::\n",
+        ":::{practice} Freedonia\n:handling: TLP:WHITE\nSecret.\n:::\n",
     ],
 )
 def test_a_passage_is_gone_wherever_it_stands(text: str) -> None:

@@ -40,6 +40,18 @@ def test_a_name_is_a_whole_word(tmp_path: Path) -> None:
     assert leaks(tmp_path, files, [names("Nigeria")])
 
 
+def test_a_name_long_enough_is_found_among_bytes_that_are_no_text(tmp_path: Path) -> None:
+    files = {"a.bin": b"\xff\0 freedonia \xfe", "b.bin": b"\xff\0 sylvan \xfe", "c.bin": b"\xff\0 niger \xfe"}
+    problems = leaks(tmp_path, files, [names("Freedonia", "Sylvan", "Niger")])
+    assert [(problem.path, problem.message.partition(";")[0]) for problem in problems] == [
+        (
+            f"dist/public/html/{name}.bin",
+            "its bytes holds a name that gives away the note at consultations/notes/closed.md:1",
+        )
+        for name in "ab"
+    ]
+
+
 def test_a_name_in_the_search_index_is_found_by_its_stem(tmp_path: Path) -> None:
     (problem,) = leaks(tmp_path, {"searchindex.js": index(terms={"philippin": 0})}, [names("Philippines")])
     assert "the search index holds a word that is found only in the note" in problem.message

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planted_leaks import PLANTED, SECRET, archive, index, page, picture
 from planted_pdf_leaks import PLANTED_PDF, clean_pdf
-from searched import ROOT, leaks, write
+from searched import CLOSED, ROOT, leaks, write
 
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.find_leaks import find_leaks
@@ -94,6 +94,18 @@ def test_what_sphinx_keeps_for_itself_may_not_be_there(name: str, tmp_path: Path
     (problem,) = leaks(tmp_path, {name: b"Open."})
     assert problem.path == f"dist/public/html/{name.split('/')[0] if '/' in name else name}"
     assert "Sphinx" in problem.message
+
+
+def test_a_link_that_leads_to_nothing_is_a_fault_and_one_that_leads_to_a_file_is_searched(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a.html": page("<p>Open.</p>")})
+    (folder / "html" / "b.html").symlink_to("a.html")
+    assert find_leaks(folder, [CLOSED], [], []) == []
+    (folder / "html" / "c.html").symlink_to("gone.html")
+    (tmp_path / "elsewhere.html").write_bytes(page(f"<p>{SECRET}</p>"))
+    (folder / "html" / "d.html").symlink_to(tmp_path / "elsewhere.html")
+    dangling, closed = find_leaks(folder, [CLOSED], [], [])
+    assert str(dangling) == "dist/public/html/c.html: leads to nothing; take it out of the edition [leak]"
+    assert closed.path == "dist/public/html/d.html" and "holds words of the note" in closed.message
 
 
 @pytest.mark.parametrize("said", [f"{ROOT}/manual/a.md", "canary7f3a9c21e"])

@@ -98,4 +98,3 @@ def test_a_manual_is_checked_and_built_with_it(installed: Path, manual: Project)
     assert len(published["manual.pdf"]) > 20_000
     assert b"<html" in published["html/index.html"]
     assert any(name.endswith("focalpoint.css") for name in published)
-

@@ -17,12 +17,16 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from focalpoint.assembly.generated_pages.comment_figures import Count, published_cells, published_figures
+from focalpoint.assembly.generated_pages.comment_figures import (
+    Count,
+    figures_of,
+    published_cells,
+    published_figures,
+)
 from focalpoint.assembly.generated_pages.comments_page import comments_page
-from focalpoint.assembly.generated_pages.participation import FEWEST
 from focalpoint.assembly.generated_pages.secretariat_pages import desk_pages
 from focalpoint.assembly.markdown_escape import as_cell, as_text
-from focalpoint.assembly.tree import HEARD_FILE, assemble
+from focalpoint.assembly.tree import assemble
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual, load_manual
@@ -74,7 +78,7 @@ def cells_of(numbers: tuple[int, ...], safe: tuple[bool, ...]) -> tuple[int | No
 
 @pytest.mark.parametrize(("rows", "most"), [(1, 16), (2, 16), (3, 14), (4, 11), (5, 9)])
 def test_no_hidden_number_can_be_worked_out_by_who_knows_the_sum_and_the_rule(rows: int, most: int) -> None:
-    for total in range(FEWEST, most + 1):
+    for total in range(3, most + 1):
         same: dict[tuple[int | None, ...], list[tuple[int, ...]]] = defaultdict(list)
         for numbers in parted(total, rows):
             same[cells_of(numbers, (True,) * rows)].append(numbers)
@@ -84,7 +88,7 @@ def test_no_hidden_number_can_be_worked_out_by_who_knows_the_sum_and_the_rule(ro
 
 
 def test_nor_where_few_members_made_many_comments() -> None:
-    for total in range(FEWEST, 14):
+    for total in range(3, 14):
         same: dict[tuple[int | None, ...], list[tuple[int, ...]]] = defaultdict(list)
         for numbers, safe in product(parted(total, 3), product((True, False), repeat=3)):
             same[cells_of(numbers, safe)].append(numbers)
@@ -97,8 +101,8 @@ def test_nor_where_few_members_made_many_comments() -> None:
 def test_what_is_shown_is_true_large_and_of_several_members(counts: list[tuple[int, bool]]) -> None:
     numbers, safe = zip(*counts, strict=True)
     for cell, number, good in zip(cells_of(numbers, safe), numbers, safe, strict=True):
-        assert cell is None or (cell == number >= FEWEST and good)
-    if min(numbers) >= FEWEST and all(safe):
+        assert cell is None or (cell == number >= 3 and good)
+    if min(numbers) >= 3 and all(safe):
         assert cells_of(numbers, safe) == numbers
 
 
@@ -159,4 +163,23 @@ def test_the_secretariat_reads_every_comment_and_no_other_edition_any(project: P
         tree = assemble(config, manual, edition)
         assert "desk/comments.md" not in tree
         assert not any(b"Zanzibarquartz" in piece.data for piece in tree.values())
-        assert b"Comments on draft 1, by type" in tree[HEARD_FILE].data
+        assert b"Comments on draft 1, by type" in tree["consultations/index.md"].data
+
+
+@pytest.mark.parametrize(("members", "published"), [(["AA", "AB"], False), (["AA", "AB", "EA"], True)])
+def test_figures_are_published_from_three_members_on(members: list[str], published: bool, project: Project) -> None:
+    text = published_figures(commented(project, dict.fromkeys(members, 21)))
+    assert ("* - Substantive\n" in text) is published
+
+
+@pytest.mark.parametrize(("members", "enough"), [({"AA": 6, "AB": 4, "AC": 3}, True), ({"AA": 6, "AB": 7}, False)])
+def test_a_group_counts_from_three_members_on(members: dict[str, int], enough: bool, project: Project) -> None:
+    africa, _europe = figures_of(commented(project, members), 1)[2].counts
+    assert (africa.label, africa.comments, africa.safe) == ("African States", 13, enough)
+
+
+def test_a_number_from_three_on_is_shown_and_two_is_a_dash() -> None:
+    safe = [Count("", number, True) for number in (3, 4, 9)]
+    assert published_cells(safe) == (3, 4, 9)
+    assert published_cells([Count("", 2, True), *safe]) == (None, None, 4, 9)
+    assert published_cells([Count("", 2, True), Count("", 2, True), *safe[1:]]) == (None, None, None, 9)

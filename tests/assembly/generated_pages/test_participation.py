@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focalpoint.assembly.generated_pages.participation import FEWEST, participation_table, suppressed
+from focalpoint.assembly.generated_pages.participation import participation_table, suppressed
 from focalpoint.config import Config
 from focalpoint.content.manual import load_manual
 from sample_project import Project
@@ -65,7 +65,7 @@ def test_nor_can_a_reader_who_learns_the_sum_elsewhere(groups: int) -> None:
 
 def test_without_the_second_step_a_sum_would_give_it_away() -> None:
     counts, limits = (5, 1, 6), (9, 9, 9)
-    only_small = tuple(None if count < FEWEST else count for count in counts)
+    only_small = tuple(None if count < 3 else count for count in counts)
     possible = [other for other in product(range(10), repeat=3) if sum(other) == 12 and other[::2] == counts[::2]]
     assert determined(only_small, possible) == [1]
     assert suppressed(counts, limits) == (None, None, 6)
@@ -75,8 +75,8 @@ def test_without_the_second_step_a_sum_would_give_it_away() -> None:
 def test_what_is_shown_is_true_and_large_enough(groups: list[tuple[int, int]]) -> None:
     counts, limits = [min(pair) for pair in groups], [max(pair) for pair in groups]
     cells = suppressed(counts, limits)
-    assert all(cell is None or cell == count >= FEWEST for cell, count in zip(cells, counts, strict=True))
-    if min(counts) >= FEWEST:
+    assert all(cell is None or cell == count >= 3 for cell, count in zip(cells, counts, strict=True))
+    if min(counts) >= 3:
         assert list(cells) == counts
 
 
@@ -136,3 +136,15 @@ def test_there_is_no_table_where_it_would_tell_nothing(
 
 def test_a_project_without_a_roster_has_no_table(project: Project) -> None:
     assert participation_table(load_manual(Config.load(project.root, date(2026, 11, 23)))[0]) == ""
+
+
+@pytest.mark.parametrize(("africa", "shown"), [("AA, AB, AC", ("3", "4", "5")), ("AA, AB", ("–", "–", "5"))])
+def test_three_members_are_a_count_and_two_are_a_dash_as_is_the_next_smallest_count(
+    project: Project, africa: str, shown: tuple[str, str, str]
+) -> None:
+    text = table(project, AFRICA + EUROPE + ASIA, f"{africa}, EA, EB, EC, ED, PA, PB, PC, PD, PE")
+    rows = [
+        text.partition(f"* - {group}\n")[2].split("\n")[:2]
+        for group in ("African States", "Eastern European States", "Asia-Pacific States")
+    ]
+    assert rows == [["  - 5", f"  - {cell}"] for cell in shown]

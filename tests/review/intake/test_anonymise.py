@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from focalpoint.content.rounds.ledger import ledger_file
+from focalpoint.content.rounds.ledger import ledger_file, read_ledger
 from focalpoint.review.intake.importing import import_returned
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 from focalpoint.review.returned_pdf.unreadable_marks import MOST_RAW, raw_in
@@ -76,6 +77,21 @@ def test_its_author_is_nowhere_in_the_ledger(mark: Any, tmp_path: Path) -> None:
     assert "About the desk" in text and "mark-7" in text and "more entries, which may name a person" in text
     assert "rich words" in text
     assert "Quillon" not in text and "Bureau" not in text and NAME.encode().hex() not in text
+
+
+def test_whoever_wrote_a_comment_or_an_answer_to_it_is_nowhere_in_the_ledger(tmp_path: Path) -> None:
+    desk = Desk(make().pdf)
+    head = desk.note(String("Too long"), T=String(NAME))
+    answer = desk.note(String("I agree"), T=String("Ottoline Registrar"), IRT=head)
+    desk.note(String("So do I"), T=String(NAME), IRT=answer)
+    desk.note(String("Nobody said who"), IRT=answer)
+    text = entered(desk, tmp_path)
+    assert all(words in text for words in ("Too long", "I agree", "So do I", "Nobody said who"))
+    assert not any(name in text for name in ("Quillon", "Bureau", "Ottoline", "Registrar"))
+    (comment,) = read_ledger(text, "XA.yaml")[0].fields.comments  # type: ignore[union-attr]
+    first, second, third = comment.source.thread
+    assert comment.source.author == second.author != first.author, "who wrote what can still be told apart"
+    assert re.fullmatch("[0-9a-f]{8}", first.author) and third.author == ""
 
 
 @pytest.mark.parametrize(

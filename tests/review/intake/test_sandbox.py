@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 import sys
@@ -17,7 +18,6 @@ from damaging_pdf import zeros
 from hand_made import config_of, drafts_in, make
 
 from focalpoint.problems import ProblemKind, Trouble
-from focalpoint.review.intake import sandbox as isolation
 from focalpoint.review.intake.sandbox import read_returned
 from focalpoint.review.intake.sandbox_worker import answer_to
 
@@ -110,7 +110,7 @@ def test_a_file_that_is_missing_or_too_large_gets_one_line(root: Path) -> None:
     assert "is a folder; name the files in it" in refusal(root / "folder", root)
     large = root / "large.pdf"
     with large.open("wb") as file:
-        file.truncate(isolation.MOST_BYTES + 1)
+        file.truncate(60_000_001)
     assert "larger than 60 MB" in refusal(large, root)
 
 
@@ -162,7 +162,7 @@ def test_a_bomb_on_a_page_ends_in_a_line_or_is_passed_over(root: Path) -> None:
 
 def test_the_limits_hold_in_the_process() -> None:
     code = (
-        "import resource as r\nfrom focalpoint.review import reader\nreader.limit()\n"
+        "import resource as r\nfrom focalpoint.review.intake import sandbox_worker\nsandbox_worker.limit()\n"
         "print(*[r.getrlimit(k)[0] for k in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, encoding="utf-8", check=True)
@@ -178,6 +178,22 @@ def test_an_answer_that_is_none_is_not_believed(answer: str, root: Path, monkeyp
     file = root / "returned.pdf"
     file.write_bytes(make().pdf)
     assert "could not be read" in refusal(file, root)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_an_answer_about_another_file_is_not_believed(own: bool, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = root / "returned.pdf"
+    file.write_bytes(make().pdf)
+    read = hashlib.sha256(file.read_bytes() if own else b"another file").hexdigest()
+    answer = f'{{"returned": {{"sha256": "{read}", "channel": "pdf", "draft": 1}}}}'
+    fake = root / "python"
+    fake.write_text(f"#!/bin/sh\necho '{answer}'\n", encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(fake))
+    if own:
+        assert read_returned(file, config_of(root)).draft == 1
+    else:
+        assert "could not be read" in refusal(file, root)
 
 
 def test_what_the_process_started_ends_with_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
