@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
-from focalpoint.assembly.tree import Piece, write_tree, write_whole
+from focalpoint.assembly.tree import Piece, write_tree
 
 TREE = {name: Piece(name.encode(), f"manual/{name}") for name in ("index.md", "a/one.md", "a/two.md", "b/c/three.svg")}
 
@@ -69,19 +67,3 @@ def test_a_link_is_replaced_and_what_it_led_to_is_left_alone(tmp_path: Path) -> 
     write_tree(TREE, tmp_path / "source")
     assert outside.read_text() == "mine"
     assert (tmp_path / "source" / "index.md").read_bytes() == b"index.md"
-
-
-def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "manual.pdf"
-    write_whole(file, b"good")
-
-    def half(self: Path, data: bytes) -> int:
-        with self.open("wb") as opened:
-            opened.write(data[:2])
-        raise OSError(28, "No space left on device", str(self))
-
-    monkeypatch.setattr(Path, "write_bytes", half)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(file, b"better")
-    assert file.read_bytes() == b"good"
-    assert [path.name for path in tmp_path.iterdir()] == ["manual.pdf"]

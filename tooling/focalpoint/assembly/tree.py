@@ -24,6 +24,7 @@ from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note,
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.contents import Part
 from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.files import write_whole
 from focalpoint.problems import Problem, Trouble
 
 
@@ -132,14 +133,3 @@ def write_tree(tree: dict[str, Piece], folder: Path) -> int:
             write_whole(file, piece.data)
             written += 1
     return written
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a temporary file beside it, then a rename."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)

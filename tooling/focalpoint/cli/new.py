@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.assembly.tree import write_whole
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
@@ -18,6 +17,7 @@ from focalpoint.content.manual import GENERATED
 from focalpoint.content.text.contents import Part, read_parts
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.text_files import read_text
+from focalpoint.files import write_whole
 from focalpoint.problems import Trouble, stopped
 
 app = typer.Typer(help="Begin a chapter or a consultation note from a template.", no_args_is_help=True)

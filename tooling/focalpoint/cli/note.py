@@ -42,8 +42,8 @@ def withdraw(
     Lists every place in the manual that rested on it, and every finished edition that carried it. Give the note's id,
     such as: focalpoint note withdraw accra-2027
     """
-    from focalpoint.assembly.tree import write_whole
     from focalpoint.content.manual import load_manual
+    from focalpoint.files import write_whole
     from focalpoint.release.note_editions import editions_with
 
     config = here()

@@ -13,7 +13,6 @@ from focalpoint.assembly.generated_pages.consulted import (
     standing_row,
 )
 from focalpoint.assembly.generated_pages.rounds import latest_round, standings, to_approach
-from focalpoint.assembly.tree import write_whole
 from focalpoint.checks import check_manual
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
@@ -21,6 +20,7 @@ from focalpoint.cli.tables import print_table
 from focalpoint.cli.telling import OUT
 from focalpoint.content.schemas import schema_folder
 from focalpoint.content.schemas import schemas as all_schemas
+from focalpoint.files import write_whole
 
 
 @guarded

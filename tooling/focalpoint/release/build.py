@@ -17,11 +17,11 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual
 from focalpoint.content.text.imprint import Imprint, imprint
+from focalpoint.files import folder_lock
 from focalpoint.leaks.leak_gate import seal
 from focalpoint.problems import Problem, Trouble, stopped
 from focalpoint.release.briefs import edition_briefs
 from focalpoint.release.build_cache import Record, inputs_digest, rarely_collected
-from focalpoint.release.build_lock import alone
 from focalpoint.release.publish import publish_file, publish_folder
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def build_edition(
     """
     form = Format.PDF if for_printer else form
     waiting = "Waiting for another build of this edition to end"
-    with alone(config.build / edition, lambda: tell.step(waiting)), _press(config, workers, for_printer) as press:
+    with folder_lock(config.build / edition, lambda: tell.step(waiting)), _press(config, workers, for_printer) as press:
         # One process gets ready on another processor while this one checks and reads, more where more has changed.
         press.pool.start(1)
         facts = imprint(config, edition)

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from focalpoint.assembly.tree import write_whole
 from focalpoint.config import Config
 from focalpoint.digests import code_digest, path_digest
+from focalpoint.files import write_whole
 
 
 def inputs_digest(config: Config, what: str) -> str:

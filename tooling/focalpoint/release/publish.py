@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
-from focalpoint.assembly.tree import write_whole
+from focalpoint.files import write_whole
 
 PRIVATE = (
     ".buildinfo", ".buildinfo.bak", ".focalpoint-state", "objects.inv", ".doctrees", "_sources",

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from focalpoint.assembly.tree import write_whole
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member, Roster
 from focalpoint.content.text.text_files import read_text
+from focalpoint.files import write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 PLACEHOLDERS = ("name", "office", "network", "round", "languages", "manual")

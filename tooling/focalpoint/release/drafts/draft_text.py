@@ -14,8 +14,8 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.content.text.imprint import imprint
+from focalpoint.files import folder_lock
 from focalpoint.problems import Trouble
-from focalpoint.release.build_lock import alone
 
 if TYPE_CHECKING:
     from focalpoint.press import Section
@@ -66,5 +66,5 @@ def _file(config: Config, path: str) -> str:
 def read_today(config: Config) -> tuple[Block, ...]:
     """The blocks of the text as it is in the files now, with their paragraph numbers; nothing is printed."""
     folder = config.build / "today"
-    with alone(folder, lambda: None):
+    with folder_lock(folder):
         return tuple(read_draft_text(config, folder).blocks())

@@ -25,10 +25,10 @@ from focalpoint.content.rounds.drafts import (
     load_drafts,
 )
 from focalpoint.content.text.imprint import imprint
+from focalpoint.files import folder_lock
 from focalpoint.leaks.leak_gate import seal
 from focalpoint.problems import Trouble
 from focalpoint.release.build import Teller, book_of
-from focalpoint.release.build_lock import alone
 from focalpoint.release.drafts.draft_text import EDITION, DraftText, read_draft_text
 from focalpoint.release.drafts.git_state import clean_commit
 from focalpoint.release.drafts.member_copies import Copying, make_copies, stamps
@@ -68,7 +68,7 @@ class Request:
 def issue_draft(config: Config, request: Request, tell: Teller) -> Issued:
     """Freeze the next draft from the commit that the files are; raises Trouble, and issues nothing, if that fails."""
     folder = config.build / "draft"
-    with alone(folder, lambda: tell.step("Waiting for another draft to be issued")):
+    with folder_lock(folder, lambda: tell.step("Waiting for another draft to be issued")):
         commit = clean_commit(config)
         drafts, problems = load_drafts(config)
         if problems:

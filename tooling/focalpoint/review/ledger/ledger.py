@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 from ruamel.yaml.error import YAMLError
 
-from focalpoint.assembly.tree import write_whole
 from focalpoint.config import MAX_TEXT_BYTES, Config
 from focalpoint.content.consultation.roster import Member, load_roster, roster_file
 from focalpoint.content.rounds.comments import COMMENT_ID, Comment, LedgerFields
 from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.content.rounds.ledger import Ledger, ledger_file, load_ledger, load_ledgers, read_ledger
+from focalpoint.files import folder_lock, write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.ledger.ledger_text import changed_text, new_text, with_visible
 
@@ -91,7 +89,7 @@ def change_ledger(
     Nobody else changes the ledger meanwhile. Raises Trouble, and writes nothing, where the ledger has faults.
     """
     file = ledger_file(config, draft.number, member)
-    with _locked(config, f"{draft.number}-{member}"):
+    with folder_lock(config.build / "ledgers" / f"{draft.number}-{member}"):
         ledger = _there(config, file, draft, member)
         wanted = change(ledger.fields.comments)
         before = ledger.fields.comments
@@ -103,19 +101,6 @@ def change_ledger(
             text = _proved(ledger, comments, wanted.remarks)
             write_whole(file, _as_lines_end(file, text).encode())
     return comments
-
-
-@contextmanager
-def _locked(config: Config, name: str) -> Iterator[None]:
-    """Hold the lock of one ledger; a command that died holds nothing."""
-    folder = config.build / "ledgers"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.lock").open("a") as lock:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _there(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
