@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from focalpoint.files import folder_lock, write_whole
+from focalpoint.files import folder_lock, write_all, write_whole
 from sample_project import COMMAND, Project, environment
 
 HOLDER = """
@@ -42,6 +42,16 @@ def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path, mon
         write_whole(file, b"better")
     assert file.read_bytes() == b"good"
     assert [path.name for path in tmp_path.iterdir()] == ["manual.pdf"]
+
+
+def test_of_several_files_none_is_replaced_where_one_cannot_be_written(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.pdf", tmp_path / "folder" / "two.pdf"
+    write_all({one: b"1", two: b"2"})
+    (tmp_path / "file").write_bytes(b"no folder")
+    with pytest.raises(OSError, match="file"):
+        write_all({one: b"new", tmp_path / "file" / "three.pdf": b"3"})
+    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "one.pdf"]
 
 
 @contextmanager

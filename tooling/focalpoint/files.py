@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and make the folders above it.
+    """Write a file whole or not at all, and make the folders above it."""
+    write_all({file: data})
 
-    Write to a temporary name in the same folder first, so that the final rename cannot run out of disk space.
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none, and make the folders above them.
+
+    Write each file to a temporary name in the same folder first, so that the renames cannot run out of disk space.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with ExitStack() as left:
+        ready = []
+        for file, data in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
+            left.callback(temporary.unlink, missing_ok=True)
+            temporary.write_bytes(data)
+            ready.append((temporary, file))
+        for temporary, file in ready:
+            temporary.replace(file)
 
 
 @contextmanager

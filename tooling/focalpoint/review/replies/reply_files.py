@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Roster
 from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.files import write_all
 from focalpoint.press.workers.pool import Pool
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.replies.replies import Letter, Reading, letter
@@ -64,18 +63,5 @@ def write_replies(config: Config, files: Mapping[Path, bytes], *, again: bool) -
     fresh = {file: data for file, data in files.items() if not (file.is_file() and file.read_bytes() == data)}
     if changed := [file for file in fresh if file.exists() and not again]:
         raise Trouble(Problem(config.shown(file), 0, ProblemKind.STOPPED, CHANGED) for file in changed)
-    with ExitStack() as left:
-        ready = list(_ready(fresh, left))
-        for temporary, file in ready:
-            temporary.replace(file)
+    write_all(fresh)
     return list(fresh)
-
-
-def _ready(files: Mapping[Path, bytes], left: ExitStack) -> Iterator[tuple[Path, Path]]:
-    """Each file written beside its place, which a rename cannot fail to reach for want of room."""
-    for file, data in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
-        left.callback(temporary.unlink, missing_ok=True)
-        temporary.write_bytes(data)
-        yield temporary, file
