@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from focalpoint.assembly.tree import FOOTNOTES, Piece, assemble
+from focalpoint.assembly.tree import Piece, assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
@@ -67,7 +67,7 @@ def test_a_closed_passage_leaves_empty_lines(project: Project) -> None:
     assert gone == [first, first + 2, first + 3]
     assert {public[number - 1] for number in gone} == {""}
     network = text_of(tree_of(project, Edition.NETWORK), "task/mapping.md")
-    assert network == project.read("manual/task/mapping.md") + FOOTNOTES
+    assert network == project.read("manual/task/mapping.md") + "\n\n```{footbibliography}\n```\n"
 
 
 def test_a_text_that_cites_no_source_gets_no_footnotes(project: Project) -> None:

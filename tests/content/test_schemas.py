@@ -24,7 +24,7 @@ def test_the_repository_ships_them_up_to_date() -> None:
     assert shipped == schemas(), "type: focalpoint schemas"
 
 
-@pytest.mark.parametrize("name", sorted(SCHEMAS))
+@pytest.mark.parametrize("name", ["chapter", "draft", "ledger", "note", "roster"])
 def test_an_unknown_field_is_marked_and_every_known_one_described(name: str) -> None:
     schema = described(name)
     assert schema["additionalProperties"] is False
@@ -45,6 +45,8 @@ def test_a_member_is_described_with_its_words() -> None:
 def test_the_command_writes_them(project: Project) -> None:
     result = project.run("schemas")
     assert (result.status, result.err) == (0, "")
-    assert result.out.splitlines() == [f"Wrote consultations/schemas/{name}.json" for name in SCHEMAS]
+    assert result.out.splitlines() == [
+        f"Wrote consultations/schemas/{name}.json" for name in ("chapter", "note", "roster", "draft", "ledger")
+    ]
     written = {name: data.decode() for name, data in project.files("consultations/schemas").items()}
     assert written == schemas()

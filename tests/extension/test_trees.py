@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from focalpoint.extension.doctree_cache import KEPT, tree_to_read
+from focalpoint.extension.doctree_cache import tree_to_read
 
 
 class Environment:
@@ -38,7 +38,7 @@ def test_a_document_is_unpacked_once_until_it_is_read_anew(tmp_path: Path) -> No
 
 def test_few_documents_are_held_at_a_time(tmp_path: Path) -> None:
     env: Any = Environment(tmp_path)
-    names = [f"text{number}" for number in range(KEPT + 1)]
+    names = [f"text{number}" for number in range(5)]
     for name in names:
         env.keep(name, 1)
     for name in [*names, names[-1], names[0]]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from focalpoint.assembly.generated_pages.bar_chart import Bar, bar_chart, in_words
 from focalpoint.assembly.generated_pages.consulted import consultation_log_page, plain
-from focalpoint.assembly.generated_pages.rounds import MOST, Standing, consulted, latest_round, standings, to_approach
+from focalpoint.assembly.generated_pages.rounds import Standing, consulted, latest_round, standings, to_approach
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Round
 from focalpoint.content.manual import Manual, load_manual
@@ -115,7 +115,7 @@ def test_no_more_than_ten_are_proposed(project: Project) -> None:
         for letter in "ABCDEFGHIJKL"
     ]
     project.write("consultations/roster.yaml", "members:\n" + "".join(rows))
-    assert len(to_approach(read(project)[1], TODAY)) == MOST
+    assert len(to_approach(read(project)[1], TODAY)) == 10
 
 
 def test_the_page_holds_the_log_the_round_and_the_next(consulting: Project) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.roster import NEWER_YAML, NO_ROSTER, Response, Roster, load_roster
+from focalpoint.content.consultation.roster import NEWER_YAML, Response, Roster, load_roster
 from focalpoint.content.manual import load_manual
 from focalpoint.content.text.fields import load_fields, refusal
 from focalpoint.problems import Problem
@@ -54,7 +54,7 @@ def said(project: Project, text: str) -> list[tuple[int, str]]:
 
 
 def test_a_project_without_a_roster_has_no_members(project: Project) -> None:
-    assert loaded(project) == (NO_ROSTER, [])
+    assert loaded(project) == (Roster((), "", "", True), [])
 
 
 def test_members_are_read_with_their_rounds(project: Project) -> None:

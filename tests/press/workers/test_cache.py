@@ -11,7 +11,7 @@ from press_sample import Shop, numbered, quiet, section
 from focalpoint.press import LaidOut, Section
 from focalpoint.press.book import Press
 from focalpoint.press.workers import cache_keys as keys_module
-from focalpoint.press.workers.cache import STALE, SUFFIX, Cache
+from focalpoint.press.workers.cache import Cache
 from focalpoint.press.workers.cache_keys import unit_key
 
 KEY = "0" * 64
@@ -58,7 +58,7 @@ def test_a_damaged_entry_counts_as_absent(cache: Cache, damage: Callable[[bytes]
 def test_an_entry_under_another_name_counts_as_absent(cache: Cache) -> None:
     cache.write(KEY, ONE)
     [file] = entries(cache)
-    file.rename(file.with_name(f"{'1' * 64}{SUFFIX}"))
+    file.rename(file.with_name(f"{'1' * 64}.laidout"))
     assert cache.read("1" * 64) is None
 
 
@@ -73,14 +73,14 @@ def test_a_disk_that_refuses_is_no_reason_to_stop(tmp_path: Path) -> None:
 def test_the_longest_unused_go_first_and_leftovers_of_a_crash_too(cache: Cache) -> None:
     for place in range(4):
         cache.write(str(place), ONE)
-        os.utime(cache.folder / f"{place}{SUFFIX}", (place, place))
-    size = (cache.folder / f"0{SUFFIX}").stat().st_size
+        os.utime(cache.folder / f"{place}.laidout", (place, place))
+    size = (cache.folder / "0.laidout").stat().st_size
     assert cache.read("0")
-    for name, age in (("old.part", 2 * STALE), ("new.part", 0)):
+    for name, age in (("old.part", 48 * 3600), ("new.part", 0)):
         (cache.folder / name).write_bytes(b"half")
         os.utime(cache.folder / name, ((cache.folder / name).stat().st_mtime - age,) * 2)
     Cache(cache.folder, limit=2 * size).trim()
-    assert [file.name for file in entries(cache)] == [f"0{SUFFIX}", f"3{SUFFIX}", "new.part"]
+    assert [file.name for file in entries(cache)] == ["0.laidout", "3.laidout", "new.part"]
 
 
 def test_a_book_from_the_cache_has_the_same_bytes(shop: Shop, cache: Cache, printed: bytes) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 from focalpoint.press.section import Book, Drafting, Section
 from focalpoint.press.standalone import print_single
-from focalpoint.review.forms.comment_page import COLUMNS, ROWS, form_pages
-from focalpoint.review.forms.form_fields import NOTHING, Blank, fillable
+from focalpoint.review.forms.comment_page import form_pages
+from focalpoint.review.forms.form_fields import Blank, fillable
 from focalpoint.review.forms.template import Row
 from focalpoint.review.returned_pdf.form_rows import filled_rows
 from validated import STANDARDS, faults
@@ -79,7 +79,7 @@ def test_a_name_with_a_point_is_a_field_in_a_group() -> None:
         assert [str(one.T) for one in top] == ["alone", "row1", "row2"]
         assert [str(one.T) for one in top[1].Kids] == ["paragraph", "type", "comment"]
         kind = top[1].Kids[1]
-        assert (kind.FT, [str(one) for one in kind.Opt]) == ("/Ch", [NOTHING, *CHOICES])
+        assert (kind.FT, [str(one) for one in kind.Opt]) == ("/Ch", [" ", *CHOICES])
         assert int(top[1].Kids[2].Ff) & 4096 and not int(top[1].Kids[0].Ff) & 4096
 
 
@@ -116,10 +116,10 @@ def test_the_fields_of_a_draft_s_last_page_stand_beside_each_other_on_one_page(s
     with pikepdf.open(BytesIO(form_pages(book))) as pdf:
         assert len(pdf.pages) == 1
         edges = [[float(side) for side in one.Rect] for one in widgets(pdf)]
-    assert len(edges) == ROWS * len(COLUMNS)
+    assert len(edges) == 6 * 5
     for at, (_, bottom, right, _) in enumerate(edges[:-1]):
         left, _, _, top = edges[at + 1]
-        assert right < left if (at + 1) % len(COLUMNS) else top < bottom
+        assert right < left if (at + 1) % 5 else top < bottom
 
 
 def test_the_same_fields_give_the_same_bytes_and_leave_the_pages_words_alone() -> None:

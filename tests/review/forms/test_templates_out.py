@@ -17,7 +17,7 @@ from hand_made import config_of, make
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, LedgerFields
 from focalpoint.content.rounds.ledger import Ledger
-from focalpoint.review.forms.blank_forms import EMPTY_ROWS, sheet_form, word_form
+from focalpoint.review.forms.blank_forms import sheet_form, word_form
 from focalpoint.review.forms.export_sheet import comments_sheet
 from focalpoint.review.forms.export_word import comments_word
 from focalpoint.review.forms.template_sheet import read_sheet
@@ -44,7 +44,7 @@ def test_the_word_form_is_a_landscape_page_with_repeated_headings_and_a_choice_o
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     table = document.tables[-1]
-    assert len(table.rows) == EMPTY_ROWS + 1
+    assert len(table.rows) == 20 + 1
     assert table._tbl.tr_lst[0].find(f".//{qn('w:tblHeader')}") is not None
     choices = [one.get(qn("w:displayText")) for one in table._tbl.tr_lst[1].iter(qn("w:listItem"))]
     assert choices == ["ge general", "te substantive", "ed editorial", "tr translation"]
@@ -62,7 +62,7 @@ def test_the_sheet_form_offers_types_keeps_text_as_typed_and_prints_on_a_landsca
     head = int(sheet.print_title_rows.strip("$").split(":")[0])
     assert sheet.cell(head, 6).value == "Comments" and sheet.freeze_panes == f"A{head + 1}"
     assert all(cell.number_format == "@" for cell in sheet[head + 1])
-    assert sheet.max_row == head + EMPTY_ROWS
+    assert sheet.max_row == head + 20
 
 
 def test_the_word_form_can_be_heard_heading_title_language_and_one_table_whose_columns_keep_their_widths() -> None:

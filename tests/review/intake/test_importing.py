@@ -15,13 +15,14 @@ from focalpoint.content.rounds.comments import Channel, Comment, Confidence, Mar
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Trouble, stopped
 from focalpoint.release.drafts.member_copies import stamps
-from focalpoint.review.intake.importing import EMPTY, Import, Imported, import_returned
+from focalpoint.review.intake.importing import Import, Imported, import_returned
 from focalpoint.review.intake.matching import match_findings
 from focalpoint.review.ledger.deciding import withdraw
 from focalpoint.review.returned_pdf.draft_identity import copy_on_pages
 from sample_project import Project
 
 UNPLACED = Confidence.UNPLACED
+EMPTY = "no comment was found in it; ask the sender for the file in which the comments were made, not a print of it"
 MEMBER = {"name": "A State – of words", "kind": "state", "regional_group": "African States"}
 
 

@@ -11,7 +11,6 @@ from pikepdf import Array, Dictionary
 
 from focalpoint.content.rounds.comments import Confidence, Mark
 from focalpoint.content.rounds.returned import Returned
-from focalpoint.review.returned_pdf.chrome_ink import MOST_STROKES
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
 WORDS = "closing sentence"
@@ -59,7 +58,7 @@ def test_strokes_side_by_side_are_one_drawing_and_others_are_another(tmp_path: P
 @pytest.mark.parametrize(
     "strokes",
     [
-        ("1 2 m",) * (MOST_STROKES + 100),
+        ("1 2 m",) * 2_100,
         ("/FXE9 gs 5 5 5 5 re", ". . m", "9999999 1 m"),
         ("1 1 m /GOOG:INKIsInker BMC /GOOG:INKIsInker BMC",),
         ("q " * 100_000,),
