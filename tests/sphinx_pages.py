@@ -45,7 +45,7 @@ def write(project: Project, builder: str = "html", edition: Edition = Edition.PU
     """Assemble an edition, read it and write it; the checks that come before are left out."""
     config = Config.load(project.root, DAY)
     manual, problems = load_manual(config)
-    tree = assemble(config, manual, edition)
+    tree = assemble(config, manual, edition).tree
     folder = config.build / edition
     write_tree(tree, folder / "source")
     settings = sphinx_settings(config, edition, Imprint(f"{edition} edition", DAY))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
-from focalpoint.assembly.leak_terms import withheld_from
 from focalpoint.assembly.tree import Piece, assemble
 from focalpoint.checks import check_manual, find_problems
 from focalpoint.config import Config
@@ -23,11 +23,11 @@ def config_of(project: Project) -> Config:
     return Config.load(project.root, date(2026, 11, 23))
 
 
-def tree_of(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, Piece]:
-    return assemble(config_of(project), check_manual(config_of(project)), edition)
+def tree_of(project: Project, edition: Edition = Edition.PUBLIC) -> Mapping[str, Piece]:
+    return assemble(config_of(project), check_manual(config_of(project)), edition).tree
 
 
-def chapter_of(tree: dict[str, Piece], name: str = "ground/post.md") -> str:
+def chapter_of(tree: Mapping[str, Piece], name: str = "ground/post.md") -> str:
     return tree[name].data.decode()
 
 
@@ -160,7 +160,7 @@ def test_only_the_secretariat_sees_comments_and_participants(project: Project) -
 def test_what_is_withheld_is_known_by_its_place(project: Project) -> None:
     config = config_of(project)
     manual = check_manual(config)
-    found = withheld_from(config, manual, Edition.PUBLIC, assemble(config, manual, Edition.PUBLIC))
+    found = assemble(config, manual, Edition.PUBLIC).withheld
     first = project.line("manual/task/mapping.md", "TLP:GREEN")
     assert {(one.path, one.line, one.what) for one in found if "lima" in one.path or "mapping" in one.path} == {
         (NOTE, 1, "note"),
@@ -169,7 +169,7 @@ def test_what_is_withheld_is_known_by_its_place(project: Project) -> None:
     }
     (note,) = (one for one in found if one.what == "note")
     assert note.names == ("lima-2026", "Second meeting", "Lima 2026")
-    assert withheld_from(config, manual, Edition.SECRETARIAT, assemble(config, manual, Edition.SECRETARIAT)) == ()
+    assert assemble(config, manual, Edition.SECRETARIAT).withheld == ()
 
 
 CITED = "Three rests on it. {heard}`lima-2026 1`"
@@ -221,7 +221,7 @@ def test_a_source_is_withheld_only_where_a_withheld_text_cites_it(project: Proje
     project.edit("manual/task/mapping.md", "quieter list.", "quieter list.{footcite}`hush2001`")
     config = config_of(project)
     manual = check_manual(config)
-    found = withheld_from(config, manual, Edition.PUBLIC, assemble(config, manual, Edition.PUBLIC))
+    found = assemble(config, manual, Edition.PUBLIC).withheld
     told = "\n".join(row for one in found if one.what == "source" for row in one.texts)
     assert "Cited in confidence" in told
     assert "Never cited" not in told

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
 from focalpoint.assembly.tree import Piece, assemble
+from focalpoint.assembly.withhold import withhold
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
@@ -29,13 +32,13 @@ ALWAYS = {
 DESK = {"desk/log.md", "desk/provenance.md"}
 
 
-def tree_of(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, Piece]:
+def tree_of(project: Project, edition: Edition = Edition.PUBLIC) -> Mapping[str, Piece]:
     """The tree as the build makes it, after the checks."""
     config = Config.load(project.root, date(2026, 11, 23))
-    return assemble(config, check_manual(config), edition)
+    return assemble(config, check_manual(config), edition).tree
 
 
-def text_of(tree: dict[str, Piece], name: str) -> str:
+def text_of(tree: Mapping[str, Piece], name: str) -> str:
     return tree[name].data.decode()
 
 
@@ -193,3 +196,18 @@ def test_all_such_places_are_told_at_once(project: Project) -> None:
     project.edit("manual/task/mapping.md", "TLP:CLEAR", "TLP:GREEN")
     project.edit("manual/ground/post.md", "many ministries. {heard}`accra", "many ministries. {heard}`lima")
     assert [said.split(": ", 1)[1][:14] for said in refused(project)] == ["rests on a not", "leads to `mapp"]
+
+
+def test_a_text_is_withheld_from_once_for_an_edition(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counting(path: str, *rest: Any) -> str:
+        asked.append(path)
+        return withhold(path, *rest)
+
+    monkeypatch.setattr("focalpoint.assembly.tree.withhold", counting)
+    config = Config.load(project.root, date(2026, 11, 23))
+    found = assemble(config, check_manual(config), Edition.PUBLIC)
+    assert found.withheld
+    assert found.withheld is found.withheld
+    assert len(asked) == len(set(asked)) == 6

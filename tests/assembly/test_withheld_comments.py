@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from commented import HEAD, TODAY, begin
-from focalpoint.assembly.leak_terms import carried_texts, withheld_from
 from focalpoint.assembly.tree import assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
@@ -45,8 +44,8 @@ def withheld(project: Project, edition: Edition) -> tuple[list[Withheld], list[s
     """The comments that an edition withholds, and what it carries."""
     config = Config.load(project.root, TODAY)
     manual = check_manual(config)
-    tree = assemble(config, manual, edition)
-    return [one for one in withheld_from(config, manual, edition, tree) if one.what == "comment"], carried_texts(tree)
+    found = assemble(config, manual, edition)
+    return [one for one in found.withheld if one.what == "comment"], found.carried
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.NETWORK])

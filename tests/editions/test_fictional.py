@@ -16,7 +16,6 @@ from fictional import files, write_fictional
 from fictional_notes import CLEARED, notes
 from scanning import found_in, letters, said_in
 
-from focalpoint.assembly.leak_terms import carried_texts, withheld_from
 from focalpoint.assembly.tree import assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
@@ -83,8 +82,8 @@ class Control:
 def asked(request: pytest.FixtureRequest, editions: Editions) -> tuple[str, Control]:
     config = Config.load(editions.project.root, date(2026, 11, 23))
     manual, edition = check_manual(config), Edition(request.param)
-    tree = assemble(config, manual, edition)
-    return request.param, Control(withheld_from(config, manual, edition, tree), carried_texts(tree))
+    found = assemble(config, manual, edition)
+    return request.param, Control(found.withheld, found.carried)
 
 
 def kind_of(place: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -31,12 +32,12 @@ def grown(seed: int, root: Path, *, plain: bool = False, careless: bool = False)
     return tree
 
 
-def assembled(root: Path, edition: Edition) -> dict[str, Piece]:
+def assembled(root: Path, edition: Edition) -> Mapping[str, Piece]:
     config = Config.load(root, date(2026, 11, 23))
-    return assemble(config, check_manual(config), edition)
+    return assemble(config, check_manual(config), edition).tree
 
 
-def said_by(pieces: dict[str, Piece]) -> str:
+def said_by(pieces: Mapping[str, Piece]) -> str:
     """Every letter of an assembled tree, the names of its files included."""
     return letters(" ".join(f"{name} {piece.data.decode()}" for name, piece in pieces.items()))
 

@@ -28,7 +28,7 @@ def write(project: Project, builder: str = "html", readers: int = 1) -> Written:
     config = Config.load(project.root, DAY)
     manual, problems = load_manual(config)
     assert problems == []
-    tree = assemble(config, manual, Edition.SECRETARIAT)
+    tree = assemble(config, manual, Edition.SECRETARIAT).tree
     folder = config.build / Edition.SECRETARIAT
     write_tree(tree, folder / "source")
     settings = sphinx_settings(config, Edition.SECRETARIAT, Imprint("secretariat edition", DAY))

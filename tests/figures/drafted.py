@@ -84,7 +84,7 @@ def _print(config: Config) -> tuple[bytes, DraftMap]:
     from focalpoint.release.build import book_of
 
     facts = imprint(config, Edition.PUBLIC)
-    tree = assemble(config, check_manual(config), Edition.PUBLIC)
+    tree = assemble(config, check_manual(config), Edition.PUBLIC).tree
     folder = config.build / "draft"
     write_tree(tree, folder / "source")
     settings = {**sphinx_settings(config, Edition.PUBLIC, facts), "focalpoint_draft": True}

@@ -79,7 +79,7 @@ class Stage:
         from focalpoint.checks import check_manual
 
         manual = check_manual(self.config)
-        return lambda: write_tree(assemble(self.config, manual, Edition.PUBLIC), self.build / "source")
+        return lambda: write_tree(assemble(self.config, manual, Edition.PUBLIC).tree, self.build / "source")
 
     def sphinx(self) -> Work:
         """Sphinx from nothing: read every text and write it for print."""
@@ -177,7 +177,7 @@ class Stage:
         from focalpoint.content.text.imprint import imprint
         from focalpoint.html.edition import sphinx_settings
 
-        tree = assemble(self.config, check_manual(self.config), Edition.PUBLIC)
+        tree = assemble(self.config, check_manual(self.config), Edition.PUBLIC).tree
         return tree, sphinx_settings(self.config, Edition.PUBLIC, imprint(self.config, Edition.PUBLIC))
 
 

@@ -16,7 +16,7 @@ from sample_project import Project
 def pages(project: Project, edition: Edition = Edition.PUBLIC, *, briefs: bool = True) -> dict[str, str]:
     """The pages of the briefs in an edition's tree."""
     config = Config.load(project.root, date(2026, 11, 23))
-    tree = assemble(config, check_manual(config), edition, briefs=briefs)
+    tree = assemble(config, check_manual(config), edition, briefs=briefs).tree
     return {name: piece.data.decode() for name, piece in tree.items() if name.startswith("briefs/")}
 
 

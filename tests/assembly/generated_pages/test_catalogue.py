@@ -22,7 +22,7 @@ def catalogued(tmp_path: Path) -> Project:
 
 def page(project: Project, edition: Edition = Edition.PUBLIC) -> str:
     config = Config.load(project.root, date(2026, 11, 23))
-    tree = assemble(config, check_manual(config), edition)
+    tree = assemble(config, check_manual(config), edition).tree
     return tree["actions.md"].data.decode() if "actions.md" in tree else ""
 
 

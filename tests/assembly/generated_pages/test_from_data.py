@@ -80,14 +80,15 @@ def test_a_tree_has_what_its_chapters_show_with_the_sources_of_it(project: Proje
             text = text.replace(f"[{key}", "[report2009").replace(f", {key}]", ", summit2005]")
         project.write(f"manual/data/{name}.yaml", text)
     config = Config.load(project.root, TODAY)
-    assert not [name for name in assemble(config, load_manual(config)[0], Edition.PUBLIC) if name.startswith("data/")]
+    tree = assemble(config, load_manual(config)[0], Edition.PUBLIC).tree
+    assert not [name for name in tree if name.startswith("data/")]
     project.edit("manual/task/mapping.md", "A list has an owner.{footcite}`report2009`", "A list has an owner.")
     project.edit(
         "manual/task/mapping.md",
         "A list has",
         "```{from-data} network-size\n```\n\n```{from-data} meetings\n```\n\nA list has",
     )
-    tree = assemble(config, load_manual(config)[0], Edition.PUBLIC)
+    tree = assemble(config, load_manual(config)[0], Edition.PUBLIC).tree
     assert {name for name in tree if name.startswith("data/")} == {
         "data/network-size.txt",
         "data/meetings.txt",

@@ -9,9 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from focalpoint.assembly.clearing import carried
-from focalpoint.assembly.tree import Piece
 from focalpoint.assembly.withheld_comments import withheld_comments
-from focalpoint.assembly.withhold import bare_note, closed_blocks, withhold
+from focalpoint.assembly.withhold import closed_blocks
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
@@ -21,40 +20,45 @@ from focalpoint.content.text.citations import cited_keys
 _PROSE = frozenset({".md", ".txt", ".bib", ".svg"})
 
 
-def carried_texts(tree: Mapping[str, Piece]) -> list[str]:
-    """The words that the edition carries, file by file."""
-    return [piece.data.decode() for name, piece in tree.items() if Path(name).suffix in _PROSE]
+def carried_texts(files: Mapping[str, bytes]) -> list[str]:
+    """The text of every file of a tree that holds text."""
+    return [data.decode() for name, data in files.items() if Path(name).suffix in _PROSE]
 
 
-def withheld_from(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Piece]) -> tuple[Withheld, ...]:
-    """Everything that the edition withholds, each note, chapter, passage and point by itself."""
+def withheld_from(
+    config: Config, manual: Manual, edition: Edition, files: Mapping[str, bytes], kept: Mapping[str, str]
+) -> tuple[Withheld, ...]:
+    """Everything that an edition withholds, each note, chapter, passage and point by itself.
+
+    `files` is the edition's tree, and `kept` each text as the edition carries it, by its author's path.
+    """
     cleared = [words for note in manual.notes if note.fields.cleared_on for words in _sentences(note)]
-    shown = {piece.data for piece in tree.values()}
+    shown = {*files.values()}
     found: list[Withheld] = []
     for note in manual.notes:
         if not carried(note, edition):
             rows = tuple(note.text.split("\n"))
             found.append(Withheld(note.path, 1, "note", rows, _names(manual, note), _files(config, note, shown)))
         else:
-            found += _passages(config, note, edition, shown)
+            found += _passages(config, note, kept[note.path], edition, shown)
     for text in (*manual.chapters, manual.index):
         if isinstance(text, Chapter) and not edition.may_carry(text.fields.handling):
             names = (text.fields.title, text.docname)
             rows = tuple(text.text.split("\n"))
             found.append(Withheld(text.path, 1, "chapter", rows, names, _files(config, text, shown)))
         else:
-            found += _passages(config, text, edition, shown)
+            found += _passages(config, text, kept[text.path], edition, shown)
     bib = config.manual / "sources.bib"
-    found += _runs(manual.index.path, manual.index.text, tree["index.md"].data.decode(), {}, "part")
+    found += _runs(manual.index.path, manual.index.text, files["index.md"].decode(), {}, "part")
     sources = _runs(
-        "manual/sources.bib", bib.read_text(encoding="utf-8"), tree["sources.bib"].data.decode(), {}, "source"
+        "manual/sources.bib", bib.read_text(encoding="utf-8"), files["sources.bib"].decode(), {}, "source"
     )
     # One that no text cites at all tells of no withheld text.
     cited = {key for text in manual.texts for key, _line in cited_keys(text.reading)}
     found += (piece for piece in sources if _entry(manual, piece.line) in cited)
     if edition is not Edition.SECRETARIAT:
         found += _verdicts(manual)
-        found += withheld_comments(manual, carried_texts(tree))
+        found += withheld_comments(manual, carried_texts(files))
     return tuple(replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts)) for piece in found)
 
 
@@ -91,11 +95,8 @@ def _verdicts(manual: Manual) -> Iterator[Withheld]:
             yield Withheld(manual.roster.path, manual.roster.line(number), "verdict", said)
 
 
-def _passages(config: Config, text: Text, edition: Edition, shown: set[bytes]) -> Iterator[Withheld]:
+def _passages(config: Config, text: Text, kept: str, edition: Edition, shown: set[bytes]) -> Iterator[Withheld]:
     """The runs of lines that are gone from a text which the edition carries otherwise."""
-    kept = withhold(text.path, text.text, text.reading, edition)
-    if isinstance(text, Note):
-        kept = bare_note(kept, edition)
     what = {block.line: block.name for block in closed_blocks(text.reading, edition)}
     what |= {point.line: "point" for point in text.reading.points}
     yield from _runs(text.path, text.text, kept, what, "passage")

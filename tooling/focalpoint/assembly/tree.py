@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
@@ -17,9 +18,11 @@ from focalpoint.assembly.generated_pages.consultations import consultations_page
 from focalpoint.assembly.generated_pages.from_data import data_files, shown_data, shown_with
 from focalpoint.assembly.generated_pages.participation import participation_table
 from focalpoint.assembly.generated_pages.secretariat_pages import desk_pages
+from focalpoint.assembly.leak_terms import carried_texts, withheld_from
 from focalpoint.assembly.withhold import bare_note, blank, withhold
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note, Text
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.contents import Part
@@ -36,8 +39,32 @@ class Piece:
     path: str
 
 
-def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool = False) -> dict[str, Piece]:
-    """The whole tree of an edition by path inside it; raises Trouble where a text rests on what it may not carry.
+@dataclass(frozen=True)
+class Assembled:
+    """One edition: the files that Sphinx reads, and what was taken out of them."""
+
+    config: Config
+    manual: Manual
+    edition: Edition
+    tree: Mapping[str, Piece]
+    """The files by their path in the source folder."""
+    kept: Mapping[str, str] = field(repr=False)
+    """Each chapter, note and the index as the edition carries it, by the author's path; same lines as the file."""
+
+    @cached_property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """Everything that the edition may not carry, each note, chapter, passage and point by itself."""
+        files = {name: piece.data for name, piece in self.tree.items()}
+        return withheld_from(self.config, self.manual, self.edition, files, self.kept)
+
+    @property
+    def carried(self) -> list[str]:
+        """The text of every file that the edition carries."""
+        return carried_texts({name: piece.data for name, piece in self.tree.items()})
+
+
+def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool = False) -> Assembled:
+    """Assemble an edition; raises Trouble where a text rests on what the edition may not carry.
 
     The pages of the briefs are in it where they are asked for: the book does without them.
     """
@@ -52,21 +79,21 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
     tree = {HEARD_FILE: Piece(listing.encode(), "consultations/notes")}
     tree |= {name: Piece(data, "consultations") for name, data in desk.items()}
     readings: dict[str, Reading] = {}
+    kept: dict[str, str] = {}
     closed = Closed(manual, edition)
     problems: list[Problem] = []
     shown: list[Chapter] = []
     for text in texts:
-        kept = withhold(text.path, text.text, text.reading, edition)
-        readings[text.path] = text.reading if kept is text.text else read_markdown(kept)
-        kept, uncleared = cite_no_more(text, kept, readings[text.path], closed)
+        left = withhold(text.path, text.text, text.reading, edition)
+        readings[text.path] = text.reading if left is text.text else read_markdown(left)
+        kept[text.path] = bare_note(left, edition) if isinstance(text, Note) else left
+        page, uncleared = cite_no_more(text, kept[text.path], readings[text.path], closed)
         problems += uncleared
-        if isinstance(text, Note):
-            kept = bare_note(kept, edition)
         cites = (key for reading in shown_with(manual, readings[text.path]) for key in cited_keys(reading))
         notes_of_sources = FOOTNOTES if any(cites) else ""
-        tree[f"{text.docname}.md"] = Piece((kept + notes_of_sources).encode(), text.path)
+        tree[f"{text.docname}.md"] = Piece((page + notes_of_sources).encode(), text.path)
         if isinstance(text, Chapter):
-            shown.append(replace(text, text=kept, reading=read_markdown(kept)))
+            shown.append(replace(text, text=page, reading=read_markdown(page)))
     carries = replace(manual, chapters=tuple(shown))
     if ACTIONS in {entry.docname for part in manual.parts for entry in part.entries}:
         tree[f"{ACTIONS}.md"] = Piece(actions_page(carries).encode(), "manual")
@@ -90,7 +117,7 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
             file = (config.root / path).parent / address
             inside = PurePosixPath(os.path.relpath(file, config.manual)).as_posix()
             tree[inside] = Piece(file.read_bytes(), config.shown(file.resolve()))
-    return tree
+    return Assembled(config, manual, edition, tree, kept)
 
 
 HEARD_FILE = "consultations/index.md"
@@ -117,7 +144,7 @@ def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading])
     )
 
 
-def write_tree(tree: dict[str, Piece], folder: Path) -> int:
+def write_tree(tree: Mapping[str, Piece], folder: Path) -> int:
     """Make `folder` hold exactly this tree; returns how many files were written: unchanged ones stay untouched."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(folder.rglob("*"), reverse=True):

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from focalpoint.assembly.leak_terms import carried_texts, withheld_from
-from focalpoint.assembly.tree import Piece, assemble
+from focalpoint.assembly.tree import Assembled, assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.content.manual import Manual
 from focalpoint.problems import Trouble, stopped
 
 Seal = Callable[[Path], None]
 """Raises Trouble with every leak in a folder of finished files."""
 
 
-def seal(config: Config, manual: Manual, edition: Edition, tree: Mapping[str, Piece], shown: str = "") -> Seal:
+def seal(assembled: Assembled, shown: str = "") -> Seal:
     """The search of one edition; the Secretariat's withholds nothing and is not searched.
 
     `shown` is the folder as its leaks name it, where that is not the edition's own.
     """
+    edition = assembled.edition
 
     def search(folder: Path) -> None:
         from focalpoint.leaks.find_leaks import find_leaks
 
-        withheld = withheld_from(config, manual, edition, tree)
-        leaks = find_leaks(folder, withheld, carried_texts(tree), [str(config.root)])
+        leaks = find_leaks(folder, assembled.withheld, assembled.carried, [str(assembled.config.root)])
         # As the author knows it, also while it still stands aside from what was published before.
         named = shown or (f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}")
         own = folder.resolve().relative_to(folder.resolve().parent.parent).as_posix()
@@ -46,6 +44,4 @@ def seal_of(config: Config, folder: Path) -> Seal:
         raise stopped("is not an edition's folder; give dist/public or dist/network", str(folder))
     if not folder.is_dir():
         raise stopped(f"is not there; make it with: make html EDITION={name}", str(folder))
-    manual = check_manual(config)
-    edition = Edition(name)
-    return seal(config, manual, edition, assemble(config, manual, edition))
+    return seal(assemble(config, check_manual(config), Edition(name)))

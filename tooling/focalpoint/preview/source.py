@@ -51,7 +51,7 @@ def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -
     # An editor's own copy of a chapter would stand beside it as a second one.
     manual = replace(manual, chapters=tuple(one for one in manual.chapters if not is_passing(one.path)))
     try:
-        tree: Mapping[str, Piece] = assemble(config, manual, edition)
+        tree: Mapping[str, Piece] = assemble(config, manual, edition).tree
     except Trouble as trouble:
         problems += trouble.problems
         tree = {}

@@ -120,12 +120,13 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
     tell.step("Checking the text")
     manual = check_manual(config)
     tell.step(f"Assembling the {edition} edition")
-    tree = assemble(config, manual, edition, briefs=form is not Format.PDF)
+    assembled = assemble(config, manual, edition, briefs=form is not Format.PDF)
+    tree = assembled.tree
     if form is Format.BRIEFS and f"{LISTING}.md" not in tree:
         raise stopped("no chapter of this edition has a brief; add `brief:` with a ministry to its front matter")
     press.pool.start(write_tree(tree, folder / "source"))
     tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
-    sealed = seal(config, manual, edition, tree, f"dist/{edition}/{FOLDER}" if form is Format.BRIEFS else "")
+    sealed = seal(assembled, f"dist/{edition}/{FOLDER}" if form is Format.BRIEFS else "")
 
     def search_pdf(pdf: bytes) -> None:
         tell.step("Looking for what the edition may not carry")

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focalpoint.assembly.tree import Piece, assemble, write_tree
+from focalpoint.assembly.tree import Assembled, assemble, write_tree
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.content.manual import Manual
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
@@ -28,8 +27,7 @@ EDITION = Edition.NETWORK
 class DraftText:
     """The text of a draft before it is printed."""
 
-    manual: Manual
-    tree: Mapping[str, Piece]
+    assembled: Assembled
     units: tuple[Section, ...]
     files: Mapping[str, str]
     """The author's file of each unit, by its name; empty for what the toolchain wrote."""
@@ -47,8 +45,8 @@ def read_draft_text(config: Config, folder: Path, readers: int = 1) -> DraftText
     from focalpoint.html.sphinx_run import run_sphinx
     from focalpoint.press.print_builder import units
 
-    manual = check_manual(config)
-    tree = assemble(config, manual, EDITION)
+    assembled = assemble(config, check_manual(config), EDITION)
+    tree = assembled.tree
     write_tree(tree, folder / "source")
     settings = {**sphinx_settings(config, EDITION, imprint(config, EDITION)), "focalpoint_draft": True}
     run = run_sphinx(folder, tree, "print", settings, readers=readers)
@@ -56,7 +54,7 @@ def read_draft_text(config: Config, folder: Path, readers: int = 1) -> DraftText
         raise Trouble(run.problems)
     found = tuple(units(run.app))
     written = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in tree.items()}
-    return DraftText(manual, tree, found, {unit.name: _file(config, written.get(unit.name, "")) for unit in found})
+    return DraftText(assembled, found, {unit.name: _file(config, written.get(unit.name, "")) for unit in found})
 
 
 def _file(config: Config, path: str) -> str:

@@ -95,7 +95,7 @@ class _Issue:
         self.before = drafts[-1] if drafts else None
         self.number = drafts[-1].number + 1 if drafts else 1
         self.commit = commit
-        self.members: tuple[Member, ...] = text.manual.roster.members if request.copies else ()
+        self.members: tuple[Member, ...] = text.assembled.manual.roster.members if request.copies else ()
         self.out = folder / "out"
         self.target = config.dist / "drafts" / str(self.number)
 
@@ -165,7 +165,7 @@ class _Issue:
         self.tell.step("Looking for what the draft may not carry")
         publish_file(whole, self.folder / "sealing" / self._pdf)
         shown = f"dist/drafts/{self.number}"
-        seal(self.config, self.text.manual, EDITION, self.text.tree, shown)(self.folder / "sealing")
+        seal(self.text.assembled, shown)(self.folder / "sealing")
         (self.folder / "sealing" / self._pdf).unlink()
         return printed, tail, whole
 
@@ -176,7 +176,7 @@ class _Issue:
         from focalpoint.review.replies.previous_comments import earlier_units
 
         self.tell.step(f"Stamping {len(self.members)} copies")
-        earlier = earlier_units(self.text.manual.ledgers)
+        earlier = earlier_units(self.text.assembled.manual.ledgers)
         copying = Copying(book, printed, tail, whole, self.members, earlier)
         return make_copies(press.pool, copying, self.out / "copies", self.tell)
 
