@@ -80,8 +80,8 @@ def _print(config: Config) -> tuple[bytes, DraftMap]:
     from focalpoint.html.edition import sphinx_settings
     from focalpoint.html.sphinx_run import run_sphinx
     from focalpoint.press.book import Press
+    from focalpoint.press.book_facts import book_of
     from focalpoint.press.print_builder import units
-    from focalpoint.release.build import book_of
 
     facts = imprint(config, Edition.PUBLIC)
     tree = assemble(config, check_manual(config), Edition.PUBLIC).tree

@@ -167,7 +167,7 @@ class Stage:
     def book(self) -> Book:
         """The facts of the book."""
         from focalpoint.content.text.imprint import imprint
-        from focalpoint.release.build import book_of
+        from focalpoint.press.book_facts import book_of
 
         return book_of(self.config, Edition.PUBLIC, imprint(self.config, Edition.PUBLIC))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from focalpoint.press.workers.worker_call import lay_out_checked
 from focalpoint.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from focalpoint.press.book_pdf.assemble import Assembled
+    from focalpoint.press.book_pdf.assemble import Assembled, Placed
     from focalpoint.press.book_pdf.printer_copy import Printer
 
 Progress = Callable[[str, int, int], None]
@@ -30,6 +31,14 @@ def print_book(book: Book, units: Sequence[Section], workers: int, progress: Pro
     """The finished PDF: tagged, archival, and the same bytes whatever the number of workers."""
     with Press(workers) as press:
         return press.print(book, units, progress).pdf
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A finished book, and the sections it was joined from with their places in it."""
+
+    assembled: Assembled
+    placed: Sequence[Placed]
 
 
 class Press:
@@ -53,31 +62,47 @@ class Press:
         if self.cache is not None:
             self.cache.trim()
 
-    def print(
-        self, book: Book, units: Sequence[Section], progress: Progress, beside: Callable[[bytes], None] | None = None
-    ) -> Assembled:
-        """The finished book, once every gate has let it through; `beside` is one more, called with the PDF."""
+    def print(self, book: Book, units: Sequence[Section], progress: Progress) -> Assembled:
+        """Lay out, bind and check a book; the finished PDF, once every gate has let it through."""
+        bound = self.bind(book, units, self.lay_out(book, units, progress))
+        self.check(bound)
+        return bound.assembled
+
+    def lay_out(self, book: Book, units: Sequence[Section], progress: Progress) -> dict[str, LaidOut]:
+        """Lay out the units of a book together with its own cover and imprint, by name."""
         refuse(_faults(units))
-        own = [cover(book, bleeding=self.for_printer), imprint(book)]
-        laid_out = self.lay_out_all(book, [*units, *own], progress)
+        return self.lay_out_all(book, [*units, *self._own(book)], progress)
+
+    def bind(self, book: Book, units: Sequence[Section], laid_out: Mapping[str, LaidOut]) -> Bound:
+        """Join what was laid out into one PDF, with the contents before it."""
         from focalpoint.press.book_pdf.assemble import Placed, assemble
         from focalpoint.press.book_pdf.printer_copy import Printer
         from focalpoint.press.layout.page_geometry import Geometry
-        from focalpoint.press.preflight.pdfua_checks import check_soundness
-        from focalpoint.press.preflight.preflight import check_book
 
+        own = self._own(book)
         printer = Printer(Geometry(book.page_size)) if self.for_printer else None
         listing = self._contents(book, own, units, laid_out, printer)
         every = [*own, listing, *units]
         pages = {**laid_out, listing.name: self._one(listing, book)}
         firsts = first_pages(every, [pages[unit.name].pages for unit in every], printer)
         placed = [Placed(unit, pages[unit.name], first) for unit, first in zip(every, firsts, strict=True)]
-        assembled = assemble(book, placed, printer)
+        return Bound(assemble(book, placed, printer), placed)
+
+    def check(self, bound: Bound, beside: Callable[[bytes], None] | None = None) -> None:
+        """Hold a bound book against its sections and check its tags; raises PressError with what is wrong.
+
+        `beside` is one more check of the PDF, made by this process while the others read its pages.
+        """
+        from focalpoint.press.preflight.pdfua_checks import check_soundness
+        from focalpoint.press.preflight.preflight import check_book
+
         # In a process that has nothing else to do, if there is one.
-        sound = self.pool.offer(check_soundness, assembled.pdf)
-        check_book(assembled, placed, self.pool, beside)
+        sound = self.pool.offer(check_soundness, bound.assembled.pdf)
+        check_book(bound.assembled, bound.placed, self.pool, beside)
         sound.result()
-        return assembled
+
+    def _own(self, book: Book) -> list[Section]:
+        return [cover(book, bleeding=self.for_printer), imprint(book)]
 
     def begin(self, book: Book, unit: Section) -> str:
         """Have a unit laid out as soon as a process is free, unless it has been before; returns its key."""

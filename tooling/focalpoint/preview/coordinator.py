@@ -15,13 +15,13 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
 from focalpoint.html.edition import sphinx_settings
+from focalpoint.press.book_facts import book_of
 from focalpoint.preview.changes import changed_block
 from focalpoint.preview.printing import Printing
 from focalpoint.preview.reader import Reader
 from focalpoint.preview.source import Source, changed_texts, hindered, read_source
 from focalpoint.preview.state import Board
 from focalpoint.problems import Problem, ProblemKind, Trouble, in_order
-from focalpoint.release.build import book_of
 
 
 @dataclass(frozen=True)

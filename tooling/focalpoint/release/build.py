@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from focalpoint.assembly.generated_pages.briefs import FOLDER, LISTING
 from focalpoint.assembly.tree import Piece, assemble, write_tree
@@ -25,7 +25,6 @@ from focalpoint.release.build_cache import Record, inputs_digest, rarely_collect
 from focalpoint.release.publish import publish_file, publish_folder
 
 if TYPE_CHECKING:
-    from focalpoint.press import Book
     from focalpoint.press.book import Press
 
 PDF = "manual.pdf"
@@ -188,6 +187,7 @@ def _print(
     # Sphinx is loaded here: a check or a help text does without it.
     from focalpoint.html.edition import sphinx_settings
     from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.press.book_facts import book_of
     from focalpoint.press.print_builder import brief_units, tell_written, units
 
     book = book_of(config, edition, facts)
@@ -208,33 +208,11 @@ def _print(
         briefs = edition_briefs(press, book, brief_pieces, manual, tell.piece) if brief_pieces else {}
         if form is Format.BRIEFS:
             return Printed(b"", 2 * len(briefs), briefs)
-        printed = press.print(book, pieces, tell.piece, beside)
+        bound = press.bind(book, pieces, press.lay_out(book, pieces, tell.piece))
+        press.check(bound, beside)
     except Trouble as trouble:
         raise Trouble(_named(problem, paths) for problem in trouble.problems) from None
-    return Printed(printed.pdf, printed.pages, briefs)
-
-
-def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
-    """What the pages say of the book itself."""
-    from focalpoint.press import Book
-
-    settings = config.settings
-    size: Literal["A4", "Letter"] = "Letter" if settings.page_size == "Letter" else "A4"
-    return Book(
-        title=settings.title,
-        subtitle="",
-        challenges=settings.challenges,
-        network=settings.network,
-        publisher=settings.publisher,
-        edition=facts.edition,
-        version=config.version,
-        date=facts.date,
-        status=settings.status,
-        handling=edition.clearance.value,
-        comments=settings.comments,
-        language=settings.language,
-        page_size=size,
-    )
+    return Printed(bound.assembled.pdf, bound.assembled.pages, briefs)
 
 
 def _named(problem: Problem, paths: Mapping[str, str]) -> Problem:

@@ -28,7 +28,7 @@ from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
 from focalpoint.leaks.leak_gate import seal
 from focalpoint.problems import Trouble
-from focalpoint.release.build import Teller, book_of
+from focalpoint.release.build import Teller
 from focalpoint.release.drafts.draft_text import EDITION, DraftText, read_draft_text
 from focalpoint.release.drafts.git_state import clean_commit
 from focalpoint.release.drafts.member_copies import Copying, make_copies, stamps
@@ -124,6 +124,7 @@ class _Issue:
         return f"manual-draft-{self.number}.pdf"
 
     def _book(self, changes: Changes | None) -> Book:
+        from focalpoint.press.book_facts import book_of
         from focalpoint.press.section import Drafting
 
         plain = book_of(self.config, EDITION, imprint(self.config, EDITION))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
-from typing import Literal
 
 from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.imprint import Imprint
+from focalpoint.press.book_facts import book_of
 from focalpoint.press.layout.isolation import THEME
 from focalpoint.press.layout.printable import NOT_PRINTED, printable
 from focalpoint.press.section import Book, Section
@@ -60,20 +63,6 @@ def _words(words: str) -> str:
 
 def _book(config: Config, letter: Letter) -> Book:
     """What the letter says of itself, in the file and at the foot of each page."""
-    settings = config.settings
-    size: Literal["A4", "Letter"] = "Letter" if settings.page_size == "Letter" else "A4"
-    return Book(
-        title=printable(letter.title),
-        subtitle="",
-        challenges=settings.challenges,
-        network=settings.network,
-        publisher=settings.publisher,
-        edition=letter.handling.value,
-        version=config.version,
-        date=letter.day,
-        status="",
-        handling=letter.handling.value,
-        comments="",
-        language=settings.language,
-        page_size=size,
-    )
+    handling = letter.handling.value
+    manual = book_of(config, Edition.NETWORK, Imprint(handling, letter.day))
+    return replace(manual, title=printable(letter.title), handling=handling, status="", comments="")

@@ -1,0 +1,28 @@
+"""Say of a book what its cover, imprint and page feet show."""
+
+from __future__ import annotations
+
+from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.imprint import Imprint
+from focalpoint.press.section import Book
+
+
+def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
+    """Describe an edition by the project's settings, its name and its date."""
+    settings = config.settings
+    return Book(
+        title=settings.title,
+        subtitle="",
+        challenges=settings.challenges,
+        network=settings.network,
+        publisher=settings.publisher,
+        edition=facts.edition,
+        version=config.version,
+        date=facts.date,
+        status=settings.status,
+        handling=edition.clearance.value,
+        comments=settings.comments,
+        language=settings.language,
+        page_size="Letter" if settings.page_size == "Letter" else "A4",
+    )
