@@ -4,7 +4,6 @@ import os
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
 import pytest
 from press_sample import NOTES, TEXT, Shop, numbered, page_texts, section, table
 
@@ -161,14 +160,3 @@ def test_a_call_after_a_space_does_not_keep_the_whole_paragraph_on_one_line(shop
 def test_a_word_wider_than_the_paper_stops_the_build(shop: Shop) -> None:
     with pytest.raises(PressError, match="printed past the edge of page 1"):
         shop.lay_out(f'<p><span class="undoc">A/RES/{"60" * 90}</span></p>')
-
-
-def test_a_line_that_fits_but_for_its_last_space_is_not_broken_after_one_word(shop: Shop) -> None:
-    text = (
-        "The words describe a purpose and a method, and courts know no separate crime of that name. The acts may "
-        "amount to crimes against humanity, to war crimes or to genocide.<span class='footnote'>A note.</span> Use it."
-    )
-    with pypdfium2.PdfDocument(shop.lay_out(numbered("1.1").replace(TEXT, text)).pdf) as document:
-        page = document[0].get_textpage().get_text_range()
-    (line,) = [line for line in page.splitlines() if line.startswith("of that")]
-    assert line.rstrip().endswith("or to")

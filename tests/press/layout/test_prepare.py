@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pyphen
 import pytest
 from press_sample import Shop, section
 
@@ -87,12 +86,6 @@ def test_an_index_tells_its_ministries_in_the_running_head(shop: Shop) -> None:
     index = '<h2 class="rubric">Justice</h2><h3 class="rubric">A month</h3>' + "<p>Line.</p>" * 60
     unit = shop.unit(section("one", "One", index, '<h2 class="rubric">Defence</h2><p>Line.</p>'))
     assert lay_out(unit, shop.book).ranges[1:] == (("Justice", "Justice"), ("Justice", "Defence"))
-
-
-def test_names_are_not_divided() -> None:
-    divided = pyphen.Pyphen(lang="en_GB")
-    assert [divided.inserted(name) for name in ("Slovenia", "February", "Leste")] == ["Slovenia", "February", "Leste"]
-    assert divided.inserted("prevention") != "prevention"
 
 
 def test_labels_say_where_a_link_leads(shop: Shop) -> None:

@@ -8,9 +8,9 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 from press_sample import Shop, section
+from screen_reader import Reader
 
 from focalpoint.press.preflight.structure_index import Walked
-from focalpoint.press.reading import Reader
 
 WORDS = (
     "responsibility internationally Attorney-General cross-border government’s office fluffy affluent 1–2 word — word"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pikepdf
 from press_sample import TEXT, Shop, note, numbered, page_texts, section
+from screen_reader import Reader, kids_of
 
 from focalpoint.press.preflight.structure_index import Node, Walked
-from focalpoint.press.reading import Reader, kids_of
 
 
 def of_kind(pdf: pikepdf.Pdf, kind: str) -> list[Node]:

@@ -8,8 +8,7 @@ import pikepdf
 import pytest
 from press_sample import Shop
 from reading_sample import chapter
-
-from focalpoint.press.reading import parts, read_aloud
+from screen_reader import parts, read_aloud
 
 GOLDEN = Path(__file__).parent / "golden" / "reading.txt"
 

@@ -7,9 +7,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 from press_sample import TEXT, Shop, note, section
+from screen_reader import Reader, is_element, kids_of, parts, read_aloud
 
 from focalpoint.press.preflight.structure_index import Walked
-from focalpoint.press.reading import Reader, is_element, kids_of, parts, read_aloud
 
 
 def printed(shop: Shop, *blocks: str) -> pikepdf.Pdf:

@@ -1,20 +1,34 @@
-"""Names that are not divided at the end of a line."""
+"""Keep names whole at the end of a line: pyphen divides them, and has no list of exceptions to add them to."""
 
 from __future__ import annotations
 
 from calendar import month_name
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
 
 import pyphen  # type: ignore[import-untyped]
 
 from focalpoint.content.consultation.countries import COUNTRIES
 
+RELEASES = ("0.18.1",)
+"""Releases of pyphen whose dictionaries keep what they found in `cache`; in any other, names may be divided."""
 LANGUAGE = "en_GB"
 OTHERS = ("African", "American", "Auschwitz", "Brussels", "European", "Geneva", "Helsinki", "Katikati", "Srebrenica")
 """Names beside those of countries and months that a chapter often has."""
 
 
-def keep_whole() -> None:
-    """Have the dictionary of hyphens, which all layouts of a process share, find no place in a name."""
+@contextmanager
+def names_whole() -> Iterator[None]:
+    """Have the dictionary that all layouts of a process share find no place to divide a name, until the end."""
+    if version("pyphen") not in RELEASES:
+        yield
+        return
     known = pyphen.Pyphen(lang=LANGUAGE).hd.cache
-    names = (word for name in (*COUNTRIES, *month_name, *OTHERS) for word in name.split("-") if " " not in word)
-    known.update({name.lower(): [] for name in names})
+    names = {word.lower() for name in (*COUNTRIES, *month_name, *OTHERS) for word in name.split("-") if " " not in word}
+    known.update({name: [] for name in names})
+    try:
+        yield
+    finally:
+        for name in names:
+            del known[name]

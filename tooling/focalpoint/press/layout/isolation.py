@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import mimetypes
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,22 +27,6 @@ def own_fonts() -> Iterator[None]:
         yield
     finally:
         _set(before)
-
-
-@contextmanager
-def exact_names() -> Iterator[None]:
-    """On Linux, find a library by its exact name or not at all.
-
-    WeasyPrint tries the names that other systems have as well, and for each of these Python would ask the C compiler
-    and the linker, which takes longer than loading all the libraries.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
 
 
 def _set(variables: dict[str, str | None]) -> None:

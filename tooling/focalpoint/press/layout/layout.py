@@ -11,7 +11,7 @@ from typing import Any
 
 from focalpoint.press.book_pdf.normalise import normalise
 from focalpoint.press.layout.blocks import NUMBER
-from focalpoint.press.layout.isolation import SHEETS, THEME, VARIANT, exact_names, own_fonts
+from focalpoint.press.layout.isolation import SHEETS, THEME, VARIANT, own_fonts
 from focalpoint.press.layout.overflow import past_the_edge
 from focalpoint.press.layout.page_geometry import Geometry
 from focalpoint.press.layout.prepare import Prepared, prepare
@@ -20,29 +20,23 @@ from focalpoint.press.section import Book, Entry, LaidOut, Section, fault, refus
 from focalpoint.problems import ProblemKind
 
 # WeasyPrint asks Fontconfig for its fonts already while it is imported.
-with own_fonts(), exact_names():
+with own_fonts():
     from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from focalpoint.press.layout.fetcher import Fetcher
-    from focalpoint.press.layout.hyphenation_exceptions import keep_whole
+    from focalpoint.press.layout.hyphenation_exceptions import names_whole
     from focalpoint.press.layout.line_map import printed
-    from focalpoint.press.layout.mending import mend
-    from focalpoint.press.layout.quick_lines import quicken_lines
-    from focalpoint.press.layout.quick_styles import quicken_styles
+    from focalpoint.press.layout.weasyprint_patches import patched
     from focalpoint.press.tagging.tagging import link_notes, tag
 
-mend()
-keep_whole()
-quicken_lines()
-quicken_styles()
 POINTS_PER_PIXEL = 0.75
 
 
 def lay_out(unit: Section, book: Book, amendment: str = "") -> LaidOut:
     """Lay out a unit, as if there were no other, with an amendment to the style sheets."""
     prepared = prepare(unit, book)
-    with own_fonts(), _uncollected():
+    with own_fonts(), patched(), names_whole(), _uncollected():
         return _lay_out(unit, prepared, book.page_size, amendment)
 
 
