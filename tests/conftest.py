@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from processes import adopt_orphans, left_running
 from sample_project import Project, make_project
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -23,6 +24,14 @@ settings.load_profile("patient")
 def pytest_configure(config: pytest.Config) -> None:
     """Sphinx is pinned: what its next but one version will lack matters when it is raised."""
     config.addinivalue_line("filterwarnings", "ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """After all tests, whatever they started and did not end is ended, and named as a fault."""
+    adopt_orphans()
+    yield
+    assert left_running() == []
 
 
 @pytest.fixture

@@ -6,27 +6,23 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import processes
 from sample_project import COMMAND, Project, environment
 
 
-def started(project: Project, *words: str) -> tuple[subprocess.Popen[str], str]:
-    """The command in the project's folder, and the address that it tells."""
-    process = subprocess.Popen(
-        [COMMAND, *words],
-        cwd=project.root,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    found = re.search(r"http://\S+/", line)
-    assert found, line + process.stdout.read()
-    return process, found[0]
+@contextmanager
+def started(project: Project, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the command in the project's folder and give its address; nothing of it runs after the block."""
+    with processes.started([COMMAND, *words], project.root, env=environment()) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, line + process.stdout.read()
+        yield process, found[0]
 
 
 @dataclass

@@ -6,12 +6,12 @@ import ctypes
 import os
 import resource
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import processes
 from sample_texts import FILES
 
 COMMAND = Path(sys.executable).with_name("focalpoint")
@@ -62,17 +62,7 @@ class Project:
             if largest is not None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
-        done = subprocess.run(
-            [COMMAND, *args],
-            cwd=self.root / folder,
-            env=environment(env),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            preexec_fn=start,
-            timeout=240,
-            check=False,
-        )
+        done = processes.run([COMMAND, *args], self.root / folder, env=environment(env), before=start)
         return Result(done.returncode, done.stdout, done.stderr)
 
     def files(self, folder: str) -> dict[str, bytes]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import processes
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 def judge(*command: str, folder: Path = REPOSITORY) -> tuple[int, str]:
     """How a tool ended, and what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=240
-    )
+    done = processes.run([sys.executable, "-m", *command], folder)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import processes
 from sample_project import COMMAND, Project, environment
 
 MOMENTS = {
@@ -25,15 +27,9 @@ MOMENTS = {
 
 def interrupted(project: Project, word: str, seconds: float) -> tuple[int, str]:
     """Build, and press Ctrl-C some time after a line that begins with the word; the status, and what was said."""
-    with subprocess.Popen(
-        [COMMAND, "build", "--workers", "2"],
-        cwd=project.root,
-        env=environment({"PYTHONUNBUFFERED": "1"}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as build:
+    command = [COMMAND, "build", "--workers", "2"]
+    variables = environment({"PYTHONUNBUFFERED": "1"})
+    with processes.started(command, project.root, env=variables, stderr=subprocess.PIPE) as build:
         assert build.stdout is not None
         while word and not build.stdout.readline().startswith(word):
             assert build.poll() is None, "the build ended before its time"
@@ -83,10 +79,8 @@ except KeyboardInterrupt:
 
 
 def test_ctrl_c_is_heard_even_where_python_drops_it() -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", DROPPED], capture_output=True, encoding="utf-8", timeout=20, check=True
-    )
-    assert (result.stdout, result.stderr) == ("heard\n", "")
+    result = processes.run([sys.executable, "-c", DROPPED], Path.cwd(), timeout=20)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "heard\n", "")
 
 
 READER = """
@@ -102,7 +96,5 @@ print(os.waitstatus_to_exitcode(os.wait()[1]))
 
 
 def test_a_reader_leaves_ctrl_c_to_the_command() -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", READER], capture_output=True, encoding="utf-8", timeout=20, check=True
-    )
-    assert (result.stdout, result.stderr) == ("7\n", "")
+    result = processes.run([sys.executable, "-c", READER], Path.cwd(), timeout=20)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "7\n", "")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+import processes
 from sample_project import COMMAND, environment
 from sample_texts import REPOSITORY
 
@@ -25,9 +25,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (block,) = re.findall(r"```sh\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     variables = environment({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull})
     variables["PATH"] = f"{COMMAND.parent}:{variables['PATH']}"
-    shown = subprocess.run(
-        ["bash", "-e", "-c", block], cwd=top, env=variables, capture_output=True, text=True, timeout=240, check=False
-    )
+    shown = processes.run(["bash", "-e", "-c", block], top, env=variables)
     assert shown.returncode == 0, shown.stdout + shown.stderr
     return top / "build" / "demo", shown.stdout
 
@@ -60,14 +58,7 @@ def test_the_next_draft_tells_what_changed(walked: tuple[Path, str]) -> None:
 
 def test_a_folder_that_is_there_is_left_alone(walked: tuple[Path, str]) -> None:
     folder, _ = walked
-    again = subprocess.run(
-        [COMMAND, "demo", "build/demo"],
-        cwd=folder.parent.parent,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    again = processes.run([COMMAND, "demo", "build/demo"], folder.parent.parent, env=environment())
     assert again.returncode == 1
     assert (
         again.stderr.strip()

@@ -15,10 +15,8 @@ from sample_project import make_project
 def running_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The desk over six comments of two members."""
     project = make_project(tmp_path_factory.mktemp("desk") / "project")
-    desk = Desk.start(project, make_round(project))
-    yield desk
-    desk.process.kill()
-    desk.process.wait()
+    with Desk.start(project, make_round(project)) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
@@ -67,10 +68,11 @@ class Desk(LocalPage):
     """The ledgers as they were."""
 
     @classmethod
-    def start(cls, project: Project, changed_in: str = "") -> Desk:
-        """Start the command and read its address."""
-        process, address = started(project, "review")
-        return cls(project, process, address, changed_in, project.files("consultations/comments"))
+    @contextmanager
+    def start(cls, project: Project, changed_in: str = "") -> Iterator[Desk]:
+        """Start the command and read its address; nothing of it runs after the block."""
+        with started(project, "review") as (process, address):
+            yield cls(project, process, address, changed_in, project.files("consultations/comments"))
 
     def comment(self, id: str) -> Comment:
         """A comment as the ledger has it."""

@@ -110,10 +110,8 @@ def test_nothing_else_is_served(desk: Desk, path: str) -> None:
 def own_desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk that a test may end."""
     project = make_project(tmp_path / "project")
-    desk = Desk.start(project, make_round(project))
-    yield desk
-    desk.process.kill()
-    desk.process.wait()
+    with Desk.start(project, make_round(project)) as desk:
+        yield desk
 
 
 def test_ctrl_c_ends_it_with_one_line(own_desk: Desk) -> None:

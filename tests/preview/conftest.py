@@ -26,10 +26,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     project = make_project(tmp_path_factory.mktemp("preview") / "project")
     text = project.read("manual/ground/post.md")
     project.write("manual/ground/post.md", f"{text}\n## More\n\nTurn t0 begins.\n\n{LONG}")
-    preview = Preview.start(project)
-    yield preview
-    preview.process.kill()
-    preview.process.wait()
+    with Preview.start(project) as preview:
+        yield preview
 
 
 @pytest.fixture

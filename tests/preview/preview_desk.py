@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.request import Request, urlopen
@@ -24,10 +25,11 @@ class Preview(LocalPage):
     """One running preview."""
 
     @classmethod
-    def start(cls, project: Project, *words: str) -> Preview:
-        """Start the command and read its address."""
-        process, address = started(project, "preview", *words)
-        return cls(project, process, address)
+    @contextmanager
+    def start(cls, project: Project, *words: str) -> Iterator[Preview]:
+        """Start the command and read its address; nothing of it runs after the block."""
+        with started(project, "preview", *words) as (process, address):
+            yield cls(project, process, address)
 
     def open(self, docname: str) -> None:
         """Pick a chapter."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from preview_desk import Preview
 
+from processes import children, ended
 from sample_project import Project
 
 
@@ -79,10 +78,8 @@ def test_it_listens_on_loopback_alone(preview: Preview) -> None:
 @pytest.fixture
 def own_preview(project: Project) -> Iterator[Preview]:
     """A preview that a test may end."""
-    preview = Preview.start(project)
-    yield preview
-    preview.process.kill()
-    preview.process.wait()
+    with Preview.start(project) as preview:
+        yield preview
 
 
 def test_ctrl_c_ends_it_with_one_line(own_preview: Preview) -> None:
@@ -91,14 +88,12 @@ def test_ctrl_c_ends_it_with_one_line(own_preview: Preview) -> None:
     stream = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
     stream.request("GET", own(preview) + "events")
     stream.getresponse().readline()
-    asked = ["ps", "--no-headers", "-o", "pid", "--ppid", str(preview.process.pid)]
-    children = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
-    assert len(children) >= 2
+    helpers = children(preview.process.pid)
+    assert len(helpers) >= 2
     seconds, status, said = preview.stop()
     assert (status, said) == (0, "The preview has ended\n")
     assert seconds < 2  # on a busy machine; by itself it takes a third of one
-    time.sleep(0.2)
-    assert not any(Path(f"/proc/{child}").exists() for child in children)
+    assert ended(helpers)
 
 
 def test_a_port_that_is_taken_is_told(preview: Preview, project: Project) -> None:

@@ -27,6 +27,7 @@ from damaging_office import OFFICE
 from damaging_pdf import PDF, UNSEEN, changed, looped_pages, scripts
 from hand_made import config_of, drafts_in, make
 
+import processes
 from focalpoint.problems import Trouble
 from focalpoint.review.intake import sandbox as isolation
 from focalpoint.review.intake.sandbox import read_returned
@@ -120,7 +121,7 @@ def read_all(folder: Path, root: Path) -> Iterator[Outcome]:
 
 def _told(folder: Path, root: Path) -> list[dict[str, Any]]:
     command = [sys.executable, str(Path(__file__).parents[1] / "reading_many.py"), str(root), str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+    with processes.started(command, folder, stderr=subprocess.PIPE) as process:
         try:
             said, errors = process.communicate(timeout=600 if LONG else PATIENCE)
         except subprocess.TimeoutExpired:

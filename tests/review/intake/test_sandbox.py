@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import subprocess
 import sys
 import time
 import zipfile
@@ -17,6 +16,7 @@ from annotating import Desk
 from damaging_pdf import zeros
 from hand_made import config_of, drafts_in, make
 
+import processes
 from focalpoint.problems import ProblemKind, Trouble
 from focalpoint.review.intake.sandbox import read_returned
 from focalpoint.review.intake.sandbox_worker import answer_to
@@ -165,7 +165,7 @@ def test_the_limits_hold_in_the_process() -> None:
         "import resource as r\nfrom focalpoint.review.intake import sandbox_worker\nsandbox_worker.limit()\n"
         "print(*[r.getrlimit(k)[0] for k in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])"
     )
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    done = processes.run([sys.executable, "-I", "-c", code], Path.cwd())
     assert done.stdout.split() == [str(1_536 * 1024 * 1024), "55", "64000000", "0"]
 
 
