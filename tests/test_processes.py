@@ -49,8 +49,8 @@ TESTS = """
 def test_a_session_of_tests_ends_and_names_what_a_test_left_running(tmp_path: Path) -> None:
     (tmp_path / "test_forgetful.py").write_text(textwrap.dedent(TESTS), encoding="utf-8")
     (tmp_path / "conftest.py").write_text("from tests.conftest import nothing_left_running", encoding="utf-8")
-    root = Path(__file__).resolve().parent.parent
-    variables = {**os.environ, "PYTHONPATH": f"{root}:{root / 'tests'}"}
+    root = str(Path(__file__).resolve().parent.parent)
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "test_forgetful.py"]
     done = processes.run(command, tmp_path, env=variables)
     assert done.returncode == 1
