@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -24,6 +25,19 @@ settings.load_profile("patient")
 def pytest_configure(config: pytest.Config) -> None:
     """Sphinx is pinned: what its next but one version will lack matters when it is raised."""
     config.addinivalue_line("filterwarnings", "ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that opens Chromium, through whatever fixtures it does so."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that was imported out of garbage collection, which the press runs after each section it lays out."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
