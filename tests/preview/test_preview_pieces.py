@@ -13,7 +13,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.local_pages.watching import is_passing
 from focalpoint.press import Book, Section
-from focalpoint.preview.changes import changed_block
+from focalpoint.preview.articles import changed_block
 from focalpoint.preview.partial_layout import excerpt, placed
 from focalpoint.preview.printed_pages import Printed, lay_out_printed, picture
 from focalpoint.preview.source import changed_texts, read_source

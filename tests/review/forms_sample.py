@@ -16,7 +16,7 @@ from hand_made import make
 
 from focalpoint.content.consultation.roster import Member
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.review.forms.blank_forms import sheet_form, word_form
+from focalpoint.review.forms.form_content import sheet_form, word_form
 
 GHANA = Member.model_validate({"iso2": "GH", "name": "Ghana", "kind": "state", "regional_group": "African States"})
 FIELDS = ("member", "line", "section", "paragraph", "type", "comment", "change", "observation")

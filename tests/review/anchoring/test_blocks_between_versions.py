@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focalpoint.review.anchoring import blocks
-from focalpoint.review.anchoring.alignment import Change, Source, align, align_maps
+from focalpoint.review.anchoring.block_matching import align
 from focalpoint.review.anchoring.blocks import source_blocks
+from focalpoint.review.anchoring.changed import Kind as Change
+from focalpoint.review.anchoring.changed import Source, align_maps
 
 CHAPTER = """---
 title: The post

@@ -14,10 +14,10 @@ import pytest
 
 from focalpoint.press.section import Book, Drafting, Section
 from focalpoint.press.standalone import print_single
-from focalpoint.review.forms.comment_page import form_pages
 from focalpoint.review.forms.form_fields import Blank, fillable
+from focalpoint.review.forms.form_pages import form_pages
 from focalpoint.review.forms.template import Row
-from focalpoint.review.returned_pdf.form_rows import filled_rows
+from focalpoint.review.returned_pdf.read_pdf import filled_rows
 from validated import STANDARDS, faults
 
 CHOICES = ("ge", "te", "ed", "tr")

@@ -17,9 +17,7 @@ from hand_made import config_of, make
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, LedgerFields
 from focalpoint.content.rounds.ledger import Ledger
-from focalpoint.review.forms.blank_forms import sheet_form, word_form
-from focalpoint.review.forms.export_sheet import comments_sheet
-from focalpoint.review.forms.export_word import comments_word
+from focalpoint.review.forms.form_content import comments_sheet, comments_word, sheet_form, word_form
 from focalpoint.review.forms.template_sheet import read_sheet
 from focalpoint.review.forms.template_word import read_word
 

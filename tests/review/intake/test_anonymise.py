@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from focalpoint.content.rounds.ledger import ledger_file, read_ledger
 from focalpoint.review.intake.importing import import_returned
+from focalpoint.review.returned_pdf.pdf_open import raw_in
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
-from focalpoint.review.returned_pdf.unreadable_marks import raw_in
 
 NAME = "Quillon Bureau"
 FIELDS = ("T", "Author", "AuthorName", "ContactInfo", "Creator", "Manager", "LastModifiedBy", "UserName", "ADBE_User")

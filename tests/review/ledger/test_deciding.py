@@ -13,9 +13,8 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Channel, Confidence, Disposition
 from focalpoint.problems import Trouble
 from focalpoint.review.intake.manual_entry import Spoken, add
-from focalpoint.review.ledger.deciding import decide, mark_duplicate, withdraw
+from focalpoint.review.ledger.deciding import decide, mark_duplicate, settle, settle_gone, withdraw
 from focalpoint.review.ledger.ledger import find_comment, issued_draft
-from focalpoint.review.ledger.manual_placement import settle, settle_gone
 from sample_project import Project
 
 FILE = "consultations/comments/1/XA.yaml"

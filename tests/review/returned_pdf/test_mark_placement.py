@@ -15,7 +15,7 @@ from focalpoint.content.rounds.comments import Confidence, Mark
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, Word
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.returned_pdf.marked_words import PageGeometry, letter_at
-from focalpoint.review.returned_pdf.pdf_geometry import Box
+from focalpoint.review.returned_pdf.pdf_values import Box
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
 CLOSING = "A closing sentence of the draft stands here."

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from focalpoint.content.rounds.comments import CommentType
 from focalpoint.review.returned_pdf.annotations import date_of
-from focalpoint.review.returned_pdf.pdf_text import clean, decode, inflated, rich_text, text_of
+from focalpoint.review.returned_pdf.pdf_values import clean, decode, inflated, rich_text, text_of
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
 

@@ -215,8 +215,7 @@ def export(
 ) -> None:
     """Write all comments on a draft into the form of ISO and IEC, with the decisions filled in. Nothing is sent."""
     from focalpoint.files import write_whole
-    from focalpoint.review.forms.export_sheet import comments_sheet
-    from focalpoint.review.forms.export_word import comments_word
+    from focalpoint.review.forms.form_content import comments_sheet, comments_word
     from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
 
     config = here()

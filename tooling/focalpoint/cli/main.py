@@ -111,7 +111,7 @@ def preview(
     """
     config = here()
     needs_printing()
-    from focalpoint.preview.run import run_preview
+    from focalpoint.preview.server import run_preview
 
     def ready(address: str) -> None:
         OUT.print(f"The preview is at {address} (Ctrl-C ends it)")

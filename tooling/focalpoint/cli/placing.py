@@ -71,7 +71,7 @@ def _ask(config: Config, draft: int, comment: Comment, candidates: Sequence[Cand
 
 
 def _keep(config: Config, draft: int, comment: Comment, candidates: Sequence[Candidate], answer: str) -> None:
-    from focalpoint.review.ledger.manual_placement import settle, settle_gone
+    from focalpoint.review.ledger.deciding import settle, settle_gone
 
     if answer == "gone":
         settle_gone(config, draft, comment.id)

@@ -57,8 +57,7 @@ def _write(config: Config, number: int, member: str | None, tell: Telling, worke
     from focalpoint.release.drafts.draft_text import EDITION, read_today
     from focalpoint.review.anchoring.anchoring import places_today
     from focalpoint.review.replies.replies import Reading
-    from focalpoint.review.replies.reply_decisions import refuse_undecided
-    from focalpoint.review.replies.reply_files import answerable, letters, reply_files, write_replies
+    from focalpoint.review.replies.reply_files import answerable, letters, refuse_undecided, reply_files, write_replies
 
     manual = check_manual(config)
     draft = _draft(manual, number)

@@ -27,7 +27,7 @@ def review(
     ends it.
     """
     config = here()
-    from focalpoint.desk.run import run_desk
+    from focalpoint.desk.server import run_desk
 
     def ready(address: str, number: int) -> None:
         OUT.print(f"The review desk for draft {number} is at {address} (Ctrl-C ends it)")

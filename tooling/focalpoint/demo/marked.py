@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from focalpoint.content.rounds.draft_map import DraftMap, Line
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.review.forms.blank_forms import sheet_form, word_form
+from focalpoint.review.forms.form_content import sheet_form, word_form
 from focalpoint.review.forms.template import COLUMNS
 
 Box = tuple[float, float, float, float]

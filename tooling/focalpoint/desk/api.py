@@ -8,8 +8,8 @@ from typing import Any
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Channel, Comment, CommentType, Disposition
 from focalpoint.desk.commands import version
+from focalpoint.desk.current_text import is_committed, latest_commits
 from focalpoint.desk.picture import marked, why_none
-from focalpoint.desk.repository import is_committed, latest_commits
 from focalpoint.desk.round import Round
 from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
 from focalpoint.review.replies.reply_changes import Change, compared

@@ -9,9 +9,16 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, Disposition, Said, Short
-from focalpoint.review.ledger.deciding import decide, keep_observation, mark_duplicate, reopen, withdraw
+from focalpoint.review.ledger.deciding import (
+    decide,
+    keep_observation,
+    mark_duplicate,
+    reopen,
+    settle,
+    settle_gone,
+    withdraw,
+)
 from focalpoint.review.ledger.ledger import find_comment
-from focalpoint.review.ledger.manual_placement import settle, settle_gone
 
 
 class Wish(BaseModel):

@@ -1,9 +1,10 @@
-"""The desk's page and what it asks for, served from this machine to itself."""
+"""Serve the review desk to the person at this machine until Ctrl-C."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncIterator
+import secrets
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,14 +15,20 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment
+from focalpoint.desk.access import Access
 from focalpoint.desk.api import Facts, comment_told, round_told, spot_told
 from focalpoint.desk.commands import WISH, Stale, save
-from focalpoint.desk.paragraphs import paragraphs_with
+from focalpoint.desk.current_text import paragraphs_with
 from focalpoint.desk.picture import picture
 from focalpoint.desk.watcher import Live, trouble_said
+from focalpoint.local_pages.guard import HOST
+from focalpoint.local_pages.server import Server, listen, serve_until_ctrl_c
+from focalpoint.local_pages.watching import Watcher
 from focalpoint.press.layout.isolation import FONTS
 from focalpoint.problems import Trouble
+from focalpoint.review.ledger.ledger import issued_draft
 
 WEB = Path(__file__).resolve().parent / "web"
 FRESH = {"Cache-Control": "no-store"}
@@ -134,3 +141,25 @@ def _file(folder: Path, name: str) -> Response:
         raise HTTPException(404)
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return FileResponse(file, media_type=kind, headers={"Cache-Control": "no-cache"})
+
+
+def run_desk(config: Config, draft: int | None, port: int, ready: Callable[[str, int], None]) -> None:
+    """Serve the comments on a draft, or on the latest, until Ctrl-C; calls `ready` with the address and the draft."""
+    live = Live(config, issued_draft(config, draft))
+    listening = listen(port)
+    port = listening.getsockname()[1]
+    token = secrets.token_urlsafe(18)
+    watcher = Watcher(config.root, live.look)
+    server = Server(Access(Pages(live).app(), port, token), live.bell.close)
+
+    async def serve() -> None:
+        live.bell.open()
+        live.start()
+        watcher.start()
+        ready(f"http://{HOST}:{port}/{token}/", live.round.draft.number)
+        await server.serve(sockets=[listening])
+
+    try:
+        serve_until_ctrl_c(serve)
+    finally:
+        watcher.stop()

@@ -1,4 +1,4 @@
-"""The web half of the preview: one chapter's article, written as the site's own builder writes it."""
+"""Write the web half of the preview, one chapter's article, and find the block that a save has changed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from focalpoint.extension.boxes import box
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+from lxml.html import HtmlElement
 
 MARK = "at-"
 """Begins the id of a block that has none of its own."""
@@ -57,3 +58,33 @@ def shared_files(builder: Any) -> tuple[str, ...]:
     builder.handle_page(root, builder.get_doc_context(root, "", ""))
     page = html.parse(str(Path(builder.outdir) / f"{root}.html"))
     return tuple(str(link) for link in page.xpath("//link[@rel='stylesheet']/@href"))
+
+
+LEAVES = frozenset("p li tr dt dd figure pre h1 h2 h3 h4 h5 h6".split())
+
+
+def changed_block(before: str, after: str) -> str:
+    """The id of the first block of `after` that `before` has not, or that it says otherwise; empty where none is."""
+    old, new = _blocks(before), _blocks(after)
+    if old == new or not new:
+        return ""
+    # A block that was inserted shifts the marks of all that follow: only what stands before the first change is equal.
+    place = next((place for place, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), len(old))
+    return new[min(place, len(new) - 1)][0]
+
+
+def _blocks(body: str) -> list[tuple[str, str]]:
+    """Every block that holds no other, with the id by which it is found."""
+    if not body.strip():
+        return []
+    found, name = [], ""
+    for element in html.fragment_fromstring(body, create_parent="div").iter():
+        if isinstance(element.tag, str):
+            name = (element.get("id") or name) if element.tag in LEAVES | {"section", "div", "table"} else name
+            if element.tag in LEAVES and not _holds(element):
+                found.append((name, html.tostring(element, encoding="unicode", with_tail=False)))
+    return found
+
+
+def _holds(element: HtmlElement) -> bool:
+    return any(child.tag in LEAVES for child in element.iterdescendants())

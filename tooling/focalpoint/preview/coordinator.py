@@ -16,7 +16,7 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
 from focalpoint.html.edition import sphinx_settings
 from focalpoint.press.book_facts import book_of
-from focalpoint.preview.changes import changed_block
+from focalpoint.preview.articles import changed_block
 from focalpoint.preview.printing import Printing
 from focalpoint.preview.reader import Reader
 from focalpoint.preview.source import Source, changed_texts, hindered, read_source

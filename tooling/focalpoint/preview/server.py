@@ -1,9 +1,10 @@
-"""The preview's pages, served from this machine to itself."""
+"""Serve the preview's pages to the person at this machine until Ctrl-C."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncIterator
+import secrets
+from collections.abc import AsyncIterator, Callable
 from html import escape
 from pathlib import Path
 
@@ -14,10 +15,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.local_pages.guard import HOST, Guard
+from focalpoint.local_pages.server import Server, listen, serve_until_ctrl_c
+from focalpoint.local_pages.watching import Watcher
 from focalpoint.press.layout.isolation import FONTS
 from focalpoint.preview.coordinator import Desk
 from focalpoint.preview.printed_pages import picture
-from focalpoint.preview.state import Board
+from focalpoint.preview.state import Board, Scene
 
 WEB = Path(__file__).resolve().parent / "web"
 FRESH = {"Cache-Control": "no-cache"}
@@ -112,3 +118,28 @@ def _file(folder: Path, name: str, headers: dict[str, str]) -> Response:
         raise HTTPException(404)
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return FileResponse(file, media_type=kind, headers=headers)
+
+
+def run_preview(config: Config, edition: Edition, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the preview until Ctrl-C; calls `ready` with its address."""
+    listening = listen(port)
+    port = listening.getsockname()[1]
+    token = secrets.token_urlsafe(18)
+    board = Board(Scene(edition.value))
+    desk = Desk(config, edition, board)
+    watcher = Watcher(config.root, desk.look)
+    app = Guard(Pages(desk, board).app(token), port, token)
+    server = Server(app, board.bell.close)
+
+    async def serve() -> None:
+        board.bell.open()
+        desk.start()
+        watcher.start()
+        ready(f"http://{HOST}:{port}/{token}/")
+        await server.serve(sockets=[listening])
+
+    try:
+        serve_until_ctrl_c(serve)
+    finally:
+        watcher.stop()
+        desk.close()

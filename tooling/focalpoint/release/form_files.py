@@ -11,7 +11,7 @@ from focalpoint.content.text.forms import DOWNLOADS, Form, forms_of
 from focalpoint.content.text.imprint import Imprint
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.release.form_writer import FormWriter
-from focalpoint.review.forms.word_file import saved, set_page, set_type, word_file
+from focalpoint.review.forms.form_word import saved, set_page, set_type, word_file
 
 SIZE, AFTER, HEADING = 10.5, 6, 16
 """Points of the text, of the space after a paragraph, and of the heading."""

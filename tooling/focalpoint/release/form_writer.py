@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from focalpoint.content.text.markdown import Directive, directive_of, markdown_parser
+from focalpoint.review.forms.form_word import add_table, add_words, element
 from focalpoint.review.forms.template import HEAD
-from focalpoint.review.forms.word_file import add_table, add_words, element
 
 WIDTH = 165
 """Of the text, in millimetres."""

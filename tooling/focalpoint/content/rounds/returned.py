@@ -1,4 +1,4 @@
-"""What a returned file holds: its comments as they were found, before any of them has a number."""
+"""What a returned file holds, before any of its comments has a number; or why it is refused."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from focalpoint.content.consultation.records import Record
 from focalpoint.content.rounds.comments import Channel, CommentType, Confidence, Mark, Origin, Place, Said
+from focalpoint.problems import Problem, ProblemKind, Trouble
 
 
 class Finding(Record):
@@ -35,3 +36,8 @@ class Returned(Record):
     findings: tuple[Finding, ...] = ()
     warnings: tuple[Said, ...] = ()
     """What a person must know, each as: what is wrong; what to do."""
+
+
+def refused(message: str, path: str = "") -> Trouble:
+    """The Trouble of a returned file that is not read: what is wrong with it; what to do."""
+    return Trouble([Problem(path, 0, ProblemKind.UNREADABLE, message)])

@@ -152,8 +152,7 @@ class _Issue:
         from focalpoint.press.book_pdf.appending import append
         from focalpoint.press.preflight.pdfua_checks import check_soundness
         from focalpoint.review.anchoring.changed import changed_page
-        from focalpoint.review.forms.comment_page import form_pages
-        from focalpoint.review.forms.how_to_comment import how_to_comment
+        from focalpoint.review.forms.form_pages import form_pages, how_to_comment
 
         self.tell.step("Printing")
         own = [how_to_comment(book, self.request.by)]
@@ -204,7 +203,7 @@ class _Issue:
         publish_file(draft_record(fields), archive / RECORD)
         publish_file(pack_map(made), archive / MAP)
         if self.request.copies:
-            from focalpoint.review.forms.blank_forms import sheet_form, word_form
+            from focalpoint.review.forms.form_content import sheet_form, word_form
 
             draft = Draft(fields, archive)
             for name, data in (("docx", word_form(draft, None)), ("xlsx", sheet_form(draft, None))):

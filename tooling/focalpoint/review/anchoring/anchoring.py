@@ -11,9 +11,17 @@ from focalpoint.content.rounds.comments import Comment, Place, Quote
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.review.anchoring.block_history import Trail, Way
-from focalpoint.review.anchoring.block_matching import FLOOR, kept
-from focalpoint.review.anchoring.quoted import find_words, folded, words_of
-from focalpoint.review.anchoring.similar_blocks import Candidate, clearly_best, left_like, like, locate
+from focalpoint.review.anchoring.similar_blocks import (
+    FLOOR,
+    Candidate,
+    clearly_best,
+    find_words,
+    folded,
+    kept,
+    like,
+    locate,
+    words_of,
+)
 from focalpoint.review.anchoring.text_history import history
 
 NO_PLACE = "the comment names no place; say where it belongs"
@@ -171,7 +179,7 @@ def _followed(trail: Trail, version: int, start: _Start) -> CurrentPlace:
     block = trail.block(trail.last, way.spot)
     if not way.sure:
         itself = Candidate(way.spot[0], block.line, block.text, way.similarity)
-        others = [one for one in left_like(before, trail, version) if one.text != block.text]
+        others = [one for one in like(before, trail.came_since(version, before)) if one.text != block.text]
         return _ask(UNSURE.format(same=way.similarity), before, [itself, *others])
     same = PlaceStatus.EXACT if block.text == before else PlaceStatus.EDITED
     standing = PlaceStatus.MOVED if way.moved else same
@@ -181,7 +189,8 @@ def _followed(trail: Trail, version: int, start: _Start) -> CurrentPlace:
 
 def _lost(trail: Trail, way: Way, before: str) -> CurrentPlace:
     """What to say of a block that has no equal in the next version."""
-    near = left_like(trail.block(way.version, way.spot).text, trail, way.version)
+    lost = trail.block(way.version, way.spot).text
+    near = like(lost, trail.came_since(way.version, lost))
     if not near:
         return CurrentPlace(PlaceStatus.GONE, why=GONE, before=before)
     if clearly_best(near):

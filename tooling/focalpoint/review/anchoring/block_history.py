@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from focalpoint.content.rounds.comments import Quote
-from focalpoint.review.anchoring.alignment import Match, align
+from focalpoint.review.anchoring.block_matching import Match, align
 from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
-from focalpoint.review.anchoring.quoted import fit
+from focalpoint.review.anchoring.similar_blocks import fit
 from focalpoint.review.anchoring.text_history import Files, History
 
 Spot = tuple[str, int]
@@ -82,6 +82,13 @@ class Trail:
 
     def _counted_in(self, version: int) -> Counter[str]:
         return Counter(block.text for _, block in self.all_blocks(version))
+
+    def came_since(self, version: int, text: str) -> Iterator[tuple[str, SourceBlock]]:
+        """Yield the blocks of today, each with its file, that one version has not; its block with this text is lost."""
+        before, today = self.counted(version), self.counted(self.last)
+        for file, block in self.all_blocks(self.last):
+            if today[block.text] > before[block.text] - (block.text == text):
+                yield file, block
 
     def follow(self, spot: Spot, version: int, words: str = "", quote: Quote | None = None) -> Way:
         """Where a block of one version stands today; of the halves of a split block, the one that has the words."""

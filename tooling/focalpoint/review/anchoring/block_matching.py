@@ -5,37 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
-FLOOR = 60.0
-"""Below this likeness two blocks have nothing to do with each other."""
-SHORT = 25
-"""What has fewer letters is like too many other things to be known by its words alone."""
-CLEARLY = 5.0
-"""By how much the likest must be ahead of the next."""
-SHARE = 85.0
-"""Percentage of a block's words that must stand in another, in order, for it to be a part of that."""
+from focalpoint.review.anchoring.similar_blocks import CLEARLY, FLOOR, SHARE, SHORT, SURE, kept, likeness, share_of
+
 WIDEST = 250_000
 """Pairs of one gap that are compared."""
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 100."""
-    return fuzz.ratio(one, other)
-
-
-def share_of(part: str, whole: str) -> float:
-    """The percentage of a text's words that stand in another, in order."""
-    words = part.split()
-    return 100 * LCSseq.similarity(words, whole.split()) / len(words) if words else 0.0
-
-
-def kept(old: str, new: str) -> float:
-    """How alike a new text is to an old one; where it holds the whole of that, as much of it as it holds."""
-    share = share_of(old, new) if len(new) > len(old) >= SHORT else 0.0
-    return max(likeness(old, new), share if share >= SHARE else 0.0)
+WHOLE = 95.0
+"""Percentage of a block's words that must stand in a block elsewhere for it to have become a part of that."""
 
 
 def in_order(partner: Mapping[int, int]) -> set[int]:
@@ -234,3 +213,33 @@ def _best_path(olds: Sequence[int], news: Sequence[int], worth: Callable[[int, i
         else:
             column += 1
     return pairs
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where an old block stands among the new ones."""
+
+    new: tuple[int, ...]
+    """Index of the new block; of several, in order, where the old one was split."""
+    similarity: float
+    """From 0 to 100; where it was joined to another, that of the part."""
+    moved: bool
+    """Whether it changed places with what stood round it."""
+    sure: bool
+    """Whether nobody need be asked."""
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> dict[int, Match]:
+    """Where each old block stands among the new ones, by its index; what is not in the answer has no equal."""
+    pairing = Pairing(old, new)
+    pairing.pair()
+    straight = in_order(pairing.partner)
+    found = {}
+    for index, place in sorted(pairing.partner.items()):
+        parts = tuple(sorted({place, *pairing.parts.get(index, ())}))
+        same = kept(old[index], " ".join(new[part] for part in parts))
+        sure = index not in pairing.doubtful and (same >= SURE or index in pairing.alone)
+        found[index] = Match(parts, same, index not in straight, sure)
+    for index, (place, share, beside) in pairing.joined.items():
+        found[index] = Match((place,), share, not beside, beside or share >= WHOLE)
+    return found

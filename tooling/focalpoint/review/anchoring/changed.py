@@ -6,17 +6,49 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 from html import escape
+from typing import NamedTuple
 
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.press.layout.isolation import THEME
 from focalpoint.press.section import Section
-from focalpoint.review.anchoring.alignment import Change as Kind
-from focalpoint.review.anchoring.alignment import align_maps
+from focalpoint.review.anchoring.block_matching import Match, align
 
 NAME = "changes"
 WORD = re.compile(r"\S+")
 Ranges = tuple[tuple[int, int], ...]
+
+
+class Kind(StrEnum):
+    """What happened to a block between two drafts."""
+
+    SAME = "same"
+    EDITED = "edited"
+    """In its place, in other words; or a part of one that was split, or two in one."""
+    MOVED = "moved"
+    """Elsewhere, in the same or other words."""
+    NEW = "new"
+
+
+class Source(NamedTuple):
+    """Where a block of a new draft comes from."""
+
+    old: int | None
+    """Index of the old block."""
+    change: Kind
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two drafts' blocks side by side."""
+
+    sources: tuple[Source, ...]
+    """For each new block, in order."""
+    gone: tuple[int, ...]
+    """Indices of the old blocks that have no equal."""
+
+
 SAID = {Kind.EDITED: "reworded", Kind.MOVED: "moved", Kind.NEW: "new"}
 
 
@@ -41,6 +73,27 @@ class Changes:
     """The letters of each block that are new, by the block's id."""
     listed: tuple[Change, ...]
     """The paragraphs in the order of the new draft, then those that are gone."""
+
+
+def align_maps(old: Sequence[str], new: Sequence[str]) -> Compared:
+    """Where each block of a new draft comes from, given the texts of all blocks of both drafts in reading order."""
+    found = align(old, new)
+    sources = [Source(None, Kind.NEW)] * len(new)
+    for index, match in _best_last(found):
+        for place in match.new:
+            sources[place] = Source(index, _change(old[index], new[place], match))
+    return Compared(tuple(sources), tuple(index for index in range(len(old)) if index not in found))
+
+
+def _best_last(found: Mapping[int, Match]) -> list[tuple[int, Match]]:
+    """The matches in the order of entering them: of two blocks that became one, the likest is the one that stays."""
+    return sorted(found.items(), key=lambda item: item[1].similarity)
+
+
+def _change(old: str, new: str, match: Match) -> Kind:
+    if match.moved:
+        return Kind.MOVED
+    return Kind.SAME if old == new else Kind.EDITED
 
 
 def changes_since(before: DraftMap, now: Sequence[Block]) -> Changes:

@@ -1,18 +1,146 @@
-"""A template, blank or filled, as a Word file."""
+"""Write Word files: their properties, type and tables, and the comment form as one."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
+from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.shared import Mm, Pt
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
 
 from focalpoint.content.text.display_text import paragraphs
-from focalpoint.review.forms.template import CHOICES, COLUMNS, HEAD, MARGIN, PAGE, PROPERTY, WASH, Form, Row
-from focalpoint.review.forms.word_file import add_table, add_words, element, saved, set_page, set_type, word_file
+from focalpoint.review.forms.office_file import settled
+from focalpoint.review.forms.template import (
+    CHOICES,
+    COLUMNS,
+    HEAD,
+    INK,
+    LANGUAGE,
+    MARGIN,
+    PAGE,
+    PROPERTY,
+    RULE,
+    WASH,
+    Form,
+    Row,
+)
+
+FACE = "Calibri"
+RIGHT_TO_LEFT = "Arial"
+"""The face of scripts that run from right to left, of which the other has no letters."""
+FOOT = 8.0
+"""Size of the foot of a page, in points."""
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BEHIND_DIRECTION = ("w:spacing", "w:ind", "w:jc", "w:rPr")
+"""What stands behind the direction of a paragraph; Word minds the order."""
+_PADDING = 40
+"""Above and below the words in a cell, in twentieths of a point."""
+
+
+def word_file(title: str, moment: datetime, *, language: str = LANGUAGE, **facts: str) -> Any:
+    """An empty document that says what it is, in which language, and names no person; `facts` are more of it."""
+    document: Any = Document()
+    said = document.core_properties
+    said.title, said.language, said.created, said.modified, said.revision = title, language, moment, moment, 1
+    said.author, said.last_modified_by, said.comments, said.keywords = "", "", "", ""
+    for name, value in facts.items():
+        setattr(said, name, value)
+    for one in document.styles.element.iter(qn("w:lang")):
+        one.set(qn("w:val"), language)
+    return document
+
+
+def saved(document: Any, moment: datetime) -> bytes:
+    """The document as bytes, the same for the same document and moment."""
+    written = BytesIO()
+    document.save(written)
+    return settled(written.getvalue(), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def set_page(document: Any, size: tuple[float, float], margin: float, foot: str) -> None:
+    """Width, height and margin in millimetres, and what stands at the foot of each page before its number."""
+    section = document.sections[0]
+    section.page_width, section.page_height = map(Mm, size)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
+    section.header_distance = section.footer_distance = Mm(margin / 2)
+    paragraph = section.footer.paragraphs[0]
+    paragraph.text = f"{foot} · "
+    paragraph._p.append(element('fldSimple w:instr="PAGE"', "<w:r><w:t>1</w:t></w:r>"))
+
+
+def set_type(document: Any, size: float, after: float, headings: Mapping[str, float]) -> None:
+    """One face throughout: the size of the text and of each style of heading, and the space after paragraphs."""
+    sizes = {"Normal": (size, INK), "Footer": (FOOT, INK), **{name: (one, HEAD) for name, one in headings.items()}}
+    for name, (points, colour) in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = FACE, Pt(points), RGBColor.from_string(colour)
+        fonts = style.element.rPr.rFonts
+        for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{key}"), None)
+        fonts.set(qn("w:cs"), RIGHT_TO_LEFT)
+        above = 0 if name in ("Normal", "Footer", "Heading 1") else 2 * after
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(after)
+
+
+def add_table(document: Any, rows: int, widths: Sequence[float], title: str, *, heads: int = 0, stubs: int = 0) -> Any:
+    """A ruled table of columns so many millimetres wide; `title` is told to whoever hears it read.
+
+    `heads` rows are repeated on every page; `stubs` columns name what stands in their rows.
+    """
+    table = document.add_table(rows, len(widths))
+    table.autofit = False
+    properties = table._tbl.tblPr
+    # Word minds the order of these elements, and LibreOffice takes the widths from the grid alone.
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in _SIDES)
+    properties.find(qn("w:tblLayout")).addprevious(element("tblBorders", lines))
+    padding = "".join(f'<w:{side} w:w="{_PADDING}" w:type="dxa"/>' for side in ("top", "bottom"))
+    properties.find(qn("w:tblLayout")).addnext(element("tblCellMar", padding))
+    look = properties.find(qn("w:tblLook"))
+    look.attrib.clear()
+    look.set(qn("w:val"), f"{0x0600 + 0x20 * bool(heads) + 0x80 * bool(stubs):04X}")
+    properties.append(element(f"tblCaption w:val={quoteattr(title)}"))
+    for width, grid in zip(widths, table._tbl.tblGrid, strict=True):
+        grid.w = Mm(width)
+    for place, row in enumerate(table._tbl.tr_lst):
+        row.get_or_add_trPr().append(element("cantSplit"))
+        if place < heads:
+            row.trPr.append(element("tblHeader"))
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = Mm(width)
+    return table
+
+
+def add_words(paragraph: Any, words: str) -> Any:
+    """Append words to a paragraph's element, those of a script that runs from right to left in its direction."""
+    run = paragraph.add_r()
+    run.text = words
+    if runs_left(words):
+        if len(paragraph.r_lst) == 1:
+            paragraph.get_or_add_pPr().insert_element_before(element("bidi"), *_BEHIND_DIRECTION)
+        run.get_or_add_rPr().append(element("rtl"))
+    return run
+
+
+def runs_left(words: str) -> bool:
+    """Whether the first letter of some words is of a script that runs from right to left."""
+    strong = (kind for letter in words if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
+
+
+def element(opening: str, inside: str = "") -> Any:
+    """An element of Word's own, from its name with attributes and from what stands in it."""
+    name, _, attributes = opening.partition(" ")
+    return parse_xml(f"<w:{name} {nsdecls('w')} {attributes}>{inside}</w:{name}>")
+
 
 SIZE, AFTER, HEADING = 9.5, 3, 15
 """Points of the text, of the space after a paragraph, and of the heading."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from focalpoint.review.intake.refusal import refused
+from focalpoint.content.rounds.returned import refused
 
 MOST_PARTS = 4_000
 MOST_BYTES = 200_000_000

@@ -14,12 +14,11 @@ from openpyxl.utils.cell import range_boundaries
 
 from focalpoint.content.rounds.comments import Channel, Confidence
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.office_file import OfficeFile, below, value
 from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
-from focalpoint.review.intake.refusal import refused
-from focalpoint.review.letters.named_draft import named_draft
-from focalpoint.review.returned_pdf.pdf_text import clean
+from focalpoint.review.returned_pdf.draft_identity import named_draft
+from focalpoint.review.returned_pdf.pdf_values import clean
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_MERGED, MOST_NOTES = 20, 5_000, 40, 5_000, 2_000
 NUMERIC = "number"

@@ -10,14 +10,13 @@ from typing import Any
 from focalpoint.content.rounds.comments import MAX_COMMENT, Channel
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.office_file import OfficeFile, below, local, value
 from focalpoint.review.forms.template import CHOICES, Row, is_ours
 from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
-from focalpoint.review.intake.refusal import refused
 from focalpoint.review.letters.letter import courtesy_told, findings_in
-from focalpoint.review.letters.named_draft import named_draft
-from focalpoint.review.returned_pdf.pdf_text import clean
+from focalpoint.review.returned_pdf.draft_identity import named_draft
+from focalpoint.review.returned_pdf.pdf_values import clean
 
 GONE = {"del", "moveFrom", "Fallback", "delText", "instrText", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"}
 """Elements whose words are not, or no longer, part of the text."""

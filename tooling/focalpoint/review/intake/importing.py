@@ -1,4 +1,4 @@
-"""Brings the comments of returned files into the ledger: each once, each with a number, none in another's place."""
+"""Enter the comments of returned files into the ledger: each once, each with a number, without names of persons."""
 
 from __future__ import annotations
 
@@ -6,20 +6,38 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment, Confidence, Mark
+from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Origin
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Problem, ProblemKind, Trouble
-from focalpoint.review.intake.anonymise import nameless
 from focalpoint.review.intake.manual_entry import next_id
 from focalpoint.review.intake.matching import Match, match_findings
 from focalpoint.review.intake.sandbox import read_returned
 from focalpoint.review.ledger.conflicts import REPLACES, Pair, twins
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, on_roster
+
+
+def nameless(returned: Returned) -> Returned:
+    """The same comments, with each author as a digest that tells authors apart, and is the same next time."""
+    findings = tuple(
+        finding.model_copy(update={"source": _without_names(finding.source)}) for finding in returned.findings
+    )
+    return returned.model_copy(update={"findings": findings})
+
+
+def _without_names(source: Origin) -> Origin:
+    thread = tuple(reply.model_copy(update={"author": _digest(reply.author)}) for reply in source.thread)
+    return source.model_copy(update={"author": _digest(source.author), "thread": thread})
+
+
+def _digest(name: str) -> str:
+    return sha256(name.encode()).hexdigest()[:8] if name else ""
+
 
 Reader = Callable[[Path, Config, int], Returned]
 EMPTY = "no comment was found in it; ask the sender for the file in which the comments were made, not a print of it"

@@ -14,8 +14,7 @@ from typing import BinaryIO
 from pydantic import ValidationError
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.returned import Returned
-from focalpoint.review.intake.refusal import refused
+from focalpoint.content.rounds.returned import Returned, refused
 from focalpoint.review.intake.sandbox_worker import Answer
 
 MOST_BYTES = 60_000_000

@@ -17,10 +17,9 @@ from pydantic import Field
 from focalpoint.config import Config
 from focalpoint.content.consultation.records import Record
 from focalpoint.content.rounds.drafts import Draft, load_drafts
-from focalpoint.content.rounds.returned import Returned
+from focalpoint.content.rounds.returned import Returned, refused
 from focalpoint.problems import Trouble
 from focalpoint.review.forms.template import TITLE
-from focalpoint.review.intake.refusal import refused
 
 MEMORY = 1_536 * 1024 * 1024
 """Bytes of address space."""

@@ -1,4 +1,4 @@
-"""Decides on comments: what became of each, which says the same as another, which was withdrawn; and takes it back."""
+"""Decide on comments, mark duplicates and withdrawals, place comments by hand, and take any of it back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,38 @@ from collections.abc import Callable
 from typing import Any
 
 from focalpoint.config import Config
+from focalpoint.content.git import git
 from focalpoint.content.rounds.comments import Anchor, Comment, Disposition
-from focalpoint.problems import stopped
-from focalpoint.review.ledger.commits import commit_in_full
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.ledger.ledger import Change, change_ledger, find_comment, issued_draft, ledgers_of
+
+SHOWN = 60
+"""Letters of what somebody typed that a message repeats."""
+
+
+def commit_in_full(config: Config, commit: str) -> str:
+    """The whole name of a commit of this repository; raises Trouble where it has no such commit."""
+    wanted = commit.strip()
+    found = None if wanted.startswith("-") else git(config, "rev-parse", "--verify", "-q", f"{wanted}^{{commit}}")
+    if found is None:
+        told = f"`{wanted[:SHOWN]}` is not a commit of this repository; copy it from `git log --oneline`"
+        raise Trouble([Problem("", 0, ProblemKind.COMMENT, told)])
+    return found.decode().strip()
+
+
+def text_at_head(config: Config, file: str) -> tuple[str, str]:
+    """The last commit, and the text of a file as it is there and on disk; raises Trouble where the two differ."""
+    commit = commit_in_full(config, "HEAD")
+    kept = git(config, "show", f"{commit}:./{file}")
+    path = config.root / file
+    if kept is None or not path.is_file():
+        raise stopped("there is no such file in the last commit; name a chapter, such as manual/ground/post.md", file)
+    text = kept.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    if path.read_text(encoding="utf-8-sig") != text:
+        raise stopped(
+            "has changes that are not committed; commit them first, so that the place can be found again", file
+        )
+    return commit, text
 
 
 def decide(
@@ -172,3 +200,23 @@ def _change(config: Config, draft: int, id: str, change: Callable[[Comment], tup
 
     after = change_ledger(config, issued_draft(config, draft), member, changed)
     return next(comment for comment in after if comment.id == id)
+
+
+FOLDERS = ("manual/", "consultations/notes/")
+"""Where the text lies that people comment on."""
+
+
+def settle(config: Config, draft: int, id: str, file: str, line: int) -> Comment:
+    """Put a comment on a line of the text as it was last committed; raises Trouble where there are no words on it."""
+    if not file.startswith(FOLDERS) or ".." in file:
+        raise stopped("is no text of the manual; name a chapter, such as manual/ground/post.md:12", file[:200])
+    commit, text = text_at_head(config, file)
+    rows = text.split("\n")
+    if not 1 <= line <= len(rows) or not rows[line - 1].strip():
+        raise stopped(f"has no words on line {line}; name a line of the paragraph that is meant", file)
+    return put_in_place(config, draft, id, Anchor(commit=commit, file=file, line=line))
+
+
+def settle_gone(config: Config, draft: int, id: str) -> Comment:
+    """Say that what a comment was on is gone from the text; kept as a place without a file."""
+    return put_in_place(config, draft, id, Anchor(commit=commit_in_full(config, "HEAD"), file="", line=1))

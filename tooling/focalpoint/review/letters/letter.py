@@ -13,9 +13,9 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.review.letters.cited_places import place_by_number
 from focalpoint.review.letters.mail import Mail, read_mail
-from focalpoint.review.letters.named_draft import named_draft
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
 from focalpoint.review.letters.salutations import courtesy, told_by_number
+from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.place_builder import Span, place_of
 
 MOST_FINDINGS = 2_000

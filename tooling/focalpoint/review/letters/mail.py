@@ -11,8 +11,8 @@ from typing import Any
 
 from lxml import etree, html
 
-from focalpoint.review.intake.refusal import refused
-from focalpoint.review.returned_pdf.pdf_text import clean
+from focalpoint.content.rounds.returned import refused
+from focalpoint.review.returned_pdf.pdf_values import clean
 
 MOST_LETTERS = 2_000_000
 MOST_PARTS = 200

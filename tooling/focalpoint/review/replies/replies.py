@@ -1,10 +1,11 @@
-"""The answer to one member: each of its comments on a draft, what was decided and why, the text before and after."""
+"""Make the reply to one member: each of its comments, the decision and reason, the text before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from focalpoint.assembly.generated_pages.consulted import in_full
 from focalpoint.config import Config
@@ -12,13 +13,38 @@ from focalpoint.content.consultation.handling import Handling
 from focalpoint.content.rounds.comments import Comment, Mark
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.effective_decision import Ledgered
+from focalpoint.content.rounds.effective_decision import Ledgered, deciding
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.content.text.display_text import paragraphs, visible
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
-from focalpoint.review.replies.current_text import block_today
 from focalpoint.review.replies.reply_changes import Line, as_line, compared
-from focalpoint.review.replies.reply_decisions import decision_said
+
+ALIKE = 0.4
+"""A block that stands above the line is the one that is meant only where so much of its text is the same."""
+LONGEST_COMPARED = 3_000
+"""Letters of two texts by which they are told apart."""
+
+
+def block_today(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
+    """The block of today's text that the comment is on; None where it is not known, or the edition does not carry it.
+
+    `before` is the text in the draft. Cells and titles may share a line: of these the one most like it is meant.
+    """
+    if today is None or today.standing in (PlaceStatus.GONE, PlaceStatus.ASK) or not today.line:
+        return None
+    inside = [block for block in blocks if block.file == today.file and 0 < block.line <= today.line]
+    last = max((block.line for block in inside), default=0)
+    near = [block for block in inside if block.line == last]
+    best = max(near, key=lambda block: _likeness(before, block.text), default=None)
+    if best is None or last == today.line:
+        return best
+    return best if _likeness(before, best.text) >= ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    short, long = one[:LONGEST_COMPARED], other[:LONGEST_COMPARED]
+    return SequenceMatcher(None, short.split(), long.split(), autojunk=False).ratio()
+
 
 MARKED = {
     Mark.INSERT: "To be inserted at",
@@ -134,6 +160,19 @@ def _where(comment: Comment) -> str:
     numbers = (("line", place.printed_line), ("page", place.page))
     said = [place.section.replace(" › ", ", "), *(f"{what} {number}" for what, number in numbers if number)]
     return ", ".join(filter(None, said)) or "The whole draft"
+
+
+def decision_said(comment: Comment, every: Ledgered) -> str:
+    """The decision in words; of another member's comment it tells neither the number nor whose it is."""
+    if comment.withdrawn_on:
+        return f"Withdrawn on {in_full(comment.withdrawn_on)}"
+    found = deciding(comment, every)
+    said = found.disposition.shown if found and found.disposition else "not decided"
+    if not comment.duplicate_of or found is None:
+        return said.capitalize()
+    if found.member == comment.member:
+        return f"Decided together with your comment {found.id}: {said}"
+    return f"Decided together with another comment on the same matter: {said}"
 
 
 def _marked(comment: Comment) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Roster
+from focalpoint.content.rounds.effective_decision import Ledgered, deciding
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.files import write_all
 from focalpoint.press.workers.pool import Pool
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.replies.replies import Letter, Reading, letter
-from focalpoint.review.replies.reply_decisions import refuse_undecided
-from focalpoint.review.replies.reply_page import reply_pdf
-from focalpoint.review.replies.reply_word import reply_docx
+from focalpoint.review.replies.reply_formats import reply_docx, reply_pdf
 
 CHANGED = (
     "differs from what would be written: it was changed by hand, or the ledger, the draft or the text was; "
@@ -32,6 +31,24 @@ def answerable(ledgers: Sequence[Ledger], draft: int, member: str | None) -> lis
         whose = f"`{member}` has" if member else "the ledger holds"
         raise stopped(f"{whose} no comment on draft {draft}; who has commented on it: {known}")
     return chosen
+
+
+def refuse_undecided(ledgers: Iterable[Ledger], every: Ledgered) -> None:
+    """Raise Trouble, with a line for each, where comments of these members are not decided."""
+    if problems := [problem for ledger in ledgers for problem in _undecided(ledger, every)]:
+        raise Trouble(problems)
+
+
+def _undecided(ledger: Ledger, every: Ledgered) -> Iterator[Problem]:
+    for comment in ledger.fields.comments:
+        if comment.withdrawn_on or deciding(comment, every):
+            continue
+        if comment.duplicate_of:
+            why = f"is a duplicate of {comment.duplicate_of}, on which nothing is decided; decide on one of them"
+        else:
+            why = "is not decided; decide on it"
+        line = ledger.line("comments", ledger.ids.index(comment.id), "id")
+        yield Problem(ledger.path, line, ProblemKind.COMMENT, f"{comment.id} {why}, then type the command again")
 
 
 def letters(

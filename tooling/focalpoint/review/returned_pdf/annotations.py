@@ -10,10 +10,19 @@ from typing import Any
 
 import pikepdf
 
-from focalpoint.review.returned_pdf.appearance import shown_text
-from focalpoint.review.returned_pdf.pdf_geometry import Box, Point, box, box_around, points, quads
-from focalpoint.review.returned_pdf.pdf_text import name_of, rich_text, text_of
-from focalpoint.review.returned_pdf.unreadable_marks import raw_of
+from focalpoint.review.returned_pdf.pdf_open import raw_of
+from focalpoint.review.returned_pdf.pdf_values import (
+    Box,
+    Point,
+    box,
+    box_around,
+    name_of,
+    points,
+    quads,
+    rich_text,
+    text_of,
+)
+from focalpoint.review.returned_pdf.printed_words import shown_text
 
 NO_COMMENT = frozenset(
     {"Link", "Widget", "Popup", "PrinterMark", "TrapNet", "Watermark", "Screen", "3D", "RichMedia", "Movie"}

@@ -11,8 +11,7 @@ from typing import Any
 import pikepdf
 
 from focalpoint.review.returned_pdf.annotations import Annotation
-from focalpoint.review.returned_pdf.pdf_geometry import FARTHEST, Box, Point, box_around
-from focalpoint.review.returned_pdf.pdf_text import unpacked
+from focalpoint.review.returned_pdf.pdf_values import FARTHEST, Box, Point, box_around, unpacked
 
 IN_PAGE = "in-page"
 """The flag of a drawing that is part of the page."""

@@ -1,17 +1,20 @@
-"""Which draft a returned file is of, by what it says of itself in four places; none of them is believed alone."""
+"""Find the draft that a returned file names: a PDF in four places, a form or a letter in its words."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from focalpoint.review.returned_pdf.pdf_text import inflated, text_of
+from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.problems import Trouble
+from focalpoint.review.returned_pdf.pdf_values import inflated, text_of
 
 INFO_KEY = "/FocalPointDraft"
 MAP_NAME = "draft-map.json"
@@ -78,3 +81,61 @@ def _embedded(node: Any, depth: int = 0) -> Iterator[Any]:
     kids = node.get("/Kids")
     for kid in list(kids)[:MOST_FILES] if isinstance(kids, pikepdf.Array) else []:
         yield from _embedded(kid, depth + 1)
+
+
+_NUMBERED = re.compile(r"\bdraft\s*(?:no\.?|nr\.?|number|n°|#)?\s*(\d{1,3})\b", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """The draft that is named, its map, and what a person must know of that."""
+
+    number: int = 0
+    map: DraftMap | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> Named:
+    """The draft that the words name which a person sees or, where they do not, the file's properties.
+
+    Where neither names one, it is the one that a person says, by its number.
+    """
+    seen, unseen = said_on_pages([visible]), said_on_pages(hidden)
+    ids = list(dict.fromkeys([*seen, *unseen]))
+    known = [draft for one in ids for draft in drafts if draft.fields.id == one]
+    if not ids:
+        numbers = dict.fromkeys(int(match[1]) for match in _NUMBERED.finditer(visible))
+        known = [draft for number in numbers or [asked] for draft in drafts if draft.number == number]
+        if len(known) != 1:
+            return Named(warnings=(_silent(list(numbers)),))
+    elif not known:
+        return Named(
+            warnings=(
+                f"it says that it is of {ids[0]}, which is not archived here; get the newest state of the repository "
+                "(git pull), then import it again",
+            )
+        )
+    doubts = [_several(ids, known[0])] if len(ids) > 1 else []
+    return _mapped(known[0], doubts)
+
+
+def _mapped(draft: Draft, warnings: list[str]) -> Named:
+    try:
+        return Named(draft.number, draft.map(), tuple(warnings))
+    except Trouble as trouble:
+        told = [f"{problem.path}: {problem.message}" for problem in trouble.problems]
+        return Named(draft.number, None, (*warnings, *told))
+
+
+_GIVE = "see which is meant, and add --draft and its number"
+
+
+def _silent(numbers: Sequence[int]) -> str:
+    if len(numbers) > 1:
+        return f"it names several drafts ({', '.join(map(str, numbers[:5]))}); {_GIVE}"
+    if numbers:
+        return f"it names draft {numbers[0]}, which is not archived here; {_GIVE}"
+    return f"it names no draft; {_GIVE}"
+
+
+def _several(ids: Sequence[str], draft: Draft) -> str:
+    return f"it names several drafts ({', '.join(ids[:5])}); it is read as one of draft {draft.number}: see that it is"

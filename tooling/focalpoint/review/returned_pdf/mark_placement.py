@@ -13,7 +13,7 @@ from focalpoint.review.returned_pdf.annotation_groups import Thread
 from focalpoint.review.returned_pdf.annotations import ON_TEXT, Annotation
 from focalpoint.review.returned_pdf.marked_words import Beside, Hit, PageGeometry, letter_at
 from focalpoint.review.returned_pdf.page_matching import Sheet
-from focalpoint.review.returned_pdf.pdf_geometry import Box, Point, box_around
+from focalpoint.review.returned_pdf.pdf_values import Box, Point, box_around
 from focalpoint.review.returned_pdf.place_builder import Span, place_of
 
 SURE_PAGE = 0.8

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, Word
-from focalpoint.review.returned_pdf.pdf_geometry import Box, Point
+from focalpoint.review.returned_pdf.pdf_values import Box, Point
 
 TALL = 1.6
 """A mark of more than this many lines' height covers several of them."""

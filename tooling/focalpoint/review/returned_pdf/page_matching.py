@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from focalpoint.content.rounds.draft_map import DraftMap
-from focalpoint.review.returned_pdf.pdf_geometry import Box, Point
+from focalpoint.review.returned_pdf.pdf_values import Box, Point
 from focalpoint.review.returned_pdf.printed_words import PageWord, plain
 
 GRAM = 3

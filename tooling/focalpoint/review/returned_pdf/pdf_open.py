@@ -1,4 +1,4 @@
-"""A returned PDF opened, and its pages, however damaged it is; what cannot be opened is refused in one line."""
+"""Open a returned PDF however damaged it is, and keep as text the data of marks that cannot be read."""
 
 from __future__ import annotations
 
@@ -9,14 +9,81 @@ from typing import Any
 
 import pikepdf
 
-from focalpoint.review.intake.refusal import refused
-from focalpoint.review.returned_pdf.pdf_text import name_of
-from focalpoint.review.returned_pdf.unreadable_marks import raw_in
+from focalpoint.content.rounds.returned import refused
+from focalpoint.review.returned_pdf.pdf_values import clean, decode, name_of, rich_text, text_of
+
+MOST_RAW = 4_000
+MOST_ENTRIES = 60
+DEEPEST = 2
+KEPT = frozenset(
+    "Type Subtype Rect QuadPoints L LE CL Vertices InkList RD C IC CA BS BE Name F P Open Contents RC Subj OverlayText "
+    "M CreationDate NM IT RT IRT State StateModel FS Sound".split()
+)
+"""Entries that tell what was marked, where, when and with which words; any other may name its author, as `T` does."""
+UNREADABLE = "an object that cannot be read"
+_NAME = rb"/[^\s()<>\[\]{}/%]*"
+_STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()]*\))*\))*\)?|<[0-9A-Fa-f\s]*>"
+_OTHER = rb"\[[^\]]*\]?|[^()<>\[\]{}/%]*"
+_WRITTEN = re.compile(
+    rb"(?P<key>%b)\s*(?P<value>%b|%b|%b)|%b|%%[^\r\n]*" % (_NAME, _STRING, _NAME, _OTHER, _STRING), re.DOTALL
+)
+"""An entry as it is written in a file; a string or a remark that belongs to none is passed over."""
+
+
+def raw_of(entry: Any, depth: int = DEEPEST) -> str:
+    """The data of an object as far as they can be shown, without what they refer to."""
+    try:
+        if isinstance(entry, pikepdf.Array):
+            inside = [raw_of(entry[n], depth - 1) for n in range(min(len(entry), MOST_ENTRIES))] if depth else []
+            return "\n".join([f"({len(entry)} entries)", *inside])[:MOST_RAW]
+        if not isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
+            return clean(repr(entry))[:MOST_RAW]
+        keys = list(entry.keys())[:MOST_ENTRIES]
+        return _told([(key, _short(key, entry.get(key))) for key in keys if key[1:] in KEPT], len(keys))
+    except Exception:  # a hostile object refuses in many ways
+        return UNREADABLE
+
+
+def raw_in(written: bytes) -> str:
+    """The same of an object that nothing but its bytes in the file are left of."""
+    entries = [(found["key"].decode("latin-1"), found["value"]) for found in _WRITTEN.finditer(written) if found["key"]]
+    kept = [(key, _as_written(key, value)) for key, value in entries if key[1:] in KEPT]
+    return _told(kept[:MOST_ENTRIES], len(entries))
+
+
+def _told(kept: list[tuple[str, str]], all_of_them: int) -> str:
+    others = all_of_them - len(kept)
+    told = [f"{key} {value}" for key, value in kept]
+    left_out = [f"({others} more entries, which may name a person, are left out)"] if others else []
+    return "\n".join([clean("\n".join(told))[:MOST_RAW], *left_out]).strip()
+
+
+def _as_written(key: str, value: bytes) -> str:
+    """A value as it is written; of a string its letters."""
+    if not value.startswith((b"(", b"<")):
+        return clean(value.decode("latin-1"))
+    try:
+        parsed = pikepdf.Object.parse(value)
+    except pikepdf.PdfError:
+        parsed = pikepdf.String(decode(value[1:]))
+    return f"({_short(key, parsed)})"
+
+
+def _short(key: str, value: Any) -> str:
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        names = value.get("/UF"), value.get("/F")
+        return next((text_of(name) for name in names if text_of(name)), "(an object)")
+    if isinstance(value, pikepdf.Array):
+        return f"({len(value)} entries)"
+    if key == "/RC":
+        return rich_text(value)
+    return text_of(value) or str(value)[:400]
+
 
 MOST_PAGES = 3_000
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 MOST_BROKEN = 200
-MOST_RAW = 8_000
+MOST_SEARCHED = 8_000
 _GIVEN_UP = re.compile(r"object (\d+) \d+\b.*treating object as null", re.DOTALL)
 _OBJECT = re.compile(rb"(\d{1,8}) (\d{1,5}) obj\b")
 
@@ -58,7 +125,7 @@ def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
     numbers = {match[1] for fault in faults for match in _GIVEN_UP.finditer(fault)}
     found: list[str] = []
     for number in sorted(numbers, key=int)[:MOST_BROKEN]:
-        match = re.search(rb"\b%b \d{1,5} obj\b(.{0,%d}?)\bendobj" % (number.encode(), MOST_RAW), data, re.DOTALL)
+        match = re.search(rb"\b%b \d{1,5} obj\b(.{0,%d}?)\bendobj" % (number.encode(), MOST_SEARCHED), data, re.DOTALL)
         if match and b"/Subtype" in match[1] and b"/Rect" in match[1]:
             found.append(raw_in(match[1]))
     return found

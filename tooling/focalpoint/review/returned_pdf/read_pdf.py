@@ -1,9 +1,10 @@
-"""An annotated PDF that somebody has sent back, read as hostile: every mark on its block, words and line."""
+"""Read an annotated PDF that somebody sent back, as hostile: every mark with its block, words and line."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,20 +12,18 @@ import pikepdf
 
 from focalpoint.content.rounds.comments import Channel
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.content.rounds.returned import Finding, Returned, refused
+from focalpoint.review.forms.template import Row
 from focalpoint.review.forms.template_rows import findings_of
-from focalpoint.review.intake.refusal import refused
 from focalpoint.review.returned_pdf.annotation_groups import Thread, lone_states, threads
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
 from focalpoint.review.returned_pdf.chrome_ink import read_inked
 from focalpoint.review.returned_pdf.draft_identity import said_by_file
 from focalpoint.review.returned_pdf.draft_matching import Chosen, choose
-from focalpoint.review.returned_pdf.findings import finding_of
-from focalpoint.review.returned_pdf.form_rows import filled_rows
-from focalpoint.review.returned_pdf.mark_merging import Found, joined
+from focalpoint.review.returned_pdf.findings import Found, finding_of, joined
 from focalpoint.review.returned_pdf.mark_placement import NOWHERE, Placing
 from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, opened, pages_of
-from focalpoint.review.returned_pdf.pdf_text import text_of
+from focalpoint.review.returned_pdf.pdf_values import clean, name_of, text_of
 from focalpoint.review.returned_pdf.place_builder import SHORT
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
@@ -135,3 +134,38 @@ def _oddities(annotations: Sequence[Annotation], findings: Sequence[Finding]) ->
     if lone := lone_states(annotations):
         states = "1 review state of no comment was" if lone == 1 else f"{lone} review states of no comment were"
         yield f"{states} left out; nothing needs to be done"
+
+
+FIELD = re.compile(r"row(\d{1,4})\.(paragraph|line|type|comment|change)")
+MOST_WIDGETS = 20_000
+DEEPEST = 10
+
+
+def filled_rows(pages: Iterable[Any]) -> dict[int, Row]:
+    """The rows with a comment or a change, by their numbers, from the fields that stand on the pages."""
+    rows: dict[int, dict[str, str]] = {}
+    for page in pages:
+        listed = page.get("/Annots")
+        for index in range(min(len(listed), MOST_WIDGETS) if isinstance(listed, pikepdf.Array) else 0):
+            name, value = _field(listed[index])
+            if (match := FIELD.fullmatch(name)) and value:
+                rows.setdefault(int(match[1]), {})[match[2]] = value
+    return {number: Row(**row) for number, row in sorted(rows.items()) if row.get("comment") or row.get("change")}
+
+
+def _field(widget: Any) -> tuple[str, str]:
+    """The whole name and the value of a field, each from the widget or from what stands above it."""
+    names: list[str] = []
+    value: Any = None
+    node = widget
+    for _ in range(DEEPEST):
+        if not isinstance(node, pikepdf.Dictionary) or (node is widget and name_of(node.get("/Subtype")) != "Widget"):
+            break
+        names.insert(0, text_of(node.get("/T")))
+        value = node.get("/V") if value is None else value
+        node = node.get("/Parent")
+    try:
+        said = clean(name_of(value)) or text_of(value)
+    except ValueError:
+        said = ""
+    return ".".join(name for name in names if name), said

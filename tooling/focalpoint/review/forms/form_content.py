@@ -1,15 +1,40 @@
-"""The template with all comments on a draft and what was decided, in the order of the manual."""
+"""Make the comment form: blank for a member, or filled with every comment and decision on a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from focalpoint.config import Config
+from focalpoint.content.consultation.roster import Member
 from focalpoint.content.rounds.comments import Channel, Comment, Mark
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger
-from focalpoint.review.forms.template import TITLE, Form, Row, head_of
+from focalpoint.review.forms.form_sheet import sheet_of
+from focalpoint.review.forms.form_word import word_of
+from focalpoint.review.forms.template import GUIDE, TITLE, Form, Row, head_of
+
+EMPTY_ROWS = 20
+
+
+def word_form(draft: Draft, member: Member | None) -> bytes:
+    """The form as a Word file, for one member or for nobody in particular; the same bytes each time."""
+    return word_of(_form(draft, member))
+
+
+def sheet_form(draft: Draft, member: Member | None) -> bytes:
+    """The form as an Excel file, for one member or for nobody in particular; the same bytes each time."""
+    return sheet_of(_form(draft, member))
+
+
+def _form(draft: Draft, member: Member | None) -> Form:
+    until = draft.fields.comments_by
+    facts = [
+        ("Comments of", f"{member.name} ({member.id})" if member else ""),
+        ("Comments by", f"{until.day} {until:%B %Y}" if until else ""),
+    ]
+    rows = (Row(member=member.id if member else ""),) * EMPTY_ROWS
+    return Form(draft, TITLE, (*head_of(draft), *facts), GUIDE, rows, open=True)
 
 
 def filled_form(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> Form:
@@ -79,3 +104,13 @@ def _observation(comment: Comment) -> str:
         return f"See {comment.duplicate_of}, which says the same."
     decided = f"{comment.disposition.shown.capitalize()}." if comment.disposition else ""
     return "\n".join(filter(None, (decided, comment.observation)))
+
+
+def comments_sheet(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> bytes:
+    """The filled template as an Excel file, the same bytes for the same ledgers."""
+    return sheet_of(filled_form(config, draft, ledgers))
+
+
+def comments_word(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> bytes:
+    """The filled template as a Word file, the same bytes for the same ledgers."""
+    return word_of(filled_form(config, draft, ledgers))
