@@ -1,38 +1,61 @@
-"""Knows what the toolchain brings along: its own words, and files that lie in every edition whatever the text."""
+"""Tells what the tools bring into every edition whatever its texts say: words on pages, and whole files."""
 
 from __future__ import annotations
 
-import os
-import sysconfig
+import tomllib
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
+from focalpoint.digests import PACKAGE
 from focalpoint.leaks.normalise import spaced
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_SAYING = ("content", "assembly", "extension", "html")
-"""Rooms whose files hold words that they put on a page."""
+LIST = Path(__file__).with_suffix(".toml")
+_STATIC = (
+    ("sphinx", "themes/basic/static"),
+    ("sphinx", "search/non-minified-js"),
+    ("pydata_sphinx_theme", "theme/pydata_sphinx_theme/static"),
+    ("sphinx_book_theme", "theme/sphinx_book_theme/static"),
+)
+"""Folders inside packages, of which Sphinx copies files into the web edition as they are."""
 
 
 @cache
-def own_words() -> frozenset[str]:
-    """Every word in the toolchain's files that write pages: boxes and tables have their words from there."""
-    files = [file for room in _SAYING for file in sorted((_PACKAGE / room).rglob("*.py"))]
-    return frozenset(word for file in files for word in spaced(file.read_text(encoding="utf-8")).decode().split())
+def words_in_text() -> frozenset[str]:
+    """Read the words that the tools write into texts, and so into the search index; normalised."""
+    return _listed("text")
+
+
+@cache
+def words_on_pages() -> frozenset[str]:
+    """Read the words that stand on pages and in files whatever the text, in it or round it; normalised."""
+    return words_in_text() | _listed("around")
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(spaced(tomllib.loads(LIST.read_text(encoding="utf-8"))[name]).decode().split())
 
 
 def is_shipped(name: str, digest: str) -> bool:
-    """Whether a file is, byte for byte, one that the theme or this toolchain brings along: it tells nothing."""
-    return any(sha256(file.read_bytes()).hexdigest() == digest for file in _shipped().get(name, ()))
+    """Tell whether a file is, byte for byte, one that the theme or this toolchain brings along: it tells nothing."""
+    return digest in {_file_digest(file) for file in _shipped().get(name, ())}
 
 
 @cache
 def _shipped() -> dict[str, list[Path]]:
-    """The files of all installed packages and of this one, by name."""
+    """List the files that come into the web edition as they are, by name."""
+    folders = [PACKAGE / "html" / "theme" / "static", PACKAGE / "press" / "fonts"]
+    for package, inside in _STATIC:
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            folders.append(Path(spec.origin).parent / inside)
     found: dict[str, list[Path]] = {}
-    for top in (Path(sysconfig.get_path("purelib")), _PACKAGE):
-        for folder, _folders, names in os.walk(top):
-            for name in names:
-                found.setdefault(name, []).append(Path(folder, name))
+    for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
+        found.setdefault(file.name, []).append(file)
     return found
+
+
+@cache
+def _file_digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from focalpoint.assembly.tree import Assembled, assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.vocabulary import ANSWERED, EFFORTS, MINISTRIES
 from focalpoint.problems import Trouble, stopped
 
 Seal = Callable[[Path], None]
@@ -26,7 +28,7 @@ def seal(assembled: Assembled, shown: str = "") -> Seal:
     def search(folder: Path) -> None:
         from focalpoint.leaks.find_leaks import find_leaks
 
-        leaks = find_leaks(folder, assembled.withheld, assembled.carried, [str(assembled.config.root)])
+        leaks = find_leaks(folder, assembled.withheld, said_by(assembled), [str(assembled.config.root)])
         # As the author knows it, also while it still stands aside from what was published before.
         named = shown or (f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}")
         own = folder.resolve().relative_to(folder.resolve().parent.parent).as_posix()
@@ -35,6 +37,15 @@ def seal(assembled: Assembled, shown: str = "") -> Seal:
             raise Trouble(leaks)
 
     return search if edition is not Edition.SECRETARIAT else lambda folder: None
+
+
+def said_by(assembled: Assembled) -> list[str]:
+    """List what an edition says: its texts, the project's settings, and the labels of the words that they use."""
+    settings, texts = assembled.config.settings, assembled.carried
+    used = {word for text in texts for word in re.findall(r"[\w-]+", text)}
+    labels = [label for known in (MINISTRIES, EFFORTS, ANSWERED) for word, label in known.items() if word in used]
+    printed = [settings.title, settings.network, settings.publisher, settings.status, settings.comments]
+    return [*texts, *printed, *settings.challenges, *labels]
 
 
 def seal_of(config: Config, folder: Path) -> Seal:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from focalpoint.content.consultation.withheld import Withheld
-from focalpoint.leaks.allowlist import own_words
+from focalpoint.leaks.allowlist import words_in_text, words_on_pages
 from focalpoint.leaks.extract_images import pixels
 from focalpoint.leaks.normalise import spaced, squeezed
 
@@ -68,7 +68,7 @@ def needles(withheld: Sequence[Withheld], carried: Sequence[str]) -> Needles:
     said = spaced("\n".join(carried))
     closely = said.replace(b" ", b"")
     known = {stem for word in said.decode().split() for stem in _stems(word)}
-    usual = known.union(*map(_stems, own_words()))
+    usual = known.union(*map(_stems, words_in_text()))
     for number, piece in enumerate(withheld):
         runs, parts = _prose((*piece.texts, *(text for data in piece.data for text in _drawn_words(data))))
         for needle in {*_shingles(runs), *_edges(parts)}:
@@ -78,7 +78,7 @@ def needles(withheld: Sequence[Withheld], carried: Sequence[str]) -> Needles:
                 found.texts.setdefault(needle, set()).add(number)
         for name in piece.names:
             # A chapter may be called by a word that stands on every page: Index.
-            if piece.what != "chapter" or spaced(name).decode().strip() not in own_words():
+            if piece.what != "chapter" or spaced(name).decode().strip() not in words_on_pages():
                 _enter_name(found, name, number, said)
         for stem in {*_rare(parts, RARE, usual), *_rare(piece.names, RARE_IN_NAME, known)}:
             found.stems.setdefault(stem, set()).add(number)
