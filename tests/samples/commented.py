@@ -139,7 +139,7 @@ def found(
 
 def returned(*findings: Finding, draft: int = 1, warnings: tuple[str, ...] = ()) -> Returned:
     """What a file holds."""
-    return Returned(sha256="c" * 64, channel=Channel.PDF, draft=draft, findings=findings, warnings=warnings)
+    return Returned(sha256="c" * 64, draft=draft, findings=findings, warnings=warnings)
 
 
 def reading(**files: Returned) -> Any:

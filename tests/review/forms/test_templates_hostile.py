@@ -6,7 +6,7 @@ import pytest
 from forms_sample import draft, part, table_of, with_parts, word_file
 
 from focalpoint.problems import Trouble
-from focalpoint.review.forms.template_word import read_word
+from focalpoint.review.forms.read_word import read_word
 
 DOCUMENT = "word/document.xml"
 

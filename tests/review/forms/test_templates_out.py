@@ -18,8 +18,8 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, LedgerFields
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.review.forms.form_content import comments_sheet, comments_word, sheet_form, word_form
-from focalpoint.review.forms.template_sheet import read_sheet
-from focalpoint.review.forms.template_word import read_word
+from focalpoint.review.forms.read_sheet import read_sheet
+from focalpoint.review.forms.read_word import read_word
 
 
 @pytest.mark.parametrize("form", [word_form, sheet_form])

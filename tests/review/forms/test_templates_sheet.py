@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from focalpoint.content.rounds.comments import CommentType, Confidence, Mark
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Trouble
-from focalpoint.review.forms.template_sheet import read_sheet
+from focalpoint.review.forms.read_sheet import read_sheet
 
 STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
 

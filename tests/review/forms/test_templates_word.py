@@ -11,9 +11,9 @@ from docx.oxml.ns import nsdecls
 from forms_sample import HEADINGS, draft, fill, part, rows_of, saved, table_of, word_file
 from hand_made import make
 
-from focalpoint.content.rounds.comments import Channel, CommentType, Confidence, Mark
+from focalpoint.content.rounds.comments import CommentType, Confidence, Mark
 from focalpoint.content.rounds.returned import Finding, Returned
-from focalpoint.review.forms.template_word import read_word
+from focalpoint.review.forms.read_word import read_word
 
 
 def read(data: bytes) -> Returned:
@@ -33,7 +33,7 @@ def test_our_own_form_filled_in_says_what_was_typed_and_nothing_else() -> None:
 
     returned = read(word_file(typed))
     first, second, third = returned.findings
-    assert (returned.draft, returned.channel, returned.warnings) == (1, Channel.TEMPLATE, ())
+    assert (returned.draft, returned.warnings) == (1, ())
     assert said(first) == ("1.13", "Too long.", "Shorter")
     assert (first.mark, first.type, first.confidence) == (Mark.REPLACE, CommentType.EDITORIAL, Confidence.EXACT)
     assert first.source.subtype == "row 1" and first.source.sha256 == returned.sha256

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_gets_one_line(data: bytes, says: str, root: Path) -
         (b"\x00\x01\x02" + b"\x00" * 99, "is no PDF, Word, Excel or text file"),
         (b"{\\rtf1 words}", "is rich text"),
         (zipped("returned.pdf", b"%PDF-1.7"), "is a zip archive, whatever its name says"),
-        (zipped("mimetype", b"application/vnd.oasis.opendocument.text"), "is of LibreOffice"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.text"), "is a LibreOffice file"),
         (b"\xd0\xcf\x11\xe0" + "__substg1.0_0037001F".encode("utf-16-le"), "a message of Outlook"),
         (b"Template for comments and secretariat observations;;;\r\nDraft: 1;;;", "a table of text (.csv)"),
     ],
@@ -185,7 +185,7 @@ def test_an_answer_about_another_file_is_not_believed(own: bool, root: Path, mon
     file = root / "returned.pdf"
     file.write_bytes(make().pdf)
     read = hashlib.sha256(file.read_bytes() if own else b"another file").hexdigest()
-    answer = f'{{"returned": {{"sha256": "{read}", "channel": "pdf", "draft": 1}}}}'
+    answer = f'{{"returned": {{"sha256": "{read}", "draft": 1}}}}'
     fake = root / "python"
     fake.write_text(f"#!/bin/sh\necho '{answer}'\n", encoding="utf-8")
     fake.chmod(0o755)

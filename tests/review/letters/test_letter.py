@@ -16,7 +16,7 @@ from focalpoint.content.rounds.comments import CommentType, Confidence, Mark
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Trouble
-from focalpoint.review.letters.letter import read_letter
+from focalpoint.review.letters.read_letter import read_letter
 
 
 @cache

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Returned
 from focalpoint.problems import Trouble
-from focalpoint.review.forms.template_word import read_word
-from focalpoint.review.letters.letter import read_letter
+from focalpoint.review.forms.read_word import read_word
+from focalpoint.review.letters.read_letter import read_letter
 
 
 @cache

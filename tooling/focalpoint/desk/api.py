@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Channel, Comment, CommentType, Disposition
+from focalpoint.content.rounds.comments import Comment, CommentType, Disposition
 from focalpoint.desk.commands import version
 from focalpoint.desk.current_text import is_committed, latest_commits
 from focalpoint.desk.picture import marked, why_none
@@ -14,15 +14,6 @@ from focalpoint.desk.round import Round
 from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
 from focalpoint.review.replies.reply_changes import Change, compared
 
-STANDINGS = {
-    PlaceStatus.EXACT: "unchanged",
-    PlaceStatus.EDITED: "edited since",
-    PlaceStatus.MOVED: "moved",
-    PlaceStatus.GONE: "gone",
-    PlaceStatus.ASK: "say where",
-}
-CHANNELS = {Channel.PDF: "marked PDF", Channel.TEMPLATE: "comment form", Channel.EMAIL: "e-mail",
-            Channel.MEETING: "meeting", Channel.CALL: "call"}  # fmt: skip
 Facts = dict[str, Any]
 
 
@@ -34,7 +25,7 @@ def round_told(shown: Round) -> Facts:
         "title": shown.draft.fields.title,
         "busy": shown.busy,
         "problems": shown.problems,
-        "standings": {standing.value: words for standing, words in STANDINGS.items()},
+        "standings": {status.value: status.shown for status in PlaceStatus},
         "types": {one.value: one.shown for one in CommentType},
         "dispositions": {one.value: {"words": one.shown, "changes": one.changes_text} for one in Disposition},
         "comments": [comment_told(shown, comment) for comment in shown.comments],
@@ -51,7 +42,7 @@ def comment_told(shown: Round, comment: Comment) -> Facts:
         "open": comment.is_open,
         "member": comment.member,
         "member_name": shown.members.get(comment.member, comment.member),
-        "channel": CHANNELS[comment.channel],
+        "channel": comment.channel.shown,
         "chapter": shown.chapter(comment),
         "section": shown.section(comment),
         "paragraph": place.paragraph,

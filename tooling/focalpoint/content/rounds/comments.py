@@ -6,7 +6,7 @@ Columns and words are those of the "Template for comments and secretariat observ
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -29,6 +29,38 @@ class Channel(StrEnum):
     MEETING = "meeting"
     CALL = "call"
 
+    @property
+    def shown(self) -> str:
+        """The channel as people read it."""
+        match self:
+            case Channel.PDF:
+                return "marked PDF"
+            case Channel.TEMPLATE:
+                return "comment form"
+            case Channel.EMAIL:
+                return "e-mail"
+            case Channel.MEETING:
+                return "meeting"
+            case Channel.CALL:
+                return "call"
+            case _:
+                assert_never(self)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person may enter what came this way."""
+        return self in (Channel.MEETING, Channel.CALL, Channel.EMAIL)
+
+    @property
+    def names_marks(self) -> bool:
+        """Whether the program that made a mark gave it a name, which it keeps when the mark's words change."""
+        return self is Channel.PDF
+
+    @property
+    def cites_in_words(self) -> bool:
+        """Whether a comment cites the words it is on by itself, so that they need not be repeated beside it."""
+        return self is Channel.TEMPLATE
+
 
 class Confidence(StrEnum):
     """How sure the place is; nothing is placed by a silent guess."""
@@ -50,7 +82,17 @@ class CommentType(StrEnum):
     @property
     def shown(self) -> str:
         """The type as people read it."""
-        return {"ge": "general", "te": "substantive", "ed": "editorial", "tr": "translation"}[self.value]
+        match self:
+            case CommentType.GENERAL:
+                return "general"
+            case CommentType.SUBSTANTIVE:
+                return "substantive"
+            case CommentType.EDITORIAL:
+                return "editorial"
+            case CommentType.TRANSLATION:
+                return "translation"
+            case _:
+                assert_never(self)
 
 
 class Mark(StrEnum):

@@ -28,7 +28,6 @@ class Returned(Record):
     """All that a returned file holds."""
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-    channel: Channel
     draft: Annotated[int, Field(ge=0)] = 0
     """The draft that the file says it is of; 0 where it does not say."""
     copy_number: Annotated[int, Field(ge=0)] = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import assert_never
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, Place, Quote
@@ -52,6 +53,23 @@ class PlaceStatus(StrEnum):
     """Deleted, and nothing similar remains."""
     ASK = "ask"
     """A person must say."""
+
+    @property
+    def shown(self) -> str:
+        """The status as people read it."""
+        match self:
+            case PlaceStatus.EXACT:
+                return "unchanged"
+            case PlaceStatus.EDITED:
+                return "edited since"
+            case PlaceStatus.MOVED:
+                return "moved"
+            case PlaceStatus.GONE:
+                return "gone"
+            case PlaceStatus.ASK:
+                return "say where"
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True)

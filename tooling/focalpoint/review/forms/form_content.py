@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member
-from focalpoint.content.rounds.comments import Channel, Comment, Mark
+from focalpoint.content.rounds.comments import Comment, Mark
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger
@@ -77,7 +77,7 @@ def _row(comment: Comment) -> Row:
 def _quote(comment: Comment) -> str:
     """The marked words, where the comment does not cite them itself."""
     quote = comment.place.quote
-    return quote.exact if quote and comment.channel is not Channel.TEMPLATE else ""
+    return quote.exact if quote and not comment.channel.cites_in_words else ""
 
 
 def _said(comment: Comment) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from focalpoint.content.rounds.returned import refused
+from focalpoint.review.intake.readers import ZIP, head_of
 
 MOST_PARTS = 4_000
 MOST_BYTES = 200_000_000
@@ -26,6 +27,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part of a written file: the earliest that a zip can say."""
 _AGAIN = "ask the sender to save it anew as .docx or .xlsx"
 _DOCTYPE = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+def is_office(data: bytes) -> bool:
+    """Tell a Word or Excel file from any other zip."""
+    return head_of(data).startswith(ZIP) and b"[Content_Types].xml" in data
 
 
 class OfficeFile:

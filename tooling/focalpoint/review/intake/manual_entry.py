@@ -12,9 +12,6 @@ from focalpoint.problems import stopped
 from focalpoint.review.ledger.ledger import Change, change_ledger, on_roster
 from focalpoint.review.letters.cited_places import place_by_number
 
-SPOKEN = (Channel.MEETING, Channel.CALL, Channel.EMAIL)
-"""How a comment comes in that a person enters by hand."""
-
 
 @dataclass(frozen=True)
 class Spoken:
@@ -31,8 +28,9 @@ class Spoken:
 def add(config: Config, draft: Draft, member: str, spoken: Spoken) -> Comment:
     """Enter what a member said; raises Trouble where the member or the paragraph does not exist."""
     on_roster(config, member)
-    if spoken.channel not in SPOKEN:
-        raise stopped(f"only what came by {', '.join(SPOKEN)} is entered by hand; import the file instead")
+    if not spoken.channel.by_hand:
+        ways = ", ".join(channel for channel in Channel if channel.by_hand)
+        raise stopped(f"only what came by {ways} is entered by hand; import the file instead")
     if not spoken.comment.strip() and not spoken.proposed_change.strip():
         raise stopped("the comment is empty; say what was said with --comment")
     place, confidence = place_by_number(draft.map(), spoken.paragraph, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from focalpoint.content.rounds.comments import Channel, Comment
+from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.ledger.ledger_text import with_visible
 
@@ -77,11 +77,11 @@ def _said(mark: Mark) -> tuple[Hashable, ...]:
     thread = tuple((reply.author, reply.text) for reply in source.thread)
     words = (mark.type, mark.comment.strip(), mark.proposed_change.strip(), source.raw, thread)
     # A row of a form has another number as soon as one above it is gone.
-    made = (source.author, source.name, source.subtype) if mark.channel is Channel.PDF else ()
+    made = (source.author, source.name, source.subtype) if mark.channel.names_marks else ()
     return (mark.channel, mark.mark, *words, *made)
 
 
 def _named(mark: Mark) -> Hashable:
     """The name that the program gave it, which it keeps when its words change."""
     source = mark.source
-    return (source.name, source.author, source.subtype) if source.name and mark.channel is Channel.PDF else None
+    return (source.name, source.author, source.subtype) if source.name and mark.channel.names_marks else None

@@ -16,7 +16,7 @@ from focalpoint.review.returned_pdf.place_builder import SHORT
 
 TOUCHING = 2
 """Letters between a caret and the words struck out that it replaces."""
-_WORSE = (Confidence.EXACT, Confidence.FUZZY, Confidence.PAGE_ONLY, Confidence.UNPLACED)
+_WORSE = tuple(Confidence)
 
 
 @dataclass(frozen=True)

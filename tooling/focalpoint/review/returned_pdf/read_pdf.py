@@ -10,11 +10,11 @@ from typing import Any
 
 import pikepdf
 
-from focalpoint.content.rounds.comments import Channel
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.template import Row
 from focalpoint.review.forms.template_rows import findings_of
+from focalpoint.review.intake.readers import HEAD, ZIP, Reader, head_of
 from focalpoint.review.returned_pdf.annotation_groups import Thread, lone_states, threads
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
 from focalpoint.review.returned_pdf.chrome_ink import read_inked
@@ -33,6 +33,11 @@ ORIGINAL = (
     "ask the sender for the original file with its comments, saved from the reader in which they were made and not "
     "through “print to PDF”, which drops them"
 )
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell a PDF by its first bytes, before which other bytes may stand; a zip may hold the same bytes."""
+    return b"%PDF-" in data[:HEAD] and not head_of(data).startswith(ZIP)
 
 
 def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
@@ -55,7 +60,6 @@ def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     findings += findings_of(rows, chosen.map, sha256, first=0).values()
     return Returned(
         sha256=sha256,
-        channel=Channel.PDF,
         draft=chosen.number,
         copy_number=chosen.copy,
         findings=tuple(findings),
@@ -169,3 +173,6 @@ def _field(widget: Any) -> tuple[str, str]:
     except ValueError:
         said = ""
     return ".".join(name for name in names if name), said
+
+
+READER = Reader(is_pdf, read_pdf)

@@ -11,10 +11,11 @@ from focalpoint.content.rounds.comments import MAX_COMMENT, Channel
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
-from focalpoint.review.forms.office_file import OfficeFile, below, local, value
+from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local, value
 from focalpoint.review.forms.template import CHOICES, Row, is_ours
 from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
-from focalpoint.review.letters.letter import courtesy_told, findings_in
+from focalpoint.review.intake.readers import Reader
+from focalpoint.review.letters.read_letter import courtesy_told, findings_in
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.pdf_values import clean
 
@@ -23,6 +24,11 @@ GONE = {"del", "moveFrom", "Fallback", "delText", "instrText", "pPr", "rPr", "sd
 MOST_ROWS, MOST_COLUMNS, MOST_MARGIN = 5_000, 40, 2_000
 DEEPEST = 200
 """Elements inside each other."""
+
+
+def is_word(data: bytes) -> bool:
+    """Tell a Word file by its parts; any Office file but Excel's counts as one, and is refused with a reason."""
+    return is_office(data) and not (b"xl/workbook" in data and b"word/document" not in data)
 
 
 def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
@@ -35,7 +41,6 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     findings = list(document.findings(named.map, sha256))
     return Returned(
         sha256=sha256,
-        channel=Channel.TEMPLATE,
         draft=named.number,
         findings=tuple(findings),
         warnings=(*named.warnings, *row_warnings(len(findings), document.silent, document.strays), *document.courtesy),
@@ -81,7 +86,7 @@ class _Document:
         if not any(one.rows for one in self.tables) and self.strays:
             text = "\n\n".join(self.strays)
             yield from findings_in(text, drafts_map, sha256, Channel.TEMPLATE)
-            self.courtesy = tuple(courtesy_told(text, drafts_map, Channel.TEMPLATE))
+            self.courtesy = tuple(courtesy_told(text, drafts_map, "paragraphs"))
             self.strays = []
         for number, said in self.margin.items():
             yield said.finding(self._row(number), drafts_map, sha256)
@@ -173,3 +178,6 @@ def _quoted(root: Any) -> dict[str, str]:
             for number in open_now:
                 reach.setdefault(number, []).append(node.text or "")
     return {number: clean("".join(words))[:MAX_COMMENT] for number, words in reach.items()}
+
+
+READER = Reader(is_word, read_word)

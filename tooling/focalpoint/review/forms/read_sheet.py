@@ -12,17 +12,23 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
-from focalpoint.content.rounds.comments import Channel, Confidence
+from focalpoint.content.rounds.comments import Confidence
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
-from focalpoint.review.forms.office_file import OfficeFile, below, value
+from focalpoint.review.forms.office_file import OfficeFile, below, is_office, value
 from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
+from focalpoint.review.intake.readers import Reader
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.pdf_values import clean
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_MERGED, MOST_NOTES = 20, 5_000, 40, 5_000, 2_000
 NUMERIC = "number"
 """The flag of a row whose paragraph Excel keeps as a number, in which 3.10 is 3.1."""
+
+
+def is_sheet(data: bytes) -> bool:
+    """Tell an Excel file by its parts."""
+    return is_office(data) and b"xl/workbook" in data and b"word/document" not in data
 
 
 def read_sheet(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
@@ -46,7 +52,6 @@ def read_sheet(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned
     doubtful = sum(NUMERIC in one.source.flags for one in findings)
     return Returned(
         sha256=sha256,
-        channel=Channel.TEMPLATE,
         draft=named.number,
         findings=tuple(findings),
         warnings=(*named.warnings, *row_warnings(len(findings), silent, strays), *_numbers(doubtful)),
@@ -150,3 +155,6 @@ def _numbers(doubtful: int) -> Iterator[str]:
             f"{doubtful} rows hold a number where Excel may have made 3.1 of 3.10, or a date of it; see that their "
             "paragraphs are the ones that were meant"
         )
+
+
+READER = Reader(is_sheet, read_sheet)

@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from focalpoint.content.rounds.comments import MAX_COMMENT, Channel, CommentType, Confidence, Mark, Origin, Place
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.review.intake.readers import Reader, head_of
 from focalpoint.review.letters.cited_places import place_by_number
 from focalpoint.review.letters.mail import Mail, read_mail
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
@@ -18,6 +20,8 @@ from focalpoint.review.letters.salutations import courtesy, told_by_number
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.place_builder import Span, place_of
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text of two bytes for each character begins."""
 MOST_FINDINGS = 2_000
 PAGES_AROUND = 20
 """Pages that a printed page's number may lie before its place in the file: cover, contents, front matter."""
@@ -46,6 +50,12 @@ _GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _TYPE = re.compile(r"\s*[(\[]?(ge|te|ed|tr)\s*[)\]:]+\s*", re.IGNORECASE)
 
 
+def is_text(data: bytes) -> bool:
+    """Tell a text by what it has not: NUL bytes, unless it says that it is UTF-16, and markup at its head."""
+    head = head_of(data)
+    return not ((b"\x00" in head and not data.startswith(UTF_16)) or head.startswith(b"<"))
+
+
 def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """All comments of an e-mail or of a plain text; raises Trouble for one that holds no words."""
     mail = read_mail(data)
@@ -60,7 +70,6 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
     findings = tuple(findings_in(mail.text, named.map, sha256, Channel.EMAIL))
     return Returned(
         sha256=sha256,
-        channel=Channel.EMAIL,
         draft=named.number,
         findings=findings,
         warnings=(*named.warnings, *_told(mail, findings, named.map)),
@@ -70,7 +79,7 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
 def _told(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) -> Iterator[str]:
     if not findings:
         yield "NO COMMENTS in this text; ask the sender what was meant"
-    yield from courtesy_told(mail.text, drafts_map, Channel.EMAIL)
+    yield from courtesy_told(mail.text, drafts_map, "lines")
     quoted = mail.quoted.split("\n")
     if left_out := [number for number, line in enumerate(quoted) if line]:
         named = ", which name paragraphs" if any(_names(line) for line in quoted) else ""
@@ -80,15 +89,13 @@ def _told(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) 
         yield f"the e-mail carries the file “{name}”, which is not read with it; import that file too"
 
 
-def courtesy_told(text: str, drafts_map: DraftMap | None, channel: Channel) -> Iterator[str]:
-    """What a person must know of the lines, or of the paragraphs of a form, that are left out as plainly courtesy."""
+def courtesy_told(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
+    """Tell which lines, or which paragraphs of a form, are left out as plainly courtesy."""
     lines = text.split("\n")
     if left_out := _courtesy(lines, drafts_map):
-        paragraphs = [number for number, line in enumerate(lines) if line.strip()]
-        is_letter = channel is Channel.EMAIL
-        count = told_by_number(left_out if is_letter else {paragraphs.index(number) for number in left_out})
-        what = "lines" if is_letter else "paragraphs"
-        yield f"{what} of courtesy left out: {count}; see that none of them is a comment"
+        written = [number for number, line in enumerate(lines) if line.strip()]
+        count = told_by_number(left_out if unit == "lines" else {written.index(number) for number in left_out})
+        yield f"{unit} of courtesy left out: {count}; see that none of them is a comment"
 
 
 def _courtesy(lines: Sequence[str], drafts_map: DraftMap | None) -> set[int]:
@@ -204,3 +211,6 @@ def _exactly(place: Place, proposal: Proposal, drafts_map: DraftMap) -> Place:
         return place
     point = place.start if proposal.before else place.end
     return place_of([Span(block, point, point, place.page - 1)])
+
+
+READER = Reader(is_text, read_letter, last=True)

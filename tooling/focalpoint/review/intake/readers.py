@@ -1,0 +1,92 @@
+"""Find the reader of a returned file by its bytes, among the readers that the modules `read_*.py` declare."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import focalpoint.review
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.content.rounds.returned import Returned, refused
+
+HEAD = 1_024
+"""Bytes at the beginning of a file among which a reader looks for a sign of its kind."""
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+PICTURE = (
+    "the file is a picture, whose words cannot be read; ask the sender for the file itself, or enter what it says: "
+    "focalpoint comments add"
+)
+TABLE = "the file is the form as a table of text (.csv), which loses characters; ask for it as .xlsx"
+PACKED = "the file is an archive; unpack it and import the files in it"
+FOREIGN = {
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), PICTURE),
+    b"{\\rtf": "the file is rich text (.rtf); open it in Word, save it as .docx and import that",
+    **dict.fromkeys((b"Rar!", b"7z\xbc\xaf"), PACKED),
+    **dict.fromkeys(
+        (b"Template for comments and secretariat observations" + comma for comma in (b",", b";", b"\t")), TABLE
+    ),
+}
+"""Why files that begin so are not read."""
+OPEN_DOCUMENT = "the file is a LibreOffice file (.odt, .ods); open it there, save it as .docx or .xlsx and import that"
+ARCHIVE = "the file is a zip archive, whatever its name says, or a damaged form; unpack it and import the files in it"
+OUTLOOK = "the file is a message of Outlook (.msg); save it there as text or as .eml, and import that"
+OLD = (
+    "the file is of an old kind of Word or Excel (.doc, .xls), or has a password; open it there, save it as .docx or "
+    ".xlsx without a password and import that"
+)
+UNKNOWN = "the file is no PDF, Word, Excel or text file; ask the sender for the commented draft"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One kind of returned file; a module `read_*.py` in a folder of `review` declares it as `READER`."""
+
+    recognises: Callable[[bytes], bool]
+    """Whether bytes are a file of this kind; names of files are not believed."""
+    read: Callable[[bytes, Sequence[Draft], int], Returned]
+    """Reads the bytes, given all drafts and the number of the one meant where the file names none; raises Trouble."""
+    last: bool = False
+    """Whether it is asked after all others and after the kinds that are refused, such as the one for any text."""
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Load every reader that a module declares."""
+    return tuple(_declared())
+
+
+def _declared() -> Iterator[Reader]:
+    for folder in pkgutil.iter_modules(focalpoint.review.__path__, "focalpoint.review."):
+        package = importlib.import_module(folder.name)
+        for module in pkgutil.iter_modules(package.__path__, f"{folder.name}.") if folder.ispkg else ():
+            if module.name.rpartition(".")[2].startswith("read_"):
+                reader: Reader = importlib.import_module(module.name).READER
+                yield reader
+
+
+def reader_for(data: bytes) -> Reader:
+    """Find the reader of a file; raises Trouble where it has none."""
+    for last in (False, True):
+        if last and (why := _why_foreign(data)):
+            raise refused(why)
+        if found := next((one for one in readers() if one.last is last and one.recognises(data)), None):
+            return found
+    raise refused(UNKNOWN)
+
+
+def head_of(data: bytes) -> bytes:
+    """Cut the beginning of a file, without blanks and marks of encoding before its first sign."""
+    return data[:HEAD].lstrip(b"\x00\t\r\n \xef\xbb\xbf")
+
+
+def _why_foreign(data: bytes) -> str:
+    """Tell why a kind of file is not read; empty for a kind that nobody knows."""
+    head = head_of(data)
+    if head.startswith(ZIP):
+        return OPEN_DOCUMENT if b"opendocument" in head else ARCHIVE
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return OUTLOOK if "__substg1.0".encode("utf-16-le") in data else OLD
+    return next((why for sign, why in FOREIGN.items() if head.startswith(sign)), "")
