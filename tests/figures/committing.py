@@ -7,7 +7,8 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from focalpoint.content.rounds.comments import Channel, Comment, Place, Quote
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Comment, Place, Quote
 from focalpoint.content.rounds.draft_map import Block, DraftMap, pack_map
 from focalpoint.content.rounds.drafts import MAP, Draft, DraftFields
 from focalpoint.review.anchoring.blocks import source_blocks

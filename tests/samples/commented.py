@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Channel, Comment, Confidence, Mark, Origin, Place, Quote
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Origin, Place, Quote
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, pack_map
 from focalpoint.content.rounds.drafts import Copy, DraftFields, draft_record
 from focalpoint.content.rounds.ledger import Ledger, ledger_file, read_ledger

@@ -11,7 +11,8 @@ from followed import CODE, DESK, LAST, LAW, POST, TREATY, YEAR, Manual, chapter,
 
 from figures.committing import commit, issue
 from figures.edits import WAYS, prepare, run
-from focalpoint.content.rounds.comments import Anchor, Channel, Comment, Place, Quote
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Anchor, Comment, Place, Quote
 from focalpoint.content.rounds.draft_map import pack_map
 from focalpoint.content.rounds.drafts import MAP
 from focalpoint.review.anchoring.anchoring import PlaceStatus

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from commented import TODAY, at, begin, found, ids, issue, ledger, reading, returned
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member
-from focalpoint.content.rounds.comments import Channel, Comment, Confidence, Mark, Place, Reply
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Place, Reply
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Trouble, stopped
 from focalpoint.release.drafts.member_copies import stamps

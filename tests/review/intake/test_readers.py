@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import focalpoint.review.letters
-from focalpoint.content.rounds.comments import Channel
+from focalpoint.content.rounds.channels import Channel
 from focalpoint.problems import Trouble
 from focalpoint.review.intake.readers import reader_for, readers
 

@@ -10,7 +10,8 @@ import pytest
 
 from commented import HEAD, TODAY, begin, commit, git, ids, ledger
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Channel, Confidence, Disposition
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Confidence, Disposition
 from focalpoint.problems import Trouble
 from focalpoint.review.intake.manual_entry import Spoken, add
 from focalpoint.review.ledger.deciding import decide, mark_duplicate, settle, settle_gone, withdraw

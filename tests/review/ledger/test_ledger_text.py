@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commented import TODAY
-from focalpoint.content.rounds.comments import Channel, Comment, Disposition, LedgerFields, Origin
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Comment, Disposition, LedgerFields, Origin
 from focalpoint.content.rounds.ledger import Ledger, read_ledger
 from focalpoint.review.ledger.ledger_text import changed_text, new_text, visible
 

@@ -13,7 +13,8 @@ from hand_made import FILE, TWICE, drafts_in, make
 from pikepdf import Array, Dictionary, Name, String
 
 from figures.travelling import cropped, scaled, shuffled, subset, turned, with_cover
-from focalpoint.content.rounds.comments import Channel, CommentType, Confidence, Mark
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import CommentType, Confidence, Mark
 from focalpoint.content.rounds.returned import Returned
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 

@@ -14,7 +14,8 @@ from focalpoint.cli.guard import guarded
 from focalpoint.cli.placing import walk
 from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
-from focalpoint.content.rounds.comments import Channel, CommentType, Disposition
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import CommentType, Disposition
 from focalpoint.problems import Trouble
 
 app = typer.Typer(help="Read, decide and place the comments on a draft.", no_args_is_help=True)

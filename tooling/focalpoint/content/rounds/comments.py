@@ -12,54 +12,13 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 
 from focalpoint.content.consultation.handling import Handling
 from focalpoint.content.consultation.records import Day, Record, Words, not_before
+from focalpoint.content.rounds.channels import Channel
 
 COMMENT_ID = "^[A-Z]{2,10}-[0-9]{3,}$"
 MAX_COMMENT = 20_000
 """Letters of one comment; what is longer is cut by the import, which says so."""
 Said = Annotated[str, Field(max_length=MAX_COMMENT)]
 Short = Annotated[str, Field(max_length=400)]
-
-
-class Channel(StrEnum):
-    """How a comment came in."""
-
-    PDF = "pdf"
-    TEMPLATE = "template"
-    EMAIL = "email"
-    MEETING = "meeting"
-    CALL = "call"
-
-    @property
-    def shown(self) -> str:
-        """The channel as people read it."""
-        match self:
-            case Channel.PDF:
-                return "marked PDF"
-            case Channel.TEMPLATE:
-                return "comment form"
-            case Channel.EMAIL:
-                return "e-mail"
-            case Channel.MEETING:
-                return "meeting"
-            case Channel.CALL:
-                return "call"
-            case _:
-                assert_never(self)
-
-    @property
-    def by_hand(self) -> bool:
-        """Whether a person may enter what came this way."""
-        return self in (Channel.MEETING, Channel.CALL, Channel.EMAIL)
-
-    @property
-    def names_marks(self) -> bool:
-        """Whether the program that made a mark gave it a name, which it keeps when the mark's words change."""
-        return self is Channel.PDF
-
-    @property
-    def cites_in_words(self) -> bool:
-        """Whether a comment cites the words it is on by itself, so that they need not be repeated beside it."""
-        return self is Channel.TEMPLATE
 
 
 class Confidence(StrEnum):

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from focalpoint.content.consultation.records import Record
-from focalpoint.content.rounds.comments import Channel, CommentType, Confidence, Mark, Origin, Place, Said
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import CommentType, Confidence, Mark, Origin, Place, Said
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 

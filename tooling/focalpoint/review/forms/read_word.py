@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from focalpoint.content.rounds.comments import MAX_COMMENT, Channel
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import MAX_COMMENT
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from focalpoint.content.rounds.comments import MAX_COMMENT, Channel, CommentType, Confidence, Mark, Origin, Place
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Place
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.forms.template import COLUMNS, SPACE, Row, is_ours, plain, type_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Channel, Comment, CommentType, Confidence, Mark
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Mark
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.problems import stopped
 from focalpoint.review.ledger.ledger import Change, change_ledger, on_roster

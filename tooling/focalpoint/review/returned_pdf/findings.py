@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from focalpoint.content.rounds.comments import MAX_COMMENT, Channel, CommentType, Confidence, Mark, Origin, Reply
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Reply
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.returned_pdf.annotation_groups import Thread
 from focalpoint.review.returned_pdf.annotations import Annotation
