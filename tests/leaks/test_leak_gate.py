@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.press.book import Book, Press
+from focalpoint.press.book import Bound, Press
 from focalpoint.press.book_pdf.assemble import Assembled
 from focalpoint.problems import ProblemKind, Trouble
 from focalpoint.release.build import Format, build_edition
@@ -34,14 +36,17 @@ def test_a_public_edition_printed_from_the_networks_is_not_published(
     before = project.files("dist")
     leaking = Assembled(before["network/manual.pdf"], 9, {})
 
-    def print_(
-        _: Press, book: Book, units: object, progress: object, beside: Callable[[bytes], None] | None
-    ) -> Assembled:
-        if beside is not None:
-            beside(leaking.pdf)
-        return leaking
+    bind = Press.bind
 
-    monkeypatch.setattr(Press, "print", print_)
+    def bind_another(press: Press, *given: Any) -> Bound:
+        return replace(bind(press, *given), assembled=leaking)
+
+    def check(press: Press, bound: Bound, beside: Callable[[bytes], None] | None = None) -> None:
+        if beside is not None:
+            beside(bound.assembled.pdf)
+
+    monkeypatch.setattr(Press, "bind", bind_another)
+    monkeypatch.setattr(Press, "check", check)
     with pytest.raises(Trouble) as caught:
         build_edition(Config.load(project.root, date(2026, 11, 23)), Edition.PUBLIC, form, Silent())
     assert project.files("dist") == before
