@@ -12,6 +12,7 @@ from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.allowlist import is_shipped
 from focalpoint.leaks.extract_file import open_file
 from focalpoint.leaks.search import FORBIDDEN, Hit, MatchKind, Search
+from focalpoint.leaks.search_cache import SearchCache, cache_key
 from focalpoint.leaks.search_terms import needles
 from focalpoint.leaks.text_spans import MOST, Budget, EmbeddedFile, FileFault, TextSpan
 from focalpoint.problems import Problem, ProblemKind
@@ -30,15 +31,23 @@ _ADVICE = {
 
 
 def find_leaks(
-    folder: Path, withheld: Sequence[Withheld], carried: Sequence[str], forbidden: Sequence[str], shown: str = ""
+    folder: Path,
+    withheld: Sequence[Withheld],
+    carried: Sequence[str],
+    forbidden: Sequence[str],
+    shown: str = "",
+    remembered: Path | None = None,
 ) -> list[Problem]:
     """Every place in a finished edition that holds what it may not carry; no message repeats a word of that.
 
     `carried` is the text of all that the edition does carry, and `forbidden` are strings that may be in no file.
     `shown` is what the author calls the folder; else it is called by the last names of its path: `dist/public`.
+    `remembered` is a file that keeps, from one search to the next, which bytes were searched and found clean: every
+    file is read and hashed, and searched where it was not searched before with the same terms and code.
     """
-    search = Search(needles(withheld, carried), forbidden)
-    edition = _Edition(folder, shown, search, pictures=any(piece.data for piece in withheld))
+    terms, pictures = needles(withheld, carried), any(piece.data for piece in withheld)
+    cache = SearchCache(cache_key(terms, list(forbidden), pictures=pictures), remembered)
+    edition = _Edition(folder, shown, Search(terms, forbidden), cache, pictures=pictures)
     told: Counter[int] = Counter()
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*")):
@@ -53,6 +62,7 @@ def find_leaks(
         if times > MOST_TOLD:
             more = f"{times - MOST_TOLD} more places hold something of {_piece(withheld, number)}; the first are told"
             problems.append(Problem(edition.shown(folder), 0, ProblemKind.LEAK, more))
+    cache.save()
     return problems
 
 
@@ -71,12 +81,13 @@ def _piece(withheld: Sequence[Withheld], number: int) -> str:
 
 
 class _Edition:
-    """A folder of finished files while it is searched; equal files are searched once."""
+    """A folder of finished files while it is searched; equal files, and equal texts in files, are searched once."""
 
-    def __init__(self, folder: Path, shown: str, search: Search, *, pictures: bool) -> None:
+    def __init__(self, folder: Path, shown: str, search: Search, cache: SearchCache, *, pictures: bool) -> None:
         self._folder = folder
         self._shown = Path(shown or Path(*folder.resolve().parts[-2:]))
         self._search = search
+        self._cache = cache
         self._pictures = pictures
         self._known: dict[str, list[Hit | FileFault]] = {}
         self._named: dict[Path, list[Hit]] = {}
@@ -105,12 +116,15 @@ class _Edition:
         except OSError as error:
             yield FileFault(f"cannot be read ({error.strerror}), so it could not be searched; check the file")
             return
-        digest = sha256(data).hexdigest()
-        if digest not in self._known:
+        digest = sha256(data)
+        if digest.hexdigest() not in self._known:
             # What the theme brings along names typefaces that are called like countries; it brings no PDF.
-            shipped = path.suffix != ".pdf" and is_shipped(path.name, digest)
-            self._known[digest] = [] if shipped else list(self._found(data))
-        yield from self._known[digest]
+            shipped = path.suffix != ".pdf" and is_shipped(path.name, digest.hexdigest())
+            skipped = shipped or self._cache.is_clean(digest.digest())
+            self._known[digest.hexdigest()] = found = [] if skipped else list(self._found(data))
+            if not found and not shipped:
+                self._cache.add(digest.digest())
+        yield from self._known[digest.hexdigest()]
 
     def _by_name(self, path: Path) -> list[Hit]:
         """What the name of a file or folder tells, as part of its path in the edition."""
@@ -127,9 +141,9 @@ class _Edition:
                 case FileFault():
                     yield found
                 case EmbeddedFile():
-                    several = self._search.copies(found)
+                    several = list(self._search.copies(found))
                 case TextSpan():
-                    several = self._search.look(found)
+                    several = self._in_text(found)
             if not isinstance(found, FileFault):
                 for hit in several:
                     known = hits.get((hit.place, hit.piece))
@@ -137,3 +151,13 @@ class _Edition:
                         hits[hit.place, hit.piece] = hit
         nearer = {hit.piece for hit in hits.values() if not hit.general}
         yield from (hit for hit in hits.values() if not hit.general or hit.piece not in nearer)
+
+    def _in_text(self, span: TextSpan) -> list[Hit]:
+        """Search a text; one that was clean before, in this file or another, is so again: a page of a PDF, say."""
+        digest = span.digest()
+        if self._cache.is_clean(digest):
+            return []
+        hits = list(self._search.look(span))
+        if not hits:
+            self._cache.add(digest)
+        return hits

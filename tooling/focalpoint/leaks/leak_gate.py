@@ -18,17 +18,20 @@ Seal = Callable[[Path], None]
 """Raises Trouble with every leak in a folder of finished files."""
 
 
-def seal(assembled: Assembled, shown: str = "") -> Seal:
+def seal(assembled: Assembled, shown: str = "", remembered: Path | None = None) -> Seal:
     """The search of one edition; the Secretariat's withholds nothing and is not searched.
 
-    `shown` is the folder as its leaks name it, where that is not the edition's own.
+    `shown` is the folder as its leaks name it, where that is not the edition's own; `remembered` is a file that keeps
+    which bytes were searched and found clean.
     """
     edition = assembled.edition
 
     def search(folder: Path) -> None:
         from focalpoint.leaks.find_leaks import find_leaks
 
-        leaks = find_leaks(folder, assembled.withheld, said_by(assembled), [str(assembled.config.root)])
+        leaks = find_leaks(
+            folder, assembled.withheld, said_by(assembled), [str(assembled.config.root)], remembered=remembered
+        )
         # As the author knows it, also while it still stands aside from what was published before.
         named = shown or (f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}")
         own = folder.resolve().relative_to(folder.resolve().parent.parent).as_posix()

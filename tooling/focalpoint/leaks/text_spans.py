@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Protocol
 
 MOST = 200_000_000
@@ -33,6 +34,11 @@ class TextSpan:
     def text(self) -> str:
         """All of its text."""
         return "".join(text for _line, text in self.pieces)
+
+    def digest(self) -> bytes:
+        """Digest all that decides what a search finds in it; where it stands does not."""
+        facts = (self.text, repr((self.binary, sorted(self.terms))))
+        return sha256(b"".join(sha256(one.encode("utf-8", "surrogatepass")).digest() for one in facts)).digest()
 
 
 @dataclass(frozen=True)

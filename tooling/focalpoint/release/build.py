@@ -125,7 +125,8 @@ def _build(config: Config, edition: Edition, form: Format, facts: Imprint, tell:
         raise stopped("no chapter of this edition has a brief; add `brief:` with a ministry to its front matter")
     press.pool.start(write_tree(tree, folder / "source"))
     tell.step(f"Reading {len([name for name in tree if name.endswith('.md')])} texts")
-    sealed = seal(assembled, f"dist/{edition}/{FOLDER}" if form is Format.BRIEFS else "")
+    named = f"dist/{edition}/{FOLDER}" if form is Format.BRIEFS else ""
+    sealed = seal(assembled, named, folder / "searched-and-clean")
 
     def search_pdf(pdf: bytes) -> None:
         tell.step("Looking for what the edition may not carry")
