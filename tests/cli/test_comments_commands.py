@@ -15,7 +15,7 @@ from focalpoint.cli.main import app
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Mark
 from focalpoint.content.rounds.returned import Finding
-from focalpoint.review.intake.importing import import_returned
+from focalpoint.review.intake.importing import ImportRequest, import_returned
 from sample_project import Project
 
 POST = "manual/ground/post.md"
@@ -40,7 +40,7 @@ def config(project: Project, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 def bring(config: Config, member: str, *findings: Finding) -> None:
     files = reading(a=returned(*findings))
-    import_returned(config, [Path("a.pdf")], member, None, config.today, files, anyway=True)
+    import_returned(config, [Path("a.pdf")], ImportRequest(member, config.today, anyway=True), files)
 
 
 def run(*words: str, status: int = 0, typed: str = "") -> str:

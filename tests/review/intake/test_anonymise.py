@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from focalpoint.content.rounds.ledger import ledger_file, read_ledger
-from focalpoint.review.intake.importing import import_returned
+from focalpoint.review.intake.importing import ImportRequest, import_returned
 from focalpoint.review.returned_pdf.pdf_open import raw_in
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
@@ -31,7 +31,9 @@ def entered(desk: Desk, root: Path) -> str:
     made.archive(root)
     (root / "consultations" / "roster.yaml").write_text(ROSTER, encoding="utf-8")
     data, config = desk.saved(), config_of(root)
-    import_returned(config, [root / "a.pdf"], "XA", None, date(2026, 3, 2), lambda *_: read_pdf(data, drafts_in(root)))
+    import_returned(
+        config, [root / "a.pdf"], ImportRequest("XA", date(2026, 3, 2)), lambda *_: read_pdf(data, drafts_in(root))
+    )
     return ledger_file(config, 1, "XA").read_text(encoding="utf-8")
 
 

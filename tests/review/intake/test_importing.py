@@ -16,7 +16,7 @@ from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Place,
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Trouble, stopped
 from focalpoint.release.drafts.member_copies import stamps
-from focalpoint.review.intake.importing import Import, Imported, import_returned
+from focalpoint.review.intake.importing import Import, Imported, ImportRequest, import_returned
 from focalpoint.review.intake.matching import match_findings
 from focalpoint.review.ledger.deciding import withdraw
 from focalpoint.review.returned_pdf.draft_identity import copy_on_pages
@@ -37,7 +37,7 @@ def bring(
 ) -> Imported:
     """Import one file with these marks."""
     files = reading(a=returned(*findings))
-    done = import_returned(config, [Path("a.pdf")], member, draft, TODAY, files, anyway=anyway)
+    done = import_returned(config, [Path("a.pdf")], ImportRequest(member, TODAY, draft, anyway), files)
     assert done.problems == ()
     return done.files[0]
 
@@ -102,7 +102,7 @@ def test_the_same_words_of_two_authors_stay_apart(config: Config) -> None:
 def test_a_comment_by_two_ways_is_kept_twice_and_pointed_out(config: Config) -> None:
     bring(config, found("The list should be shorter", place=at(2)))
     form = found("The list should be  shorter.", place=at(2, -1, -1), channel=Channel.TEMPLATE, sha256="d" * 64)
-    done = import_returned(config, [Path("a.docx")], "XA", None, TODAY, reading(a=returned(form)))
+    done = import_returned(config, [Path("a.docx")], ImportRequest("XA", TODAY), reading(a=returned(form)))
     assert ids(config) == ["XA-001", "XA-002"]
     assert [pair.why for pair in done.probably_same] == ["XA-002 probably says the same as XA-001"]
 
@@ -132,7 +132,7 @@ def test_a_broken_file_stops_no_other_and_is_entered_not_at_all(config: Config, 
         read_one: Returned = good(path, config, asked)
         return read_one
 
-    done = import_returned(config, [Path(f"{name}.pdf") for name in "abcd"], "XA", None, TODAY, read)
+    done = import_returned(config, [Path(f"{name}.pdf") for name in "abcd"], ImportRequest("XA", TODAY), read)
     assert words(config) == [("XA-001", "One"), ("XA-002", "Three")]
     assert [(problem.path, problem.message) for problem in done.problems] == [
         ("b.pdf", "the file is damaged; ask for it again"),
@@ -143,27 +143,27 @@ def test_a_broken_file_stops_no_other_and_is_entered_not_at_all(config: Config, 
 def test_the_draft_is_what_the_file_says_or_else_what_is_asked(config: Config, project: Project) -> None:
     issue(project, 2)
     files = reading(a=returned(found("One"), draft=0), b=returned(found("Two"), draft=2))
-    done = import_returned(config, [Path("a.pdf"), Path("b.pdf")], "XA", 1, TODAY, files)
+    done = import_returned(config, [Path("a.pdf"), Path("b.pdf")], ImportRequest("XA", TODAY, 1), files)
     assert [one.draft for one in done.files] == [1]
     told = "the file is of draft 2, not of draft 1; leave --draft out, or ask the sender"
     assert [problem.message for problem in done.problems] == [told]
-    assert import_returned(config, [Path("b.pdf")], "XA", None, TODAY, files).files[0].draft == 2
+    assert import_returned(config, [Path("b.pdf")], ImportRequest("XA", TODAY), files).files[0].draft == 2
     assert ledger(config, draft=2).path == "consultations/comments/2/XA.yaml"
 
 
 @pytest.mark.parametrize(("member", "draft", "says"), [("XC", None, "`XC`"), ("XA", 7, "draft 7 was never issued")])
 def test_a_member_or_draft_that_is_not_there_is_told(config: Config, member: str, draft: int, says: str) -> None:
     with pytest.raises(Trouble, match=says):
-        import_returned(config, [Path("a.pdf")], member, draft, TODAY, reading(a=returned(found("One"))))
+        import_returned(config, [Path("a.pdf")], ImportRequest(member, TODAY, draft), reading(a=returned(found("One"))))
 
 
 def test_what_seems_to_be_another_members_is_entered_only_when_that_is_said(config: Config) -> None:
     own = returned(found("One")).model_copy(update={"copy_number": 1})
-    done = import_returned(config, [Path("a.pdf")], "XA", None, TODAY, reading(a=own))
+    done = import_returned(config, [Path("a.pdf")], ImportRequest("XA", TODAY), reading(a=own))
     told = "the file was made on the copy of XB; give --from XB, or add --anyway if it is of XA"
     assert [problem.message for problem in done.problems] == [told]
-    assert not import_returned(config, [Path("a.pdf")], "XB", None, TODAY, reading(a=own)).problems
-    done = import_returned(config, [Path("b.pdf")], "XA", None, TODAY, reading(b=returned(found("One"))))
+    assert not import_returned(config, [Path("a.pdf")], ImportRequest("XB", TODAY), reading(a=own)).problems
+    done = import_returned(config, [Path("b.pdf")], ImportRequest("XA", TODAY), reading(b=returned(found("One"))))
     told = "the same file was entered as that of XB; give --from XB, or add --anyway if it is of XA"
     assert [problem.message for problem in done.problems] == [told]
     assert len(bring(config, found("One"), anyway=True).new) == 1
@@ -179,13 +179,13 @@ def test_the_foot_of_a_copy_says_whose_it_is() -> None:
 
 def test_a_file_of_no_draft_is_told_with_all_that_is_wrong(config: Config) -> None:
     files = reading(a=returned(draft=0, warnings=("NO COMMENTS; ask",)), b=returned(draft=0))
-    done = import_returned(config, [Path("a.pdf"), Path("b.pdf")], "XA", None, TODAY, files)
+    done = import_returned(config, [Path("a.pdf"), Path("b.pdf")], ImportRequest("XA", TODAY), files)
     assert [problem.message for problem in done.problems] == ["NO COMMENTS; ask", EMPTY]
 
 
 def test_a_file_without_comments_is_told_and_leaves_no_ledger(config: Config, project: Project) -> None:
     assert bring(config).warnings == (EMPTY,)
-    loud = import_returned(config, [Path("a.pdf")], "XA", None, TODAY, reading(a=returned(warnings=("Ask.",))))
+    loud = import_returned(config, [Path("a.pdf")], ImportRequest("XA", TODAY), reading(a=returned(warnings=("Ask.",))))
     assert loud.files[0].warnings == ("Ask.",)
     assert project.files("consultations/comments") == {}
 

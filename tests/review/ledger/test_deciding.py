@@ -14,7 +14,7 @@ from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import Confidence, Disposition
 from focalpoint.problems import Trouble
 from focalpoint.review.intake.manual_entry import Spoken, add
-from focalpoint.review.ledger.deciding import decide, mark_duplicate, settle, settle_gone, withdraw
+from focalpoint.review.ledger.deciding import Decision, decide, mark_duplicate, settle, settle_gone, withdraw
 from focalpoint.review.ledger.ledger import find_comment, issued_draft
 from sample_project import Project
 
@@ -59,14 +59,14 @@ def refusal(action: Callable[[], object]) -> str:
 
 def test_only_the_record_that_changes_is_written_anew(config: Config, project: Project) -> None:
     before, _, rest = BY_HAND.partition("  # About the next.\n")
-    decide(config, 1, "XA-002", NOTED, "We keep it.\nIt is: short.")
+    decide(config, 1, "XA-002", Decision(NOTED, "We keep it.\nIt is: short."))
     after = project.read(FILE)
     assert after.startswith(f"{before}  # About the next.\n") and after.endswith("# The end.\n")
     assert after == before + "  # About the next.\n" + rest.replace(
         "    # In the record.\n",
         "    # In the record.\n    disposition: noted\n    observation: |-\n      We keep it.\n      It is: short.\n",
     )
-    decide(config, 1, "XA-001", NOTED, "Yes")
+    decide(config, 1, "XA-001", Decision(NOTED, "Yes"))
     assert project.read(FILE).partition("\n\n")[2] == after.partition("\n\n")[2]
     assert all(words in project.read(FILE) for words in ("# by phone", "# they laughed", "'It is  too long.'"))
     assert [comment.disposition for comment in ledger(config).fields.comments] == [NOTED, NOTED]
@@ -93,30 +93,30 @@ def test_the_ends_of_lines_stay(config: Config, project: Project) -> None:
 
 def test_a_commit_is_kept_in_full(config: Config, project: Project) -> None:
     whole = commit(project)
-    done = decide(config, 1, "XA-001", Disposition.ACCEPTED, "Done", whole[:9])
+    done = decide(config, 1, "XA-001", Decision(Disposition.ACCEPTED, "Done", whole[:9]))
     assert done.applied_in == ledger(config).fields.comments[0].applied_in == whole
 
 
 @pytest.mark.parametrize("given", ["0123456789", "HEAD:manual", "--all", "nothing"])
 def test_a_commit_that_is_not_there_is_refused(config: Config, project: Project, given: str) -> None:
-    said = refusal(lambda: decide(config, 1, "XA-001", Disposition.ACCEPTED, "Done", given))
+    said = refusal(lambda: decide(config, 1, "XA-001", Decision(Disposition.ACCEPTED, "Done", given)))
     assert said == f"`{given}` is not a commit of this repository; copy it from `git log --oneline`"
     assert project.read(FILE) == BY_HAND
 
 
 def test_a_decision_stands_and_an_earlier_one_stays_readable(config: Config, project: Project) -> None:
-    decide(config, 1, "XA-002", NOTED, "First: so.\nThen.")
-    said = refusal(lambda: decide(config, 1, "XA-002", Disposition.NOT_ACCEPTED, "No"))
+    decide(config, 1, "XA-002", Decision(NOTED, "First: so.\nThen."))
+    said = refusal(lambda: decide(config, 1, "XA-002", Decision(Disposition.NOT_ACCEPTED, "No")))
     assert said == "XA-002 is decided already (noted); add --again to decide it anew"
-    decide(config, 1, "XA-002", Disposition.NOT_ACCEPTED, "No", again=True)
+    decide(config, 1, "XA-002", Decision(Disposition.NOT_ACCEPTED, "No"), again=True)
     rows = "    # Until 2026-11-23: noted\n    # First: so.\n    # Then.\n    disposition: not-accepted\n"
     assert f"{rows}    observation: No\n" in project.read(FILE)
 
 
 def test_who_saw_an_older_comment_does_not_decide(config: Config) -> None:
     seen = find_comment(config, 1, "XA-001")
-    decide(config, 1, "XA-001", NOTED, "By the other window", seen=seen)
-    said = refusal(lambda: decide(config, 1, "XA-001", NOTED, "By this one", again=True, seen=seen))
+    decide(config, 1, "XA-001", Decision(NOTED, "By the other window"), seen=seen)
+    said = refusal(lambda: decide(config, 1, "XA-001", Decision(NOTED, "By this one"), again=True, seen=seen))
     assert said == "XA-001 has changed since you saw it; look at it again, then decide"
 
 
@@ -136,10 +136,13 @@ def test_two_at_a_time_lose_nothing(config: Config) -> None:
 @pytest.mark.parametrize(
     ("action", "says"),
     [
-        (lambda c: decide(c, 1, "XA-001", NOTED, "  "), "needs an observation"),
-        (lambda c: decide(c, 1, "XA-001", Disposition.ACCEPTED, "Yes"), "needs the commit that made the change"),
-        (lambda c: decide(c, 1, "XA-009", NOTED, "Yes"), "draft 1 has no comment XA-009; list them"),
-        (lambda c: decide(c, 1, "../XA-001", NOTED, "Yes"), "draft 1 has no comment ../XA-001"),
+        (lambda c: decide(c, 1, "XA-001", Decision(NOTED, "  ")), "needs an observation"),
+        (
+            lambda c: decide(c, 1, "XA-001", Decision(Disposition.ACCEPTED, "Yes")),
+            "needs the commit that made the change",
+        ),
+        (lambda c: decide(c, 1, "XA-009", Decision(NOTED, "Yes")), "draft 1 has no comment XA-009; list them"),
+        (lambda c: decide(c, 1, "../XA-001", Decision(NOTED, "Yes")), "draft 1 has no comment ../XA-001"),
         (lambda c: mark_duplicate(c, 1, "XA-001", "XA-001"), "cannot be a duplicate of itself"),
         (lambda c: mark_duplicate(c, 1, "XA-001", "XB-001"), "draft 1 has no comment XB-001"),
         (lambda c: issued_draft(c, 4), "draft 4 was never issued; there is draft 1"),
@@ -167,10 +170,10 @@ def test_duplicates_make_neither_chains_nor_circles(config: Config) -> None:
     )
     assert "is itself a duplicate of XA-001" in refusal(lambda: mark_duplicate(config, 1, "XA-002", "XB-001"))
     assert "is a duplicate of XA-001; decide that one, or reopen" in refusal(
-        lambda: decide(config, 1, "XB-001", NOTED, "Yes")
+        lambda: decide(config, 1, "XB-001", Decision(NOTED, "Yes"))
     )
     withdraw(config, 1, "XA-002")
-    assert "was withdrawn" in refusal(lambda: decide(config, 1, "XA-002", NOTED, "Yes"))
+    assert "was withdrawn" in refusal(lambda: decide(config, 1, "XA-002", Decision(NOTED, "Yes")))
     assert "already" in refusal(lambda: withdraw(config, 1, "XA-002"))
 
 

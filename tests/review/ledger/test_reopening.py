@@ -10,7 +10,7 @@ from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Disposition
 from focalpoint.problems import Trouble
-from focalpoint.review.ledger.deciding import decide, mark_duplicate, reopen, withdraw
+from focalpoint.review.ledger.deciding import Decision, decide, mark_duplicate, reopen, withdraw
 from sample_project import Project
 
 
@@ -23,7 +23,7 @@ def config(project: Project) -> Config:
 
 
 def test_what_was_said_last_is_taken_back_and_stays_readable(config: Config, project: Project) -> None:
-    done = decide(config, 1, "XA-002", Disposition.ACCEPTED, "First: so.\nThen.", commit(project))
+    done = decide(config, 1, "XA-002", Decision(Disposition.ACCEPTED, "First: so.\nThen.", commit(project)))
     withdraw(config, 1, "XA-002")
     again = reopen(config, 1, "XA-002")
     assert (again.withdrawn_on, again.disposition, again.applied_in) == (None, done.disposition, done.applied_in)
@@ -41,16 +41,16 @@ def test_what_was_said_last_is_taken_back_and_stays_readable(config: Config, pro
     assert text.startswith(BY_HAND.partition("  # About the next.")[0]) and "    # In the record.\n" in text
     assert refusal(lambda: reopen(config, 1, "XA-002")) == "XA-002 is open; there is nothing to take back"
     assert project.read(FILE) == text
-    decide(config, 1, "XA-002", NOTED, "Other words")
+    decide(config, 1, "XA-002", Decision(NOTED, "Other words"))
     assert "# Until 2026-11-23: not decided\n    # First: so.\n    # Then.\n    disposition: noted" in project.read(
         FILE
     )
 
 
 def test_what_is_decided_is_a_duplicate_only_when_reopened(config: Config) -> None:
-    seen = decide(config, 1, "XA-002", NOTED, "Yes")
+    seen = decide(config, 1, "XA-002", Decision(NOTED, "Yes"))
     assert "reopen it first" in refusal(lambda: mark_duplicate(config, 1, "XA-002", "XA-001"))
-    decide(config, 1, "XA-002", NOTED, "By the other window", again=True)
+    decide(config, 1, "XA-002", Decision(NOTED, "By the other window"), again=True)
     assert "has changed since you saw it" in refusal(lambda: reopen(config, 1, "XA-002", seen=seen))
     reopen(config, 1, "XA-002")
     mark_duplicate(config, 1, "XA-002", "XA-001")

@@ -56,11 +56,11 @@ def import_(
 
     Each file is entered whole or not at all. The same file twice adds nothing; a corrected one adds what is new.
     """
-    from focalpoint.review.intake.importing import import_returned
+    from focalpoint.review.intake.importing import ImportRequest, import_returned
 
     config = here()
     given = [file.resolve() for file in files]
-    done = import_returned(config, given, member.upper(), draft, config.today, anyway=anyway)
+    done = import_returned(config, given, ImportRequest(member.upper(), config.today, draft, anyway))
     print_import(done)
     if done.problems:
         raise Trouble(done.problems)
@@ -111,12 +111,13 @@ def decide(
 
     Give the comment's id and the decision, such as: focalpoint comments decide GH-007 noted --observation "See 3.4."
     """
+    from focalpoint.review.ledger.deciding import Decision
     from focalpoint.review.ledger.deciding import decide as write
     from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
     number = issued_draft(config, draft).number
-    done = write(config, number, id, disposition, observation, applied_in, again=again)
+    done = write(config, number, id, Decision(disposition, observation, applied_in), again=again)
     commit = f", applied in {done.applied_in[:12]}" if done.applied_in else ""
     OUT.print(f"{id} on draft {number}: {disposition.shown}{commit}")
 

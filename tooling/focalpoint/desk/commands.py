@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, Disposition, Said, Short
 from focalpoint.review.ledger.deciding import (
+    Decision,
     decide,
     keep_observation,
     mark_duplicate,
@@ -102,8 +103,8 @@ def save(config: Config, draft: int, id: str, wish: AnyWish) -> Comment:
             return keep_observation(config, draft, id, wish.observation, seen=seen)
         case Decide():
             again = seen.disposition is not None
-            words = (wish.disposition, wish.observation, wish.applied_in)
-            return decide(config, draft, id, *words, again=again, seen=seen)
+            decision = Decision(wish.disposition, wish.observation, wish.applied_in)
+            return decide(config, draft, id, decision, again=again, seen=seen)
         case Duplicate():
             return mark_duplicate(config, draft, id, wish.of)
         case Withdraw():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,25 +21,8 @@ from focalpoint.review.intake.sandbox import read_returned
 from focalpoint.review.ledger.conflicts import REPLACES, Pair, twins
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, on_roster
 
-
-def nameless(returned: Returned) -> Returned:
-    """The same comments, with each author as a digest that tells authors apart, and is the same next time."""
-    findings = tuple(
-        finding.model_copy(update={"source": _without_names(finding.source)}) for finding in returned.findings
-    )
-    return returned.model_copy(update={"findings": findings})
-
-
-def _without_names(source: Origin) -> Origin:
-    thread = tuple(reply.model_copy(update={"author": _digest(reply.author)}) for reply in source.thread)
-    return source.model_copy(update={"author": _digest(source.author), "thread": thread})
-
-
-def _digest(name: str) -> str:
-    return sha256(name.encode()).hexdigest()[:8] if name else ""
-
-
-Reader = Callable[[Path, Config, int], Returned]
+Read = Callable[[Path, Config, int], Returned]
+NOT_READ = Returned(sha256="0" * 64)
 EMPTY = "no comment was found in it; ask the sender for the file in which the comments were made, not a print of it"
 
 
@@ -83,72 +66,134 @@ class Import:
     """New comments that probably say the same as another of that member."""
 
 
+@dataclass(frozen=True)
+class ImportRequest:
+    """What a person asks for."""
+
+    member: str
+    """Id of the member that sent the files."""
+    received: date
+    draft: int | None = None
+    """Number of the draft, for files that name none."""
+    anyway: bool = False
+    """Whether to enter also the files that seem to be another member's."""
+
+
+@dataclass(frozen=True)
+class FileImport:
+    """One returned file between two stages; each stage adds what it finds."""
+
+    config: Config
+    file: Path
+    request: ImportRequest
+    read: Read
+    returned: Returned = NOT_READ
+    """From `read_file`, and without names from `anonymise`."""
+    draft: Draft | None = None
+    """From `find_draft`."""
+    imported: Imported | None = None
+    """From `enter`."""
+
+    @property
+    def shown(self) -> str:
+        """The file's path as people know it."""
+        return self.config.shown(self.file)
+
+
 def import_returned(
-    config: Config,
-    files: Iterable[Path],
-    member: str,
-    draft: int | None,
-    received: date,
-    read: Reader = read_returned,
-    *,
-    anyway: bool = False,
+    config: Config, files: Iterable[Path], request: ImportRequest, read: Read = read_returned
 ) -> Import:
     """Enter the comments of each file into the ledger of a member, whole or not at all.
 
-    `draft` is for files that do not say of which draft they are, `anyway` for those that seem to be another member's.
     A file that cannot be entered does not stop the others: its problems are in the answer. Raises Trouble where the
     member or the draft does not exist.
     """
-    on_roster(config, member)
-    if draft is not None:
-        issued_draft(config, draft)
+    on_roster(config, request.member)
+    if request.draft is not None:
+        issued_draft(config, request.draft)
     done: list[Imported] = []
     problems: list[Problem] = []
     for file in files:
+        one = FileImport(config, file, request, read)
         try:
-            returned = nameless(read(file, config, draft or 0))
-            of = issued_draft(config, _draft_number(returned, draft, config.shown(file)))
-            if not anyway and (other := _other_member(config, returned, of, member)):
-                raise _refused(config.shown(file), f"{other}, or add --anyway if it is of {member}")
-            done.append(_enter(config, config.shown(file), returned, of, member, received))
+            for stage in STAGES:
+                one = stage(one)
         except Trouble as trouble:
             problems += trouble.problems
-    return Import(tuple(done), tuple(problems), tuple(_probably_same(config, done, member)))
+        else:
+            assert one.imported is not None
+            done.append(one.imported)
+    return Import(tuple(done), tuple(problems), tuple(_probably_same(config, done, request.member)))
 
 
-def _draft_number(returned: Returned, asked: int | None, shown: str) -> int:
-    """Of which draft a file is; raises Trouble where nobody says, or where two say different things."""
+def read_file(one: FileImport) -> FileImport:
+    """Read every mark of the file in a sandboxed process, each placed on the draft."""
+    return replace(one, returned=one.read(one.file, one.config, one.request.draft or 0))
+
+
+def anonymise(one: FileImport) -> FileImport:
+    """Replace each author by a digest, which tells authors apart and is the same next time."""
+    findings = tuple(
+        finding.model_copy(update={"source": _without_names(finding.source)}) for finding in one.returned.findings
+    )
+    return replace(one, returned=one.returned.model_copy(update={"findings": findings}))
+
+
+def _without_names(source: Origin) -> Origin:
+    thread = tuple(reply.model_copy(update={"author": _digest(reply.author)}) for reply in source.thread)
+    return source.model_copy(update={"author": _digest(source.author), "thread": thread})
+
+
+def _digest(name: str) -> str:
+    return sha256(name.encode()).hexdigest()[:8] if name else ""
+
+
+def find_draft(one: FileImport) -> FileImport:
+    """Find the draft the file belongs to; raises Trouble where nobody says, or where two say different things."""
+    asked, returned = one.request.draft, one.returned
     if asked is None and not returned.draft:
         known = not returned.findings or any("--draft" in warning for warning in returned.warnings)
         silent = () if known else ("the file does not say of which draft it is; add --draft and its number",)
-        raise _refused(shown, *returned.warnings, *silent)
+        raise _refused(one, *returned.warnings, *silent)
     if asked is not None and returned.draft not in (0, asked):
         told = f"the file is of draft {returned.draft}, not of draft {asked}; leave --draft out, or ask the sender"
-        raise _refused(shown, told)
-    return asked or returned.draft
+        raise _refused(one, told)
+    return replace(one, draft=issued_draft(one.config, asked or returned.draft))
 
 
-def _other_member(config: Config, returned: Returned, draft: Draft, member: str) -> str:
-    """Why a file seems to be another member's; empty where it does not. A reply must not reach the wrong Government."""
-    on = next((copy.member for copy in draft.fields.copies if copy.number == returned.copy_number), member)
-    if on != member:
-        return f"the file was made on the copy of {on}; give --from {on}"
-    ledgers, _problems = ledgers_of(config, draft.number)
-    having = (ledger.fields.member for ledger in ledgers if ledger.fields.member != member and _holds(ledger, returned))
-    found = next(having, "")
-    return f"the same file was entered as that of {found}; give --from {found}" if found else ""
+def check_member(one: FileImport) -> FileImport:
+    """Refuse a file that seems to be another member's: a reply must not reach the wrong Government."""
+    if not one.request.anyway:
+        for why in _other_member(one):
+            raise _refused(one, f"{why}, or add --anyway if it is of {one.request.member}")
+    return one
+
+
+def _other_member(one: FileImport) -> Iterator[str]:
+    """Tell why a file seems to be another member's: it was made on another's copy, or was entered as another's."""
+    assert one.draft is not None
+    member, returned = one.request.member, one.returned
+    for copy in one.draft.fields.copies:
+        if copy.number == returned.copy_number and copy.member != member:
+            yield f"the file was made on the copy of {copy.member}; give --from {copy.member}"
+    ledgers, _problems = ledgers_of(one.config, one.draft.number)
+    for ledger in ledgers:
+        if ledger.fields.member != member and _holds(ledger, returned):
+            yield f"the same file was entered as that of {ledger.fields.member}; give --from {ledger.fields.member}"
 
 
 def _holds(ledger: Ledger, returned: Returned) -> bool:
     return any(comment.source.sha256 == returned.sha256 for comment in ledger.fields.comments)
 
 
-def _refused(shown: str, *messages: str) -> Trouble:
-    return Trouble([Problem(shown, 0, ProblemKind.COMMENT, message) for message in messages or (EMPTY,)])
+def _refused(one: FileImport, *messages: str) -> Trouble:
+    return Trouble([Problem(one.shown, 0, ProblemKind.COMMENT, message) for message in messages or (EMPTY,)])
 
 
-def _enter(config: Config, shown: str, returned: Returned, draft: Draft, member: str, received: date) -> Imported:
-    """Enter what is new of one file, in one change of the ledger."""
+def enter(one: FileImport) -> FileImport:
+    """Enter the marks that are new, in one change of the ledger."""
+    assert one.draft is not None
+    returned, member = one.returned, one.request.member
     findings = returned.findings
     matches: Sequence[Match] = ()
     new: list[Comment] = []
@@ -159,15 +204,15 @@ def _enter(config: Config, shown: str, returned: Returned, draft: Draft, member:
         for finding, match in zip(findings, matches, strict=True):
             if match.known is None:
                 id = next_id(member, new[-1:] or comments)
-                new.append(_comment(finding, id, received, match.replaces))
+                new.append(_comment(finding, id, one.request.received, match.replaces))
         return Change((*comments, *new))
 
-    after = change_ledger(config, draft, member, grown) if findings else ()
+    after = change_ledger(one.config, one.draft, member, grown) if findings else ()
     entered = after[len(after) - len(new) :]
     replaces = [match.replaces for match in matches if match.known is None]
-    return Imported(
-        shown,
-        draft.number,
+    imported = Imported(
+        one.shown,
+        one.draft.number,
         Counter(finding.mark for finding in findings),
         Counter(finding.confidence for finding in findings),
         entered,
@@ -175,6 +220,11 @@ def _enter(config: Config, shown: str, returned: Returned, draft: Draft, member:
         {comment.id: old for comment, old in zip(entered, replaces, strict=True) if old},
         returned.warnings if findings or returned.warnings else (EMPTY,),
     )
+    return replace(one, imported=imported)
+
+
+STAGES: tuple[Callable[[FileImport], FileImport], ...] = (read_file, anonymise, find_draft, check_member, enter)
+"""The way of one returned file into the ledger; each stage raises Trouble where the file goes no further."""
 
 
 def _comment(finding: Finding, id: str, received: date, replaces: str) -> Comment:

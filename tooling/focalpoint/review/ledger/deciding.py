@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from focalpoint.config import Config
@@ -40,28 +41,32 @@ def text_at_head(config: Config, file: str) -> tuple[str, str]:
     return commit, text
 
 
-def decide(
-    config: Config,
-    draft: int,
-    id: str,
-    disposition: Disposition,
-    observation: str,
-    applied_in: str = "",
-    *,
-    again: bool = False,
-    seen: Comment | None = None,
-) -> Comment:
-    """Decide on a comment; the observation is what its author will read, `applied_in` the commit of the change.
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of a comment."""
 
-    A decision stands: one more needs `again`, and what it replaces is kept as a YAML comment in the record. With
-    `seen`, the comment as a person saw it last, a comment that has changed since is refused. Raises Trouble.
+    disposition: Disposition
+    observation: str
+    """The reason, which the comment's author will read."""
+    applied_in: str = ""
+    """The commit that made the change; needed where the text changes."""
+
+
+def decide(
+    config: Config, draft: int, id: str, decision: Decision, *, again: bool = False, seen: Comment | None = None
+) -> Comment:
+    """Decide on a comment; raises Trouble.
+
+    To replace a decision needs `again`; the replaced one is kept as a YAML comment in the record. Given `seen`, the
+    comment as a person saw it last, refuse a comment that has changed since.
     """
-    if not observation.strip():
+    disposition, observation = decision.disposition, decision.observation.strip()
+    if not observation:
         raise stopped(f"{id}: a decision needs an observation, which the commenter will read; write one")
-    if disposition.changes_text and not applied_in.strip():
+    if disposition.changes_text and not decision.applied_in.strip():
         raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
-    commit = commit_in_full(config, applied_in) if applied_in.strip() else ""
-    new = {"disposition": disposition, "observation": observation.strip(), "applied_in": commit}
+    commit = commit_in_full(config, decision.applied_in) if decision.applied_in.strip() else ""
+    new = {"disposition": disposition, "observation": observation, "applied_in": commit}
 
     def decided(comment: Comment) -> tuple[dict[str, Any], str]:
         _still_standing(comment)
@@ -69,7 +74,7 @@ def decide(
         if comment.disposition and not again:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); add --again to decide it anew")
         # Who decides at the desk has these words before their eyes; who types a command may not know of them.
-        unseen = comment.observation and seen is None and comment.observation != new["observation"]
+        unseen = comment.observation and seen is None and comment.observation != observation
         return new, _earlier(config, comment) if comment.disposition or unseen else ""
 
     return _change(config, draft, id, decided)

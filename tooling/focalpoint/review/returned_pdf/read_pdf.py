@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -15,7 +16,7 @@ from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.template import Row
 from focalpoint.review.forms.template_rows import findings_of
 from focalpoint.review.intake.readers import HEAD, ZIP, Reader, head_of
-from focalpoint.review.returned_pdf.annotation_groups import Thread, lone_states, threads
+from focalpoint.review.returned_pdf.annotation_groups import lone_states, threads
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
 from focalpoint.review.returned_pdf.chrome_ink import read_inked
 from focalpoint.review.returned_pdf.draft_identity import said_by_file
@@ -29,6 +30,7 @@ from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 MOST_ANNOTATIONS = 20_000
 NO_PAGE = -1
+NO_DRAFT = Chosen()
 ORIGINAL = (
     "ask the sender for the original file with its comments, saved from the reader in which they were made and not "
     "through “print to PDF”, which drops them"
@@ -40,31 +42,52 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:HEAD] and not head_of(data).startswith(ZIP)
 
 
+@dataclass(frozen=True)
+class PdfReading:
+    """A returned PDF between two stages; each stage adds what it finds."""
+
+    data: bytes
+    pdf: pikepdf.Pdf
+    drafts: Sequence[Draft]
+    asked: int
+    """Number of the draft for a file that names none; 0 where nobody knows."""
+    pages: Sequence[Any] = ()
+    """From `read_marks`, as all that follows to `faults`."""
+    annotations: tuple[Annotation, ...] = ()
+    rows: Mapping[int, Row] = field(default_factory=dict)
+    """The filled rows of the comment form, by their numbers."""
+    faults: tuple[str, ...] = ()
+    """What was wrong with the file, as far as it was read."""
+    chosen: Chosen = NO_DRAFT
+    """From `find_draft`."""
+    marks: tuple[Found, ...] = ()
+    """From `place_marks`."""
+    findings: tuple[Finding, ...] = ()
+    """From `make_findings`."""
+
+
 def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
-    """All that a returned PDF holds; raises Trouble for a file that cannot be read at all."""
+    """Read all that a returned PDF holds; raises Trouble for a file that cannot be read at all."""
     with opened(data) as pdf:
-        pages = pages_of(pdf)
-        annotations = _annotations(pages)
-        faults = faults_of(pdf)
-        annotations += [
-            Annotation(NO_PAGE, "", flags=("unreadable",), raw=raw) for raw in broken_annotations(faults, data)
-        ]
-        rows = filled_rows(pages)
-        marked = sorted({one.page for one in annotations} - {NO_PAGE})
-        printed = PrintedFile(data, pdf)
-        said = said_by_file(pdf) or [draft.fields.id for draft in drafts if draft.number == asked]
-        chosen = choose(said, printed, len(pages), marked, drafts)
-        sha256, producer = hashlib.sha256(data).hexdigest(), _producer(pdf)
-    found = _placed(threads(annotations), chosen)
-    findings = [finding_of(one, producer, sha256) for one in found]
-    findings += findings_of(rows, chosen.map, sha256, first=0).values()
+        one = PdfReading(data, pdf, drafts, asked)
+        for stage in STAGES:
+            one = stage(one)
     return Returned(
-        sha256=sha256,
-        draft=chosen.number,
-        copy_number=chosen.copy,
-        findings=tuple(findings),
-        warnings=(*_nothing(findings, chosen), *chosen.warnings, *_damage(faults), *_oddities(annotations, findings)),
+        sha256=hashlib.sha256(data).hexdigest(),
+        draft=one.chosen.number,
+        copy_number=one.chosen.copy,
+        findings=one.findings,
+        warnings=tuple(_warnings(one)),
     )
+
+
+def read_marks(one: PdfReading) -> PdfReading:
+    """Read every mark of every page, and the rows of the comment form; what cannot be read keeps its data."""
+    pages = pages_of(one.pdf)
+    annotations = _annotations(pages)
+    faults = faults_of(one.pdf)
+    broken = (Annotation(NO_PAGE, "", flags=("unreadable",), raw=raw) for raw in broken_annotations(faults, one.data))
+    return replace(one, pages=pages, annotations=(*annotations, *broken), rows=filled_rows(pages), faults=tuple(faults))
 
 
 def _annotations(pages: Sequence[Any]) -> list[Annotation]:
@@ -83,11 +106,42 @@ def _annotations(pages: Sequence[Any]) -> list[Annotation]:
     return found
 
 
-def _placed(marks: Sequence[Thread], chosen: Chosen) -> list[Found]:
-    if chosen.map is None:
-        return [Found(thread, NOWHERE) for thread in marks]
-    placing = Placing(chosen.map, chosen.sheets)
-    return joined([Found(thread, placing.placed(thread)) for thread in marks], placing.order)
+def find_draft(one: PdfReading) -> PdfReading:
+    """Find the draft the file belongs to, and for each marked page the page of the draft."""
+    marked = sorted({mark.page for mark in one.annotations} - {NO_PAGE})
+    said = said_by_file(one.pdf) or [draft.fields.id for draft in one.drafts if draft.number == one.asked]
+    printed = PrintedFile(one.data, one.pdf)
+    return replace(one, chosen=choose(said, printed, len(one.pages), marked, one.drafts))
+
+
+def place_marks(one: PdfReading) -> PdfReading:
+    """Group annotations into marks, place each on its block, and join marks that are one."""
+    marks = threads(one.annotations)
+    if one.chosen.map is None:
+        return replace(one, marks=tuple(Found(mark, NOWHERE) for mark in marks))
+    placing = Placing(one.chosen.map, one.chosen.sheets)
+    placed = [Found(mark, placing.placed(mark)) for mark in marks]
+    return replace(one, marks=tuple(joined(placed, placing.order)))
+
+
+def make_findings(one: PdfReading) -> PdfReading:
+    """Make a finding of each mark and of each filled row."""
+    sha256, producer = hashlib.sha256(one.data).hexdigest(), _producer(one.pdf)
+    of_marks = [finding_of(mark, producer, sha256) for mark in one.marks]
+    of_rows = findings_of(one.rows, one.chosen.map, sha256, first=0).values()
+    return replace(one, findings=(*of_marks, *of_rows))
+
+
+STAGES: tuple[Callable[[PdfReading], PdfReading], ...] = (read_marks, find_draft, place_marks, make_findings)
+"""The way from an opened PDF to its findings."""
+
+
+def _warnings(one: PdfReading) -> Iterator[str]:
+    """Tell what a person must know, the absence of comments first."""
+    yield from _nothing(one.findings, one.chosen)
+    yield from one.chosen.warnings
+    yield from _damage(one.faults)
+    yield from _oddities(one.annotations, one.findings)
 
 
 def _producer(pdf: pikepdf.Pdf) -> str:
