@@ -97,6 +97,21 @@ class Editor:
                 words[place] = self.chance.choice(WORDS)
             row.text = " ".join(words)
 
+    def another(self, path: str, unit: Section) -> None:
+        """Write a new paragraph somewhere on the pattern of one: every second word is another."""
+        rows = [Row(next(self.numbers), row.text) for row in unit.rows]
+        for row in rows:
+            words = row.text.split(" ")
+            plain = [place for place, word in enumerate(words) if word.isalpha()]
+            for place in plain[::2]:
+                words[place] = self.chance.choice(WORDS)
+            row.text = " ".join(words)
+        self._put_somewhere(path, Section(unit.kind, rows, edits={"insert"}))
+
+    def put_in(self, path: str, unit: Section) -> None:
+        """Put a block that was deleted in again, somewhere."""
+        self._put_somewhere(path, unit)
+
     def split(self, path: str, unit: Section) -> None:
         """Make two paragraphs of one."""
         if len(unit.rows) > 1:

@@ -22,7 +22,7 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, places_today
 
 from .committing import comment_on, commit, issue, start
-from .editing import Editor
+from .editing import Editor, Section
 from .synthetic import write_manual
 
 CHAPTERS = 9
@@ -165,23 +165,46 @@ def rearranged(editor: Editor, number: int) -> None:
 
 def wander(trial: Trial, many: int) -> Step:
     """Choose paragraphs with one comment each, which move and are reworded, again at every step."""
-    places = trial.editor.places()
-    by_unit = {id(places[row][2]): comment for comment, row in _rows(trial) if places[row][2].kind == "paragraph"}
-    units = {id(places[row][2]): places[row][2] for _, row in _rows(trial)}
-    chosen = trial.editor.chance.sample(sorted(by_unit, key=lambda key: by_unit[key].id), min(many, len(by_unit)))
-    trial.comments = [by_unit[key] for key in chosen]
+    chosen = _choose(trial, many)
 
     def step(editor: Editor, _number: int) -> None:
-        for unit in (units[key] for key in chosen):
-            path = next(path for path, others in editor.files.items() if unit in others)
+        for unit in chosen:
+            path = _file_of(editor, unit)
             editor.chance.choice([editor.move, editor.move_away])(path, unit)
             editor.reword(path, unit)
 
     return step
 
 
-def _rows(trial: Trial) -> list[tuple[Comment, int]]:
-    return [(comment, trial.rows[comment.id]) for comment in trial.comments]
+def come_back(trial: Trial, many: int) -> Step:
+    """Choose paragraphs with one comment each, which go; every other one comes back later, and others like the rest."""
+    chosen = _choose(trial, many)
+
+    def step(editor: Editor, number: int) -> None:
+        for place, unit in enumerate(chosen):
+            if number == 0:
+                editor.delete(_file_of(editor, unit), unit)
+            elif number == 2:
+                path = editor.chance.choice(list(editor.files))
+                (editor.another if place % 2 else editor.put_in)(path, unit)
+        editor.edit(6, {"reword": 1})
+
+    return step
+
+
+def _choose(trial: Trial, many: int) -> list[Section]:
+    """Choose paragraphs with one comment each, and leave out all other comments."""
+    places = trial.editor.places()
+    rows = [(comment, trial.rows[comment.id]) for comment in trial.comments]
+    by_unit = {id(places[row][2]): comment for comment, row in rows if places[row][2].kind == "paragraph"}
+    units = {id(places[row][2]): places[row][2] for _, row in rows}
+    chosen = trial.editor.chance.sample(sorted(by_unit, key=lambda key: by_unit[key].id), min(many, len(by_unit)))
+    trial.comments = [by_unit[key] for key in chosen]
+    return [units[key] for key in chosen]
+
+
+def _file_of(editor: Editor, unit: Section) -> str:
+    return next(path for path, others in editor.files.items() if unit in others)
 
 
 Way = Callable[[Trial], tuple[int, Step]]
@@ -190,6 +213,7 @@ WAYS: dict[str, Way] = {
     "20 % of all blocks, each once": lambda _: (5, usual(0.2, 5)),
     "files renamed, sections swapped": lambda _: (4, rearranged),
     "60 paragraphs moved and reworded at every step": lambda trial: (5, wander(trial, 60)),
+    "60 paragraphs deleted, 30 put in again later and 30 like the others": lambda trial: (4, come_back(trial, 60)),
     "40 % of all blocks in 200 commits": lambda _: (200, usual(0.4, 200)),
 }
 
