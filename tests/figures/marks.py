@@ -25,10 +25,10 @@ from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
-from .drafted import Drafted, write_draft
-from .marking import find_sentences, letters_of
-from .planting import ASIDE, WITHOUT_WORDS, Planted, Planter
-from .travelling import WAYS
+from .marked.drafted import Drafted, write_draft
+from .marked.marking import find_sentences, letters_of
+from .marked.planting import ASIDE, WITHOUT_WORDS, Planted, Planter
+from .marked.travelling import WAYS
 
 CHAPTERS = 4
 MARKS = 2_400

@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from figures.marking import DROPPED, Letter, Printed, Sentence, letters_of
-from figures.pens import READERS, Box, Pen
+from figures.marked.marking import DROPPED, Letter, Printed, Sentence, letters_of
+from figures.marked.pens import READERS, Box, Pen
 
 STYLES = {reader.name: reader for reader in READERS}
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from figures.drafted import Drafted, write_draft
+from figures.marked.drafted import Drafted, write_draft
+from figures.marked.planting import Planted
+from figures.marked.travelling import WAYS
 from figures.marks import judge, marked, total
-from figures.planting import Planted
-from figures.travelling import WAYS
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.review.returned_pdf.read_pdf import read_pdf

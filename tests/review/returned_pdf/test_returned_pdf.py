@@ -12,7 +12,7 @@ from annotating import Desk
 from hand_made import FILE, TWICE, drafts_in, make
 from pikepdf import Array, Dictionary, Name, String
 
-from figures.travelling import cropped, scaled, shuffled, subset, turned, with_cover
+from figures.marked.travelling import cropped, scaled, shuffled, subset, turned, with_cover
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import CommentType, Confidence, Mark
 from focalpoint.content.rounds.returned import Returned

@@ -1,4 +1,4 @@
-"""Finds the words of a manual's source on the pages of its PDF, by the letters that PDFium reads there.
+"""Find the sentences of a manual's source, and their words on the pages of its PDF, by the letters PDFium reads there.
 
 It takes nothing from the map of a draft and nothing from the importer, so that it can judge both: where a sentence was
 written is read from the source, where it is printed from the pages.
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,6 +22,15 @@ from .pens import Box
 REACH = 300
 """Letters behind the sentence before it at which a sentence that stands more than once must begin."""
 DROPPED = re.compile(r"[\s\x00-\x1f\-\u00ad\u2010\ufffe]")
+PLAIN = re.compile(r"[^{}\[\]`*_<>|]+")
+"""A sentence without markup, whose printed letters are its own."""
+STARTS = (
+    ("title", re.compile(r"#+ ")),
+    ("cell", re.compile(r"(\* -|  -) ")),
+    ("item", re.compile(r"- ")),
+    ("footnote", re.compile(r"\[\^[\w-]+\]: ")),
+)
+SKIPPED = re.compile(r"(:::|```|:[\w-]+:|\(.*\)=|---|\w+: )")
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,47 @@ class Printed:
 
 def _joined(row: Sequence[Box]) -> Box:
     return min(b[0] for b in row), min(b[1] for b in row), max(b[2] for b in row), max(b[3] for b in row)
+
+
+def sentences_of(root: Path, files: list[str]) -> Iterator[Sentence]:
+    """The plain sentences of some files, in the order of the files and of their lines."""
+    for file in files:
+        yield from _of_file(file, (root / file).read_text(encoding="utf-8").splitlines())
+
+
+def _of_file(file: str, lines: list[str]) -> Iterator[Sentence]:
+    start, kind, in_head = 0, "paragraph", lines[:1] == ["---"]
+    rows = _rows(lines)
+    for number, line in enumerate(lines, 1):
+        if in_head:
+            in_head = number == 1 or line != "---"
+            continue
+        opened = next(((name, match.end()) for name, how in STARTS if (match := how.match(line))), None)
+        if opened:
+            (kind, cut), start = opened, number
+            line = line[cut:]
+        elif not line.strip() or SKIPPED.match(line):
+            start, kind = 0, "paragraph"
+            continue
+        elif not start:
+            start, kind = number, "paragraph"
+        text = line.strip()
+        if PLAIN.fullmatch(text):
+            yield Sentence(file, start, kind, text, rows.get(start, (0, 0)))
+
+
+def _rows(lines: list[str]) -> dict[int, tuple[int, int]]:
+    """First and last line of the row of a list table, by each line on which a cell of it begins."""
+    rows: dict[int, tuple[int, int]] = {}
+    first = 0
+    for number, line in enumerate(lines, 1):
+        if line.startswith("* -"):
+            first = number
+        elif not line.startswith("  "):
+            first = 0
+        if first:
+            rows |= dict.fromkeys(range(first, number + 1), (first, number))
+    return rows
 
 
 def letters_of(data: bytes) -> list[Letter]:

@@ -17,9 +17,8 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, pack_map
 from focalpoint.content.rounds.drafts import MAP, RECORD
 
-from .marking import Sentence
-from .source_text import sentences_of
-from .synthetic import docname, write_manual
+from ..synthetic import docname, write_manual
+from .marking import Sentence, sentences_of
 
 if TYPE_CHECKING:
     from focalpoint.press import LaidOut, Section
