@@ -24,14 +24,13 @@ FLOW = (
     ("release",),
     ("local_pages",),
     ("preview", "desk", "demo", "templates"),
+    ("setup",),
     ("cli",),
 )
 """The rooms in order; those of one line may use each other, and whatever stands before them."""
 STEP = {room: step for step, rooms in enumerate(FLOW) for room in rooms}
-SET_UP = ("bootstrap", "environment", "libraries")
-"""Files that run before anything is installed: the standard library and each other."""
-ASIDE = {("cli", "libraries")}
-"""What may look at the set-up: the command line, which tells what is missing."""
+BARE = ("focalpoint/setup/bootstrap.py",)
+"""Files that run before anything is installed: they import the standard library alone."""
 SPHINX_ROOMS = ("extension", "html", "press", "preview")
 SPHINX = {"sphinx", "docutils", "myst_parser", "sphinxcontrib"}
 LONGEST = 250
@@ -69,10 +68,8 @@ def wrong_imports(path: str, source: str) -> list[str]:
     found = []
     for module, line in imported(ast.parse(source), package):
         top, target = module.split(".")[0], room_of(module)
-        if room in SET_UP:
-            allowed = top in sys.stdlib_module_names or module == PACKAGE or target in SET_UP
-        elif top == PACKAGE and target in SET_UP:
-            allowed = (room, target) in ASIDE
+        if path in BARE:
+            allowed = top in sys.stdlib_module_names
         elif top == PACKAGE and target in STEP:
             allowed = room in STEP and STEP[target] <= STEP[room]
         elif top in SPHINX:

@@ -6,7 +6,6 @@ import pytest
 
 from architecture import (
     REPOSITORY,
-    SET_UP,
     STEP,
     Rule,
     crowded,
@@ -46,7 +45,7 @@ def test_the_map_names_every_room_in_the_order_of_the_flow() -> None:
     page = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
     named = named_rooms(page)
     assert sorted(named) == sorted(rooms_of(path for path, _source in files("tooling")))
-    assert out_of_order([room for room in named if room.split("/")[0].removesuffix(".py") not in SET_UP]) == []
+    assert out_of_order(named) == []
 
 
 @pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
@@ -69,7 +68,7 @@ def test_style_sheets_are_no_longer_than_other_files() -> None:
 
 def test_every_room_has_its_place_in_the_flow() -> None:
     rooms = {path.split("/")[1].removesuffix(".py") for path, _source in files("tooling")} - {"__init__"}
-    assert rooms <= {*STEP, *SET_UP}
+    assert rooms <= set(STEP)
 
 
 @pytest.mark.parametrize(
@@ -84,9 +83,9 @@ def test_every_room_has_its_place_in_the_flow() -> None:
         ("assembly/tree.py", "import sphinx", "assembly imports sphinx"),
         ("release/build.py", "from docutils import nodes", "release imports docutils"),
         ("content/a.py", "if TYPE_CHECKING:\n    from sphinx.application import Sphinx", "content imports sphinx"),
-        ("bootstrap.py", "import typer", "bootstrap imports typer"),
-        ("environment.py", "from focalpoint.problems import Trouble", "environment imports focalpoint.problems"),
-        ("press/book.py", "from focalpoint.libraries import advice", "press imports focalpoint.libraries"),
+        ("setup/bootstrap.py", "import typer", "setup imports typer"),
+        ("setup/bootstrap.py", "from focalpoint.setup import libraries", "setup imports focalpoint.setup"),
+        ("press/book.py", "from focalpoint.setup.libraries import advice", "press imports focalpoint.setup"),
         ("__init__.py", "from focalpoint.cli import main", "imports focalpoint.cli"),
     ],
 )
@@ -97,9 +96,10 @@ def test_an_import_against_the_flow_is_found(path: str, source: str, says: str) 
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("cli/main.py", "from focalpoint.libraries import advice\nfrom focalpoint.release.build import Format"),
+        ("cli/main.py", "from focalpoint.setup.libraries import advice\nfrom focalpoint.release.build import Format"),
         ("press/fragments.py", "from focalpoint.html.edition import THEME\nimport sphinx"),
-        ("bootstrap.py", "import os, focalpoint.libraries\nfrom focalpoint import environment"),
+        ("setup/bootstrap.py", "import os\nfrom pathlib import Path"),
+        ("setup/libraries.py", "import os\nfrom focalpoint.setup.bootstrap import ROOT"),
         ("content/text.py", "from focalpoint.problems import Problem\nimport lxml"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli import briefs, comments, demo, draft, new, note, replies, review, roster, status
+from focalpoint.cli import briefs, comments, demo, doctor, draft, new, note, replies, review, roster, status
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.interrupt import heed_interrupts
 from focalpoint.cli.project import here, needs_printing
@@ -124,6 +124,7 @@ def preview(
 
 app.command(short_help="Make two pages for each ministry.")(briefs.briefs)
 app.command(short_help="Lay out an invented manual to try a review round on.")(demo.demo)
+app.command(short_help="Say what the tools need, and what is missing.")(doctor.doctor)
 app.command(short_help="Write to each member what became of its comments.")(replies.replies)
 app.command(short_help="Decide on comments, in a page of the browser.")(review.review)
 app.command(short_help="Say who was consulted, and what rests on it.")(status.status)

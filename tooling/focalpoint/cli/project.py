@@ -16,7 +16,7 @@ def here() -> Config:
 
 def needs_printing() -> None:
     """Stop with one line where the libraries for printing are missing."""
-    from focalpoint.libraries import advice, missing_libraries
+    from focalpoint.setup.libraries import advice, missing_libraries
 
     if missing_libraries():
         raise stopped(advice())

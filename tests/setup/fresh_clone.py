@@ -9,29 +9,31 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = [ROOT / "tooling/focalpoint" / name for name in ("bootstrap.py", "environment.py", "libraries.py")]
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path("tooling/focalpoint/setup/bootstrap.py")
 
 # Runs the program of a folder after the changes that a test makes to it. Commands are noted down, not run.
 DRIVER = """
 import importlib.util, pathlib, subprocess, sys
 root = pathlib.Path.cwd()
-spec = importlib.util.spec_from_file_location("bootstrap", root / "tooling/focalpoint/bootstrap.py")
+spec = importlib.util.spec_from_file_location("bootstrap", root / "tooling/focalpoint/setup/bootstrap.py")
 bootstrap = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(bootstrap)
-environment, libraries, really = bootstrap.environment, bootstrap.libraries, bootstrap.environment.run_quietly
+really = bootstrap.run
 
-def pretend(root, command):
+def pretend(root, lock, *command):
     with open("commands", "a") as notes:
         print(*command, file=notes)
     if "venv" in command:
         (root / ".venv/bin").mkdir(parents=True)
-        environment.python_of(root).touch()
+        (root / ".venv" / bootstrap.PYTHON).touch()
 
-environment.run_quietly, environment.MEGABYTES = pretend, 0
-ABSENT = (libraries.Library("Pango", "libabsent.so", "libabsent.dylib", "libabsent.dll"),)
+def instead(script):  # Runs a script in place of each program.
+    bootstrap.run = lambda root, lock, *_: really(root, lock, sys.executable, "-I", "-S", "-c", script)
+
+bootstrap.run, bootstrap.MEGABYTES = pretend, 0
 exec(sys.argv[1])
-sys.exit(bootstrap.main(sys.argv[2:], root))
+bootstrap.main(root)
 """
 
 
@@ -42,19 +44,21 @@ class Clone:
     root: Path
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
-    def start(self, *arguments: str, change: str = "") -> subprocess.Popen[str]:
+    def start(self, change: str = "", terminal: int | None = None) -> subprocess.Popen[str]:
+        """Start the program; its output goes to a pipe, or to the terminal of that file number."""
+        output = subprocess.PIPE if terminal is None else terminal
         return subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", DRIVER, change, *arguments],
+            [sys.executable, "-I", "-S", "-c", DRIVER, change],
             cwd=self.root,
             env=self.environment,
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
         )
 
-    def run(self, *arguments: str, change: str = "") -> tuple[int, str]:
-        running = self.start(*arguments, change=change)
+    def run(self, change: str = "") -> tuple[int, str]:
+        running = self.start(change)
         said = running.communicate(timeout=20)[0]
         assert "Traceback" not in said
         return running.returncode, said
@@ -74,10 +78,8 @@ class Clone:
 
 def make_clone(root: Path) -> Clone:
     """Copy what a set-up needs, with a lock file and a package that name nothing real."""
-    package = root / "tooling" / "focalpoint"
-    package.mkdir(parents=True)
-    for source in PROGRAM:
-        shutil.copy(source, package)
+    (root / PROGRAM).parent.mkdir(parents=True)
+    shutil.copy(ROOT / PROGRAM, root / PROGRAM)
     shutil.copy(ROOT / "Makefile", root)
     (root / "pyproject.toml").write_text("")
     (root / "requirements.lock").write_text("one==1\n")
