@@ -14,31 +14,6 @@ from focalpoint.desk.commands import version
 from sample_project import Project, make_project
 
 
-def ask(
-    desk: Desk, path: str, method: str = "GET", body: str = "", **headers: str
-) -> tuple[int, dict[str, str], bytes]:
-    """Ask by hand; `headers` may hold a Host of any kind."""
-    line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=20)
-    line.putrequest(method, path, skip_host="Host" in headers)
-    if body:
-        line.putheader("Content-Length", str(len(body.encode())))
-    for name, value in headers.items():
-        line.putheader(name.replace("_", "-"), value)
-    line.endheaders(body.encode() or None)
-    answer = line.getresponse()
-    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read(400)
-    line.close()
-    return found
-
-
-def enter(desk: Desk) -> dict[str, str]:
-    """Exchange the secret for the cookie."""
-    status, headers, _ = ask(desk, f"/{desk.address.split('/', 3)[3]}")
-    assert (status, headers["location"]) == (303, "/")
-    assert {"httponly", "samesite=strict"} <= {part.strip().lower() for part in headers["set-cookie"].split(";")}
-    return {"Cookie": headers["set-cookie"].split(";")[0]}
-
-
 def wish(desk: Desk, **facts: str) -> str:
     """A change that rests on the comment as it is."""
     version_now = version(desk.comment("XA-002"))
@@ -49,13 +24,13 @@ def wish(desk: Desk, **facts: str) -> str:
     "path", ["/", "/round", "/events", "/comments/XA-001", "/pictures/XA-001.png", "/wrong/", "//"]
 )
 def test_without_the_secret_it_says_nothing(desk: Desk, path: str) -> None:
-    for headers in ({}, {"Cookie": f"desk-{desk.port}=wrong"}):
-        status, _, body = ask(desk, path, **headers)
+    for headers in ({}, {"Cookie": f"focalpoint-{desk.port}=wrong"}):
+        status, _, body = desk.ask(path, **headers)
         assert (status, b"whole address" in body) == (403, True)
 
 
 def test_with_the_cookie_it_answers_and_lets_nothing_in_from_elsewhere(desk: Desk) -> None:
-    status, headers, body = ask(desk, "/", **enter(desk))
+    status, headers, body = desk.ask("/", **desk.enter())
     assert status == 200
     assert "script-src 'self'" in headers["content-security-policy"]
     assert "access-control-allow-origin" not in headers
@@ -66,35 +41,35 @@ def test_with_the_cookie_it_answers_and_lets_nothing_in_from_elsewhere(desk: Des
     "foreign",
     [
         {"Origin": "http://example.org"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"},
-        {"Sec_Fetch_Site": "same-site"}, {"Host": "example.org"}, {"Host": "127.0.0.1"}, {"X_Desk": ""},
+        {"Sec_Fetch_Site": "same-site"}, {"Host": "example.org"}, {"Host": "127.0.0.1"}, {"X_Focalpoint": ""},
     ],
 )  # fmt: skip
 def test_a_change_from_another_page_is_refused(desk: Desk, foreign: dict[str, str]) -> None:
-    headers = {**enter(desk), "X_Desk": "1", **foreign}
-    if not headers["X_Desk"]:
-        del headers["X_Desk"]
-    assert ask(desk, "/comments/XA-002", "POST", wish(desk), **headers)[0] == 403
+    headers = {**desk.enter(), "X_Focalpoint": "1", **foreign}
+    if not headers["X_Focalpoint"]:
+        del headers["X_Focalpoint"]
+    assert desk.ask("/comments/XA-002", "POST", wish(desk), **headers)[0] == 403
     assert desk.comment("XA-002").observation == ""
 
 
 def test_a_change_by_the_desk_itself_is_made_once(desk: Desk) -> None:
-    headers = {**enter(desk), "X_Desk": "1"}
+    headers = {**desk.enter(), "X_Focalpoint": "1"}
     told = wish(desk)
-    assert ask(desk, "/comments/XA-002", "POST", told, **headers)[0] == 200
+    assert desk.ask("/comments/XA-002", "POST", told, **headers)[0] == 200
     assert desk.comment("XA-002").observation == "By hand"
-    status, _, body = ask(desk, "/comments/XA-002", "POST", told.replace("By hand", "Stale"), **headers)
+    status, _, body = desk.ask("/comments/XA-002", "POST", told.replace("By hand", "Stale"), **headers)
     assert (status, b"another window" in body) == (409, True)
     assert desk.comment("XA-002").observation == "By hand"
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"action": "decide"}', '{"action": "remove", "version": "1"}'])
 def test_what_is_no_change_is_refused(desk: Desk, body: str) -> None:
-    assert ask(desk, "/comments/XA-002", "POST", body, **enter(desk), X_Desk="1")[0] == 422
+    assert desk.ask("/comments/XA-002", "POST", body, **desk.enter(), X_Focalpoint="1")[0] == 422
 
 
 def test_what_cannot_be_decided_is_told(desk: Desk) -> None:
     facts = {"action": "decide", "disposition": "accepted", "applied_in": "0123456789"}
-    status, _, body = ask(desk, "/comments/XA-002", "POST", wish(desk, **facts), **enter(desk), X_Desk="1")
+    status, _, body = desk.ask("/comments/XA-002", "POST", wish(desk, **facts), **desk.enter(), X_Focalpoint="1")
     assert (status, b"is not a commit" in body) == (422, True)
     assert desk.comment("XA-002").disposition is None
 
@@ -103,7 +78,7 @@ def test_what_cannot_be_decided_is_told(desk: Desk) -> None:
     "path", ["/web/..%2fserver.py", "/fonts/..%2fblocks.py", "/web/%2e%2e/server.py", "/comments/XA-999"]
 )
 def test_nothing_else_is_served(desk: Desk, path: str) -> None:
-    assert ask(desk, path, **enter(desk))[0] == 404
+    assert desk.ask(path, **desk.enter())[0] == 404
 
 
 @pytest.fixture
@@ -116,7 +91,7 @@ def own_desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_ctrl_c_ends_it_with_one_line(own_desk: Desk) -> None:
     stream = http.client.HTTPConnection("127.0.0.1", own_desk.port, timeout=20)
-    stream.request("GET", "/events", headers=enter(own_desk))
+    stream.request("GET", "/events", headers=own_desk.enter())
     assert stream.getresponse().readline().startswith(b"data: ")
     _, *ended = own_desk.stop()
     assert ended == [0, "The review desk has ended\n"]

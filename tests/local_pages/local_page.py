@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import signal
 import subprocess
@@ -9,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import processes
 from sample_project import COMMAND, Project, environment
@@ -34,10 +37,48 @@ class LocalPage:
     address: str
     """With the secret."""
 
+    @cached_property
+    def opener(self) -> OpenerDirector:
+        """Opens addresses as the page's own script does: with the cookie, which the address with the secret sets."""
+        made = build_opener(HTTPCookieProcessor())
+        made.addheaders = [("X-Focalpoint", "1")]
+        made.open(self.address, timeout=20).close()
+        return made
+
+    def at(self, path: str) -> str:
+        """The address of something on the page."""
+        return f"http://127.0.0.1:{self.port}/{path}"
+
     @property
     def port(self) -> int:
         """Where it listens."""
         return int(self.address.split(":")[2].split("/")[0])
+
+    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Ask by hand, without the cookie; `headers` may hold a Host of any kind."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line.putrequest(method, path, skip_host="Host" in headers)
+        if body:
+            line.putheader("Content-Length", str(len(body.encode())))
+        for name, value in headers.items():
+            line.putheader(name.replace("_", "-"), value)
+        line.endheaders(body.encode() or None)
+        answer = line.getresponse()
+        found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read(400)
+        line.close()
+        return found
+
+    def enter(self) -> dict[str, str]:
+        """Exchange the secret in the address for the cookie."""
+        status, headers, _ = self.ask(self.secret)
+        assert (status, headers["location"]) == (303, "/")
+        assert {"httponly", "samesite=strict"} <= {part.strip().lower() for part in headers["set-cookie"].split(";")}
+        return {"Cookie": headers["set-cookie"].split(";")[0]}
+
+    @property
+    def secret(self) -> str:
+        """The path with the secret."""
+        return f"/{self.address.split('/', 3)[3]}"
 
     def stop(self) -> tuple[float, int, str]:
         """Press Ctrl-C: how long the end takes, its status, and what is said."""

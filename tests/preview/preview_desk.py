@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page
 
@@ -33,11 +32,11 @@ class Preview(LocalPage):
 
     def open(self, docname: str) -> None:
         """Pick a chapter."""
-        urlopen(Request(f"{self.address}open", docname.encode()), timeout=PATIENCE).close()
+        self.opener.open(self.at("open"), docname.encode(), timeout=PATIENCE).close()
 
     def scene(self) -> Scene:
         """What the preview shows now."""
-        with urlopen(f"{self.address}events", timeout=PATIENCE) as stream:
+        with self.opener.open(self.at("events"), timeout=PATIENCE) as stream:
             scene: Scene = json.loads(stream.readline().removeprefix(b"data: "))
             return scene
 

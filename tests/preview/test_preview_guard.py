@@ -13,25 +13,8 @@ from processes import children, ended
 from sample_project import Project
 
 
-def ask(preview: Preview, path: str, *, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Ask by hand; `headers` may hold a Host of any kind."""
-    line = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
-    line.putrequest(method, path, skip_host="Host" in headers)
-    for name, value in headers.items():
-        line.putheader(name.replace("_", "-"), value)
-    line.endheaders()
-    answer = line.getresponse()
-    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read(200)
-    line.close()
-    return found
-
-
-def own(preview: Preview) -> str:
-    return "/" + preview.address.split("/", 3)[3]
-
-
-def test_it_answers_to_its_whole_address(preview: Preview) -> None:
-    status, headers, _ = ask(preview, own(preview))
+def test_its_whole_address_lets_a_browser_in(preview: Preview) -> None:
+    status, headers, _ = preview.ask("/", **preview.enter())
     assert status == 200
     assert "access-control-allow-origin" not in headers
     assert headers["cross-origin-resource-policy"] == "same-origin"
@@ -41,31 +24,42 @@ def test_it_answers_to_its_whole_address(preview: Preview) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/events", "/open", "/wrong/", "/wrong/events", "//", "/site/index.html"])
 def test_without_the_secret_it_says_nothing(preview: Preview, path: str) -> None:
-    status, _, body = ask(preview, path)
+    status, _, body = preview.ask(path)
     assert status == 403
     assert b"whole address" in body
 
 
 def test_a_part_of_the_secret_is_not_enough(preview: Preview) -> None:
-    assert len(own(preview)) > 20
-    assert ask(preview, own(preview)[:-2] + "/")[0] == 403
+    assert len(preview.secret) > 20
+    assert preview.ask(preview.secret[:-2] + "/")[0] == 403
+    assert preview.ask(preview.secret + "events")[0] == 403
+    assert preview.ask(preview.secret, method="POST", X_Focalpoint="1")[0] == 403
 
 
 @pytest.mark.parametrize("host", ["example.org", "127.0.0.1", "127.0.0.1.example.org", "[::1]", ""])
 def test_a_foreign_host_is_refused(preview: Preview, host: str) -> None:
-    assert ask(preview, own(preview), Host=host)[0] in (400, 403)
+    assert preview.ask(preview.secret, Host=host)[0] in (400, 403)
+    assert preview.ask("/", **preview.enter(), Host=host)[0] in (400, 403)
 
 
 def test_another_site_is_refused(preview: Preview) -> None:
-    assert ask(preview, own(preview), Origin="http://example.org")[0] == 403
-    assert ask(preview, own(preview), Origin="null")[0] == 403
-    assert ask(preview, own(preview) + "events", Sec_Fetch_Site="cross-site")[0] == 403
-    assert ask(preview, own(preview) + "open", method="POST", Origin="http://example.org")[0] == 403
+    own = {**preview.enter(), "X_Focalpoint": "1"}
+    assert preview.ask("/", **own, Origin="http://example.org")[0] == 403
+    assert preview.ask("/", **own, Origin="null")[0] == 403
+    assert preview.ask("/events", **own, Sec_Fetch_Site="cross-site")[0] == 403
+    assert preview.ask("/open", "POST", "mapping", **own, Origin="http://example.org")[0] == 403
 
 
-@pytest.mark.parametrize("path", ["site/../../../source/conf.py", "site/%2e%2e/source/conf.py", "web/..%2fdesk.py"])
+def test_a_chapter_is_opened_by_the_page_itself_alone(preview: Preview) -> None:
+    assert preview.ask("/open", "POST", "mapping", **preview.enter())[0] == 403
+    assert preview.ask("/open", "POST", "ground/post", **preview.enter(), X_Focalpoint="1")[0] == 204
+
+
+@pytest.mark.parametrize(
+    "path", ["/site/../../../source/conf.py", "/site/%2e%2e/source/conf.py", "/web/..%2fserver.py"]
+)
 def test_nothing_outside_its_folders_is_served(preview: Preview, path: str) -> None:
-    assert ask(preview, own(preview) + path)[0] == 404
+    assert preview.ask(path, **preview.enter())[0] == 404
 
 
 def test_it_listens_on_loopback_alone(preview: Preview) -> None:
@@ -86,7 +80,7 @@ def test_ctrl_c_ends_it_with_one_line(own_preview: Preview) -> None:
     preview = own_preview
     preview.at_rest()
     stream = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=20)
-    stream.request("GET", own(preview) + "events")
+    stream.request("GET", "/events", headers=preview.enter())
     stream.getresponse().readline()
     helpers = children(preview.process.pid)
     assert len(helpers) >= 2

@@ -1,4 +1,4 @@
-"""The round and its comments as the page gets them: facts and plain words, never markup and never a person's name."""
+"""Make the JSON of the round and its comments: facts and plain words, never markup and never a person's name."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from focalpoint.review.replies.reply_changes import Change, compared
 Facts = dict[str, Any]
 
 
-def round_told(shown: Round) -> Facts:
-    """All of the round that the queue needs."""
+def round_json(shown: Round) -> Facts:
+    """Make the JSON of the round that the list of comments needs."""
     return {
         "serial": shown.serial,
         "draft": shown.draft.number,
@@ -28,12 +28,12 @@ def round_told(shown: Round) -> Facts:
         "standings": {status.value: status.shown for status in PlaceStatus},
         "types": {one.value: one.shown for one in CommentType},
         "dispositions": {one.value: {"words": one.shown, "changes": one.changes_text} for one in Disposition},
-        "comments": [comment_told(shown, comment) for comment in shown.comments],
+        "comments": [comment_json(shown, comment) for comment in shown.comments],
     }
 
 
-def comment_told(shown: Round, comment: Comment) -> Facts:
-    """One comment: what was said, where, and what became of it."""
+def comment_json(shown: Round, comment: Comment) -> Facts:
+    """Make the JSON of one comment: what was said, where, and what became of it."""
     record = comment.model_dump(mode="json", include=_FIELDS)
     today = shown.today.get(comment.id)
     place = comment.place
@@ -66,14 +66,14 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def spot_told(config: Config, shown: Round, comment: Comment) -> Facts:
-    """The place of one comment: as it was, as it is today, who else spoke of it, and what changed it."""
+def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
+    """Make the JSON of a comment's place: the draft's text, the current text, other comments on it, and its commits."""
     today = shown.today.get(comment.id)
     file = today.file if today and today.file else comment.place.file
     why = why_none(config, shown.draft)
     return {
         "before": _before(shown, comment),
-        "today": _today(today) if today else None,
+        "today": _current(today) if today else None,
         "further": [_further(one) for one in today.further] if today else [],
         "more": len(comment.place.also) - (len(today.further) if today else 0),
         "neighbours": shown.neighbours(comment),
@@ -86,7 +86,7 @@ def spot_told(config: Config, shown: Round, comment: Comment) -> Facts:
 
 
 def _before(shown: Round, comment: Comment) -> Facts:
-    """The paragraph in the draft with the marked letters; without a block, the words that the comment quotes."""
+    """Make the JSON of the paragraph in the draft with its marked characters, else of the quoted words."""
     place, block = comment.place, shown.block(comment)
     if block:
         return {"text": block.text, "start": place.start, "end": place.end}
@@ -97,7 +97,7 @@ def _before(shown: Round, comment: Comment) -> Facts:
     return {"text": text, "start": start, "end": start + len(place.quote.exact)}
 
 
-def _today(today: CurrentPlace) -> Facts:
+def _current(today: CurrentPlace) -> Facts:
     typed = today.typed or today.before
     return {
         "standing": today.standing.value,
@@ -115,17 +115,17 @@ def _today(today: CurrentPlace) -> Facts:
 
 
 def _further(one: Further) -> Facts:
-    """One of the next blocks that the mark covers."""
-    told = _today(one.today)
+    """Make the JSON of a further block that the mark covers."""
+    place = _current(one.today)
     number = one.block.paragraph if one.block.numbered else ""
-    return {"paragraph": number, "before": one.block.text, **{name: told[name] for name in _FURTHER}}
+    return {"paragraph": number, "before": one.block.text, **{name: place[name] for name in _FURTHER}}
 
 
 _FURTHER = ("standing", "file", "line", "same", "changes")
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """The two texts as one, word by word: what was `deleted`, what was `added`, and what is in both."""
+    """Join two texts to one, run by run: words that were `deleted`, words that were `added`, and words of both."""
     old, new = (iter(line) for line in compared(before, after))
     while True:
         for run in old:

@@ -1,4 +1,4 @@
-"""Saves what a person does at the desk, and refuses what rests on a comment that has changed since."""
+"""Save what a person does at the desk, and refuse what rests on a comment that has changed since."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from focalpoint.review.ledger.deciding import (
 from focalpoint.review.ledger.ledger import find_comment
 
 
-class Wish(BaseModel):
-    """What a window asks for, and on which version of the comment that rests."""
+class Command(BaseModel):
+    """What a window asks for, and the version of the comment that it has shown."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: str
 
 
-class Observe(Wish):
+class Observe(Command):
     """Keep the observation as it is being written."""
 
     action: Literal["observe"]
     observation: Said
 
 
-class Decide(Wish):
+class Decide(Command):
     """Decide on the comment."""
 
     action: Literal["decide"]
@@ -46,72 +46,72 @@ class Decide(Wish):
     applied_in: Short = ""
 
 
-class Duplicate(Wish):
+class Duplicate(Command):
     """Say that the comment says the same as another."""
 
     action: Literal["duplicate"]
     of: Short
 
 
-class Withdraw(Wish):
-    """Say that its member has taken it back."""
+class Withdraw(Command):
+    """Say that its member has withdrawn it."""
 
     action: Literal["withdraw"]
 
 
-class Reopen(Wish):
-    """Take back what was said last: that it is withdrawn or a duplicate, or its decision."""
+class Reopen(Command):
+    """Take back its withdrawal, else that it is a duplicate, else its decision."""
 
     action: Literal["reopen"]
 
 
-class Put(Wish):
-    """Say where it belongs in the text of today."""
+class Put(Command):
+    """Say where it belongs in the current text."""
 
     action: Literal["place"]
     file: Short
     line: Annotated[int, Field(ge=1)]
 
 
-class Gone(Wish):
-    """Say that what it was on is gone from the text."""
+class Gone(Command):
+    """Say that its words are gone from the text."""
 
     action: Literal["gone"]
 
 
-AnyWish = Observe | Decide | Duplicate | Withdraw | Reopen | Put | Gone
-WISH: TypeAdapter[AnyWish] = TypeAdapter(Annotated[AnyWish, Field(discriminator="action")])
-"""Reads a wish from JSON; raises ValidationError where it is none."""
+AnyCommand = Observe | Decide | Duplicate | Withdraw | Reopen | Put | Gone
+COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="action")])
+"""Reads a command from JSON; raises ValidationError where it is none."""
 
 
-class Stale(Exception):  # noqa: N818  (nothing is in error: another window was quicker)
-    """Raised where the comment is no longer the one that the window has shown."""
+class Stale(Exception):  # noqa: N818  (no error: another window was quicker)
+    """Raised where the comment is no longer the version that the window has shown."""
 
 
 def version(comment: Comment) -> str:
-    """A sign of a comment's record: another record has another."""
+    """Make a digest of a comment's record, which changes with it."""
     return hashlib.sha256(comment.model_dump_json().encode()).hexdigest()[:20]
 
 
-def save(config: Config, draft: int, id: str, wish: AnyWish) -> Comment:
-    """Write what was asked for into the ledger; raises Trouble where that cannot be, Stale where it has changed."""
+def save(config: Config, draft: int, id: str, command: AnyCommand) -> Comment:
+    """Carry out a command on a comment of the ledger; raises Trouble where it cannot be, Stale where it has changed."""
     seen = find_comment(config, draft, id)
-    if version(seen) != wish.version:
+    if version(seen) != command.version:
         raise Stale
-    match wish:
+    match command:
         case Observe():
-            return keep_observation(config, draft, id, wish.observation, seen=seen)
+            return keep_observation(config, draft, id, command.observation, seen=seen)
         case Decide():
             again = seen.disposition is not None
-            decision = Decision(wish.disposition, wish.observation, wish.applied_in)
+            decision = Decision(command.disposition, command.observation, command.applied_in)
             return decide(config, draft, id, decision, again=again, seen=seen)
         case Duplicate():
-            return mark_duplicate(config, draft, id, wish.of)
+            return mark_duplicate(config, draft, id, command.of)
         case Withdraw():
             return withdraw(config, draft, id)
         case Reopen():
             return reopen(config, draft, id, seen=seen)
         case Put():
-            return settle(config, draft, id, wish.file, wish.line)
+            return settle(config, draft, id, command.file, command.line)
         case Gone():
             return settle_gone(config, draft, id)

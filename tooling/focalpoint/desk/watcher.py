@@ -1,9 +1,8 @@
-"""Keeps the round as the files have it, in a thread of its own: the queue at once, the places of today when found."""
+"""Keep the round as the files have it, in a thread: the comments at once, their current places when found."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,25 +13,25 @@ from focalpoint.content.rounds.comments import Comment, Place
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger, ledger_file, load_ledger
 from focalpoint.desk.round import Round, in_order
-from focalpoint.local_pages.event_broadcast import Bell
+from focalpoint.local_pages.event_broadcast import Broadcast
 from focalpoint.problems import Problem, Trouble
 from focalpoint.review.anchoring.anchoring import places_today
 
-Sign = tuple[tuple[str, int, int], ...]
-"""Names, times and sizes of files: by these it is seen that one has changed."""
+Signature = tuple[tuple[str, int, int], ...]
+"""Names, times and sizes of files, which show that one has changed."""
 
 
-class Live:
-    """The round, read anew when a file changes; may be asked from any thread."""
+class RoundWatcher:
+    """Hold the round and read it anew when a file changes; it may be asked from any thread."""
 
     def __init__(self, config: Config, draft: Draft) -> None:
         self.config = config
-        self.bell = Bell()
+        self.broadcast = Broadcast()
         self.round = Round(draft, draft.map())
-        self._ledgers: dict[Path, tuple[Sign, Ledger | None, list[Problem]]] = {}
+        self._ledgers: dict[Path, tuple[Signature, Ledger | None, list[Problem]]] = {}
         self._reading = threading.Lock()
         self._asked = threading.Event()
-        self._placed: tuple[Sign, dict[str, Place]] | None = None
+        self._placed: tuple[Signature, dict[str, Place]] | None = None
 
     def start(self) -> None:
         """Begin to read."""
@@ -40,22 +39,11 @@ class Live:
         self.look()
 
     def look(self) -> None:
-        """Something may have been saved."""
+        """Look what was saved."""
         self._asked.set()
 
-    async def serials(self) -> AsyncIterator[int]:
-        """The round's serial as it is, then every later one."""
-        seen = -1
-        while not self.bell.closed:
-            news, serial = self.bell.next(), self.round.serial
-            if serial != seen:
-                seen = serial
-                yield serial
-            else:
-                await news.wait()
-
     def refresh(self) -> Round:
-        """Read the ledgers that have changed; returns the round as it is then."""
+        """Read the ledgers that have changed, and return the round as it is then."""
         with self._reading:
             comments, problems = self._read()
             ordered = in_order(self.round.map, comments)
@@ -69,19 +57,19 @@ class Live:
         files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
         known, self._ledgers = self._ledgers, {}
         for file in files:
-            sign = _sign([file])
-            if file not in known or known[file][0] != sign:
-                known[file] = (sign, *load_ledger(self.config, file))
+            now = _signature([file])
+            if file not in known or known[file][0] != now:
+                known[file] = (now, *load_ledger(self.config, file))
             self._ledgers[file] = known[file]
-        ledgers = [(ledger, problems) for _sign, ledger, problems in self._ledgers.values()]
+        ledgers = [(ledger, problems) for _signed, ledger, problems in self._ledgers.values()]
         comments = [one for ledger, _problems in ledgers if ledger for one in ledger.fields.comments]
         return comments, [problem for _ledger, problems in ledgers for problem in problems]
 
     def _show(self, **changes: Any) -> None:
-        """Change the round, and say so to every window where that makes it another."""
+        """Change the round, and tell every window where that makes a difference."""
         if any(getattr(self.round, name) != value for name, value in changes.items()):
             self.round = replace(self.round, **changes, serial=self.round.serial + 1)
-            self.bell.ring()
+            self.broadcast.notify()
 
     def _work(self) -> None:
         while True:
@@ -91,33 +79,34 @@ class Live:
                 self.refresh()
                 self._place()
             except Exception as error:
-                # Whatever it was, what was read before stays on the desk, and the next save is looked at again.
-                said = trouble_said(error) if isinstance(error, Trouble) else f"the desk stumbled ({error!r})"
+                # What was read before stays on the desk, whatever failed; the next save is read again.
+                failed = f"the desk failed; it tries again when you save ({error!r})"
+                said = message_of(error) if isinstance(error, Trouble) else failed
                 told = [one for one in self.round.problems if one != said[:500]]
                 with self._reading:
                     self._show(problems=(*told, said[:500]), busy="")
 
     def _place(self) -> None:
-        """Find where the comments stand today, if the text or their places are others than before."""
+        """Find the comments' current places, if the text or their places have changed."""
         places = {comment.id: comment.place for comment in self.round.comments}
-        sign = _sign(sorted(self.config.manual.rglob("*.md")) + sorted(self.config.notes.glob("*.md")))
-        if self._placed != (sign, places):
+        texts = _signature(sorted(self.config.manual.rglob("*.md")) + sorted(self.config.notes.glob("*.md")))
+        if self._placed != (texts, places):
             with self._reading:
-                self._show(busy="Finding the places in today’s text")
+                self._show(busy="Finding the places in the current text")
             today = places_today(self.config, self.round.draft, self.round.comments)
-            self._placed = sign, places
+            self._placed = texts, places
             with self._reading:
                 self._show(today=today)
         with self._reading:
             self._show(busy="")
 
 
-def trouble_said(trouble: Trouble) -> str:
-    """What is wrong, for people."""
+def message_of(trouble: Trouble) -> str:
+    """Say what is wrong, for people."""
     return "; ".join(": ".join(filter(None, (problem.path, problem.message))) for problem in trouble.problems)
 
 
-def _sign(files: list[Path]) -> Sign:
+def _signature(files: list[Path]) -> Signature:
     found = []
     for file in files:
         try:

@@ -1,18 +1,21 @@
-"""Rings in the server's loop when there is something new, from whatever thread that comes."""
+"""Tell every open stream of events that there is something new, from any thread."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 
-class Bell:
-    """Wakes every stream of events."""
+class Broadcast:
+    """Wakes every stream of events; the streams run in the server's loop."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news = asyncio.Event()
-        self.closed = False
-        """Whether all streams are to end."""
+        self._closed = False
 
     def open(self) -> None:
         """Take the running loop as the server's."""
@@ -20,18 +23,26 @@ class Bell:
 
     def close(self) -> None:
         """End every stream of events."""
-        self.closed = True
-        self.ring()
+        self._closed = True
+        self.notify()
 
-    def next(self) -> asyncio.Event:
-        """The next ring; ask for it before looking at what there is."""
-        return self._news
-
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Say that there is something new."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._ring)
+            self._loop.call_soon_threadsafe(self._wake)
 
-    def _ring(self) -> None:
+    def _wake(self) -> None:
         before, self._news = self._news, asyncio.Event()
         before.set()
+
+    async def values(self, latest: Callable[[], Value]) -> AsyncIterator[Value]:
+        """Yield the latest value, then every later one; values that were overtaken are left out."""
+        seen: list[Value] = []
+        while not self._closed:
+            # Asked for before the look at the value, so that no news is missed between the two.
+            news, value = self._news, latest()
+            if seen and seen[0] is value:
+                await news.wait()
+            else:
+                seen = [value]
+                yield value

@@ -1,20 +1,23 @@
-"""Keeps a local page to the person at this machine: loopback, a secret in the address, no other site's pages."""
+"""Keep a local page to the person at this machine: loopback, a secret in the address, no requests by other sites."""
 
 from __future__ import annotations
 
 import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST = "127.0.0.1"
+CHANGE_HEADER = "x-focalpoint"
+"""Header that the page's own script sends with every change; no page of another site can send it."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 OWN = ("none", "same-origin")
-"""How a browser calls a question that no other page has asked; another port of this machine is `same-site`."""
+"""Values of `Sec-Fetch-Site` for requests that no other page made; another port of this machine is `same-site`."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -25,50 +28,65 @@ HEADERS = {
 
 
 class Guard:
-    """Lets through what asks for this host, by the secret, and from this page."""
+    """Pass on requests for this host that carry the cookie and that no other site made; refuse all others.
 
-    page = "preview"
-    """What people call the page."""
+    The address with the secret sets the cookie and redirects to the page.
+    """
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
+    def __init__(self, app: ASGIApp, name: str, port: int) -> None:
         self.app = app
-        self.token = token
-        self.hosts = {f"{HOST}:{port}", f"localhost:{port}"}
+        self.name = name
+        """What people call the page, such as `preview`."""
+        self.secret = secrets.token_urlsafe(18)
+        self.address = f"http://{HOST}:{port}/{self.secret}/"
+        self._key = secrets.token_urlsafe(24)
+        # A browser sends the cookies of one port to all ports of a machine, and so to two pages.
+        self._cookie = f"focalpoint-{port}"
+        self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse to."""
+        """Answer a request, pass it on, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        why = self.refusal(scope)
-        if why:
+        if why := self._refusal(scope):
             await PlainTextResponse(why, 403, HEADERS)(scope, receive, send)
             return
 
-        async def sent(message: Message) -> None:
+        async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await self.app(scope, receive, sent)
+        await (self._enter if self._has_secret(scope) else self.app)(scope, receive, send_guarded)
 
-    def refusal(self, scope: Scope) -> str:
-        """Why who asks is not answered; empty where nothing is against it."""
+    async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Set the cookie and redirect to the page."""
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(self._cookie, self._key, path="/", httponly=True, samesite="strict")
+        await answer(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> str:
+        """Tell why a request is refused; empty where it is not."""
         headers = Headers(scope=scope)
-        # A name that an attacker's site resolves to this machine would make its pages ours.
-        if headers.get("host", "") not in self.hosts:
-            return f"This {self.page} is for this machine only."
-        if not self.knows(scope):
-            return f"This is not the whole address: copy it again from where the {self.page} was started."
-        own = {f"http://{host}" for host in self.hosts}
+        # Else a name that an attacker's site resolves to this machine would make its pages ours.
+        if headers.get("host", "") not in self._hosts:
+            return f"This {self.name} is for this machine only."
+        if not (self._has_secret(scope) or self._has_cookie(scope)):
+            return f"This is not the whole address: copy it again from where the {self.name} was started."
+        own = {f"http://{host}" for host in self._hosts}
         if headers.get("origin", next(iter(own))) not in own or headers.get("sec-fetch-site", "none") not in OWN:
-            return f"Another site may not read the {self.page}."
+            return f"Another site may not read the {self.name}."
+        if scope["method"] not in ("GET", "HEAD") and CHANGE_HEADER not in headers:
+            return f"Only the {self.name} itself may change anything."
         return ""
 
-    def knows(self, scope: Scope) -> bool:
-        """Whether who asks has the secret: it begins the path."""
-        return self.is_token(scope["path"].split("/")[1])
+    def _has_secret(self, scope: Scope) -> bool:
+        """Whether a request asks for the address with the secret, and for nothing below it."""
+        given: str = scope["path"]
+        whole = scope["method"] == "GET" and given == f"/{given.strip('/')}/"
+        return whole and secrets.compare_digest(given.strip("/").encode(), self.secret.encode())
 
-    def is_token(self, given: str) -> bool:
-        """Whether this is the secret."""
-        return secrets.compare_digest(given.encode(), self.token.encode())
+    def _has_cookie(self, scope: Scope) -> bool:
+        given = Request(scope).cookies.get(self._cookie, "")
+        return secrets.compare_digest(given.encode(), self._key.encode())

@@ -1,48 +1,120 @@
-"""Serves a local page on loopback until Ctrl-C."""
+"""Serve a local page on loopback until Ctrl-C, and tell it when a text was saved."""
 
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 import socket
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from focalpoint.local_pages.guard import HOST
+from focalpoint.local_pages.event_broadcast import Broadcast
+from focalpoint.local_pages.guard import HOST, Guard
+from focalpoint.local_pages.watching import Watcher
 from focalpoint.problems import stopped
 
-
-class Server(uvicorn.Server):
-    """Ends the streams of events first: they would keep the server waiting for as long as a page is open."""
-
-    def __init__(self, app: ASGIApp, end_streams: Callable[[], None]) -> None:
-        super().__init__(uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1))
-        self.end_streams = end_streams
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End, as Ctrl-C asks."""
-        self.end_streams()
-        super().handle_exit(sig, frame)
+NOT_KEPT = {"Cache-Control": "no-store"}
+CHECKED = {"Cache-Control": "no-cache"}
+"""Kept by the browser, which asks each time whether the file has changed."""
+KEPT = {"Cache-Control": "max-age=31536000, immutable"}
+"""How long a browser keeps an answer."""
 
 
-def serve_until_ctrl_c(serve: Callable[[], Coroutine[None, None, None]]) -> None:
-    """Run a server until somebody types Ctrl-C, which is how it is closed and no failure."""
-    with suppress(KeyboardInterrupt):
-        asyncio.run(serve())
+@dataclass(frozen=True)
+class LocalPage:
+    """One page of this machine, and the work behind it."""
+
+    name: str
+    """What people call it, such as `preview`."""
+    root: Path
+    """Folder of the project, whose texts are watched."""
+    routes: Sequence[Route]
+    broadcast: Broadcast
+    start: Callable[[], None]
+    """Begins the work, in threads of its own."""
+    saved: Callable[[], None]
+    """Is called when a text may have been saved."""
+    stop: Callable[[], None] = lambda: None
+    """Ends the work."""
+
+
+def serve(page: LocalPage, port: int, ready: Callable[[str], None]) -> None:
+    """Serve a page until Ctrl-C, on a free port for port 0; call `ready` with its address.
+
+    Raises Trouble where the port cannot be had.
+    """
+    listening = listen(port)
+    guard = Guard(Starlette(routes=page.routes), page.name, listening.getsockname()[1])
+    server = _Server(guard, page.broadcast.close)
+    watcher = Watcher(page.root, page.saved)
+
+    async def run() -> None:
+        page.broadcast.open()
+        page.start()
+        watcher.start()
+        ready(guard.address)
+        await server.serve(sockets=[listening])
+
+    try:
+        # Ctrl-C is how a page is closed, and no failure.
+        with suppress(KeyboardInterrupt):
+            asyncio.run(run())
+    finally:
+        watcher.stop()
+        page.stop()
 
 
 def listen(port: int) -> socket.socket:
-    """A port of this machine that takes questions from now on, 0 for any; raises Trouble where it cannot be had."""
+    """Open a port of this machine, any free one for 0; raises Trouble where it cannot be had."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
-        # Whoever is told the address may ask at once.
+        # A browser may ask as soon as it is told the address.
         listening.listen()
     except OSError as error:
         listening.close()
         raise stopped(f"port {port} cannot be used ({error.strerror}); give another, or none to take any") from None
     return listening
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of events first: they would keep the server waiting for as long as a page is open."""
+
+    def __init__(self, app: ASGIApp, end_streams: Callable[[], None]) -> None:
+        super().__init__(uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1))
+        self._end_streams = end_streams
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End, as Ctrl-C asks."""
+        self._end_streams()
+        super().handle_exit(sig, frame)
+
+
+def file_answer(folder: Path, name: str, headers: dict[str, str]) -> Response:
+    """Answer with a file below a folder; raises HTTPException 404 for anything outside it."""
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+        raise HTTPException(404)
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return FileResponse(file, media_type=kind, headers=headers)
+
+
+def event_answer(events: AsyncIterator[str]) -> Response:
+    """Answer with a stream of events, each of them one line of text."""
+
+    async def stream() -> AsyncIterator[str]:
+        async for event in events:
+            yield f"data: {event}\n\n"
+
+    return StreamingResponse(stream(), media_type="text/event-stream", headers=NOT_KEPT)

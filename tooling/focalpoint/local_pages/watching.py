@@ -1,4 +1,4 @@
-"""Notices when something was saved under `manual/` or `consultations/`, even where those folders come and go."""
+"""Watch for saves under `manual/` and `consultations/`, also while those folders come and go."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from watchfiles import Change, watch
 FOLDERS = ("manual", "consultations")
 TOP = (*FOLDERS, "pyproject.toml")
 STEP = 20
-"""Milliseconds without news after which a save is taken to be done."""
+"""Milliseconds without news after which a save counts as done."""
 LONGEST = 200
+"""Milliseconds after which a save counts as done in any case."""
 PAUSE = 0.3
+"""Seconds until the next look at a folder that could not be watched."""
 NAMES = ("4913",)
-"""Files by which Vim tries whether it may write."""
+"""Files with which Vim tests whether it may write."""
 
 
 def is_passing(path: str) -> bool:
-    """Whether a file is one that an editor makes for a while beside the text."""
+    """Whether an editor made a file for a while beside the text."""
     name = PurePosixPath(path).name
     return name in NAMES or name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".part"))
 
 
 class Watcher:
-    """Two threads: one for the folder of the project, one for what lies in the watched folders."""
+    """Call `saved` at each save; one thread watches the project's folder, one the texts below it."""
 
     def __init__(self, root: Path, saved: Callable[[], None]) -> None:
         self.root = root
@@ -46,7 +48,7 @@ class Watcher:
         self._moved.set()
 
     def _watch_top(self) -> None:
-        """A folder that was renamed, removed or restored must be looked for anew."""
+        """Watch for folders that were renamed, removed or restored, which must be watched anew."""
         while not self._ended.is_set():
             try:
                 for found in watch(self.root, watch_filter=_at_top, stop_event=self._ended, recursive=False, **_PACE):

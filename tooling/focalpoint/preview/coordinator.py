@@ -1,4 +1,4 @@
-"""The preview's work: at every save read what changed, and draw the chapter's web page and its printed pages."""
+"""Do the preview's work: at every save, read what changed, and draw the chapter's web page and printed pages."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ from focalpoint.preview.articles import changed_block
 from focalpoint.preview.printing import Printing
 from focalpoint.preview.reader import Reader
 from focalpoint.preview.source import Source, changed_texts, hindered, read_source
-from focalpoint.preview.state import Board
+from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, ProblemKind, Trouble, in_order
 
 
 @dataclass(frozen=True)
-class Order:
-    """A wish: look what was saved, or show a chapter."""
+class Task:
+    """Something to do: look what was saved, or show a chapter."""
 
     since: float
     docname: str = ""
 
 
-class Desk:
-    """Draws one edition onto a board, in a thread of its own."""
+class Coordinator:
+    """Draw one edition in a thread of its own, and show it on the screen."""
 
-    def __init__(self, config: Config, edition: Edition, board: Board) -> None:
-        self.config, self.edition, self.board = config, edition, board
+    def __init__(self, config: Config, edition: Edition, screen: Screen) -> None:
+        self.config, self.edition, self.screen = config, edition, screen
         self.folder = config.build / "preview" / edition
         self.source = Source({}, ())
-        self._orders: SimpleQueue[Order] = SimpleQueue()
-        self._printing = Printing(board)
+        self._tasks: SimpleQueue[Task] = SimpleQueue()
+        self._printing = Printing(screen)
         self._articles: dict[str, str] = {}
-        """Every text as it was last shown."""
+        """The article of each text as it was last shown."""
         self._shown = ""
         self._reader: Reader | None = None
         self._settings: tuple[bytes, ...] = ()
 
     @property
     def styles(self) -> tuple[str, ...]:
-        """Addresses of the site's style sheets."""
+        """The addresses of the site's style sheets."""
         return self._reader.styles if self._reader else ()
 
     def start(self) -> None:
@@ -59,67 +59,67 @@ class Desk:
         self.look()
 
     def look(self) -> None:
-        """Something may have been saved."""
-        self._orders.put(Order(time.monotonic()))
+        """Look what was saved."""
+        self._tasks.put(Task(time.monotonic()))
 
     def open(self, docname: str) -> None:
         """Show a chapter."""
-        self._orders.put(Order(time.monotonic(), docname))
+        self._tasks.put(Task(time.monotonic(), docname))
 
     def close(self) -> None:
         """End the processes."""
         self._printing.close()
 
     def _work(self) -> None:
-        # A collection in the middle of the work would take as long as the work; it is made up for after each turn.
+        # A collection of garbage in the middle of a turn would take as long as the turn; it is made after each.
         gc.disable()
         while True:
-            order = self._next()
+            task = self._next()
             try:
-                self._turn(order)
+                self._turn(task)
             except Trouble as trouble:
-                self._stay(trouble.problems)
+                self._keep_pages(trouble.problems)
             except Exception as error:
-                # Whatever it was, the last good pages stay, and the next save is looked at by a Sphinx begun anew.
+                # The last good pages stay, whatever failed; the next save is read by a new Sphinx.
                 self._forget()
-                said = " ".join(f"the preview stumbled; it looks again when you save ({error!r})".split())[:500]
-                self._stay([Problem("", 0, ProblemKind.BUILD, said)])
+                said = " ".join(f"the preview failed; it tries again when you save ({error!r})".split())[:500]
+                self._keep_pages([Problem("", 0, ProblemKind.BUILD, said)])
             gc.collect()
 
-    def _next(self) -> Order:
-        """The next wish; saves that came together are one."""
-        order = self._orders.get()
+    def _next(self) -> Task:
+        """Wait for the next task; saves that came together are one task."""
+        task = self._tasks.get()
         try:
-            while not order.docname:
-                order = Order(order.since, self._orders.get_nowait().docname)
+            while not task.docname:
+                task = Task(task.since, self._tasks.get_nowait().docname)
         except Empty:
             pass
-        return order
+        return task
 
-    def _turn(self, order: Order) -> None:
-        self._mind_settings()
+    def _turn(self, task: Task) -> None:
+        self._check_settings()
         before = self.source.tree
         self.source = read_source(self.config, self.edition, before)
         self._tell(self.source.problems)
         if not self.source.tree:
-            self._stay(self.source.problems)
+            self._keep_pages(self.source.problems)
             return
         changed = changed_texts(before, self.source.tree)
-        self._remember(changed)
+        self._keep_articles(changed)
         write_tree(dict(self.source.tree), self.folder / "source")
         reader = self._read()
         chapters = tuple((one.docname, one.name, one.part) for one in reader.chapters())
-        if chapters != self.board.scene.chapters:
-            self.board.show(chapters=chapters)
-        self._choose(order.docname, changed, [docname for docname, _name, _part in chapters])
-        self._draw(reader, order.since)
+        if chapters != self.screen.state.chapters:
+            self.screen.show(chapters=chapters)
+        self._choose(task.docname, changed, [docname for docname, _name, _part in chapters])
+        self._draw(reader, task.since)
 
-    def _mind_settings(self) -> None:
-        """Begin anew where the settings of the project or of Sphinx are others than before."""
+    def _check_settings(self) -> None:
+        """Begin anew where the settings of the project or of Sphinx have changed."""
         files = (self.config.root / "pyproject.toml", self.config.manual / "conf.py")
         settings = tuple(file.read_bytes() if file.is_file() else b"" for file in files)
         if settings != self._settings:
-            # A folder that is away for a moment takes its settings with it.
+            # A folder that is gone for a moment has no settings.
             if self._settings and not all(settings):
                 return
             self.config = Config.load(self.config.root, self.config.today)
@@ -131,8 +131,8 @@ class Desk:
             self._reader.close()
         self._reader = None
 
-    def _remember(self, changed: Sequence[str]) -> None:
-        """Write texts as they were, while Sphinx still knows: by that it is seen what changed in them."""
+    def _keep_articles(self, changed: Sequence[str]) -> None:
+        """Write the articles of changed texts as they were, while Sphinx still holds them: they show what changed."""
         for docname in changed:
             if self._reader and docname not in self._articles and self._reader.knows(docname):
                 self._articles[docname] = self._reader.article(docname)[0]
@@ -149,7 +149,7 @@ class Desk:
         return self._reader
 
     def _choose(self, asked: str, changed: Sequence[str], known: Sequence[str]) -> None:
-        """Show what was asked for, else what is shown if that was saved, else what was saved last."""
+        """Choose the chapter: the one asked for, else the one shown if it was saved, else the one saved last."""
         changed = [docname for docname in changed if docname in known]
         if asked in known:
             self._shown = asked
@@ -164,9 +164,9 @@ class Desk:
 
     def _draw(self, reader: Reader, since: float) -> None:
         docname, path = self._shown, self.source.path(self._shown)
-        opened = self.board.scene.docname != docname
+        opened = self.screen.state.docname != docname
         if not self.source.is_sound(docname) and not opened:
-            self._stay([*self.source.problems, *reader.said()])
+            self._keep_pages([*self.source.problems, *reader.said()])
             return
         unit, complaints = reader.unit(docname)
         job = self._printing.begin(unit, self._book, reader.pictures(), since)
@@ -174,13 +174,13 @@ class Desk:
         told = [*self.source.problems, *reader.said(), *complaints, *more]
         self._tell(told)
         if path in hindered(told) and not opened:
-            self._stay(told)
+            self._keep_pages(told)
             return
         self._show_article(docname, article, self._printing.known(unit.name) if opened else {})
 
         def refused(problems: Iterable[Problem]) -> None:
-            # The press knows the chapter by another name than its author.
-            self._stay([*told, *(Problem(path, one.line, one.kind, one.message) for one in problems)])
+            # The press names the section, the author knows the path.
+            self._keep_pages([*told, *(Problem(path, one.line, one.kind, one.message) for one in problems)])
 
         self._printing.finish(job, refused)
 
@@ -189,17 +189,17 @@ class Desk:
         self._articles[docname] = article
         changes: dict[str, Any] = {"docname": docname, "article": article, "busy": "Laying out the pages", **pages}
         if changed:
-            changes |= {"changed": changed, "edit": self.board.scene.edit + 1}
+            changes |= {"changed": changed, "edit": self.screen.state.edit + 1}
         elif pages:
             changes["changed"] = ""
-        self.board.show(**changes)
+        self.screen.show(**changes)
 
-    def _stay(self, problems: Iterable[Problem]) -> None:
-        """Leave the pages as they are, and tell why."""
+    def _keep_pages(self, problems: Iterable[Problem]) -> None:
+        """Leave the pages as they are, and say why."""
         self._tell(problems)
-        self.board.show(busy="")
+        self.screen.show(busy="")
 
     def _tell(self, problems: Iterable[Problem]) -> None:
         told = tuple(str(problem) for problem in in_order(problems))
-        if told != self.board.scene.problems:
-            self.board.show(problems=told)
+        if told != self.screen.state.problems:
+            self.screen.show(problems=told)

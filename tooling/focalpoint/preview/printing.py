@@ -13,7 +13,7 @@ from focalpoint.press.section import Book, Section
 from focalpoint.press.workers.pool import Pool
 from focalpoint.preview.partial_layout import Excerpt, excerpt, placed
 from focalpoint.preview.printed_pages import Printed, lay_out_printed
-from focalpoint.preview.state import Board
+from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, Trouble
 
 Refused = Callable[[Sequence[Problem]], None]
@@ -50,8 +50,8 @@ class Laid:
 class Printing:
     """Lays chapters out and shows their pages on the board."""
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
         self._pool = Pool(2)
         # One at a time, so that one process is always free for the pages around the next edit.
         self._wholes = ThreadPoolExecutor(1)
@@ -97,9 +97,9 @@ class Printing:
         self._wholes.submit(self._whole, job, refused)
 
     def _show_piece(self, job: Job, piece: Excerpt, drawn: Printed) -> None:
-        scene = self.board.scene
-        pages, anchors = placed(piece, drawn, scene.anchors)
-        looks = list(scene.looks)
+        state = self.screen.state
+        pages, anchors = placed(piece, drawn, state.anchors)
+        looks = list(state.looks)
         for page, place in pages:
             looks[page : page + 1] = [drawn.looks[place]]
         self._show(replace(drawn, anchors=anchors), job, looks=tuple(looks), busy="Laying out the other pages")
@@ -117,12 +117,12 @@ class Printing:
         self._laid[job.unit.name] = Laid(job, printed)
         if job is self._newest:
             # What counts is when the reader saw the edit.
-            took = {"seconds": self.board.scene.seconds} if job.quick else {}
+            took = {"seconds": self.screen.state.seconds} if job.quick else {}
             self._show(printed, job, **took)
 
     def _show(self, printed: Printed, job: Job, **more: Any) -> None:
-        news = {"drawn": self.board.scene.edit, "busy": "", "seconds": time.monotonic() - job.since}
-        self.board.show(**{**_pages(printed), **news, **more})
+        news = {"drawn": self.screen.state.edit, "busy": "", "seconds": time.monotonic() - job.since}
+        self.screen.show(**{**_pages(printed), **news, **more})
 
 
 def _pages(printed: Printed) -> dict[str, Any]:

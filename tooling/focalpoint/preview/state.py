@@ -1,23 +1,21 @@
-"""What the preview shows at one moment, and the board from which every open page of it reads that."""
+"""Hold what the preview shows at one moment, which every open page of it reads."""
 
 from __future__ import annotations
 
-import json
 from collections import deque
-from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from focalpoint.local_pages.event_broadcast import Bell
+from focalpoint.local_pages.event_broadcast import Broadcast
 from focalpoint.preview.printed_pages import Anchors, Printed
 
 KEPT = 48
-"""PDFs whose pages can still be asked for: a page may be on its way to the browser when the next is drawn."""
+"""PDFs whose pages can still be asked for: a browser may ask for a page after the next version is drawn."""
 
 
 @dataclass(frozen=True)
-class Scene:
-    """Everything a page of the preview needs to know."""
+class State:
+    """Everything that a page of the preview shows."""
 
     edition: str
     chapters: tuple[tuple[str, str, str], ...] = ()
@@ -39,35 +37,23 @@ class Scene:
     """What is being done; empty when all is drawn."""
     seconds: float = 0.0
     """How long it took from the save to the pages."""
-    serial: int = 0
 
 
-class Board:
-    """Holds the scene; may be written from any thread, and is read in the server's."""
+class Screen:
+    """Hold the state; it may be changed from any thread, and is read in the server's."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.bell = Bell()
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.broadcast = Broadcast()
         self._pictures: deque[Printed] = deque(maxlen=KEPT)
 
     def show(self, *, printed: Printed | None = None, **changes: Any) -> None:
-        """Change the scene; `printed` is where its pages are found."""
+        """Change the state; `printed` holds its pages."""
         if printed is not None and printed not in self._pictures:
             self._pictures.append(printed)
-        self.scene = replace(self.scene, **changes, serial=self.scene.serial + 1)
-        self.bell.ring()
+        self.state = replace(self.state, **changes)
+        self.broadcast.notify()
 
     def find(self, look: str) -> tuple[bytes, int] | None:
-        """The PDF and the page in it that looks so."""
+        """Find the PDF, and the page in it, with a look."""
         return next(((one.pdf, one.looks.index(look)) for one in reversed(self._pictures) if look in one.looks), None)
-
-    async def scenes(self) -> AsyncIterator[str]:
-        """The scene as it is, then every later one; one that was overtaken is left out."""
-        seen = -1
-        while not self.bell.closed:
-            news, scene = self.bell.next(), self.scene
-            if scene.serial != seen:
-                seen = scene.serial
-                yield json.dumps(asdict(scene), separators=(",", ":"))
-            else:
-                await news.wait()

@@ -1,6 +1,6 @@
 // Speaks with the server, and keeps what is written here until the ledger has it.
 
-const HEADERS = { "Content-Type": "application/json", "X-Desk": "1" };
+const HEADERS = { "Content-Type": "application/json", "X-Focalpoint": "1" };
 const PAUSE = 700; // milliseconds without a key after which what was typed is saved
 
 export class Store {
