@@ -120,7 +120,7 @@ def test_on_a_terminal_one_line_tells_how_far_it_is(clone: Clone) -> None:
     first, progress, *_last = shown.decode().split("\r\n")
     assert first.startswith("Setting up for the first time")
     lines = progress.split("\r")
-    told = ["", *(f"  fetching package {number} of 3" for number in (1, 2, 3))]
+    told = ["", *(f"  package {number} of 3" for number in (1, 2, 3))]
     assert lines == told + [f"  installed {number} of 2 packages" for number in (0, 1, 2)]
 
 
@@ -128,9 +128,9 @@ def test_in_a_log_a_line_now_and_then_tells_how_far_it_is(clone: Clone) -> None:
     # On a clock fifty times as fast, five seconds are a tenth of one.
     clock = "import time as t; bootstrap.time = type('', (), dict(sleep=t.sleep, time=lambda: t.time() * 50))"
     lines = clone.run(f"{clock}; {pip_of(clone)}")[1].splitlines()
-    assert lines[1:4] == [f"  fetching package {number} of 3" for number in (1, 2, 3)]
+    assert lines[1:4] == [f"  package {number} of 3" for number in (1, 2, 3)]
     assert "\r" not in "".join(lines)
 
 
 def test_a_set_up_that_takes_less_than_five_seconds_logs_no_progress(clone: Clone) -> None:
-    assert not [line for line in clone.run(pip_of(clone))[1].splitlines() if "fetching" in line or "installed" in line]
+    assert not [line for line in clone.run(pip_of(clone))[1].splitlines() if "package " in line or "installed" in line]

@@ -167,7 +167,7 @@ def run(root: Path, lock: int, *command: str) -> None:
 
 
 def progress(root: Path, log: Path, start: float) -> str:
-    """Return how many packages pip has fetched or, after that, has installed since the start."""
+    """Return how many packages pip has fetched or found installed; after that, how many it has installed since."""
     output = log.read_text(encoding="utf-8", errors="replace")
     installing = re.search("(?m)^Installing collected packages: (.*,.*)", output)
     if installing:
@@ -177,7 +177,7 @@ def progress(root: Path, log: Path, start: float) -> str:
             return f"  installed {done} of {installing.group(1).count(',') + 1} packages"
     seen = len(re.findall("(?m)^(?:Collecting|Requirement already|Ignoring) ", output))
     pins = len(re.findall(r"(?m)^\w", (root / PINS).read_text(encoding="utf-8")))
-    return f"  fetching package {seen} of {pins}" if seen else ""
+    return f"  package {seen} of {pins}" if seen else ""
 
 
 def fail(root: Path, output: str) -> NoReturn:
