@@ -7,7 +7,7 @@ FOCALPOINT := .venv/bin/focalpoint
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft review test doctor bench clean
+.PHONY: help venv html pdf briefs check preview draft review test doctor upgrade bench clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -48,6 +48,12 @@ test: ## test the toolchain itself
 
 doctor: venv ## say what the tools need of this machine, what is there and what is missing
 	@$(FOCALPOINT) doctor
+
+upgrade: ## renew requirements.lock to the newest versions and run all tests (one package only: make upgrade PACKAGE=name)
+	@$(SET_UP_TO_PRINT)
+	@.venv/bin/python -m focalpoint.setup.upgrade $(PACKAGE)
+	@$(SET_UP_TO_PRINT)
+	@.venv/bin/python -m pytest
 
 bench: ## measure how long the builds take
 	@$(SET_UP_TO_PRINT)
