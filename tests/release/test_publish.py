@@ -13,19 +13,15 @@ import pytest
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.release.build import Format, Printed, build_edition
-from focalpoint.release.publish import publish_file, publish_folder
+from focalpoint.files import write_whole
+from focalpoint.press.book import Bound, Press
+from focalpoint.press.book_pdf.assemble import Assembled
+from focalpoint.release.build import Format, build_edition
+from focalpoint.release.publish import Output, publish_folder
 from sample_project import Project
+from silent import Silent
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
-
-
-class Silent:
-    """Tells nobody how the work goes."""
-
-    def step(self, text: str) -> None: ...
-
-    def piece(self, title: str, done: int, total: int) -> None: ...
 
 
 @contextmanager
@@ -58,9 +54,10 @@ def changed(built_copy: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) 
     project = built_copy()
     project.edit("manual/ground/post.md", "The deputy reads", "Her deputy reads")
     # What is printed matters here only in that it is new.
-    printed = Printed(project.files("dist/network")["manual.pdf"], 9, {})
-    monkeypatch.setattr("focalpoint.release.build._print", lambda *_: printed)
-    monkeypatch.setattr("focalpoint.release.build.seal", lambda *_: lambda folder: None)
+    printed = Bound(Assembled(project.files("dist/network")["manual.pdf"], 9, {}), ())
+    for call, answer in {"begin": "", "lay_out": {}, "bind": printed, "check": None}.items():
+        monkeypatch.setattr(Press, call, lambda *_, answer=answer: answer)
+    monkeypatch.setattr("focalpoint.release.stages.seal", lambda *_: lambda folder: None)
     return project
 
 
@@ -101,7 +98,7 @@ def test_what_a_killed_run_moved_aside_comes_back_though_the_next_run_fails_as_w
     aside = target.with_name(".html.old")
     aside.mkdir(parents=True)
     (aside / "index.html").write_text("the last good edition")
-    with failing(*COPY, FULL), pytest.raises(OSError, match="No space"), publish_folder(new, target, {}):
+    with failing(*COPY, FULL), pytest.raises(OSError, match="No space"), publish_folder(Output(target, source=new)):
         pass
     assert [path.name for path in target.parent.iterdir()] == ["html"]
     assert (target / "index.html").read_text() == "the last good edition"
@@ -121,15 +118,15 @@ def test_a_page_that_is_gone_from_the_text_is_gone_from_the_folder(tmp_path: Pat
     (target / "old.html").write_text("old")
     (new / "index.html").write_text("new")
     (new / "objects.inv").write_text("private")
-    with publish_folder(new, target, {"manual.pdf": b"%PDF"}):
+    with publish_folder(Output(target, {"manual.pdf": b"%PDF"}, new)):
         pass
     assert sorted(path.name for path in target.iterdir()) == ["index.html", "manual.pdf"]
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "manual.pdf"
-    publish_file(b"old", target)
+    write_whole(target, b"old")
     with failing("replace", lambda *_: True, FULL), pytest.raises(OSError, match="No space"):
-        publish_file(b"new", target)
+        write_whole(target, b"new")
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]

@@ -10,8 +10,13 @@ from replying import DAY, SECRET, text_of
 from commented import commit, git
 from focalpoint.config import Config
 from focalpoint.content.rounds.draft_map import Block, DraftMap, pack_map
-from focalpoint.release.drafts.draft_text import read_today
+from focalpoint.content.text.imprint import imprint
+from focalpoint.press.book import Press
+from focalpoint.release.drafts.draft_text import EDITION, blocks
+from focalpoint.release.job import Job, run
+from focalpoint.release.stages import assemble, check, load, read
 from sample_project import Project
+from silent import Silent
 
 ROSTER = """members:
 - {iso2: XF, name: Freedonia, kind: state, regional_group: African States}
@@ -25,15 +30,18 @@ def drafted(project: Project) -> tuple[Block, ...]:
     project.write(".gitignore", "build/\ndist/\n")
     git(project, "init", "-q")
     head = commit(project)
-    blocks = read_today(Config.load(project.root, DAY))
-    made = DraftMap(1, "draft-1-0011223344", head, ((595, 842),), blocks)
+    config = Config.load(project.root, DAY)
+    with Press(1) as press:
+        job = Job(config, EDITION, imprint(config, EDITION), config.build, Silent(), press, numbered_blocks=True)
+        found = tuple(blocks(run((load, check, assemble, read), job)))
+    made = DraftMap(1, "draft-1-0011223344", head, ((595, 842),), found)
     project.write("consultations/drafts/1/map.json.gz", pack_map(made))
     project.write(
         "consultations/drafts/1/draft.yaml",
         f"number: 1\nid: {made.id}\ntitle: Manual\nedition: network\nissued_on: 2026-09-01\ncommit: {head}\n"
         f"pages: 1\nsha256: {'b' * 64}\n",
     )
-    return blocks
+    return found
 
 
 def test_the_command_answers_who_has_commented_and_writes_nothing_while_one_is_open(project: Project) -> None:
@@ -50,7 +58,7 @@ def test_the_command_answers_who_has_commented_and_writes_nothing_while_one_is_o
     write("XF", answered, said)
     write("XS", {**answered, "comment": SECRET})
     refused = project.run("replies", "--draft", "1")
-    assert (refused.status, refused.out) == (1, "")
+    assert (refused.status, refused.out) == (1, "Checking the text\n")
     line = project.line("consultations/comments/1/XF.yaml", "XF-002")
     assert refused.err.startswith(f"consultations/comments/1/XF.yaml:{line}: XF-002 is not decided; decide on it")
     assert project.files("dist") == {}

@@ -63,14 +63,19 @@ CHECKS: tuple[Check, ...] = (
 
 
 def find_problems(config: Config) -> tuple[Manual, list[Problem]]:
-    """The manual as far as it could be read, and everything that is wrong with it and that nobody has accepted."""
+    """Load the manual; return it as far as it could be read, with everything that is wrong and not accepted."""
     manual, problems = load_manual(config)
+    return manual, problems + broken_rules(config, manual)
+
+
+def broken_rules(config: Config, manual: Manual) -> list[Problem]:
+    """Run every rule over a manual; return what is wrong and not accepted."""
     told = [problem for check in CHECKS for problem in check(config, manual)]
-    return manual, problems + without_accepted(config, manual, told)
+    return without_accepted(config, manual, told)
 
 
 def check_manual(config: Config) -> Manual:
-    """The manual, which keeps every rule; raises Trouble with all problems where it does not."""
+    """Load the manual and return it if it keeps every rule; raises Trouble with all problems if it does not."""
     manual, problems = find_problems(config)
     if problems:
         raise Trouble(problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -31,7 +30,7 @@ def briefs(
     config = here()
     needs_printing()
     with Telling() as tell:
-        built = build_edition(config, edition, Format.BRIEFS, tell, workers or os.cpu_count())
+        built = build_edition(config, edition, Format.BRIEFS, tell, workers)
     for path in built.paths:
         OUT.print(config.shown(path))
     OUT.print(f"Done in {tell.seconds:.1f} seconds")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -60,7 +59,7 @@ def build(
     config = here()
     needs_printing()
     with Telling() as tell:
-        built = build_edition(config, edition, format, tell, workers or os.cpu_count(), for_printer=for_printer)
+        built = build_edition(config, edition, format, tell, workers, for_printer=for_printer)
     for path in built.paths:
         pages = f" ({built.pages} pages)" if path.suffix == ".pdf" else ""
         OUT.print(f"{path.relative_to(config.root).as_posix()}{pages}")

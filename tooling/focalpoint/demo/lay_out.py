@@ -13,8 +13,8 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import load_drafts
 from focalpoint.demo.marked import returned_files
 from focalpoint.problems import stopped
-from focalpoint.release.build import Teller
 from focalpoint.release.drafts.drafts import Request, issue_draft
+from focalpoint.release.job import Teller
 
 TEXTS = Path(__file__).resolve().parent / "project"
 RETURNS = "returns"

@@ -1,40 +1,52 @@
-"""Prints the briefs of an edition: two pages for each ministry, or the words that have to be fewer."""
+"""Print the briefs of an edition: two pages for each ministry, or the passages that have to be shorter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from focalpoint.assembly.generated_pages.briefs import FOLDER
-from focalpoint.content.manual import Manual
+from focalpoint.assembly.generated_pages.briefs import FOLDER, LISTING
 from focalpoint.content.text.briefs import Brief, read_briefs
 from focalpoint.content.vocabulary import BRIEF_PARTS
-from focalpoint.problems import Problem, ProblemKind, Trouble
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.release.job import J
+from focalpoint.release.publish import Output
+from focalpoint.release.stages import authors_paths
 
 if TYPE_CHECKING:
-    from focalpoint.press import Book, Section
-    from focalpoint.press.book import Press, Progress
     from focalpoint.press.briefs import Overrun
 
 SHARES = {"why": 130, "already": 60, "factors": 150, "gain": 50, "peer": 40, "question": 60, "whom": 60}
 """About how many words each part of a brief has room for."""
 
 
-def edition_briefs(
-    press: Press, book: Book, units: Sequence[Section], manual: Manual, progress: Progress
-) -> dict[str, bytes]:
-    """The PDF of each brief by its file's name; raises Trouble with the passages to shorten where one does not fit."""
-    from focalpoint.press.briefs import print_briefs
+def require_briefs(job: J) -> J:
+    """Refuse an edition in which no chapter has a brief."""
+    if f"{LISTING}.md" not in job.assembled.tree:
+        raise stopped("no chapter of this edition has a brief; add `brief:` with a ministry to its front matter")
+    return job
 
-    printed, long = print_briefs(press, book, units, progress)
-    briefs = {f"{FOLDER}-{brief.name}": brief for brief in read_briefs(manual)}
+
+def print_briefs(job: J) -> J:
+    """Print each brief on two pages; raises Trouble with the passages to shorten where one does not fit."""
+    from focalpoint.press import briefs as press
+
+    if not job.brief_sections:
+        return job
+    job.tell.step("Printing the briefs")
+    with authors_paths(job):
+        printed, long = press.print_briefs(job.press, job.book, job.brief_sections, job.tell.piece)
+    briefs = {f"{FOLDER}-{brief.name}": brief for brief in read_briefs(job.manual)}
     if long:
         raise Trouble(problem for one in long for problem in _too_long(briefs[one.unit], one))
-    return {f"{briefs[name].name}.pdf": data for name, data in printed.items()}
+    files = {f"{briefs[name].name}.pdf": data for name, data in printed.items()}
+    output = Output(job.pdf_target.with_name(FOLDER), files)
+    return replace(job, folders=(*job.folders, output), pages=press.PAGES * len(files))
 
 
 def _too_long(brief: Brief, overrun: Overrun) -> Iterator[Problem]:
-    """The passages to shorten: of the parts that take more than their share, or else of the longest."""
+    """Yield the longest passage of each part that takes more than its share, or else of the longest part."""
     lengths = {part: sum(passage.length for passage in brief.of(part)) for part in BRIEF_PARTS}
     over = [part for part in lengths if lengths[part] > SHARES[part]] or [max(lengths, key=lambda one: lengths[one])]
     lines = f"{overrun.lines} line{'s' if overrun.lines > 1 else ''}"

@@ -1,10 +1,9 @@
-"""Issues a draft: the network edition with line numbers, frozen from a commit, printed, stamped and archived."""
+"""Issue a draft: the network edition with line numbers, frozen from a commit, printed, stamped and archived."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member
-from focalpoint.content.rounds.draft_map import DraftMap, pack_map
+from focalpoint.content.git import git, git_says
+from focalpoint.content.rounds.draft_map import pack_map
 from focalpoint.content.rounds.drafts import (
     MAP,
     RECORD,
@@ -25,20 +25,30 @@ from focalpoint.content.rounds.drafts import (
     load_drafts,
 )
 from focalpoint.content.text.imprint import imprint
-from focalpoint.files import folder_lock
-from focalpoint.leaks.leak_gate import seal
-from focalpoint.problems import Trouble
-from focalpoint.release.build import Teller
-from focalpoint.release.drafts.draft_text import EDITION, DraftText, read_draft_text
-from focalpoint.release.drafts.git_state import clean_commit
+from focalpoint.files import folder_lock, write_whole
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.release.drafts.draft_text import EDITION, blocks, section_files
 from focalpoint.release.drafts.member_copies import Copying, make_copies, stamps
-from focalpoint.release.publish import publish_file, publish_folder
+from focalpoint.release.job import LATER, Job, Stage, Teller, run
+from focalpoint.release.publish import Output, publish_folder
+from focalpoint.release.stages import assemble, bind, check, lay_out, load, proof, read_and_begin
 
 if TYPE_CHECKING:
-    from focalpoint.press import Book
-    from focalpoint.press.book import Press
-    from focalpoint.press.book_pdf.assemble import Assembled
     from focalpoint.review.anchoring.changed import Changes
+
+MOST = 20
+"""Uncommitted files that are named; nobody reads more."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks for."""
+
+    by: date | None
+    """The day by which comments are asked for."""
+    copies: bool
+    """Whether each member gets a copy stamped for it, and the forms are made."""
+    workers: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,165 +61,173 @@ class Issued:
     archive: Path
     """What must be committed."""
     changed: int
-    """Paragraphs that are not as they were in the draft before; 0 for the first."""
+    """Paragraphs that differ from the draft before; 0 for the first."""
 
 
 @dataclass(frozen=True)
-class Request:
-    """What a person asks for."""
+class DraftJob(Job):
+    """A draft between two stages."""
 
-    by: date | None
-    """The day by which comments are asked for."""
-    copies: bool
-    """Whether each member gets a copy stamped for it, and the forms come along."""
-    workers: int = 0
+    request: Request = LATER
+    commit: str = ""
+    """From `find_commit`, with the number of the draft and the draft before."""
+    number: int = 1
+    before: Draft | None = None
+    changes: Changes | None = None
+    """From `compare`: what is new since the draft before."""
+    form: bytes = b""
+    """From `append_form`: the pages that come last in every copy."""
+    copies: tuple[Copy, ...] = ()
+    fields: DraftFields = LATER
+    """From `archive`."""
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Those who get a copy."""
+        return self.manual.roster.members if self.request.copies else ()
+
+    @property
+    def out(self) -> Path:
+        """The folder in which everything to be published is put together."""
+        return self.folder / "out"
+
+    @property
+    def kept(self) -> Path:
+        """The folder in which everything to be archived is put together."""
+        return self.folder / "archive"
 
 
 def issue_draft(config: Config, request: Request, tell: Teller) -> Issued:
-    """Freeze the next draft from the commit that the files are; raises Trouble, and issues nothing, if that fails."""
+    """Freeze the next draft from the current commit; raises Trouble, and issues nothing, if that fails."""
+    from focalpoint.press.book import Press
+    from focalpoint.press.workers.cache import Cache
+
     folder = config.build / "draft"
-    with folder_lock(folder, lambda: tell.step("Waiting for another draft to be issued")):
-        commit = clean_commit(config)
-        drafts, problems = load_drafts(config)
-        if problems:
-            raise Trouble(problems)
-        tell.step("Checking and reading the text")
-        text = read_draft_text(config, folder)
-        return _Issue(config, request, tell, folder, commit, drafts, text).run()
+    cache = Cache(config.build / "cache" / "press")
+    with (
+        folder_lock(folder, lambda: tell.step("Waiting for another draft to be issued")),
+        Press(request.workers or os.cpu_count() or 1, cache) as press,
+    ):
+        facts = imprint(config, EDITION)
+        job = DraftJob(config, EDITION, facts, folder, tell, press, numbered_blocks=True, request=request)
+        done = run(STAGES, job)
+    paragraphs = len({change.paragraph for change in done.changes.listed}) if done.changes else 0
+    return Issued(done.fields, done.pdf_target.parent, draft_folder(config, done.number), paragraphs)
 
 
-class _Issue:
-    """One draft while it is made."""
+def find_commit(job: DraftJob) -> DraftJob:
+    """Find the commit that the files are, and the draft before; raises Trouble with every uncommitted file."""
+    commit = git_says(job.config, "rev-parse", "--verify", "-q", "HEAD^{commit}")
+    if not commit:
+        raise stopped("the text is not in Git; commit it first: git add --all && git commit")
+    listed = git(job.config, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or b""
+    names = [entry[3:] for entry in listed.decode(errors="replace").split("\0") if len(entry) > 3]
+    message = "is not committed; commit it, or put it away, and issue the draft then"
+    if names:
+        raise Trouble(Problem(name, 0, ProblemKind.DRAFT, message) for name in names[:MOST])
+    drafts, problems = load_drafts(job.config)
+    if problems:
+        raise Trouble(problems)
+    before = drafts[-1] if drafts else None
+    number = before.number + 1 if before else 1
+    target = job.config.dist / "drafts" / str(number) / f"manual-draft-{number}.pdf"
+    return replace(job, commit=commit, before=before, number=number, pdf_target=target)
 
-    def __init__(
-        self,
-        config: Config,
-        request: Request,
-        tell: Teller,
-        folder: Path,
-        commit: str,
-        drafts: Sequence[Draft],
-        text: DraftText,
-    ) -> None:
-        self.config, self.request, self.tell, self.folder, self.text = config, request, tell, folder, text
-        self.before = drafts[-1] if drafts else None
-        self.number = drafts[-1].number + 1 if drafts else 1
-        self.commit = commit
-        self.members: tuple[Member, ...] = text.assembled.manual.roster.members if request.copies else ()
-        self.out = folder / "out"
-        self.target = config.dist / "drafts" / str(self.number)
 
-    def run(self) -> Issued:
-        """Print, search, stamp, archive."""
-        from focalpoint.press.book import Press
-        from focalpoint.press.workers.cache import Cache
-        from focalpoint.review.anchoring.changed import changes_since
+def compare(job: DraftJob) -> DraftJob:
+    """Find what is new since the draft before; put the draft's own pages first and its identity on every page."""
+    from focalpoint.press.section import Drafting
+    from focalpoint.review.anchoring.changed import changed_page, changes_since
+    from focalpoint.review.forms.form_pages import how_to_comment
 
-        changes = changes_since(self.before.map(), self.text.blocks()) if self.before else None
-        book = self._book(changes)
-        shutil.rmtree(self.out, ignore_errors=True)
-        cache = Cache(self.config.build / "cache" / "press")
-        with Press(self.request.workers or os.cpu_count() or 1, cache) as press:
-            printed, tail, whole = self._print(press, book, changes)
-            publish_file(whole, self.out / self._pdf)
-            copies = self._copy(press, book, printed, tail, whole)
-        assert printed.map is not None
-        fields = self._fields(book, printed, whole, copies)
-        self._publish(fields, printed.map)
-        paragraphs = len({change.paragraph for change in changes.listed}) if changes else 0
-        return Issued(fields, self.target, draft_folder(self.config, self.number), paragraphs)
+    changes = changes_since(job.before.map(), blocks(job)) if job.before else None
+    id = f"draft-{job.number}-{_digest(job)[:10]}"
+    drafting = Drafting(
+        number=job.number,
+        id=id,
+        commit=job.commit,
+        files=section_files(job),
+        stamps=stamps(id, job.members, job.book.handling),
+        changed=changes.bars if changes else {},
+    )
+    edition = f"Draft {job.number} of the {EDITION} edition"
+    book = replace(job.book, edition=edition, date=job.config.today, draft=drafting)
+    own = [how_to_comment(book, job.request.by)]
+    if changes and job.before:
+        own.append(changed_page(job.before.number, changes))
+    return replace(job, book=book, sections=[*own, *job.sections], changes=changes)
 
-    @property
-    def _pdf(self) -> str:
-        return f"manual-draft-{self.number}.pdf"
 
-    def _book(self, changes: Changes | None) -> Book:
-        from focalpoint.press.book_facts import book_of
-        from focalpoint.press.section import Drafting
+def _digest(job: DraftJob) -> str:
+    """Digest all that tells this draft from any other."""
+    digest = sha256(repr((job.number, job.commit, job.config.today)).encode())
+    for section in job.sections:
+        digest.update(section.html.encode())
+    return digest.hexdigest()
 
-        plain = book_of(self.config, EDITION, imprint(self.config, EDITION))
-        id = f"draft-{self.number}-{self._digest()[:10]}"
-        drafting = Drafting(
-            number=self.number,
-            id=id,
-            commit=self.commit,
-            files=self.text.files,
-            stamps=stamps(id, self.members, plain.handling),
-            changed=changes.bars if changes else {},
-        )
-        edition = f"Draft {self.number} of the {EDITION} edition"
-        return replace(plain, edition=edition, date=self.config.today, draft=drafting)
 
-    def _digest(self) -> str:
-        """Of all that makes this draft another than any other."""
-        digest = sha256(repr((self.number, self.commit, self.config.today)).encode())
-        for unit in self.text.units:
-            digest.update(unit.html.encode())
-        return digest.hexdigest()
+def append_form(job: DraftJob) -> DraftJob:
+    """Append the form for comments to the PDF, and check the tags of both together."""
+    from focalpoint.press.book_pdf.appending import append
+    from focalpoint.press.preflight.pdfua_checks import check_soundness
+    from focalpoint.review.forms.form_pages import form_pages
 
-    def _print(self, press: Press, book: Book, changes: Changes | None) -> tuple[Assembled, bytes, bytes]:
-        """The draft, the form that comes behind it, and both in one: every gate has let them through."""
-        from focalpoint.press.book_pdf.appending import append
-        from focalpoint.press.preflight.pdfua_checks import check_soundness
-        from focalpoint.review.anchoring.changed import changed_page
-        from focalpoint.review.forms.form_pages import form_pages, how_to_comment
+    form = form_pages(job.book)
+    whole = append(job.pdf, [form])
+    check_soundness(whole)
+    return replace(job, form=form, pdf=whole)
 
-        self.tell.step("Printing")
-        own = [how_to_comment(book, self.request.by)]
-        if changes and self.before:
-            own.append(changed_page(self.before.number, changes))
-        printed = press.print(book, [*own, *self.text.units], self.tell.piece)
-        tail = form_pages(book)
-        whole = append(printed.pdf, [tail])
-        check_soundness(whole)
-        self.tell.step("Looking for what the draft may not carry")
-        publish_file(whole, self.folder / "sealing" / self._pdf)
-        shown = f"dist/drafts/{self.number}"
-        seal(self.text.assembled, shown)(self.folder / "sealing")
-        (self.folder / "sealing" / self._pdf).unlink()
-        return printed, tail, whole
 
-    def _copy(self, press: Press, book: Book, printed: Assembled, tail: bytes, whole: bytes) -> list[Copy]:
-        """The stamped copies and the forms, in the folder that is published."""
-        if not self.request.copies:
-            return []
-        from focalpoint.review.replies.previous_comments import earlier_units
+def stamp_copies(job: DraftJob) -> DraftJob:
+    """Stamp a copy for each member, and make the blank forms, if copies are asked for."""
+    shutil.rmtree(job.out, ignore_errors=True)
+    write_whole(job.out / job.pdf_target.name, job.pdf)
+    if not job.request.copies:
+        return job
+    from focalpoint.review.replies.previous_comments import earlier_units
 
-        self.tell.step(f"Stamping {len(self.members)} copies")
-        earlier = earlier_units(self.text.assembled.manual.ledgers)
-        copying = Copying(book, printed, tail, whole, self.members, earlier)
-        return make_copies(press.pool, copying, self.out / "copies", self.tell)
+    job.tell.step(f"Stamping {len(job.members)} copies")
+    earlier = earlier_units(job.manual.ledgers)
+    copying = Copying(job.book, job.bound.assembled, job.form, job.pdf, job.members, earlier)
+    return replace(job, copies=tuple(make_copies(job.press.pool, copying, job.out / "copies", job.tell)))
 
-    def _fields(self, book: Book, printed: Assembled, whole: bytes, copies: Sequence[Copy]) -> DraftFields:
-        assert book.draft is not None
-        return DraftFields(
-            number=self.number,
-            id=book.draft.id,
-            title=book.title,
-            edition=EDITION.value,
-            issued_on=self.config.today,
-            comments_by=self.request.by,
-            commit=self.commit,
-            pages=printed.pages,
-            sha256=sha256(whole).hexdigest(),
-            copies=tuple(copies),
-        )
 
-    def _publish(self, fields: DraftFields, made: DraftMap) -> None:
-        """Put PDF and archive in place, both or neither."""
-        self.tell.step("Publishing")
-        archive = self.folder / "archive"
-        shutil.rmtree(archive, ignore_errors=True)
-        publish_file(draft_record(fields), archive / RECORD)
-        publish_file(pack_map(made), archive / MAP)
-        if self.request.copies:
-            from focalpoint.review.forms.form_content import sheet_form, word_form
+def archive(job: DraftJob) -> DraftJob:
+    """Write the record and the map of the draft, by which its comments are placed for years."""
+    assert job.book.draft is not None and job.bound.assembled.map is not None
+    fields = DraftFields(
+        number=job.number,
+        id=job.book.draft.id,
+        title=job.book.title,
+        edition=EDITION.value,
+        issued_on=job.config.today,
+        comments_by=job.request.by,
+        commit=job.commit,
+        pages=job.pages,
+        sha256=sha256(job.pdf).hexdigest(),
+        copies=job.copies,
+    )
+    shutil.rmtree(job.kept, ignore_errors=True)
+    write_whole(job.kept / RECORD, draft_record(fields))
+    write_whole(job.kept / MAP, pack_map(job.bound.assembled.map))
+    if job.request.copies:
+        from focalpoint.review.forms.form_content import sheet_form, word_form
 
-            draft = Draft(fields, archive)
-            for name, data in (("docx", word_form(draft, None)), ("xlsx", sheet_form(draft, None))):
-                publish_file(data, self.out / f"comment-form-draft-{self.number}.{name}")
-        with (
-            publish_folder(self.out, self.target, {}),
-            publish_folder(archive, draft_folder(self.config, self.number), {}),
-        ):
-            pass
+        draft = Draft(fields, job.kept)
+        for name, data in (("docx", word_form(draft, None)), ("xlsx", sheet_form(draft, None))):
+            write_whole(job.out / f"comment-form-draft-{job.number}.{name}", data)
+    return replace(job, fields=fields)
+
+
+def publish_draft(job: DraftJob) -> DraftJob:
+    """Put PDF, copies and archive in place, all or none."""
+    job.tell.step("Publishing")
+    out = Output(job.pdf_target.parent, source=job.out)
+    with publish_folder(out), publish_folder(Output(draft_folder(job.config, job.number), source=job.kept)):
+        return job
+
+
+STAGES: tuple[Stage[DraftJob], ...] = (
+    find_commit, load, check, assemble, read_and_begin, compare, lay_out, bind, append_form, proof, stamp_copies,
+    archive, publish_draft,
+)  # fmt: skip

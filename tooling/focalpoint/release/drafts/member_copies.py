@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from focalpoint.content.consultation.roster import Member
 from focalpoint.content.rounds.drafts import Copy
+from focalpoint.files import write_whole
 from focalpoint.problems import stopped
-from focalpoint.release.build import Teller
-from focalpoint.release.publish import publish_file
+from focalpoint.release.job import Teller
 
 if TYPE_CHECKING:
     from focalpoint.press import Book, Section
@@ -55,7 +55,7 @@ def make_copies(pool: Pool, copying: Copying, folder: Path, tell: Teller) -> lis
     for done, (place, member) in enumerate(ordered, 1):
         pages = longer[member.id].result() if member.id in longer else copying.whole
         data = _stamped(pages, copying.printed.stamps, member)
-        publish_file(data, folder / f"manual-draft-{number}-{member.id}.pdf")
+        write_whole(folder / f"manual-draft-{number}-{member.id}.pdf", data)
         made.append(Copy(number=place, member=member.id, sha256=sha256(data).hexdigest()))
         tell.piece(member.name, done, len(ordered))
     return sorted(made, key=lambda copy: copy.number)

@@ -1,0 +1,166 @@
+"""The stages of a build, in the order of the work; each takes a job and returns it with more in it.
+
+What a command may not need is loaded inside the stage that needs it: Sphinx, the book's own code, the leak search.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from focalpoint.assembly import tree
+from focalpoint.checks import broken_rules
+from focalpoint.content.manual import load_manual
+from focalpoint.files import write_whole
+from focalpoint.leaks.leak_gate import Seal, seal
+from focalpoint.problems import Problem, Trouble
+from focalpoint.release.job import J, Job
+from focalpoint.release.publish import Output, publish_folder
+
+SEARCHING = "Looking for what the edition may not carry"
+
+
+def load(job: J) -> J:
+    """Read all texts, notes and records into values."""
+    job.tell.step("Checking the text")
+    manual, problems = load_manual(job.config)
+    return replace(job, manual=manual, problems=tuple(problems))
+
+
+def check(job: J) -> J:
+    """Hold the texts against every rule."""
+    _stop([*job.problems, *broken_rules(job.config, job.manual)])
+    return job
+
+
+def assemble(job: J) -> J:
+    """Write the source tree of the edition, without what it may not carry."""
+    job.tell.step(f"Assembling the {job.edition} edition")
+    assembled = tree.assemble(job.config, job.manual, job.edition, briefs=job.briefs)
+    # The more has changed, the more processes will print.
+    job.press.pool.start(tree.write_tree(assembled.tree, job.folder / "source"))
+    return replace(job, assembled=assembled)
+
+
+def read(job: J) -> J:
+    """Have Sphinx read the tree and write each document as a section."""
+    return _read(job, begin=False)
+
+
+def read_and_begin(job: J) -> J:
+    """Have Sphinx read the tree and write the sections; each is laid out while Sphinx writes the next."""
+    return _read(job, begin=True)
+
+
+def _read(job: J, *, begin: bool) -> J:
+    from focalpoint.html.edition import sphinx_settings
+    from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.press.book_facts import book_of
+    from focalpoint.press.print_builder import brief_units, tell_written, units
+
+    job.tell.step(f"Reading {sum(name.endswith('.md') for name in job.assembled.tree)} texts")
+    book = book_of(job.config, job.edition, job.facts)
+    settings = sphinx_settings(job.config, job.edition, job.facts)
+    read = run_sphinx(
+        *(job.folder, job.assembled.tree, "print", {**settings, "focalpoint_draft": job.numbered_blocks}),
+        readers=job.press.pool.count,
+        ready=lambda app: tell_written(app, lambda section: begin and job.press.begin(book, section)),
+    )
+    _stop(read.problems)
+    assert read.app is not None
+    return replace(job, book=book, sections=units(read.app), brief_sections=brief_units(read.app))
+
+
+def lay_out(job: J) -> J:
+    """Lay out every section by itself."""
+    job.tell.step("Printing")
+    with authors_paths(job):
+        return replace(job, laid_out=job.press.lay_out(job.book, job.sections, job.tell.piece))
+
+
+def bind(job: J) -> J:
+    """Join the sections into one PDF, with cover, imprint and contents."""
+    with authors_paths(job):
+        bound = job.press.bind(job.book, job.sections, job.laid_out)
+    return replace(job, bound=bound, pdf=bound.assembled.pdf, pages=bound.assembled.pages)
+
+
+def proof(job: J) -> J:
+    """Check the book's text, notes and tags, and search the PDF at the same time for what it may not carry."""
+    with authors_paths(job):
+        job.press.check(job.bound, lambda _pdf: _search(job))
+    return job
+
+
+def proof_text(job: J) -> J:
+    """Check the book's text, notes and tags; the PDF is searched together with the web pages that offer it."""
+    with authors_paths(job):
+        job.press.check(job.bound)
+    return job
+
+
+def _search(job: J) -> None:
+    job.tell.step(SEARCHING)
+    folder = job.folder / "sealing"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_whole(folder / job.pdf_target.name, job.pdf)
+    _seal(job, job.pdf_target.parent)(folder)
+
+
+def _seal(job: Job, target: Path) -> Seal:
+    """Make the search of what will be published in a folder."""
+    return seal(job.assembled, job.config.shown(target), job.folder / "searched-and-clean")
+
+
+def write_pages(job: J) -> J:
+    """Have Sphinx write the web pages, which offer the PDF, the briefs and the forms as files."""
+    from focalpoint.html.edition import sphinx_settings
+    from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.release.form_files import form_files
+
+    job.tell.step("Writing the web pages")
+    settings = sphinx_settings(job.config, job.edition, job.facts)
+    _stop(run_sphinx(job.folder, job.assembled.tree, "html", settings).problems)
+    added = {job.pdf_target.name: job.pdf}
+    for briefs in job.folders:
+        added |= {f"{briefs.target.name}/{name}": data for name, data in briefs.added.items()}
+    added |= form_files(job.assembled.tree, job.config.settings.title, job.facts)
+    pages = Output(job.pdf_target.with_name("html"), added, job.folder / "html")
+    return replace(job, folders=(pages, *job.folders))
+
+
+def publish_pdf(job: J) -> J:
+    """Put the PDF in its place."""
+    job.tell.step("Publishing")
+    write_whole(job.pdf_target, job.pdf)
+    return job
+
+
+def publish(job: J) -> J:
+    """Search the folders for what the edition may not carry, and put them and the PDF in their places, or none."""
+    job.tell.step(SEARCHING)
+    job.tell.step("Publishing")
+    with ExitStack() as publishing:
+        for folder in job.folders:
+            publishing.enter_context(publish_folder(folder, _seal(job, folder.target)))
+        if job.pdf:
+            write_whole(job.pdf_target, job.pdf)
+    return job
+
+
+@contextmanager
+def authors_paths(job: J) -> Iterator[None]:
+    """Name the author's file instead of the section in every problem that is raised."""
+    paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in job.assembled.tree.items()}
+    try:
+        yield
+    except Trouble as trouble:
+        raise Trouble(replace(one, path=paths.get(one.path, one.path)) for one in trouble.problems) from None
+
+
+def _stop(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise Trouble(problems)
