@@ -9,9 +9,9 @@ from itertools import islice
 
 from focalpoint.config import Config
 from focalpoint.content.git import git_says
+from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.text.text_files import read_text
 from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
-from focalpoint.review.anchoring.similar_blocks import folded
 
 MOST_PARAGRAPHS = 8
 """Paragraphs that are answered."""
@@ -19,14 +19,14 @@ MOST_PARAGRAPHS = 8
 
 def paragraphs_with(config: Config, words: str) -> list[dict[str, str | int]]:
     """The first blocks of the manual that hold all of the words, as file, line and text."""
-    return list(islice(_found(config, folded(words).casefold().split()), MOST_PARAGRAPHS))
+    return list(islice(_found(config, with_plain_signs(words).casefold().split()), MOST_PARAGRAPHS))
 
 
 def _found(config: Config, words: list[str]) -> Iterator[dict[str, str | int]]:
     for file in sorted(config.manual.rglob("*.md")) if words else []:
         text, _problems = read_text(config, file)
         for block in _blocks(text):
-            said = folded(block.text).casefold()
+            said = with_plain_signs(block.text).casefold()
             if all(word in said for word in words):
                 yield {"file": config.shown(file), "line": block.line, "text": block.text}
 

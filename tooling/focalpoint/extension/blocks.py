@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from focalpoint.content.rounds.blocks import DOCUTILS
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LEAVES = (
-    *(nodes.paragraph, nodes.title, nodes.caption, nodes.term),
-    *(nodes.literal_block, nodes.rubric, nodes.attribution),
-)
+LEAVES = tuple(getattr(nodes, name) for name in sorted(DOCUTILS))
 """Nodes that hold text and no other block."""
 BEGINNINGS = (30, 16, 8)
 """How many of a block's first letters must stand on its line: as many as can be, since roles hide some."""

@@ -10,22 +10,18 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement
 
+from focalpoint.content.rounds.blocks import HTML, PARAGRAPH, block_text
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.press.section import Section
 
 NUMBER = "data-block"
 LINE = "data-line"
-GENERATED = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption pre blockquote".split())
+GENERATED = PARAGRAPH.html | HTML.keys()
 """Elements that hold a block of text; those that no author wrote are numbered too, since readers mark them as well."""
 UNSAID = frozenset({"paragraph-number", "footnote-again", "between-calls", "section-letter", "caption-number"})
 """Classes of what is printed in a block and is no part of its text: numbers that nobody typed."""
-KINDS = {
-    "li": "item", "dd": "item", "td": "cell", "th": "cell", "caption": "caption", "figcaption": "caption", "dt": "term",
-    "blockquote": "quote", "pre": "code", "table": "cell",
-}  # fmt: skip
 _CLASS = re.compile(r"\bblock-(\d+)-(\d+)\b")
 _SPACE = re.compile(r"\s+")
-_SHAPELESS = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def mark_blocks(root: HtmlElement) -> None:
@@ -65,12 +61,7 @@ def _is_generated(element: HtmlElement) -> bool:
 
 def said_by(element: Any) -> str:
     """The text of a block without notes and without numbers that nobody typed; of lxml's elements or the library's."""
-    return clean("".join(_parts(element))).strip()
-
-
-def clean(text: str) -> str:
-    """A text with single spaces, common hyphens, and nothing that has no shape."""
-    return _SPACE.sub(" ", _SHAPELESS.sub("", text)).replace("\N{HYPHEN}", "-")
+    return block_text("".join(_parts(element)))
 
 
 def _parts(element: Any) -> Iterator[str]:
@@ -130,9 +121,10 @@ def block_id(unit: str, number: str) -> str:
 def _kind(element: HtmlElement) -> str:
     if element.get("class") == "footnote":
         return "footnote"
+    # The number of a row of code stands on the element around its `pre`.
+    if element.tag == "div" and element.find(".//pre") is not None:
+        return HTML["pre"]
     for one in (element, *element.iterancestors()):
-        if re.fullmatch("h[1-6]", str(one.tag)):
-            return "title"
-        if kind := KINDS.get(str(one.tag)):
+        if kind := HTML.get(str(one.tag)):
             return kind
     return "paragraph"

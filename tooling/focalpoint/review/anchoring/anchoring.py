@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from focalpoint.config import Config
+from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import Comment, Place, Quote
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft
@@ -17,7 +18,6 @@ from focalpoint.review.anchoring.similar_blocks import (
     Candidate,
     clearly_best,
     find_words,
-    folded,
     kept,
     like,
     locate,
@@ -201,7 +201,7 @@ def _followed(trail: Trail, version: int, start: _Start) -> CurrentPlace:
         return _ask(UNSURE.format(same=way.similarity), before, [itself, *others])
     same = PlaceStatus.EXACT if block.text == before else PlaceStatus.EDITED
     standing = PlaceStatus.MOVED if way.moved else same
-    called = CALLED if start.said and kept(folded(start.said), folded(before)) < FLOOR else ""
+    called = CALLED if start.said and kept(with_plain_signs(start.said), with_plain_signs(before)) < FLOOR else ""
     return CurrentPlace(standing, way.spot[0], block.line, block.text, trail.history.why or called, before)
 
 

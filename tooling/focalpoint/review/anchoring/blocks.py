@@ -9,20 +9,16 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from focalpoint.content.rounds.blocks import MARKDOWN, block_text
 from focalpoint.content.text.markdown import VERBATIM, Directive, directive_of, markdown_parser
 
 _SHOWN = re.compile(r"(.*\S)\s*<[^<>]+>", re.DOTALL)
 _FIELD = re.compile(r"(title|question|readers):[ \t]+(.+)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}|-{3,}$)")
-_SPACE = re.compile(r"\s+")
 _AFTER_SENTENCES = frozenset({"footcite", "footcite:p", "heard"})
 """Roles of which a reader sees no words."""
 _WITHOUT_TITLE = VERBATIM | {"figure", "image", "glossary", "brief"}
 """Directives whose first line holds no words for a reader."""
-_KINDS = {
-    "heading": "title", "list_item": "item", "th": "cell", "td": "cell", "dt": "term", "dd": "definition",
-    "footnote_reference": "footnote", "blockquote": "quote",
-}  # fmt: skip
 
 
 class SourceBlock(NamedTuple):
@@ -74,16 +70,17 @@ def _walk(tokens: Sequence[Token], offset: int, inside: str) -> Iterator[SourceB
     kinds: list[str] = []
     for token in tokens:
         first, end = (offset + place for place in token.map or (0, 0))
-        kind = _KINDS.get(token.type.removesuffix("_open").removesuffix("_close"))
+        kind = MARKDOWN.get(token.type.removesuffix("_open").removesuffix("_close"))
         if kind and token.nesting:
             kinds.append(kind) if token.nesting > 0 else kinds.pop()
         if token.type == "inline":
             text = _plain(token.children or [])
-            yield SourceBlock(first + 1, end, _kind_in(inside, kinds), text)
+            # A term of a definition list is reported to end before its own line.
+            yield SourceBlock(first + 1, max(end, first + 1), _kind_in(inside, kinds), text)
         elif token.type == "front_matter":
             yield from _fields(token.content, first + 1)
         elif token.type == "code_block":
-            yield SourceBlock(first + 1, end, "code", _single(token.content))
+            yield SourceBlock(first + 1, end, "code", block_text(token.content))
         elif token.type in ("fence", "colon_fence"):
             yield from _fence(token, first + 1, end)
 
@@ -101,14 +98,14 @@ def _fields(front_matter: str, line: int) -> Iterator[SourceBlock]:
     for number, row in enumerate(front_matter.split("\n"), line + 1):
         if match := _FIELD.fullmatch(row.rstrip()):
             kind = "title" if match[1] == "title" else "paragraph"
-            yield SourceBlock(number, number, kind, _single(match[2].strip("\"'")))
+            yield SourceBlock(number, number, kind, block_text(match[2].strip("\"'")))
 
 
 def _fence(token: Token, line: int, end: int) -> Iterator[SourceBlock]:
     directive = directive_of(token, line)
     if directive is None or directive.name == "code-block":
         rows = token.content if directive is None else "\n".join(row for row, _ in directive.body)
-        yield SourceBlock(line, end, "code", _single(rows))
+        yield SourceBlock(line, end, "code", block_text(rows))
         return
     if directive.argument and directive.name not in _WITHOUT_TITLE:
         kind = "caption" if directive.name.endswith("table") else "title"
@@ -137,7 +134,7 @@ def _inline(text: str) -> str:
 
 def _plain(children: Sequence[Token]) -> str:
     """The words of a line of Markdown as they are read."""
-    return _single("".join(map(_words, children)))
+    return block_text("".join(map(_words, children)))
 
 
 def _words(token: Token) -> str:
@@ -150,7 +147,3 @@ def _words(token: Token) -> str:
             shown = _SHOWN.fullmatch(token.content)
             return shown[1] if shown else token.content
     return ""
-
-
-def _single(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()

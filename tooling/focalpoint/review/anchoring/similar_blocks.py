@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import Place, Quote
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.review.anchoring.blocks import SourceBlock
@@ -28,7 +29,6 @@ NEAR = 3
 """Lines from the one named within which a block is looked for first."""
 AROUND = 20
 """Letters on either side of a caret that must stand together for its place to be known."""
-_FOLDED = str.maketrans("‘’‚‛“”„«»‐‑–—\u00a0", '\'\'\'\'"""""---- ')
 
 
 def likeness(one: str, other: str) -> float:
@@ -61,11 +61,6 @@ class Stands(NamedTuple):
 NOWHERE = Stands(False, -1, -1)
 
 
-def folded(text: str) -> str:
-    """A text as it is compared, letter for letter: plain quotation marks, dashes and spaces."""
-    return text.translate(_FOLDED)
-
-
 def words_of(place: Place, block: Block | None) -> str:
     """The words that a comment quotes, of its own block only where the mark goes on into others."""
     if block is not None and 0 <= place.start < place.end <= len(block.text):
@@ -90,12 +85,12 @@ def find_words(words: str, quote: Quote | None, text: str) -> Stands:
 def fit(words: str, quote: Quote | None, text: str) -> tuple[bool, float, int]:
     """How well the words fit into a text, to be compared with another's: whether they stand, among what, how many."""
     found = find_words(words, quote, text)
-    around = _agreement(quote, folded(text), found.start, found.end) if quote and found.stands else 0.0
+    around = _agreement(quote, with_plain_signs(text), found.start, found.end) if quote and found.stands else 0.0
     return found.stands, around, found.end - found.start
 
 
 def _find(words: str, quote: Quote, text: str) -> Stands:
-    plain, wanted = folded(text), folded(words)
+    plain, wanted = with_plain_signs(text), with_plain_signs(words)
     places = [match.start() for match in re.finditer(re.escape(wanted), plain)]
     if places:
         start = max(places, key=lambda place: _agreement(quote, plain, place, place + len(wanted)))
@@ -106,7 +101,7 @@ def _find(words: str, quote: Quote, text: str) -> Stands:
 
 def _agreement(quote: Quote, text: str, start: int, end: int) -> float:
     """How well what stands round a place agrees with what stood round the quote."""
-    before, after = folded(quote.prefix), folded(quote.suffix)
+    before, after = with_plain_signs(quote.prefix), with_plain_signs(quote.suffix)
     left = text[max(0, start - len(before)) : start]
     return fuzz.ratio(before, left) + fuzz.ratio(after, text[end : end + len(after)])
 
@@ -133,7 +128,10 @@ def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> i
         return next(iter(having or on_line), None)
     near = [index for index, block in enumerate(blocks) if block.line - NEAR <= line <= block.last + NEAR]
     for among, least in ((near, FLOOR), (range(len(blocks)), SURE)):
-        scored = [(likeness(folded(said), folded(blocks[i].text)), -abs(blocks[i].line - line), -i) for i in among]
+        scored = [
+            (likeness(with_plain_signs(said), with_plain_signs(blocks[i].text)), -abs(blocks[i].line - line), -i)
+            for i in among
+        ]
         best = max(scored, default=(0.0, 0, 0))
         if best[0] >= least:
             return -best[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import Confidence, Place
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line
 from focalpoint.review.returned_pdf.place_builder import Span, place_of
@@ -20,7 +21,6 @@ _BETWEEN = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SPACE = re.compile(r"\s+")
-_PLAIN = str.maketrans("‘’‚‛“”„«»‐‑–—\u00a0", '\'\'\'\'"""""---- ')
 MOST_LINES = 2_000
 """Lines of one range; more is a mistake."""
 MOST_NUMBERS = 60
@@ -51,7 +51,7 @@ def numbers_in(paragraph: str) -> list[str]:
 
     Of “3.12-3.15” or “3.12 to 15” they are all four.
     """
-    plain = _BETWEEN.sub(_counted, paragraph.translate(_PLAIN))
+    plain = _BETWEEN.sub(_counted, with_plain_signs(paragraph))
     found = [match[1] for match in _NUMBER.finditer(plain)]
     alone = None if found or _CHAPTER.search(plain) else _ALONE.fullmatch(plain)
     return [alone[1]] if alone else list(dict.fromkeys(found))
@@ -84,7 +84,7 @@ def _of_paragraph(drafts_map: DraftMap, number: str) -> list[Block]:
 
 def _printed(drafts_map: DraftMap, line: str) -> list[tuple[Block, Line | None]]:
     """The lines that have a number, or the numbers of a range, in the margin."""
-    plain = _THOUSANDS.sub("", _PAGE.sub(" ", line.translate(_PLAIN)))
+    plain = _THOUSANDS.sub("", _PAGE.sub(" ", with_plain_signs(line)))
     wanted = {int(number) for number in _COUNT.findall(plain)[:20] if len(number) < 8}
     if match := _RANGE.search(plain):
         first, last = sorted((int(match[1][:8]), int(match[2][:8])))
@@ -147,11 +147,11 @@ def _touches(span: Span, chosen: Sequence[tuple[Block, Line | None]]) -> bool:
 
 def _spans(block: Block, quote: str) -> list[Span]:
     """Where words stand in a block, whatever their case, spaces and kind of quotation marks."""
-    wanted = quote.translate(_PLAIN).strip(" \"'.…\t\r\n")
+    wanted = with_plain_signs(quote).strip(" \"'.…\t\r\n")
     words = [re.escape(word) for word in _SPACE.split(wanted)[:400] if word]
     if not words:
         return []
-    text = block.text.translate(_PLAIN)
+    text = with_plain_signs(block.text)
     return [Span(block, *match.span()) for match in re.finditer(r"\s+".join(words), text, re.IGNORECASE)]
 
 

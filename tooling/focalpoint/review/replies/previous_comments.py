@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.ledger import Ledger
-from focalpoint.content.text.display_text import paragraphs
 from focalpoint.press.layout.isolation import THEME
-from focalpoint.press.layout.printable import printable
 from focalpoint.press.section import Section
+from focalpoint.review.replies.replies import Answer, rows_of
+from focalpoint.review.replies.reply_formats import answer_html
 
 NAME = "own-comments"
 TITLE = "Your earlier comments"
@@ -42,16 +41,14 @@ def _unit(ledgers: Sequence[Ledger]) -> Section:
 
 def _comment(comment: Comment) -> str:
     place = f", paragraph {comment.place.paragraph}" if comment.place.paragraph else ""
-    quote = comment.place.quote.exact if comment.place.quote else ""
-    said = (
-        ("On the words", quote),
-        ("Comment", comment.comment),
-        ("Proposed change", comment.proposed_change),
-        ("Decision", _decision(comment)),
-        ("Reason", comment.observation if comment.disposition else ""),
+    rows = (
+        *rows_of("On the words", comment.place.quote.exact if comment.place.quote else ""),
+        *rows_of("Comment", comment.comment),
+        *rows_of("Proposed change", comment.proposed_change),
+        *rows_of("Decision", _decision(comment)),
+        *rows_of("Reason", comment.observation if comment.disposition else ""),
     )
-    rows = "".join(f"<tr><th>{head}</th><td>{_text(words)}</td></tr>" for head, words in said if words.strip())
-    return f'<section><h3>{escape(comment.id + place)}</h3><table class="said"><tbody>{rows}</tbody></table></section>'
+    return answer_html(Answer(f"{comment.id}{place}", rows), 3)
 
 
 def _decision(comment: Comment) -> str:
@@ -60,7 +57,3 @@ def _decision(comment: Comment) -> str:
     if comment.duplicate_of:
         return "Answered together with another comment that says the same"
     return comment.disposition.shown.capitalize() if comment.disposition else UNDECIDED
-
-
-def _text(words: str) -> str:
-    return "".join(f"<p>{escape(printable(line))}</p>" for line in paragraphs(words))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 
 from focalpoint.assembly.generated_pages.consulted import in_full
 from focalpoint.config import Config
@@ -17,12 +16,8 @@ from focalpoint.content.rounds.effective_decision import Ledgered, deciding
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.content.text.display_text import paragraphs, visible
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
+from focalpoint.review.anchoring.similar_blocks import FLOOR, kept
 from focalpoint.review.replies.reply_changes import Line, as_line, compared
-
-ALIKE = 0.4
-"""A block that stands above the line is the one that is meant only where so much of its text is the same."""
-LONGEST_COMPARED = 3_000
-"""Letters of two texts by which they are told apart."""
 
 
 def block_today(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
@@ -35,15 +30,10 @@ def block_today(today: CurrentPlace | None, before: str, blocks: Sequence[Block]
     inside = [block for block in blocks if block.file == today.file and 0 < block.line <= today.line]
     last = max((block.line for block in inside), default=0)
     near = [block for block in inside if block.line == last]
-    best = max(near, key=lambda block: _likeness(before, block.text), default=None)
+    best = max(near, key=lambda block: kept(before, block.text), default=None)
     if best is None or last == today.line:
         return best
-    return best if _likeness(before, best.text) >= ALIKE else None
-
-
-def _likeness(one: str, other: str) -> float:
-    short, long = one[:LONGEST_COMPARED], other[:LONGEST_COMPARED]
-    return SequenceMatcher(None, short.split(), long.split(), autojunk=False).ratio()
+    return best if kept(before, best.text) >= FLOOR else None
 
 
 MARKED = {
@@ -138,19 +128,20 @@ def _answer(comment: Comment, reading: Reading) -> Answer:
     place = comment.place
     number = f", paragraph {place.paragraph}" if place.paragraph else ""
     rows = [
-        *_row("Place in the draft", _where(comment)),
-        *_row(MARKED.get(comment.mark, "Marked words"), _marked(comment)),
-        *_row("Your comment", comment.comment),
-        *_row("Proposed change", comment.proposed_change),
-        *_row("Decision", decision_said(comment, reading.every)),
-        *_row("Reason", comment.observation),
+        *rows_of("Place in the draft", _where(comment)),
+        *rows_of(MARKED.get(comment.mark, "Marked words"), _marked(comment)),
+        *rows_of("Your comment", comment.comment),
+        *rows_of("Proposed change", comment.proposed_change),
+        *rows_of("Decision", decision_said(comment, reading.every)),
+        *rows_of("Reason", comment.observation),
     ]
     if not comment.withdrawn_on:
         rows += _texts(comment, reading)
     return Answer(visible(f"{comment.id}{number}"), tuple(rows))
 
 
-def _row(head: str, words: str) -> Iterator[Row]:
+def rows_of(head: str, words: str) -> Iterator[Row]:
+    """Make the row of some words, one line a paragraph; none where there are no words."""
     if lines := paragraphs(words):
         yield Row(head, tuple(map(as_line, lines)))
 

@@ -32,7 +32,7 @@ def reply_pdf(config: Config, letter: Letter) -> bytes:
 def _unit(letter: Letter) -> Section:
     title = printable(letter.title)
     opening = "".join(f"<p>{_words(line)}</p>" for line in letter.opening)
-    answers = "".join(map(_answer, letter.answers))
+    answers = "".join(answer_html(answer, 2) for answer in letter.answers)
     head = f'<header class="opening"><h1>{escape(title)}</h1></header>'
     if NOT_PRINTED in answers:
         opening += f"<p>{IN_WORD}</p>"
@@ -40,9 +40,11 @@ def _unit(letter: Letter) -> Section:
     return Section(NAME, title, "", "", "body", 1, html, THEME)
 
 
-def _answer(answer: Answer) -> str:
+def answer_html(answer: Answer, level: int) -> str:
+    """Make the section of one comment, with a heading of a level and a table of its rows."""
     rows = "".join(map(_row, answer.rows))
-    return f'<section><h2>{_words(answer.title)}</h2><table class="said"><tbody>{rows}</tbody></table></section>'
+    heading = f"<h{level}>{_words(answer.title)}</h{level}>"
+    return f'<section>{heading}<table class="said"><tbody>{rows}</tbody></table></section>'
 
 
 def _row(row: Row) -> str:

@@ -1,0 +1,58 @@
+"""Define a block of text: the elements of Markdown, docutils and HTML that are one, and how its text is compared.
+
+Three parsers read blocks: markdown-it an author's file at any commit, docutils the file of a draft, to number its
+blocks, and lxml the HTML that is laid out. A comment moves from one to the other by its block.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class BlockKind(NamedTuple):
+    """One kind of block."""
+
+    name: str
+    markdown: frozenset[str] = frozenset()
+    """Types of markdown-it's tokens around its text, without `_open`."""
+    docutils: frozenset[str] = frozenset()
+    """Names of docutils' nodes that hold its text and no other block; a paragraph may stand inside any other kind."""
+    html: frozenset[str] = frozenset()
+    """Names of HTML elements around its text."""
+
+
+def _kind(name: str, markdown: str = "", docutils: str = "", html: str = "") -> BlockKind:
+    return BlockKind(name, *(frozenset(names.split()) for names in (markdown, docutils, html)))
+
+
+PARAGRAPH = _kind("paragraph", "paragraph", "paragraph", "p")
+"""What is of no other kind."""
+KINDS = (
+    _kind("title", "heading", "title rubric", "h1 h2 h3 h4 h5 h6"),
+    _kind("item", "list_item", "", "li"),
+    _kind("cell", "th td", "", "th td"),
+    _kind("caption", "", "caption", "caption figcaption"),
+    _kind("term", "dt", "term", "dt"),
+    _kind("definition", "dd", "", "dd"),
+    _kind("footnote", "footnote_reference", "", ""),
+    _kind("quote", "blockquote", "attribution", "blockquote"),
+    _kind("code", "code_block fence", "literal_block", "pre"),
+)
+"""Every other kind; a block is of the kind of the innermost element around its text."""
+MARKDOWN = {token: kind.name for kind in KINDS for token in kind.markdown}
+DOCUTILS = frozenset(node for kind in (PARAGRAPH, *KINDS) for node in kind.docutils)
+HTML = {tag: kind.name for kind in KINDS for tag in kind.html}
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PLAIN = str.maketrans("‘’‚‛“”„«»‐‑–—\u00a0", '\'\'\'\'"""""---- ')
+
+
+def block_text(text: str) -> str:
+    """Normalise the text of a block: single spaces, common hyphens, no invisible characters."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).replace("\N{HYPHEN}", "-").strip()
+
+
+def with_plain_signs(text: str) -> str:
+    """Replace typographic quotation marks, dashes and spaces by plain ones; every character keeps its place."""
+    return text.translate(_PLAIN)
