@@ -4,14 +4,15 @@ PYTHON ?= python3
 SET_UP := $(PYTHON) -I tooling/focalpoint/setup/bootstrap.py
 SET_UP_TO_PRINT := $(SET_UP) && .venv/bin/python -I -m focalpoint.setup.libraries
 FOCALPOINT := .venv/bin/focalpoint
+TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft review test doctor upgrade bench clean
+.PHONY: help venv html pdf briefs check preview draft review test test-quick doctor upgrade bench clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 venv: ## set up the tools (every other command does so by itself)
 	@$(SET_UP)
@@ -44,7 +45,11 @@ review: venv ## decide on the comments on the latest draft, in a page of the bro
 
 test: ## test the toolchain itself
 	@$(SET_UP_TO_PRINT)
-	@.venv/bin/python -m pytest
+	@$(TESTS)
+
+test-quick: ## test it in a minute, without what is slow and without the browser
+	@$(SET_UP_TO_PRINT)
+	@$(TESTS) -m 'not slow and not browser'
 
 doctor: venv ## say what the tools need of this machine, what is there and what is missing
 	@$(FOCALPOINT) doctor
@@ -53,7 +58,7 @@ upgrade: ## renew requirements.lock to the newest versions and run all tests (on
 	@$(SET_UP_TO_PRINT)
 	@.venv/bin/python -m focalpoint.setup.upgrade $(PACKAGE)
 	@$(SET_UP_TO_PRINT)
-	@.venv/bin/python -m pytest
+	@$(TESTS)
 
 bench: ## measure how long the builds take
 	@$(SET_UP_TO_PRINT)

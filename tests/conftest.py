@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -57,11 +58,28 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same project built in all formats for the public and the network editions; look, and do not change it."""
-    project = make_project(tmp_path_factory.mktemp("built") / "project")
-    for edition in ("public", "network"):
-        result = project.run("build", "--edition", edition)
-        assert result.status == 0, result.out + result.err
-    return project
+
+    def build(folder: Path) -> None:
+        project = make_project(folder)
+        for edition in ("public", "network"):
+            result = project.run("build", "--edition", edition)
+            assert result.status == 0, result.out + result.err
+
+    return Project(made_once(tmp_path_factory, "built", build))
+
+
+def made_once(paths: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a folder once for all processes that share a run of the tests, and return it."""
+    base = paths.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, done = base / name, base / f"{name}.done"
+    with FileLock(base / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            done.touch()
+    return folder
 
 
 @pytest.fixture

@@ -29,8 +29,20 @@ def said_in(folder: Path) -> dict[str, str]:
 
 def found_in(said: Mapping[str, str], words: Iterable[str]) -> dict[str, list[str]]:
     """By word: the files that say it; a search index keeps only the stem of a word, so its end does not count."""
-    found = {word: [name for name, text in said.items() if word.casefold()[:-2] in text] for word in words}
-    return {word: names for word, names in found.items() if names}
+    sought = set(words)
+    stems = {word.casefold()[:-2]: word for word in sought}
+    assert len(stems) == len(sought)
+    found: dict[str, list[str]] = {}
+    for name, text in said.items():
+        for stem in _stems_of(text, stems):
+            found.setdefault(stems[stem], []).append(name)
+    return found
+
+
+def _stems_of(text: str, stems: Mapping[str, str]) -> set[str]:
+    """Those of some stems that stand in a text, looked up at each place: they are too many to search one by one."""
+    lengths = {len(stem) for stem in stems}
+    return {stem for size in lengths for at in range(len(text)) if (stem := text[at : at + size]) in stems}
 
 
 def _words(path: Path) -> str:
