@@ -4,7 +4,7 @@ PYTHON ?= python3
 SET_UP := $(PYTHON) -I tooling/focalpoint/setup/bootstrap.py
 SET_UP_TO_PRINT := $(SET_UP) && .venv/bin/python -I -m focalpoint.setup.libraries
 FOCALPOINT := .venv/bin/focalpoint
-TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile
+TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from processes import adopt_orphans, left_running
 from sample_project import Project, make_project
@@ -29,14 +29,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that opens Chromium, through whatever fixtures it does so."""
+    """Mark every test that opens Chromium or builds the project, through whatever fixtures it does so.
+
+    The slow ones come first, so that no process is left with one of them while the other has nothing to do.
+    """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
+        if "built" in fixtures:
+            item.add_marker(pytest.mark.slow)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
-def pytest_collection_finish() -> None:
-    """Leave all that was imported out of garbage collection, which the press runs after each section it lays out."""
+@pytest.fixture(scope="module", autouse=True)
+def uncollected() -> None:
+    """Leave what tests before made out of garbage collection, which the press runs after each section it lays out."""
     gc.collect()
     gc.freeze()
 
@@ -97,6 +106,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("chromium is not installed here, though .ci/run installs it")
         pytest.skip("chromium is not installed on this machine")
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield chromium

@@ -15,6 +15,8 @@ import pytest
 import processes
 from sample_project import COMMAND, Project, environment
 
+pytestmark = pytest.mark.slow
+
 MOMENTS = {
     "at once": ("", 0.1),
     "while reading": ("Reading", 0.1),

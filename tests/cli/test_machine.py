@@ -11,6 +11,8 @@ import typer
 from focalpoint.cli.guard import guarded
 from sample_project import Project, Result
 
+pytestmark = pytest.mark.slow
+
 UNTOUCHED = "(what was finished before still stands in dist/) [stopped]\n"
 FULL = Path("/dev/full")
 """A file of Linux on a disk that is always full."""

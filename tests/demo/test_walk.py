@@ -14,6 +14,8 @@ import processes
 from sample_project import COMMAND, environment
 from sample_texts import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:

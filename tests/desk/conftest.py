@@ -35,6 +35,7 @@ def window(desk: Desk, browser: Browser) -> Iterator[Callable[[], Page]]:
 
     def new() -> Page:
         page = context.new_page()
+        page.set_default_timeout(60_000)  # milliseconds, which a busy machine may take
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(desk.address)
         expect(page.locator(".row")).to_have_count(sum(map(len, LEDGERS.values())))

@@ -24,6 +24,8 @@ from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.find_leaks import find_leaks
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 KINDS = frozenset(
     {
         *("text", "point", "heading", "caption", "footnote", "cell", "alt", "comment", "label", "term", "link", "part"),

@@ -96,6 +96,7 @@ def test_the_trees_are_of_every_kind() -> None:
     assert sum(len(note.points) for tree in trees for note in tree.notes) > 2 * len(trees)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", BUILT)
 def test_a_built_edition_holds_nothing_that_it_may_not(seed: int, tmp_path: Path) -> None:
     tree = grown(seed, tmp_path, plain=True)

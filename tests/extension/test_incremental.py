@@ -8,11 +8,14 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
+import pytest
 from extension_texts import chapter
 
 from focalpoint.press import Section
 from sample_project import Project
 from sphinx_pages import published, write
+
+pytestmark = pytest.mark.slow
 
 Edit = Callable[[Project], None]
 Copies = Callable[[Project], Project]

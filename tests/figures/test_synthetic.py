@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sample_project import Project
 
 from .synthetic import write_manual
 
 
+@pytest.mark.slow
 def test_the_generated_text_keeps_every_rule_and_prints(tmp_path: Path) -> None:
     project = Project(tmp_path)
     write_manual(tmp_path, 2)

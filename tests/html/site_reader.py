@@ -32,6 +32,7 @@ class Reader:
     """What it wrote to its console as an error, and what threw."""
 
     def __post_init__(self) -> None:
+        self.page.set_default_timeout(60_000)  # milliseconds, which a busy machine may take
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)

@@ -63,6 +63,7 @@ def page(preview: Preview, browser: Browser) -> Iterator[Page]:
     """The preview in a browser, drawn."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
+    page.set_default_timeout(60_000)  # milliseconds, which a busy machine may take
     page.goto(preview.address)
     page.locator("html[data-print]").wait_for(state="attached")
     yield page

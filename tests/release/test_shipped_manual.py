@@ -9,6 +9,8 @@ import pytest
 
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
