@@ -14,7 +14,7 @@ class Environment:
 
     def __init__(self, folder: Path) -> None:
         self.doctreedir = folder
-        self.unpacked: list[str] = []
+        self.unpack: list[str] = []
 
     def keep(self, docname: str, moment: int) -> None:
         file = self.doctreedir / f"{docname}.doctree"
@@ -22,7 +22,7 @@ class Environment:
         os.utime(file, (moment, moment))
 
     def get_doctree(self, docname: str) -> list[str]:
-        self.unpacked.append(docname)
+        self.unpack.append(docname)
         return [docname]
 
 
@@ -33,7 +33,7 @@ def test_a_document_is_unpacked_once_until_it_is_read_anew(tmp_path: Path) -> No
     assert tree_to_read(env, "one") is first
     env.keep("one", 2)
     assert tree_to_read(env, "one") is not first
-    assert env.unpacked == ["one", "one"]
+    assert env.unpack == ["one", "one"]
 
 
 def test_few_documents_are_held_at_a_time(tmp_path: Path) -> None:
@@ -43,4 +43,4 @@ def test_few_documents_are_held_at_a_time(tmp_path: Path) -> None:
         env.keep(name, 1)
     for name in [*names, names[-1], names[0]]:
         tree_to_read(env, name)
-    assert env.unpacked == [*names, names[0]]
+    assert env.unpack == [*names, names[0]]

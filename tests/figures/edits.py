@@ -19,7 +19,7 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, places_today
+from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, current_places
 
 from .committing import comment_on, commit, issue, start
 from .editing import Editor, Section
@@ -75,7 +75,7 @@ class Trial:
         """Look for all comments in the text of today, and compare with what the editor knows."""
         config = Config.load(self.root, date(2026, 3, 1))
         started = time.perf_counter()
-        found = places_today(config, self.draft, self.comments)
+        found = current_places(config, self.draft, self.comments)
         score = Score(len(self.comments), seconds=time.perf_counter() - started)
         places = self.editor.places()
         for comment in self.comments:
@@ -85,15 +85,15 @@ class Trial:
     def _judge(
         self, score: Score, comment: Comment, today: CurrentPlace, truth: tuple[str, int, object] | None
     ) -> None:
-        score.asked += today.standing is PlaceStatus.ASK
+        score.asked += today.status is PlaceStatus.ASK
         score.deleted += truth is None
         if truth is None:
-            score.found_deleted += today.standing is PlaceStatus.GONE
-            right = today.standing in (PlaceStatus.GONE, PlaceStatus.ASK)
+            score.found_deleted += today.status is PlaceStatus.GONE
+            right = today.status in (PlaceStatus.GONE, PlaceStatus.ASK)
         else:
-            right = (today.file, today.line) == truth[:2] and today.standing is not PlaceStatus.ASK
+            right = (today.file, today.line) == truth[:2] and today.status is not PlaceStatus.ASK
             score.right += right
-        if not right and today.standing is not PlaceStatus.ASK:
+        if not right and today.status is not PlaceStatus.ASK:
             score.wrong.append(f"WRONG {comment.place.file}:{comment.place.line} truth {truth and truth[:2]} {today}")
         if right and truth is not None and comment.place.quote:
             score.quotes += 1

@@ -98,6 +98,6 @@ def _unpacked(name: str, data: bytes) -> bytes:
     if not name.endswith(".pdf"):
         return b""
     with pikepdf.open(BytesIO(data)) as pdf:
-        unpacked = BytesIO()
-        pdf.save(unpacked, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, qdf=True)
-    return unpacked.getvalue()
+        unpack = BytesIO()
+        pdf.save(unpack, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, qdf=True)
+    return unpack.getvalue()

@@ -11,7 +11,7 @@ from figures.synthetic_words import PROJECT
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.review.anchoring.anchoring import CurrentPlace, places_today
+from focalpoint.review.anchoring.anchoring import CurrentPlace, current_places
 
 POST, LAW = "manual/ground/post.md", "manual/ground/law.md"
 DESK = "The desk keeps a record of every case that a mission sends to it, and answers within one month."
@@ -50,7 +50,7 @@ class Manual:
 
     def today(self, comment: Comment) -> CurrentPlace:
         """Where a comment stands."""
-        return places_today(Config.load(self.root, date(2026, 3, 1)), self.draft, [comment])[comment.id]
+        return current_places(Config.load(self.root, date(2026, 3, 1)), self.draft, [comment])[comment.id]
 
     def place(self, text: str, words: str = "") -> CurrentPlace:
         """Where a comment on some words of a block stands."""

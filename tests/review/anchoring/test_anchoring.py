@@ -26,7 +26,7 @@ def manual(tmp_path: Path) -> Manual:
 def test_what_nobody_touched_is_exact_though_its_line_changed(manual: Manual) -> None:
     manual.edit(POST, "## Tasks", "## Tasks\n\nThis chapter says what the desk does and what it leaves to others.")
     today = manual.place(YEAR, "to the minister")
-    assert (today.standing, today.file, today.line) == (PlaceStatus.EXACT, POST, manual.line(POST, YEAR))
+    assert (today.status, today.file, today.line) == (PlaceStatus.EXACT, POST, manual.line(POST, YEAR))
     assert today.quote_stands and today.text[today.start : today.end] == "to the minister"
     assert today.before == today.text == YEAR
 
@@ -34,7 +34,7 @@ def test_what_nobody_touched_is_exact_though_its_line_changed(manual: Manual) ->
 def test_a_reworded_block_is_edited_and_says_whether_the_quoted_words_still_stand(manual: Manual) -> None:
     manual.edit(POST, "once a year in writing", "twice each year")
     kept, lost = manual.place(YEAR, "whenever parliament asks"), manual.place(YEAR, "once a year in writing")
-    assert kept.standing is lost.standing is PlaceStatus.EDITED
+    assert kept.status is lost.status is PlaceStatus.EDITED
     assert kept.quote_stands and kept.text[kept.start : kept.end] == "whenever parliament asks"
     assert not lost.quote_stands
     assert "twice each year" in lost.text and "once a year" in lost.before
@@ -46,9 +46,9 @@ def test_each_block_that_a_mark_covers_is_followed_by_itself(manual: Manual) -> 
     comment = manual.comment(DESK)
     later = tuple(ids[ids.index(comment.place.block) + 1 :])
     today = manual.today(comment.model_copy(update={"place": comment.place.model_copy(update={"also": later * 9})}))
-    assert today.standing is PlaceStatus.EXACT and len(today.further) == 10
+    assert today.status is PlaceStatus.EXACT and len(today.further) == 10
     year, last, *_ = today.further
-    assert (year.block.text, year.today.standing, last.today.standing) == (YEAR, PlaceStatus.EDITED, PlaceStatus.EXACT)
+    assert (year.block.text, year.today.status, last.today.status) == (YEAR, PlaceStatus.EDITED, PlaceStatus.EXACT)
     assert "twice each year" in year.today.text and last.today.line == manual.line(POST, LAST)
 
 
@@ -78,13 +78,13 @@ def test_a_block_is_followed_into_another_chapter(manual: Manual) -> None:
     manual.texts[LAW] = chapter("The law", "## Codes", CODE, YEAR.replace("once a year", "each year"), TREATY)
     commit(manual.root, manual.texts)
     today = manual.place(YEAR)
-    assert (today.standing, today.file, today.line) == (PlaceStatus.MOVED, LAW, manual.line(LAW, "It reports"))
+    assert (today.status, today.file, today.line) == (PlaceStatus.MOVED, LAW, manual.line(LAW, "It reports"))
 
 
 def test_a_deleted_block_is_gone(manual: Manual) -> None:
     manual.edit(POST, YEAR, "Every embassy has a list of experts whom the ministry can call at any hour of the night.")
     today = manual.place(YEAR, "to the minister")
-    assert (today.standing, today.text, today.quote_stands) == (PlaceStatus.GONE, "", False)
+    assert (today.status, today.text, today.quote_stands) == (PlaceStatus.GONE, "", False)
     assert today.before == YEAR and today.why
 
 
@@ -94,9 +94,9 @@ def test_a_block_that_may_be_another_is_asked_about_with_the_likest_first(manual
     manual.texts[LAW] = chapter("The law", "## Codes", CODE, half, TREATY)
     commit(manual.root, manual.texts)
     today = manual.place(YEAR)
-    assert today.standing is PlaceStatus.ASK
-    assert (today.candidates[0].file, today.candidates[0].text) == (LAW, half)
-    assert 60 <= today.candidates[0].similarity < 80
+    assert today.status is PlaceStatus.ASK
+    assert (today.similar[0].file, today.similar[0].text) == (LAW, half)
+    assert 60 <= today.similar[0].similarity < 80
 
 
 def test_a_split_paragraph_is_followed_to_the_half_with_the_quoted_words(manual: Manual) -> None:
@@ -104,22 +104,22 @@ def test_a_split_paragraph_is_followed_to_the_half_with_the_quoted_words(manual:
     first, second = manual.place(YEAR, "to the minister"), manual.place(YEAR, "whenever parliament asks")
     assert first.text.startswith("It reports") and second.text.startswith("It goes")
     assert first.quote_stands and second.quote_stands
-    assert first.standing is second.standing is PlaceStatus.EDITED
+    assert first.status is second.status is PlaceStatus.EDITED
 
 
 def test_two_paragraphs_made_one_are_both_found_in_it(manual: Manual) -> None:
     manual.edit(POST, f"{DESK}\n\n{YEAR}", f"{DESK}\n{YEAR}")
     found = [manual.place(text) for text in (DESK, YEAR)]
     assert [today.text for today in found] == [f"{DESK} {YEAR}"] * 2
-    assert [today.standing for today in found] == [PlaceStatus.EDITED] * 2
+    assert [today.status for today in found] == [PlaceStatus.EDITED] * 2
 
 
 def test_a_renamed_file_does_not_move_its_blocks(manual: Manual) -> None:
     renamed = "manual/across/the-desk.md"
     manual.texts[renamed] = manual.texts.pop(POST).replace("once a year", "twice a year")
     commit(manual.root, manual.texts)
-    assert (manual.place(DESK).standing, manual.place(DESK).file) == (PlaceStatus.EXACT, renamed)
-    assert manual.place(YEAR).standing is PlaceStatus.EDITED
+    assert (manual.place(DESK).status, manual.place(DESK).file) == (PlaceStatus.EXACT, renamed)
+    assert manual.place(YEAR).status is PlaceStatus.EDITED
 
 
 def test_small_steps_are_followed_where_one_jump_would_not_find_the_block(manual: Manual) -> None:
@@ -129,15 +129,15 @@ def test_small_steps_are_followed_where_one_jump_would_not_find_the_block(manual
         words[first : first + 3] = [f"amended{first}", "in", "part"]
         manual.edit(POST, before, " ".join(words))
     today = manual.place(YEAR)
-    assert (today.standing, today.text) == (PlaceStatus.EDITED, " ".join(words))
+    assert (today.status, today.text) == (PlaceStatus.EDITED, " ".join(words))
 
 
 def test_a_block_that_came_back_is_found_again(manual: Manual) -> None:
     manual.edit(POST, f"{YEAR}\n\n", "")
-    assert manual.place(YEAR).standing is PlaceStatus.GONE
+    assert manual.place(YEAR).status is PlaceStatus.GONE
     manual.edit(POST, LAST, f"{LAST}\n\n{YEAR}")
     today = manual.place(YEAR)
-    assert (today.standing, today.text) == (PlaceStatus.MOVED, YEAR) and today.why
+    assert (today.status, today.text) == (PlaceStatus.MOVED, YEAR) and today.why
 
 
 def test_a_person_s_word_counts_more_than_the_draft(manual: Manual) -> None:
@@ -147,7 +147,7 @@ def test_a_person_s_word_counts_more_than_the_draft(manual: Manual) -> None:
     comment = comment.model_copy(update={"place": comment.place.model_copy(update={"anchored": anchored})})
     manual.edit(LAW, "in the annex", "in an annex")
     today = manual.today(comment)
-    assert (today.standing, today.file) == (PlaceStatus.EDITED, LAW)
+    assert (today.status, today.file) == (PlaceStatus.EDITED, LAW)
     assert today.text == TREATY.replace("the annex", "an annex") and today.before == YEAR
 
 
@@ -158,17 +158,17 @@ def test_a_comment_on_a_source_s_footnote_stands_at_the_block_that_cites_it(manu
     (manual.draft.folder / MAP).write_bytes(pack_map(replace(made, blocks=tuple(printed))))
     manual.edit(POST, "once a year", "each year")
     today = manual.today(comment)
-    assert today.standing is PlaceStatus.EDITED and today.text.startswith("It reports to the minister each year")
+    assert today.status is PlaceStatus.EDITED and today.text.startswith("It reports to the minister each year")
     assert "printed from elsewhere" in today.why
 
 
 def test_a_comment_without_a_place_and_one_on_generated_words_say_so(manual: Manual) -> None:
     nowhere = Comment(id="GH-001", received=date(2026, 2, 1), channel=Channel.EMAIL, comment="Good.", place=Place())
     today = manual.today(nowhere)
-    assert today.standing is PlaceStatus.ASK and "no place" in today.why
+    assert today.status is PlaceStatus.ASK and "no place" in today.why
     printed = issue(manual.root, 1, manual.draft.fields.commit, generated="Done at the press")
     today = Manual(manual.root, printed).place("Done at the press")
-    assert today.standing is PlaceStatus.ASK and "the toolchain writes itself" in today.why
+    assert today.status is PlaceStatus.ASK and "the toolchain writes itself" in today.why
     assert (today.before, today.text) == ("Done at the press", "")
 
 

@@ -44,14 +44,14 @@ def came_later(manual: Manual, *texts: str) -> CurrentPlace:
 
 def test_a_block_of_which_81_of_100_stayed_is_the_same(manual: Manual) -> None:
     today = moved_as(manual, MUCH)
-    assert (today.standing, today.file, today.text, today.why) == (PlaceStatus.MOVED, LAW, MUCH, "")
+    assert (today.status, today.file, today.text, today.why) == (PlaceStatus.MOVED, LAW, MUCH, "")
 
 
 def test_a_block_of_which_79_of_100_stayed_is_asked_about(manual: Manual) -> None:
     today = moved_as(manual, ALMOST)
     told = "the block changed so much that it may be another (79 of 100 alike); say whether it is the same"
-    assert (today.standing, today.why) == (PlaceStatus.ASK, told)
-    assert [one.text for one in today.candidates] == [ALMOST]
+    assert (today.status, today.why) == (PlaceStatus.ASK, told)
+    assert [one.text for one in today.similar] == [ALMOST]
 
 
 @pytest.mark.parametrize("text", [ALMOST, HALF])
@@ -59,20 +59,20 @@ def test_what_came_after_the_block_was_deleted_is_asked_about_unless_it_is_much_
     text: str, manual: Manual
 ) -> None:
     today = came_later(manual, text)
-    assert (today.standing, today.why, today.before) == (PlaceStatus.ASK, DELETED, YEAR)
-    assert [(one.file, one.text) for one in today.candidates] == [(LAW, text)]
+    assert (today.status, today.why, today.before) == (PlaceStatus.ASK, DELETED, YEAR)
+    assert [(one.file, one.text) for one in today.similar] == [(LAW, text)]
 
 
 def test_what_came_later_and_is_much_like_the_deleted_block_is_that_block(manual: Manual) -> None:
     today = came_later(manual, MUCH)
-    assert (today.standing, today.file, today.text) == (PlaceStatus.MOVED, LAW, MUCH)
+    assert (today.status, today.file, today.text) == (PlaceStatus.MOVED, LAW, MUCH)
     assert today.why == "the block was taken out, and put in again later"
 
 
 def test_of_two_that_came_later_and_are_much_alike_a_person_must_say_which(manual: Manual) -> None:
     today = came_later(manual, MUCH, MORE)
-    assert (today.standing, today.why) == (PlaceStatus.ASK, DELETED)
-    assert [one.text for one in today.candidates] == [MORE, MUCH]
+    assert (today.status, today.why) == (PlaceStatus.ASK, DELETED)
+    assert [one.text for one in today.similar] == [MORE, MUCH]
 
 
 def test_of_two_of_which_one_is_clearly_more_like_it_that_one_is_the_block(manual: Manual) -> None:

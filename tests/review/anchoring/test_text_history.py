@@ -21,7 +21,7 @@ def test_what_is_not_committed_yet_counts(manual: Manual) -> None:
     file = manual.root / POST
     file.write_text(TEXTS[POST].replace("once a year", "each year"), encoding="utf-8")
     before = git(manual.root, "status", "--porcelain")
-    assert manual.place(YEAR).standing is PlaceStatus.EDITED
+    assert manual.place(YEAR).status is PlaceStatus.EDITED
     assert git(manual.root, "status", "--porcelain") == before
 
 
@@ -29,22 +29,22 @@ def test_without_git_only_the_same_words_are_accepted(manual: Manual) -> None:
     manual.edit(POST, "once a year", "each year")
     shutil.rmtree(manual.root / ".git")
     same, other = manual.place(DESK), manual.place(YEAR)
-    assert same.standing is PlaceStatus.EXACT and "not in Git" in same.why
-    assert other.standing is PlaceStatus.ASK and other.candidates[0].text == YEAR.replace("once a year", "each year")
+    assert same.status is PlaceStatus.EXACT and "not in Git" in same.why
+    assert other.status is PlaceStatus.ASK and other.similar[0].text == YEAR.replace("once a year", "each year")
 
 
 def test_a_shallow_copy_says_that_the_commit_is_missing(manual: Manual, tmp_path: Path) -> None:
     manual.edit(POST, "once a year", "each year")
     git(tmp_path, "clone", "-q", "--depth", "1", manual.root.as_uri(), "shallow")
     today = Manual(tmp_path / "shallow", manual.draft).place(YEAR)
-    assert today.standing is PlaceStatus.ASK and "shallow" in today.why and today.candidates
+    assert today.status is PlaceStatus.ASK and "shallow" in today.why and today.similar
 
 
 def test_a_commit_that_today_s_text_does_not_come_from_is_compared_in_one_step(manual: Manual) -> None:
     git(manual.root, "commit", "-q", "--amend", "-m", "rewritten")
     manual.edit(POST, "once a year", "each year")
     today = manual.place(YEAR)
-    assert today.standing is PlaceStatus.EDITED and "one step" in today.why
+    assert today.status is PlaceStatus.EDITED and "one step" in today.why
 
 
 def test_a_draft_made_on_a_branch_is_followed_through_the_merge(manual: Manual) -> None:
@@ -56,4 +56,4 @@ def test_a_draft_made_on_a_branch_is_followed_through_the_merge(manual: Manual) 
     side = Manual(manual.root, draft, manual.texts)
     side.edit(POST, "each year", "every year")
     today = side.place(YEAR.replace("once a year", "each year"))
-    assert today.standing is PlaceStatus.EDITED and not today.why
+    assert today.status is PlaceStatus.EDITED and not today.why

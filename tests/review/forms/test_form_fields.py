@@ -14,10 +14,10 @@ import pytest
 
 from focalpoint.press.section import Book, Drafting, Section
 from focalpoint.press.standalone import print_single
-from focalpoint.review.forms.form_fields import Blank, fillable
+from focalpoint.review.forms.form_fields import FormField, add_fields
 from focalpoint.review.forms.form_pages import form_pages
 from focalpoint.review.forms.template import Row
-from focalpoint.review.returned_pdf.read_pdf import filled_rows
+from focalpoint.review.returned_pdf.read_pdf import form_rows
 from validated import STANDARDS, faults
 
 CHOICES = ("ge", "te", "ed", "tr")
@@ -33,21 +33,21 @@ def printed() -> bytes:
     return print_single(book, Section("form", "Comments", "", "", "body", 1, html, Path(__file__).parent))
 
 
-def blanks() -> list[Blank]:
+def blanks() -> list[FormField]:
     """Two rows of fields and one that stands alone."""
-    found = [Blank("alone", "Your office", (60, 650, 300, 670))]
+    found = [FormField("alone", "Your office", (60, 650, 300, 670))]
     for row in (1, 2):
         bottom = 600 - row * 80
         for at, name in enumerate(("paragraph", "type", "comment")):
             rect = (60 + at * 100, bottom, 150 + at * 100, bottom + 70)
             choices = CHOICES if name == "type" else ()
-            found.append(Blank(f"row{row}.{name}", f"Row {row}: {name}", rect, name == "comment", choices))
+            found.append(FormField(f"row{row}.{name}", f"Row {row}: {name}", rect, name == "comment", choices))
     return found
 
 
 @cache
 def filled_in() -> bytes:
-    return fillable(printed(), 0, blanks())
+    return add_fields(printed(), 0, blanks())
 
 
 def widgets(pdf: pikepdf.Pdf) -> list[Any]:
@@ -101,7 +101,7 @@ def test_what_is_typed_is_shown_and_read_back() -> None:
     with pikepdf.open(BytesIO(filled_in())) as pdf:
         for one, words in zip(widgets(pdf)[1:4], ("3.12", "ed", "Trop élevé"), strict=True):
             one.V = pikepdf.String(words)
-        rows = filled_rows(page.obj for page in pdf.pages)
+        rows = form_rows(page.obj for page in pdf.pages)
     assert rows == {1: Row(paragraph="3.12", type="ed", comment="Trop élevé")}
 
 
@@ -123,7 +123,7 @@ def test_the_fields_of_a_draft_s_last_page_stand_beside_each_other_on_one_page(s
 
 
 def test_the_same_fields_give_the_same_bytes_and_leave_the_pages_words_alone() -> None:
-    assert filled_in() == fillable(printed(), 0, blanks())
+    assert filled_in() == add_fields(printed(), 0, blanks())
     words = [pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range() for data in (printed(), filled_in())]
     assert words[0] == words[1]
 

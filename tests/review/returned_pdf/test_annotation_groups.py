@@ -13,7 +13,7 @@ from pikepdf import Name, String
 
 from focalpoint.content.rounds.comments import CommentType, Confidence, Mark
 from focalpoint.content.rounds.returned import Finding
-from focalpoint.review.returned_pdf.annotation_groups import lone_states, threads
+from focalpoint.review.returned_pdf.annotation_groups import count_lone_states, group_annotations
 from focalpoint.review.returned_pdf.annotations import Annotation
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
@@ -110,12 +110,12 @@ def test_no_annotation_is_lost_or_counted_twice(links: list[tuple[int, bool, boo
         Annotation(0, "Text", text=f"{number}", key=(number, 0), parent=(to, 0), grouped=grouped, state="x" * state)
         for number, (to, grouped, state) in enumerate(links)
     ]
-    made = threads(given_ones)
+    made = group_annotations(given_ones)
     kept = [one.text for thread in made for one in (thread.head, *thread.parts, *thread.replies, *thread.states)]
     assert sorted(kept) == sorted(set(kept))
-    assert len(kept) + lone_states(given_ones) == len(given_ones)
+    assert len(kept) + count_lone_states(given_ones) == len(given_ones)
 
 
 def test_a_long_chain_of_answers_is_quick() -> None:
     chain = [Annotation(0, "Text", text="x", key=(n, 0), parent=(n + 1, 0)) for n in range(20_000)]
-    assert len(threads(chain)) == 1
+    assert len(group_annotations(chain)) == 1

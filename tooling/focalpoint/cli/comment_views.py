@@ -94,14 +94,14 @@ def _print_pairs(pairs: Sequence[Pair], head: str) -> None:
 
 def print_comments(config: Config, draft: int | None, wanted: Wanted) -> None:
     """Print the comments on a draft as a table; raises Trouble at its end with what could not be read."""
-    from focalpoint.review.anchoring.anchoring import places_today
+    from focalpoint.review.anchoring.anchoring import current_places
     from focalpoint.review.ledger.conflicts import conflicts, twins
     from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
 
     of = issued_draft(config, draft)
     ledgers, problems = ledgers_of(config, of.number)
     comments = [comment for ledger in ledgers for comment in ledger.fields.comments]
-    places = places_today(config, of, comments)
+    places = current_places(config, of, comments)
     listed = [comment for comment in comments if wanted.holds(comment, places[comment.id])]
     if listed:
         print_table(f"Comments on draft {of.number}", COLUMNS, [_row(one, places[one.id]) for one in listed])
@@ -157,19 +157,19 @@ def decision(comment: Comment) -> str:
 
 def stands(today: CurrentPlace) -> str:
     """Where a comment stands today: `exact manual/ground/post.md:12`."""
-    place = f" {today.file}:{today.line}" if today.file and today.standing != "ask" else ""
-    return f"{today.standing}{place}"
+    place = f" {today.file}:{today.line}" if today.file and today.status != "ask" else ""
+    return f"{today.status}{place}"
 
 
 def show_comment(config: Config, draft: int | None, id: str) -> None:
     """Print one comment, its paragraph then and now, and what else was said of that paragraph."""
-    from focalpoint.review.anchoring.anchoring import places_today
+    from focalpoint.review.anchoring.anchoring import current_places
     from focalpoint.review.ledger.conflicts import conflicts, twins
     from focalpoint.review.ledger.ledger import find_comment, issued_draft, ledgers_of
 
     of = issued_draft(config, draft)
     comment = find_comment(config, of.number, id)
-    today = places_today(config, of, [comment])[id]
+    today = current_places(config, of, [comment])[id]
     for name, said in _facts(comment, today):
         if said:
             OUT.print(f"{name}: {_visible(said)}")
@@ -185,7 +185,7 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
 def _then_and_today(name: str, today: CurrentPlace, before: str) -> Iterable[tuple[str, str]]:
     yield f"{name} then", before
     yield "Today", f"{stands(today)}{f' ({today.why})' if today.why else ''}"
-    yield f"{name} today", "" if today.standing in ("ask", "gone") else today.text
+    yield f"{name} today", "" if today.status in ("ask", "gone") else today.text
 
 
 def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:

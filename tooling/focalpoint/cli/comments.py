@@ -187,12 +187,12 @@ def add(
     draft: Number = None,
 ) -> None:
     """Enter a comment that was not written into a file, but said in a meeting or a call."""
-    from focalpoint.review.intake.manual_entry import Spoken
+    from focalpoint.review.intake.manual_entry import SpokenComment
     from focalpoint.review.intake.manual_entry import add as enter
     from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
-    spoken = Spoken(channel, comment, change, paragraph, type)
+    spoken = SpokenComment(channel, comment, change, paragraph, type)
     done = enter(config, issued_draft(config, draft), member.upper(), spoken)
     where = f" on paragraph {done.place.paragraph}" if done.place.paragraph else ", on no paragraph"
     OUT.print(f"Entered as {done.id}{where}")

@@ -49,7 +49,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "page": place.page,
         "printed_line": place.printed_line,
         "quote": place.quote.exact if place.quote else "",
-        "standing": today.standing.value if today else "",
+        "standing": today.status.value if today else "",
         "thread": [reply.text for reply in comment.source.thread],
         "hidden": comment.source.hidden,
         "raw": comment.source.raw,
@@ -100,7 +100,7 @@ def _before(shown: Round, comment: Comment) -> Facts:
 def _current(today: CurrentPlace) -> Facts:
     typed = today.typed or today.before
     return {
-        "standing": today.standing.value,
+        "standing": today.status.value,
         "file": today.file,
         "line": today.line,
         "why": today.why,
@@ -109,7 +109,7 @@ def _current(today: CurrentPlace) -> Facts:
         "changes": list(changes(typed, today.text)) if today.text else [],
         "candidates": [
             {"file": one.file, "line": one.line, "text": one.text, "alike": round(one.similarity)}
-            for one in today.candidates
+            for one in today.similar
         ],
     }
 

@@ -14,9 +14,9 @@ from focalpoint.review.ledger.deciding import (
     decide,
     keep_observation,
     mark_duplicate,
+    mark_gone,
+    place_by_hand,
     reopen,
-    settle,
-    settle_gone,
     withdraw,
 )
 from focalpoint.review.ledger.ledger import find_comment
@@ -112,6 +112,6 @@ def save(config: Config, draft: int, id: str, command: AnyCommand) -> Comment:
         case Reopen():
             return reopen(config, draft, id, seen=seen)
         case Put():
-            return settle(config, draft, id, command.file, command.line)
+            return place_by_hand(config, draft, id, command.file, command.line)
         case Gone():
-            return settle_gone(config, draft, id)
+            return mark_gone(config, draft, id)

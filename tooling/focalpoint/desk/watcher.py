@@ -15,7 +15,7 @@ from focalpoint.content.rounds.ledger import Ledger, ledger_file, load_ledger
 from focalpoint.desk.round import Round, in_order
 from focalpoint.local_pages.event_broadcast import Broadcast
 from focalpoint.problems import Problem, Trouble
-from focalpoint.review.anchoring.anchoring import places_today
+from focalpoint.review.anchoring.anchoring import current_places
 
 Signature = tuple[tuple[str, int, int], ...]
 """Names, times and sizes of files, which show that one has changed."""
@@ -93,7 +93,7 @@ class RoundWatcher:
         if self._placed != (texts, places):
             with self._reading:
                 self._show(busy="Finding the places in the current text")
-            today = places_today(self.config, self.round.draft, self.round.comments)
+            today = current_places(self.config, self.round.draft, self.round.comments)
             self._placed = texts, places
             with self._reading:
                 self._show(today=today)

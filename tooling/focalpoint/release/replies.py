@@ -77,11 +77,11 @@ def choose(job: ReplyJob) -> ReplyJob:
 
 def anchor(job: ReplyJob) -> ReplyJob:
     """Find the place of every comment in the current text."""
-    from focalpoint.review.anchoring.anchoring import places_today
+    from focalpoint.review.anchoring.anchoring import current_places
 
     job.tell.step("Finding the comments’ places in the current text")
     comments = [comment for ledger in job.ledgers for comment in ledger.fields.comments]
-    return replace(job, places=places_today(job.config, job.draft, comments))
+    return replace(job, places=current_places(job.config, job.draft, comments))
 
 
 def compose(job: ReplyJob) -> ReplyJob:

@@ -12,10 +12,10 @@ from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import Comment, Place, Quote
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.review.anchoring.block_history import Trail, Way
+from focalpoint.review.anchoring.block_history import BlockHistory, Followed
 from focalpoint.review.anchoring.similar_blocks import (
     FLOOR,
-    Candidate,
+    SimilarBlock,
     clearly_best,
     find_words,
     kept,
@@ -76,7 +76,7 @@ class PlaceStatus(StrEnum):
 class CurrentPlace:
     """Where a comment stands in the text of today."""
 
-    standing: PlaceStatus
+    status: PlaceStatus
     file: str = ""
     """Empty where it is not known; so are line and text."""
     line: int = 0
@@ -95,7 +95,7 @@ class CurrentPlace:
     """First letter of the quoted words in `text`, or of the likest; -1 where there are none."""
     end: int = -1
     """One after the last; the same as `start` for a caret."""
-    candidates: tuple[Candidate, ...] = ()
+    similar: tuple[SimilarBlock, ...] = ()
     """The likest blocks of today, where a person must say."""
     further: tuple[Further, ...] = ()
     """The next blocks that the mark covers, at most ten."""
@@ -110,7 +110,7 @@ class Further:
     today: CurrentPlace
 
 
-def places_today(config: Config, draft: Draft, comments: Iterable[Comment]) -> dict[str, CurrentPlace]:
+def current_places(config: Config, draft: Draft, comments: Iterable[Comment]) -> dict[str, CurrentPlace]:
     """Where each comment on a draft stands today, by its id; raises Trouble where the draft's map is broken."""
     search = _Search(config, draft)
     return {comment.id: search.find_all(comment.place) for comment in comments}
@@ -148,7 +148,7 @@ class _Search:
         self.config = config
         self.draft = draft
         self.map: DraftMap = draft.map()
-        self.trails: dict[str, Trail] = {}
+        self.histories: dict[str, BlockHistory] = {}
 
     def find_all(self, place: Place) -> CurrentPlace:
         """Where a comment with this place stands, and the next blocks that it covers."""
@@ -165,50 +165,50 @@ class _Search:
         if not start.file:
             said = block.text if block else ""
             return CurrentPlace(PlaceStatus.ASK, why=GENERATED if said else NO_PLACE, before=said)
-        trail = self._trail(start.commit)
-        version = trail.history.at.get(start.commit)
-        today = _searched(trail, start) if version is None else _followed(trail, version, start)
+        block_history = self._history(start.commit)
+        version = block_history.history.at.get(start.commit)
+        today = _searched(block_history, start) if version is None else _followed(block_history, version, start)
         found = find_words(start.words, place.quote, today.text)
         # What the draft printed for a citation is not what its author typed: the words stand if the block is the same.
         stands = found.stands or (today.text == today.before and found.start >= 0)
         before = block.text if block else today.before
         return replace(today, before=before, typed=today.before, quote_stands=stands, start=found.start, end=found.end)
 
-    def _trail(self, commit: str) -> Trail:
+    def _history(self, commit: str) -> BlockHistory:
         """The versions since a commit; those since the draft, if that commit is among them."""
-        for trail in self.trails.values():
-            if commit in trail.history.at:
-                return trail
-        if commit not in self.trails:
-            self.trails[commit] = Trail(history(self.config, commit))
-        return self.trails[commit]
+        for block_history in self.histories.values():
+            if commit in block_history.history.at:
+                return block_history
+        if commit not in self.histories:
+            self.histories[commit] = BlockHistory(history(self.config, commit))
+        return self.histories[commit]
 
 
-def _followed(trail: Trail, version: int, start: _Start) -> CurrentPlace:
+def _followed(block_history: BlockHistory, version: int, start: _Start) -> CurrentPlace:
     """Where the block stands that was there in one version."""
-    spot = locate(trail.blocks_of(version, start.file), start.line, start.said, start.words)
+    spot = locate(block_history.blocks_of(version, start.file), start.line, start.said, start.words)
     if spot is None:
-        near = like(start.said, trail.all_blocks(trail.last))
+        near = like(start.said, block_history.all_blocks(block_history.last))
         return _ask(NOT_FOUND.format(file=start.file, commit=start.commit[:12]), start.said, near)
-    way = trail.follow((start.file, spot), version, start.words, start.quote)
-    before = trail.block(version, (start.file, spot)).text
-    if way.version < trail.last:
-        return _lost(trail, way, before)
-    block = trail.block(trail.last, way.spot)
-    if not way.sure:
-        itself = Candidate(way.spot[0], block.line, block.text, way.similarity)
-        others = [one for one in like(before, trail.came_since(version, before)) if one.text != block.text]
-        return _ask(UNSURE.format(same=way.similarity), before, [itself, *others])
+    followed = block_history.follow((start.file, spot), version, start.words, start.quote)
+    before = block_history.block(version, (start.file, spot)).text
+    if followed.version < block_history.last:
+        return _lost(block_history, followed, before)
+    block = block_history.block(block_history.last, followed.spot)
+    if not followed.sure:
+        itself = SimilarBlock(followed.spot[0], block.line, block.text, followed.similarity)
+        others = [one for one in like(before, block_history.came_since(version, before)) if one.text != block.text]
+        return _ask(UNSURE.format(same=followed.similarity), before, [itself, *others])
     same = PlaceStatus.EXACT if block.text == before else PlaceStatus.EDITED
-    standing = PlaceStatus.MOVED if way.moved else same
+    status = PlaceStatus.MOVED if followed.moved else same
     called = CALLED if start.said and kept(with_plain_signs(start.said), with_plain_signs(before)) < FLOOR else ""
-    return CurrentPlace(standing, way.spot[0], block.line, block.text, trail.history.why or called, before)
+    return CurrentPlace(status, followed.spot[0], block.line, block.text, block_history.history.why or called, before)
 
 
-def _lost(trail: Trail, way: Way, before: str) -> CurrentPlace:
+def _lost(block_history: BlockHistory, followed: Followed, before: str) -> CurrentPlace:
     """What to say of a block that has no equal in the next version."""
-    lost = trail.block(way.version, way.spot).text
-    near = like(lost, trail.came_since(way.version, lost))
+    lost = block_history.block(followed.version, followed.spot).text
+    near = like(lost, block_history.came_since(followed.version, lost))
     if not near:
         return CurrentPlace(PlaceStatus.GONE, why=GONE, before=before)
     if clearly_best(near):
@@ -216,18 +216,18 @@ def _lost(trail: Trail, way: Way, before: str) -> CurrentPlace:
     return _ask(LIKE, before, near)
 
 
-def _searched(trail: Trail, start: _Start) -> CurrentPlace:
+def _searched(block_history: BlockHistory, start: _Start) -> CurrentPlace:
     """Without a history: the block with the same words, if there is one and no more; else a person must say."""
-    near = like(start.said, trail.all_blocks(trail.last))
+    near = like(start.said, block_history.all_blocks(block_history.last))
     same = [one for one in near if one.text == start.said]
     if len(same) != 1:
-        return _ask(trail.history.why, start.said, near)
-    standing = PlaceStatus.EXACT if same[0].file == start.file else PlaceStatus.MOVED
-    return CurrentPlace(standing, same[0].file, same[0].line, same[0].text, trail.history.why, start.said)
+        return _ask(block_history.history.why, start.said, near)
+    status = PlaceStatus.EXACT if same[0].file == start.file else PlaceStatus.MOVED
+    return CurrentPlace(status, same[0].file, same[0].line, same[0].text, block_history.history.why, start.said)
 
 
-def _ask(why: str, before: str, near: list[Candidate]) -> CurrentPlace:
+def _ask(why: str, before: str, near: list[SimilarBlock]) -> CurrentPlace:
     if not near:
         return CurrentPlace(PlaceStatus.ASK, why=why, before=before)
     first = near[0]
-    return CurrentPlace(PlaceStatus.ASK, first.file, first.line, first.text, why, before, candidates=tuple(near[:MOST]))
+    return CurrentPlace(PlaceStatus.ASK, first.file, first.line, first.text, why, before, similar=tuple(near[:MOST]))

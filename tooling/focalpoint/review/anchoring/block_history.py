@@ -18,7 +18,7 @@ Spot = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Way:
+class Followed:
     """How far a block was followed."""
 
     spot: Spot
@@ -32,7 +32,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Step:
+class VersionStep:
     """What became of the blocks of the files that changed between two versions."""
 
     old: dict[Spot, int]
@@ -48,7 +48,7 @@ class Step:
         return (match, tuple(self.new[index] for index in match.new)) if match else None
 
 
-class Trail:
+class BlockHistory:
     """All versions of a history, and the steps between them, each read once."""
 
     def __init__(self, history: History) -> None:
@@ -90,28 +90,28 @@ class Trail:
             if today[block.text] > before[block.text] - (block.text == text):
                 yield file, block
 
-    def follow(self, spot: Spot, version: int, words: str = "", quote: Quote | None = None) -> Way:
+    def follow(self, spot: Spot, version: int, words: str = "", quote: Quote | None = None) -> Followed:
         """Where a block of one version stands today; of the halves of a split block, the one that has the words."""
-        way = Way(spot, version)
-        while way.version < self.last:
-            before, after = self.history.versions[way.version : way.version + 2]
-            path = way.spot[0]
+        followed = Followed(spot, version)
+        while followed.version < self.last:
+            before, after = self.history.versions[followed.version : followed.version + 2]
+            path = followed.spot[0]
             if before.get(path) == after.get(path):
-                way = replace(way, version=way.version + 1)
+                followed = replace(followed, version=followed.version + 1)
                 continue
-            step = self.step(way.version)
-            found = step.where(way.spot)
+            step = self.step(followed.version)
+            found = step.where(followed.spot)
             if found is None:
-                return way
+                return followed
             match, spots = found
-            part = self._part(way.version + 1, spots, words, quote) if len(spots) > 1 else spots[0]
-            way = _gone_on(way, step, match, part)
-        return way
+            part = self._part(followed.version + 1, spots, words, quote) if len(spots) > 1 else spots[0]
+            followed = _next_step(followed, step, match, part)
+        return followed
 
     def _part(self, version: int, spots: Sequence[Spot], words: str, quote: Quote | None) -> Spot:
         return max(spots, key=lambda spot: fit(words, quote, self.block(version, spot).text))
 
-    def _step(self, version: int) -> Step:
+    def _step(self, version: int) -> VersionStep:
         """The step from one version to the next, over the files that changed."""
         before, after = self.history.versions[version : version + 2]
         changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
@@ -121,7 +121,7 @@ class Trail:
         new = tuple(self._spots(version + 1, sorted(changed & after.keys(), key=lambda path: earlier.get(path, path))))
         texts = [self.block(version, spot).text for spot in old]
         found = align(texts, [self.block(version + 1, spot).text for spot in new])
-        return Step({spot: index for index, spot in enumerate(old)}, new, found, renamed)
+        return VersionStep({spot: index for index, spot in enumerate(old)}, new, found, renamed)
 
     def _spots(self, version: int, paths: Iterable[str]) -> Iterator[Spot]:
         for path in paths:
@@ -144,12 +144,12 @@ class Trail:
         return Counter(block.text for block in self.blocks(key))
 
 
-def _gone_on(way: Way, step: Step, match: Match, spot: Spot) -> Way:
-    same_file = step.renamed.get(way.spot[0], way.spot[0]) == spot[0]
-    return Way(
+def _next_step(followed: Followed, step: VersionStep, match: Match, spot: Spot) -> Followed:
+    same_file = step.renamed.get(followed.spot[0], followed.spot[0]) == spot[0]
+    return Followed(
         spot,
-        way.version + 1,
-        min(way.similarity, match.similarity),
-        way.moved or match.moved or not same_file,
-        way.sure and match.sure,
+        followed.version + 1,
+        min(followed.similarity, match.similarity),
+        followed.moved or match.moved or not same_file,
+        followed.sure and match.sure,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from focalpoint.review.anchoring.similar_blocks import CLEARLY, FLOOR, SHARE, SHORT, SURE, kept, likeness, share_of
+from focalpoint.review.anchoring.similar_blocks import CLEARLY, FLOOR, SHARE, SHORT, SURE, kept, share_of, similarity
 
 WIDEST = 250_000
 """Pairs of one gap that are compared."""
@@ -35,7 +35,7 @@ def in_order(partner: Mapping[int, int]) -> set[int]:
     return straight
 
 
-class Pairing:
+class BlockMatching:
     """The pairs found so far between two sequences of blocks."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
@@ -120,7 +120,7 @@ class Pairing:
     def _pair_alone(self, old: int, new: int) -> None:
         """Pair the only block that changed between two that did not; where it is long it must be somewhat alike."""
         one, other = self.old[old], self.new[new]
-        if max(len(one), len(other)) < SHORT or likeness(one, other) >= FLOOR:
+        if max(len(one), len(other)) < SHORT or similarity(one, other) >= FLOOR:
             self._enter(old, new)
             self.alone.add(old)
 
@@ -231,7 +231,7 @@ class Match:
 
 def align(old: Sequence[str], new: Sequence[str]) -> dict[int, Match]:
     """Where each old block stands among the new ones, by its index; what is not in the answer has no equal."""
-    pairing = Pairing(old, new)
+    pairing = BlockMatching(old, new)
     pairing.pair()
     straight = in_order(pairing.partner)
     found = {}

@@ -31,7 +31,7 @@ AROUND = 20
 """Letters on either side of a caret that must stand together for its place to be known."""
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 100."""
     return fuzz.ratio(one, other)
 
@@ -45,7 +45,7 @@ def share_of(part: str, whole: str) -> float:
 def kept(old: str, new: str) -> float:
     """How alike a new text is to an old one; where it holds the whole of that, as much of it as it holds."""
     share = share_of(old, new) if len(new) > len(old) >= SHORT else 0.0
-    return max(likeness(old, new), share if share >= SHARE else 0.0)
+    return max(similarity(old, new), share if share >= SHARE else 0.0)
 
 
 class Stands(NamedTuple):
@@ -107,7 +107,7 @@ def _agreement(quote: Quote, text: str, start: int, end: int) -> float:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class SimilarBlock:
     """A block of today that may be the one."""
 
     file: str
@@ -129,7 +129,7 @@ def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> i
     near = [index for index, block in enumerate(blocks) if block.line - NEAR <= line <= block.last + NEAR]
     for among, least in ((near, FLOOR), (range(len(blocks)), SURE)):
         scored = [
-            (likeness(with_plain_signs(said), with_plain_signs(blocks[i].text)), -abs(blocks[i].line - line), -i)
+            (similarity(with_plain_signs(said), with_plain_signs(blocks[i].text)), -abs(blocks[i].line - line), -i)
             for i in among
         ]
         best = max(scored, default=(0.0, 0, 0))
@@ -139,14 +139,14 @@ def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> i
     return on_line[0] if len(on_line) == 1 else None
 
 
-def like(text: str, blocks: Iterable[tuple[str, SourceBlock]]) -> list[Candidate]:
+def like(text: str, blocks: Iterable[tuple[str, SourceBlock]]) -> list[SimilarBlock]:
     """The blocks that are like a text, the likest first; what is short must be the same."""
-    found = [Candidate(file, block.line, block.text, kept(text, block.text)) for file, block in blocks]
+    found = [SimilarBlock(file, block.line, block.text, kept(text, block.text)) for file, block in blocks]
     least = FLOOR if len(text) >= SHORT else 100.0
     return sorted((one for one in found if one.similarity >= least), key=lambda one: -one.similarity)
 
 
-def clearly_best(candidates: Sequence[Candidate]) -> bool:
+def clearly_best(similar: Sequence[SimilarBlock]) -> bool:
     """Whether the first is alike enough, and the second much less so."""
-    first, *others = candidates
+    first, *others = similar
     return first.similarity >= SURE and all(first.similarity - one.similarity >= CLEARLY for one in others[:1])

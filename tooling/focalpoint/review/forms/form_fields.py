@@ -25,7 +25,7 @@ NOTHING = " "
 
 
 @dataclass(frozen=True)
-class Blank:
+class FormField:
     """One field to fill in."""
 
     name: str
@@ -39,7 +39,7 @@ class Blank:
     """What can be chosen; without any the field takes text."""
 
 
-def fillable(pdf: bytes, page: int, fields: Sequence[Blank]) -> bytes:
+def add_fields(pdf: bytes, page: int, fields: Sequence[FormField]) -> bytes:
     """The PDF with these fields on the page of this index, the same bytes for the same fields.
 
     The PDF is one of the press, with a tag tree; the fields are tagged in the order given, behind what stands on the
@@ -62,7 +62,7 @@ def fillable(pdf: bytes, page: int, fields: Sequence[Blank]) -> bytes:
         return save(opened)
 
 
-def _widget(pdf: Pdf, sheet: Object, font: Object, blank: Blank) -> Dictionary:
+def _widget(pdf: Pdf, sheet: Object, font: Object, blank: FormField) -> Dictionary:
     """A field and where it shows, in one."""
     left, bottom, right, top = (round(side, 2) for side in blank.rect)
     made = Dictionary(
@@ -95,7 +95,7 @@ def _appearance(pdf: Pdf, font: Object, width: float, height: float) -> Object:
     )
 
 
-def _grouped(pdf: Pdf, fields: Sequence[Blank], widgets: Sequence[Object]) -> list[Object]:
+def _grouped(pdf: Pdf, fields: Sequence[FormField], widgets: Sequence[Object]) -> list[Object]:
     """The fields as a tree: a part of a name must not hold a point."""
     top: list[Object] = []
     groups: dict[str, Object] = {}

@@ -14,7 +14,7 @@ from focalpoint.press.layout.isolation import THEME
 from focalpoint.press.layout.page_geometry import POINTS_PER_MM
 from focalpoint.press.section import Book, Section
 from focalpoint.press.standalone import print_single
-from focalpoint.review.forms.form_fields import Blank, fillable
+from focalpoint.review.forms.form_fields import FormField, add_fields
 
 HOW_TO = "how-to-comment"
 MARKS = (
@@ -91,7 +91,7 @@ INTRODUCTION = (
 def form_pages(book: Book) -> bytes:
     """The form as a PDF by itself, to be appended to the draft."""
     printed = print_single(book, _form(book), "Form ")
-    return fillable(printed, 0, _blanks(printed))
+    return add_fields(printed, 0, _blanks(printed))
 
 
 def _form(book: Book) -> Section:
@@ -110,7 +110,7 @@ def _cell(row: int, name: str) -> str:
     return f'<td><div class="blank" id="{FORM}.row{row}.{name}"></div></td>'
 
 
-def _blanks(printed: bytes) -> list[Blank]:
+def _blanks(printed: bytes) -> list[FormField]:
     """The fields, at the places where the press has put the cells of the table."""
     with pikepdf.open(BytesIO(printed)) as pdf:
         names = pdf.Root.Names.Dests.Names
@@ -123,5 +123,5 @@ def _blanks(printed: bytes) -> list[Blank]:
             rectangle = (left, top - HEIGHT * POINTS_PER_MM, left + width * POINTS_PER_MM, top)
             choices = tuple(one.value for one in CommentType) if name == "type" else ()
             label = f"Comment {row}: {head.lower()}"
-            found.append(Blank(f"row{row}.{name}", label, rectangle, name in ("comment", "change"), choices))
+            found.append(FormField(f"row{row}.{name}", label, rectangle, name in ("comment", "change"), choices))
     return found

@@ -16,7 +16,7 @@ from focalpoint.review.forms.office_file import OfficeFile, below, is_office, lo
 from focalpoint.review.forms.template import CHOICES, Row, is_ours
 from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
 from focalpoint.review.intake.readers import Reader
-from focalpoint.review.letters.read_letter import courtesy_told, findings_in
+from focalpoint.review.letters.read_letter import courtesy_warning, findings_in
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.pdf_values import clean
 
@@ -87,7 +87,7 @@ class _Document:
         if not any(one.rows for one in self.tables) and self.strays:
             text = "\n\n".join(self.strays)
             yield from findings_in(text, drafts_map, sha256, Channel.TEMPLATE)
-            self.courtesy = tuple(courtesy_told(text, drafts_map, "paragraphs"))
+            self.courtesy = tuple(courtesy_warning(text, drafts_map, "paragraphs"))
             self.strays = []
         for number, said in self.margin.items():
             yield said.finding(self._row(number), drafts_map, sha256)

@@ -15,7 +15,7 @@ from focalpoint.review.letters.cited_places import place_by_number
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SpokenComment:
     """What a member said."""
 
     channel: Channel
@@ -26,7 +26,7 @@ class Spoken:
     type: CommentType = CommentType.GENERAL
 
 
-def add(config: Config, draft: Draft, member: str, spoken: Spoken) -> Comment:
+def add(config: Config, draft: Draft, member: str, spoken: SpokenComment) -> Comment:
     """Enter what a member said; raises Trouble where the member or the paragraph does not exist."""
     on_roster(config, member)
     if not spoken.channel.by_hand:

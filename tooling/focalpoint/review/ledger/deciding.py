@@ -16,7 +16,7 @@ SHOWN = 60
 """Letters of what somebody typed that a message repeats."""
 
 
-def commit_in_full(config: Config, commit: str) -> str:
+def full_commit(config: Config, commit: str) -> str:
     """The whole name of a commit of this repository; raises Trouble where it has no such commit."""
     wanted = commit.strip()
     found = None if wanted.startswith("-") else git(config, "rev-parse", "--verify", "-q", f"{wanted}^{{commit}}")
@@ -28,7 +28,7 @@ def commit_in_full(config: Config, commit: str) -> str:
 
 def text_at_head(config: Config, file: str) -> tuple[str, str]:
     """The last commit, and the text of a file as it is there and on disk; raises Trouble where the two differ."""
-    commit = commit_in_full(config, "HEAD")
+    commit = full_commit(config, "HEAD")
     kept = git(config, "show", f"{commit}:./{file}")
     path = config.root / file
     if kept is None or not path.is_file():
@@ -65,7 +65,7 @@ def decide(
         raise stopped(f"{id}: a decision needs an observation, which the commenter will read; write one")
     if disposition.changes_text and not decision.applied_in.strip():
         raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
-    commit = commit_in_full(config, decision.applied_in) if decision.applied_in.strip() else ""
+    commit = full_commit(config, decision.applied_in) if decision.applied_in.strip() else ""
     new = {"disposition": disposition, "observation": observation, "applied_in": commit}
 
     def decided(comment: Comment) -> tuple[dict[str, Any], str]:
@@ -211,7 +211,7 @@ FOLDERS = ("manual/", "consultations/notes/")
 """Where the text lies that people comment on."""
 
 
-def settle(config: Config, draft: int, id: str, file: str, line: int) -> Comment:
+def place_by_hand(config: Config, draft: int, id: str, file: str, line: int) -> Comment:
     """Put a comment on a line of the text as it was last committed; raises Trouble where there are no words on it."""
     if not file.startswith(FOLDERS) or ".." in file:
         raise stopped("is no text of the manual; name a chapter, such as manual/ground/post.md:12", file[:200])
@@ -222,6 +222,6 @@ def settle(config: Config, draft: int, id: str, file: str, line: int) -> Comment
     return put_in_place(config, draft, id, Anchor(commit=commit, file=file, line=line))
 
 
-def settle_gone(config: Config, draft: int, id: str) -> Comment:
+def mark_gone(config: Config, draft: int, id: str) -> Comment:
     """Say that what a comment was on is gone from the text; kept as a place without a file."""
-    return put_in_place(config, draft, id, Anchor(commit=commit_in_full(config, "HEAD"), file="", line=1))
+    return put_in_place(config, draft, id, Anchor(commit=full_commit(config, "HEAD"), file="", line=1))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import Confidence, Place
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line
-from focalpoint.review.returned_pdf.place_builder import Span, place_of
+from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 _NUMBER = re.compile(r"(?<![\w.])((?:\d+|[A-Z]{1,3})(?:\.\d+)+[a-z]?)(?![\w(]*\d)")
 _ALONE = re.compile(r"[^\d.]*\b(\d+[a-z]?)\b[^\d.]*")
@@ -43,7 +43,7 @@ def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str 
     heading = _heading(drafts_map, paragraph)
     if quote.strip():
         return _by_quote(drafts_map, quote)
-    return (place_of([Span(heading, -1, -1)]), Confidence.FUZZY) if heading else (Place(), Confidence.UNPLACED)
+    return (build_place([BlockSpan(heading, -1, -1)]), Confidence.FUZZY) if heading else (Place(), Confidence.UNPLACED)
 
 
 def numbers_in(paragraph: str) -> list[str]:
@@ -106,25 +106,25 @@ def _in_blocks(
             near = [span for span in found if _touches(span, chosen)] or found
             if near:
                 sure = len(near) == 1 and agreed + 1 >= given
-                return place_of(near[:1]), Confidence.EXACT if sure else Confidence.FUZZY
+                return build_place(near[:1]), Confidence.EXACT if sure else Confidence.FUZZY
     spans = list(_whole(chosen))
     side_by_side = chosen[0][1] is not None and _different_rows(chosen)
     numbers = [span.block.paragraph for span in spans if span.start < 0]
     sure = agreed >= given and not side_by_side and len(set(numbers)) == len(numbers)
-    return place_of(spans), Confidence.EXACT if sure else Confidence.FUZZY
+    return build_place(spans), Confidence.EXACT if sure else Confidence.FUZZY
 
 
-def _whole(chosen: Sequence[tuple[Block, Line | None]]) -> Iterator[Span]:
+def _whole(chosen: Sequence[tuple[Block, Line | None]]) -> Iterator[BlockSpan]:
     """The chosen lines joined block by block; a block without a line is meant as a whole."""
-    reach: dict[str, Span] = {}
+    reach: dict[str, BlockSpan] = {}
     for block, line in chosen:
         old = reach.get(block.id)
         if line is None:
-            reach.setdefault(block.id, Span(block, -1, -1))
+            reach.setdefault(block.id, BlockSpan(block, -1, -1))
         elif old is None:
-            reach[block.id] = Span(block, line.start, line.end, line.page)
+            reach[block.id] = BlockSpan(block, line.start, line.end, line.page)
         else:
-            reach[block.id] = Span(block, min(old.start, line.start), max(old.end, line.end), old.page)
+            reach[block.id] = BlockSpan(block, min(old.start, line.start), max(old.end, line.end), old.page)
     numbered = [span for span in reach.values() if span.block.numbered]
     yield from reach.values() if any(line for _, line in chosen) else (numbered or list(reach.values()))
 
@@ -138,26 +138,26 @@ def _different_rows(chosen: Sequence[tuple[Block, Line | None]]) -> bool:
     return any(len(blocks) > 1 for blocks in owners.values())
 
 
-def _touches(span: Span, chosen: Sequence[tuple[Block, Line | None]]) -> bool:
+def _touches(span: BlockSpan, chosen: Sequence[tuple[Block, Line | None]]) -> bool:
     return any(
         block is span.block and (line is None or (line.start < span.end and span.start < line.end))
         for block, line in chosen
     )
 
 
-def _spans(block: Block, quote: str) -> list[Span]:
+def _spans(block: Block, quote: str) -> list[BlockSpan]:
     """Where words stand in a block, whatever their case, spaces and kind of quotation marks."""
     wanted = with_plain_signs(quote).strip(" \"'.…\t\r\n")
     words = [re.escape(word) for word in _SPACE.split(wanted)[:400] if word]
     if not words:
         return []
     text = with_plain_signs(block.text)
-    return [Span(block, *match.span()) for match in re.finditer(r"\s+".join(words), text, re.IGNORECASE)]
+    return [BlockSpan(block, *match.span()) for match in re.finditer(r"\s+".join(words), text, re.IGNORECASE)]
 
 
 def _by_quote(drafts_map: DraftMap, quote: str) -> tuple[Place, Confidence]:
     """The one place where the words stand in the whole draft."""
     found = [span for block in drafts_map.blocks for span in _spans(block, quote)]
     if len(found) == 1 and len(quote.split()) > 2:
-        return place_of(found), Confidence.FUZZY
+        return build_place(found), Confidence.FUZZY
     return Place(), Confidence.UNPLACED

@@ -17,9 +17,9 @@ from focalpoint.review.intake.readers import Reader, head_of
 from focalpoint.review.letters.cited_places import place_by_number
 from focalpoint.review.letters.mail import Mail, read_mail
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
-from focalpoint.review.letters.salutations import courtesy, told_by_number
+from focalpoint.review.letters.salutations import courtesy, line_numbers
 from focalpoint.review.returned_pdf.draft_identity import named_draft
-from focalpoint.review.returned_pdf.place_builder import Span, place_of
+from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How a text of two bytes for each character begins."""
@@ -80,22 +80,22 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
 def _told(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) -> Iterator[str]:
     if not findings:
         yield "NO COMMENTS in this text; ask the sender what was meant"
-    yield from courtesy_told(mail.text, drafts_map, "lines")
+    yield from courtesy_warning(mail.text, drafts_map, "lines")
     quoted = mail.quoted.split("\n")
     if left_out := [number for number, line in enumerate(quoted) if line]:
         named = ", which name paragraphs" if any(_names(line) for line in quoted) else ""
-        count = told_by_number(left_out)
+        count = line_numbers(left_out)
         yield f"lines of quoted earlier mail left out: {count}{named}; see that nothing new stands among them"
     for name in mail.attached:
         yield f"the e-mail carries the file “{name}”, which is not read with it; import that file too"
 
 
-def courtesy_told(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
+def courtesy_warning(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
     """Tell which lines, or which paragraphs of a form, are left out as plainly courtesy."""
     lines = text.split("\n")
     if left_out := _courtesy(lines, drafts_map):
         written = [number for number, line in enumerate(lines) if line.strip()]
-        count = told_by_number(left_out if unit == "lines" else {written.index(number) for number in left_out})
+        count = line_numbers(left_out if unit == "lines" else {written.index(number) for number in left_out})
         yield f"{unit} of courtesy left out: {count}; see that none of them is a comment"
 
 
@@ -211,7 +211,7 @@ def _exactly(place: Place, proposal: Proposal, drafts_map: DraftMap) -> Place:
     if proposal.mark is not Mark.INSERT or block is None or place.start < 0:
         return place
     point = place.start if proposal.before else place.end
-    return place_of([Span(block, point, point, place.page - 1)])
+    return build_place([BlockSpan(block, point, point, place.page - 1)])
 
 
 READER = Reader(is_text, read_letter, last=True)

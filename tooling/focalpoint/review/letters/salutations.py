@@ -55,7 +55,7 @@ def courtesy(lines: Sequence[str], names: Names) -> set[int]:
     return opening | set(_ending(lines, [place for place in written if place not in opening], names))
 
 
-def told_by_number(lines: Collection[int]) -> str:
+def line_numbers(lines: Collection[int]) -> str:
     """Indices as the numbers of lines, such as `3 (1, 14-15)`."""
     numbers = sorted(place + 1 for place in lines)
     breaks = [n for n, (one, other) in enumerate(pairwise(numbers), 1) if other > one + 1]

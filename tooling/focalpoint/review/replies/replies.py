@@ -20,12 +20,12 @@ from focalpoint.review.anchoring.similar_blocks import FLOOR, kept
 from focalpoint.review.replies.reply_changes import Line, as_line, compared
 
 
-def block_today(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
+def current_block(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
     """The block of today's text that the comment is on; None where it is not known, or the edition does not carry it.
 
     `before` is the text in the draft. Cells and titles may share a line: of these the one most like it is meant.
     """
-    if today is None or today.standing in (PlaceStatus.GONE, PlaceStatus.ASK) or not today.line:
+    if today is None or today.status in (PlaceStatus.GONE, PlaceStatus.ASK) or not today.line:
         return None
     inside = [block for block in blocks if block.file == today.file and 0 < block.line <= today.line]
     last = max((block.line for block in inside), default=0)
@@ -190,10 +190,10 @@ def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
 
 def _text(block: Block, today: CurrentPlace | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
     """One block before and after; `named` tells it apart from the first."""
-    now = block_today(today, block.text, blocks)
+    now = current_block(today, block.text, blocks)
     old = visible(block.text)
     if now is None:
-        gone = today is not None and today.standing is PlaceStatus.GONE
+        gone = today is not None and today.status is PlaceStatus.GONE
         yield Row(f"Text in the draft{named}", (as_line(old),))
         yield Row(f"Text today{named}", (as_line(GONE if gone else UNKNOWN),))
         return

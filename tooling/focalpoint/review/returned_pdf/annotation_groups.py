@@ -27,7 +27,7 @@ MARKS = {
 
 
 @dataclass(frozen=True)
-class Thread:
+class AnnotationGroup:
     """One mark with all that belongs to it."""
 
     head: Annotation
@@ -49,7 +49,7 @@ class Thread:
         strokes = [one for one in all_of_it if one.subtype == "StrikeOut"] if self.mark is Mark.REPLACE else []
         return strokes or [one for one in all_of_it if one.subtype == self.head.subtype]
 
-    def folded(self, other: Annotation) -> Thread:
+    def folded(self, other: Annotation) -> AnnotationGroup:
         """The same mark with one more annotation as its part."""
         mark = mark_of([self.head, *self.parts, other])
         return replace(self, parts=(*self.parts, other), mark=mark)
@@ -63,7 +63,7 @@ class _Growing:
     states: list[Annotation] = field(default_factory=list)
 
 
-def threads(annotations: Sequence[Annotation]) -> list[Thread]:
+def group_annotations(annotations: Sequence[Annotation]) -> list[AnnotationGroup]:
     """The marks of a file in its order; every annotation is in one of them, but for states of nothing."""
     roots = _roots(annotations)
     growing = {number: _Growing(annotations[number]) for number, (root, _) in enumerate(roots) if root == number}
@@ -72,13 +72,13 @@ def threads(annotations: Sequence[Annotation]) -> list[Thread]:
         if root != number:
             (of.states if one.state else of.parts if grouped else of.replies).append(one)
     return [
-        Thread(of.head, mark_of([of.head, *of.parts]), tuple(of.parts), tuple(of.replies), tuple(of.states))
+        AnnotationGroup(of.head, mark_of([of.head, *of.parts]), tuple(of.parts), tuple(of.replies), tuple(of.states))
         for of in growing.values()
         if not _is_lone_state(of)
     ]
 
 
-def lone_states(annotations: Sequence[Annotation]) -> int:
+def count_lone_states(annotations: Sequence[Annotation]) -> int:
     """How many review states belong to no comment of the file."""
     roots = _roots(annotations)
     answered = {root for number, (root, _) in enumerate(roots) if root != number}

@@ -22,7 +22,7 @@ from focalpoint.review.returned_pdf.pdf_values import (
     rich_text,
     text_of,
 )
-from focalpoint.review.returned_pdf.printed_words import shown_text
+from focalpoint.review.returned_pdf.printed_words import appearance_text
 
 NO_COMMENT = frozenset(
     {"Link", "Widget", "Popup", "PrinterMark", "TrapNet", "Watermark", "Screen", "3D", "RichMedia", "Movie"}
@@ -140,7 +140,7 @@ def _text(entry: Any, subtype: str) -> tuple[str, list[str]]:
         ("", lambda: text_of(entry.get("/Contents"))),
         ("rich-text", lambda: rich_text(entry.get("/RC"))),
         ("popup", lambda: text_of(_inside(entry, "/Popup", "/Contents"))),
-        ("appearance", lambda: shown_text(entry) if subtype in TYPED_ON_PAGE else ""),
+        ("appearance", lambda: appearance_text(entry) if subtype in TYPED_ON_PAGE else ""),
     )
     for flag, read in places:
         try:

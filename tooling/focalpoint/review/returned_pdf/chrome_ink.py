@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from focalpoint.review.returned_pdf.annotations import Annotation
-from focalpoint.review.returned_pdf.pdf_values import FARTHEST, Box, Point, box_around, unpacked
+from focalpoint.review.returned_pdf.pdf_values import FARTHEST, Box, Point, box_around, unpack
 
 IN_PAGE = "in-page"
 """The flag of a drawing that is part of the page."""
@@ -39,7 +39,7 @@ class _Drawing:
         return box_around(chain(*self.strokes))
 
 
-def read_inked(page: Any, number: int) -> Iterator[Annotation]:
+def read_chrome_ink(page: Any, number: int) -> Iterator[Annotation]:
     """The drawings of one page, as if each were an annotation; none where its content cannot be read."""
     for one in _drawings(page):
         strokes = tuple(one.strokes)
@@ -69,7 +69,7 @@ def _contents(page: Any) -> Iterator[bytes]:
         return
     for stream in streams:
         try:
-            yield unpacked(stream) if isinstance(stream, pikepdf.Stream) else b""
+            yield unpack(stream) if isinstance(stream, pikepdf.Stream) else b""
         except Exception:  # as above; it has nothing of Chrome's
             continue
 

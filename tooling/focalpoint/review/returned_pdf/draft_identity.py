@@ -14,7 +14,7 @@ import pikepdf
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.problems import Trouble
-from focalpoint.review.returned_pdf.pdf_values import inflated, text_of
+from focalpoint.review.returned_pdf.pdf_values import inflate, text_of
 
 INFO_KEY = "/FocalPointDraft"
 MAP_NAME = "draft-map.json"
@@ -27,7 +27,7 @@ _HEAD = 400
 MOST_FILES = 200
 
 
-def said_by_file(pdf: pikepdf.Pdf) -> list[str]:
+def ids_in_file(pdf: pikepdf.Pdf) -> list[str]:
     """The identities that a file carries out of sight: its Info key, its own ID, the map inside it."""
     found: list[str] = []
     for read in (_of_info, _of_trailer, _of_map):
@@ -38,7 +38,7 @@ def said_by_file(pdf: pikepdf.Pdf) -> list[str]:
     return found
 
 
-def said_on_pages(texts: Iterable[str]) -> list[str]:
+def ids_on_pages(texts: Iterable[str]) -> list[str]:
     """The identities that stand on its pages, the most frequent first."""
     found = (set(DRAFT_ID.findall(text.translate(_HYPHENS))) for text in texts)
     return [one for one, _ in Counter(chain.from_iterable(found)).most_common()]
@@ -62,7 +62,7 @@ def _of_map(pdf: pikepdf.Pdf) -> str:
     """The identity in the head of the embedded map, whose rest is not believed."""
     for stream in _embedded(pdf.Root["/Names"]["/EmbeddedFiles"]):
         packed = stream.read_raw_bytes()[:4_000_000]
-        data = packed if stream.get("/Filter") is None else inflated(packed[:20_000])
+        data = packed if stream.get("/Filter") is None else inflate(packed[:20_000])
         head = data[:_HEAD].decode("utf-8", "replace")
         if match := re.search(r'"id":\s*("[^"]*")', head):
             return str(json.loads(match[1]))
@@ -86,7 +86,7 @@ def _embedded(node: Any, depth: int = 0) -> Iterator[Any]:
 _NUMBERED = re.compile(r"\bdraft\s*(?:no\.?|nr\.?|number|n°|#)?\s*(\d{1,3})\b", re.IGNORECASE)
 
 
-class Named(NamedTuple):
+class NamedDraft(NamedTuple):
     """The draft that is named, its map, and what a person must know of that."""
 
     number: int = 0
@@ -94,21 +94,21 @@ class Named(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> Named:
+def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> NamedDraft:
     """The draft that the words name which a person sees or, where they do not, the file's properties.
 
     Where neither names one, it is the one that a person says, by its number.
     """
-    seen, unseen = said_on_pages([visible]), said_on_pages(hidden)
+    seen, unseen = ids_on_pages([visible]), ids_on_pages(hidden)
     ids = list(dict.fromkeys([*seen, *unseen]))
     known = [draft for one in ids for draft in drafts if draft.fields.id == one]
     if not ids:
         numbers = dict.fromkeys(int(match[1]) for match in _NUMBERED.finditer(visible))
         known = [draft for number in numbers or [asked] for draft in drafts if draft.number == number]
         if len(known) != 1:
-            return Named(warnings=(_silent(list(numbers)),))
+            return NamedDraft(warnings=(_silent(list(numbers)),))
     elif not known:
-        return Named(
+        return NamedDraft(
             warnings=(
                 f"it says that it is of {ids[0]}, which is not archived here; get the newest state of the repository "
                 "(git pull), then import it again",
@@ -118,12 +118,12 @@ def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], as
     return _mapped(known[0], doubts)
 
 
-def _mapped(draft: Draft, warnings: list[str]) -> Named:
+def _mapped(draft: Draft, warnings: list[str]) -> NamedDraft:
     try:
-        return Named(draft.number, draft.map(), tuple(warnings))
+        return NamedDraft(draft.number, draft.map(), tuple(warnings))
     except Trouble as trouble:
         told = [f"{problem.path}: {problem.message}" for problem in trouble.problems]
-        return Named(draft.number, None, (*warnings, *told))
+        return NamedDraft(draft.number, None, (*warnings, *told))
 
 
 _GIVE = "see which is meant, and add --draft and its number"

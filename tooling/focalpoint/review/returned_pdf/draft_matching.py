@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.problems import Trouble
-from focalpoint.review.returned_pdf.draft_identity import copy_on_pages, said_on_pages
+from focalpoint.review.returned_pdf.draft_identity import copy_on_pages, ids_on_pages
 from focalpoint.review.returned_pdf.page_matching import ENOUGH, PageFinder, Sheet
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
@@ -24,7 +24,7 @@ LOOKED_AT = 6
 
 
 @dataclass(frozen=True)
-class Chosen:
+class MatchedDraft:
     """The draft of a returned file."""
 
     draft: Draft | None = None
@@ -51,18 +51,18 @@ class _Trial:
     quality: float
 
 
-def choose(
+def match_draft(
     said: Sequence[str], printed: PrintedFile, pages: int, marked: Sequence[int], drafts: Sequence[Draft]
-) -> Chosen:
+) -> MatchedDraft:
     """The draft of a file of so many pages, some of which are marked, which says some identities out of sight."""
     looked = list(dict.fromkeys([*marked[: LOOKED_AT // 2], 0, pages // 2, pages - 1]))[:LOOKED_AT]
     feet = [printed.letters(page) for page in looked]
-    names = list(dict.fromkeys([*said_on_pages(feet), *said]))
+    names = list(dict.fromkeys([*ids_on_pages(feet), *said]))
     named = [draft for name in names for draft in drafts if draft.fields.id == name]
     warnings: list[str] = []
     trial = _best(named, drafts, printed, pages, marked, warnings)
     if trial is None:
-        return Chosen(warnings=(*warnings, *_unknown(names, named)), named=bool(names))
+        return MatchedDraft(warnings=(*warnings, *_unknown(names, named)), named=bool(names))
     warnings += _doubts(trial, names, named)
     lost = [page + 1 for page in marked if page not in trial.sheets]
     if lost:
@@ -70,7 +70,7 @@ def choose(
         warnings.append(
             f"page {where} of the file is no page of draft {trial.draft.number}; place the marks on it by hand"
         )
-    return Chosen(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names), copy_on_pages(feet))
+    return MatchedDraft(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names), copy_on_pages(feet))
 
 
 def _best(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Reply
 from focalpoint.content.rounds.returned import Finding
-from focalpoint.review.returned_pdf.annotation_groups import Thread
+from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import Annotation
 from focalpoint.review.returned_pdf.mark_placement import Placed
 from focalpoint.review.returned_pdf.place_builder import SHORT
@@ -24,7 +24,7 @@ _WORSE = tuple(Confidence)
 class Found:
     """A mark with its place."""
 
-    thread: Thread
+    thread: AnnotationGroup
     placed: Placed
     joined: str = ""
     """Why it is one mark though the file has two."""
@@ -35,7 +35,7 @@ class Found:
         return self.placed.spans[0].start if self.placed.spans else -1
 
 
-def joined(found: Sequence[Found], order: dict[str, int]) -> list[Found]:
+def join_marks(found: Sequence[Found], order: dict[str, int]) -> list[Found]:
     """The marks, pairs made one; `order` is that of the blocks in the draft."""
     return _across_pages(_replacements(list(found)), order)
 
@@ -118,8 +118,8 @@ def _as_one(one: Found, other: Found) -> Found:
     return Found(_one(head, added, mark), placed, "across-pages")
 
 
-def _one(head: Thread, other: Thread, mark: Mark) -> Thread:
-    return Thread(
+def _one(head: AnnotationGroup, other: AnnotationGroup, mark: Mark) -> AnnotationGroup:
+    return AnnotationGroup(
         head.head,
         mark,
         (*head.parts, other.head, *other.parts),
@@ -189,7 +189,11 @@ def _own_type(comment: str, proposed: str) -> tuple[CommentType | None, str, str
 def _origin(found: Found, flags: Iterable[str], producer: str, sha256: str) -> Origin:
     thread, head = found.thread, found.thread.head
     everything = [head, *thread.parts]
-    odd = [*(flag for one in everything for flag in one.flags), *flags, *([found.joined] if found.joined else [])]
+    odd = [
+        *(flag for one in everything for flag in one.flags),
+        *flags,
+        *([found.joined] if found.joined else []),
+    ]
     return Origin(
         sha256=sha256,
         producer=producer[:SHORT],

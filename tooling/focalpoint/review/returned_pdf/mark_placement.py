@@ -9,12 +9,12 @@ from itertools import chain, pairwise
 
 from focalpoint.content.rounds.comments import Confidence, Mark, Place
 from focalpoint.content.rounds.draft_map import DraftMap
-from focalpoint.review.returned_pdf.annotation_groups import Thread
+from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import ON_TEXT, Annotation
 from focalpoint.review.returned_pdf.marked_words import Beside, Hit, PageGeometry, letter_at
 from focalpoint.review.returned_pdf.page_matching import Sheet
 from focalpoint.review.returned_pdf.pdf_values import Box, Point, box_around
-from focalpoint.review.returned_pdf.place_builder import Span, place_of
+from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 SURE_PAGE = 0.8
 """Share of its words that a page must have in their places for an exact place on it."""
@@ -38,7 +38,7 @@ EXACT, FUZZY = Confidence.EXACT, Confidence.FUZZY
 class Placed:
     """A place while it is put together with others."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[BlockSpan, ...]
     confidence: Confidence
     rectangles: tuple[Box, ...] = ()
     page: int = -1
@@ -50,14 +50,14 @@ class Placed:
         rectangles = [(*(round(side, 1) for side in box),) for box in self.rectangles[:MOST_RECTANGLES]]
         shown = [(left, bottom, right, top) for left, bottom, right, top in rectangles]
         if self.spans:
-            return place_of(self.spans, shown)
+            return build_place(self.spans, shown)
         return Place(page=self.page + 1, rectangles=tuple(shown))
 
 
 NOWHERE = Placed((), Confidence.UNPLACED)
 
 
-class Placing:
+class MarkPlacement:
     """Places marks on one draft."""
 
     def __init__(self, drafts_map: DraftMap, sheets: dict[int, Sheet]) -> None:
@@ -70,7 +70,7 @@ class Placing:
         """The place of each block in the order of reading."""
         return {block.id: number for number, block in enumerate(self._map.blocks)}
 
-    def placed(self, thread: Thread) -> Placed:
+    def placed(self, thread: AnnotationGroup) -> Placed:
         """Where a mark belongs."""
         sheet = self._sheets.get(thread.head.page)
         if sheet is None:
@@ -104,14 +104,14 @@ class Placing:
 
     def _around(self, hits: Iterable[Hit], confidence: Confidence) -> Placed:
         """All marked words, joined block by block in the order of reading."""
-        reach: dict[str, Span] = {}
+        reach: dict[str, BlockSpan] = {}
         for block, line, word in hits:
-            old = reach.get(block.id) or Span(block, word.start, word.end, line.page)
+            old = reach.get(block.id) or BlockSpan(block, word.start, word.end, line.page)
             start, end = min(old.start, word.start), max(old.end, word.end)
-            reach[block.id] = Span(block, start, end, min(old.page, line.page))
+            reach[block.id] = BlockSpan(block, start, end, min(old.page, line.page))
         return Placed(tuple(sorted(reach.values(), key=lambda span: self.order[span.block.id])), confidence)
 
-    def _of_shape(self, thread: Thread, sheet: Sheet) -> Placed:
+    def _of_shape(self, thread: AnnotationGroup, sheet: Sheet) -> Placed:
         """The place of a mark that is not tied to words: a caret, a drawing, a note."""
         head, page = thread.head, self._page(sheet)
         if head.box is None or not any(head.box):
@@ -131,7 +131,7 @@ class Placing:
             return Placed((), Confidence.PAGE_ONLY)
         place = letter_at(near.block, near.line, point.x)
         sure = near.dy <= CLOSE and near.dx <= box.width + CLOSE
-        return Placed((Span(near.block, place, place, page.page),), EXACT if sure else FUZZY)
+        return Placed((BlockSpan(near.block, place, place, page.page),), EXACT if sure else FUZZY)
 
     def _drawn(self, page: PageGeometry, head: Annotation, sheet: Sheet) -> Placed | None:
         """What strokes along a line mark, or a frame around words holds."""
@@ -156,7 +156,7 @@ class Placing:
         near = found[0]
         agreed = all(one.block is other.block for one, other in pairwise(found))
         sure = agreed and _is_close(near) and (head.subtype in ("Text", "FileAttachment") or head.tip is not None)
-        return Placed((Span(near.block, -1, -1, page.page, near.line),), EXACT if sure else FUZZY)
+        return Placed((BlockSpan(near.block, -1, -1, page.page, near.line),), EXACT if sure else FUZZY)
 
 
 def _meant(head: Annotation, sheet: Sheet) -> list[Point]:

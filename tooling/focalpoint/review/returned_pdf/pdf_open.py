@@ -88,7 +88,7 @@ _GIVEN_UP = re.compile(r"object (\d+) \d+\b.*treating object as null", re.DOTALL
 _OBJECT = re.compile(rb"(\d{1,8}) (\d{1,5}) obj\b")
 
 
-def opened(data: bytes) -> pikepdf.Pdf:
+def open_pdf(data: bytes) -> pikepdf.Pdf:
     """The file; raises Trouble where it needs a password or cannot be read at all."""
     # A tree of pages that holds itself can be opened only without a look at it.
     for attempt, look in ((data, True), (data, False), (_with_root(data), False)):

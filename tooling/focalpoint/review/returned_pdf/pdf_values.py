@@ -24,7 +24,7 @@ _BLOCKS = {"p", "div", "li", "body", "tr", "h1", "h2", "h3", "h4"}
 def text_of(value: Any) -> str:
     """The text of a PDF string, or of a stream in its place; empty for anything else."""
     if isinstance(value, pikepdf.Stream):
-        return clean(decode(unpacked(value)))
+        return clean(decode(unpack(value)))
     if isinstance(value, pikepdf.String):
         return clean(decode(bytes(value)))
     return ""
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
     return _SHAPELESS.sub("\ufffd", _LINE_END.sub("\n", without)).strip()
 
 
-def unpacked(stream: pikepdf.Stream) -> bytes:
+def unpack(stream: pikepdf.Stream) -> bytes:
     """What a stream holds, as far as that is safe to unpack; raises ValueError where it is not."""
     filters = stream.get("/Filter")
     names = [name_of(one) for one in (filters if isinstance(filters, pikepdf.Array) else [filters] if filters else [])]
@@ -65,10 +65,10 @@ def unpacked(stream: pikepdf.Stream) -> bytes:
         return packed[:MOST_BYTES]
     if names not in (["FlateDecode"], ["Fl"]) or stream.get("/DecodeParms") is not None:
         raise ValueError("a stream that is packed in an unusual way")
-    return inflated(packed)
+    return inflate(packed)
 
 
-def inflated(packed: bytes) -> bytes:
+def inflate(packed: bytes) -> bytes:
     """The bytes without zlib's packing, broken ones as far as they go; raises ValueError where they are a bomb."""
     engine, data = zlib.decompressobj(), bytearray()
     for start in range(0, len(packed), _PIECE):

@@ -16,7 +16,7 @@ Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Span:
+class BlockSpan:
     """Some letters of one block."""
 
     block: Block
@@ -30,7 +30,7 @@ class Span:
     """The printed line meant, where the letters do not say it."""
 
 
-def place_of(spans: Sequence[Span], rectangles: Sequence[Rectangle] = ()) -> Place:
+def build_place(spans: Sequence[BlockSpan], rectangles: Sequence[Rectangle] = ()) -> Place:
     """The place of some spans in reading order, of which the first is the one that counts."""
     first = spans[0]
     block, line = first.block, _line_of(first)
@@ -51,7 +51,7 @@ def place_of(spans: Sequence[Span], rectangles: Sequence[Rectangle] = ()) -> Pla
     )
 
 
-def _line_of(span: Span) -> Line | None:
+def _line_of(span: BlockSpan) -> Line | None:
     """The printed line on which a span begins; the head of a table is printed on more than one page."""
     if span.line is not None:
         return span.line
@@ -60,7 +60,7 @@ def _line_of(span: Span) -> Line | None:
     return after[0] if after else lines[-1] if lines else None
 
 
-def _quote(spans: Sequence[Span]) -> Quote:
+def _quote(spans: Sequence[BlockSpan]) -> Quote:
     """The words of all spans, those of different blocks on lines of their own."""
     first, last = spans[0], spans[-1]
     marked = [span for span in spans if span.start >= 0]

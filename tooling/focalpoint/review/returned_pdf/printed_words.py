@@ -13,7 +13,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pikepdf import Dictionary, Name, Pdf
 from pypdfium2 import raw
 
-from focalpoint.review.returned_pdf.pdf_values import Box, box, clean, unpacked
+from focalpoint.review.returned_pdf.pdf_values import Box, box, clean, unpack
 
 MOST_LETTERS = 60_000
 """Of one page; a page of a manual has three thousand."""
@@ -115,14 +115,14 @@ SIDE = 2_000
 """Points of the blank page on which the appearance is set."""
 
 
-def shown_text(entry: Any) -> str:
+def appearance_text(entry: Any) -> str:
     """The letters of an annotation's normal appearance; empty where it has none or they cannot be read."""
     shown = entry.get("/AP")
     form = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
     if not isinstance(form, pikepdf.Stream):
         return ""
     try:
-        unpacked(form)  # Refuses what would unpack to too much.
+        unpack(form)  # Refuses what would unpack to too much.
         with pdfium.PdfDocument(_alone(form)) as document:
             return clean(document[0].get_textpage().get_text_range())
     except (pdfium.PdfiumError, pikepdf.PdfError, ValueError, RuntimeError):

@@ -16,21 +16,21 @@ from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.template import Row
 from focalpoint.review.forms.template_rows import findings_of
 from focalpoint.review.intake.readers import HEAD, ZIP, Reader, head_of
-from focalpoint.review.returned_pdf.annotation_groups import lone_states, threads
+from focalpoint.review.returned_pdf.annotation_groups import count_lone_states, group_annotations
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
-from focalpoint.review.returned_pdf.chrome_ink import read_inked
-from focalpoint.review.returned_pdf.draft_identity import said_by_file
-from focalpoint.review.returned_pdf.draft_matching import Chosen, choose
-from focalpoint.review.returned_pdf.findings import Found, finding_of, joined
-from focalpoint.review.returned_pdf.mark_placement import NOWHERE, Placing
-from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, opened, pages_of
+from focalpoint.review.returned_pdf.chrome_ink import read_chrome_ink
+from focalpoint.review.returned_pdf.draft_identity import ids_in_file
+from focalpoint.review.returned_pdf.draft_matching import MatchedDraft, match_draft
+from focalpoint.review.returned_pdf.findings import Found, finding_of, join_marks
+from focalpoint.review.returned_pdf.mark_placement import NOWHERE, MarkPlacement
+from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, open_pdf, pages_of
 from focalpoint.review.returned_pdf.pdf_values import clean, name_of, text_of
 from focalpoint.review.returned_pdf.place_builder import SHORT
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 MOST_ANNOTATIONS = 20_000
 NO_PAGE = -1
-NO_DRAFT = Chosen()
+NO_DRAFT = MatchedDraft()
 ORIGINAL = (
     "ask the sender for the original file with its comments, saved from the reader in which they were made and not "
     "through “print to PDF”, which drops them"
@@ -58,7 +58,7 @@ class PdfReading:
     """The filled rows of the comment form, by their numbers."""
     faults: tuple[str, ...] = ()
     """What was wrong with the file, as far as it was read."""
-    chosen: Chosen = NO_DRAFT
+    chosen: MatchedDraft = NO_DRAFT
     """From `find_draft`."""
     marks: tuple[Found, ...] = ()
     """From `place_marks`."""
@@ -68,7 +68,7 @@ class PdfReading:
 
 def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """Read all that a returned PDF holds; raises Trouble for a file that cannot be read at all."""
-    with opened(data) as pdf:
+    with open_pdf(data) as pdf:
         one = PdfReading(data, pdf, drafts, asked)
         for stage in STAGES:
             one = stage(one)
@@ -87,14 +87,14 @@ def read_marks(one: PdfReading) -> PdfReading:
     annotations = _annotations(pages)
     faults = faults_of(one.pdf)
     broken = (Annotation(NO_PAGE, "", flags=("unreadable",), raw=raw) for raw in broken_annotations(faults, one.data))
-    return replace(one, pages=pages, annotations=(*annotations, *broken), rows=filled_rows(pages), faults=tuple(faults))
+    return replace(one, pages=pages, annotations=(*annotations, *broken), rows=form_rows(pages), faults=tuple(faults))
 
 
 def _annotations(pages: Sequence[Any]) -> list[Annotation]:
     found: list[Annotation] = []
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pages):
-        for one in chain(read_annotations(page, number), read_inked(page, number)):
+        for one in chain(read_annotations(page, number), read_chrome_ink(page, number)):
             if one.key is None or one.key not in seen:
                 found.append(one)
             if one.key is not None:
@@ -109,19 +109,19 @@ def _annotations(pages: Sequence[Any]) -> list[Annotation]:
 def find_draft(one: PdfReading) -> PdfReading:
     """Find the draft the file belongs to, and for each marked page the page of the draft."""
     marked = sorted({mark.page for mark in one.annotations} - {NO_PAGE})
-    said = said_by_file(one.pdf) or [draft.fields.id for draft in one.drafts if draft.number == one.asked]
+    said = ids_in_file(one.pdf) or [draft.fields.id for draft in one.drafts if draft.number == one.asked]
     printed = PrintedFile(one.data, one.pdf)
-    return replace(one, chosen=choose(said, printed, len(one.pages), marked, one.drafts))
+    return replace(one, chosen=match_draft(said, printed, len(one.pages), marked, one.drafts))
 
 
 def place_marks(one: PdfReading) -> PdfReading:
     """Group annotations into marks, place each on its block, and join marks that are one."""
-    marks = threads(one.annotations)
+    marks = group_annotations(one.annotations)
     if one.chosen.map is None:
         return replace(one, marks=tuple(Found(mark, NOWHERE) for mark in marks))
-    placing = Placing(one.chosen.map, one.chosen.sheets)
+    placing = MarkPlacement(one.chosen.map, one.chosen.sheets)
     placed = [Found(mark, placing.placed(mark)) for mark in marks]
-    return replace(one, marks=tuple(joined(placed, placing.order)))
+    return replace(one, marks=tuple(join_marks(placed, placing.order)))
 
 
 def make_findings(one: PdfReading) -> PdfReading:
@@ -151,7 +151,7 @@ def _producer(pdf: pikepdf.Pdf) -> str:
         return ""
 
 
-def _nothing(findings: Sequence[Finding], chosen: Chosen) -> Iterator[str]:
+def _nothing(findings: Sequence[Finding], chosen: MatchedDraft) -> Iterator[str]:
     """What is said, loudly, of a file without a comment."""
     if findings:
         if chosen.draft is None and not chosen.named:
@@ -189,7 +189,7 @@ def _oddities(annotations: Sequence[Annotation], findings: Sequence[Finding]) ->
             yield f"{count} of the comments {told}"
     if hidden := sum(finding.source.hidden for finding in findings):
         yield f"{hidden} of the comments were hidden in the file; see that the sender meant to send them"
-    if lone := lone_states(annotations):
+    if lone := count_lone_states(annotations):
         states = "1 review state of no comment was" if lone == 1 else f"{lone} review states of no comment were"
         yield f"{states} left out; nothing needs to be done"
 
@@ -199,7 +199,7 @@ MOST_WIDGETS = 20_000
 DEEPEST = 10
 
 
-def filled_rows(pages: Iterable[Any]) -> dict[int, Row]:
+def form_rows(pages: Iterable[Any]) -> dict[int, Row]:
     """The rows with a comment or a change, by their numbers, from the fields that stand on the pages."""
     rows: dict[int, dict[str, str]] = {}
     for page in pages:
