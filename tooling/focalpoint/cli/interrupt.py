@@ -16,6 +16,8 @@ def heed_interrupts() -> None:
     Sphinx forks its readers. Such a Ctrl-C is repeated a moment later. The readers themselves do not heed it: the
     command ends them, and says what is to be said.
     """
+    if sys.platform == "win32":
+        return  # Windows forks no processes and has no timer of this kind.
     told = sys.unraisablehook
 
     def unraisable(dropped: sys.UnraisableHookArgs) -> None:
@@ -30,5 +32,6 @@ def heed_interrupts() -> None:
 
 
 def _leave_it_to_the_command() -> None:
-    for number in (signal.SIGINT, signal.SIGALRM):
-        signal.signal(number, signal.SIG_IGN)
+    if sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGALRM):
+            signal.signal(number, signal.SIG_IGN)

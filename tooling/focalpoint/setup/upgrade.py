@@ -84,7 +84,11 @@ def _without_file(uv: str, lock: Path, root: Path) -> Iterator[str]:
 
 
 def _versions(lock: str) -> dict[str, str]:
-    return dict(re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, re.MULTILINE))
+    """Map each package to its version, or to its versions where Pythons or systems differ."""
+    found: dict[str, list[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, re.MULTILINE):
+        found.setdefault(name, []).append(version)
+    return {name: " or ".join(versions) for name, versions in found.items()}
 
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from pydantic import ValidationError
 
@@ -73,11 +73,14 @@ _AGAIN = "it is damaged or made to do harm: ask the sender to save it anew, and 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill the process with all that it may have started."""
-    os.killpg(process.pid, signal.SIGKILL)
+    if sys.platform == "win32":
+        process.kill()  # Windows has no process groups of this kind.
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
-def _said(told: BinaryIO, status: int, shown: str) -> bytes:
+def _said(told: IO[bytes], status: int, shown: str) -> bytes:
     told.seek(0)
     said = told.read(MOST_TOLD + 1)
     if status != 0 or not said or len(said) > MOST_TOLD:

@@ -44,10 +44,10 @@ def main(root: str, asked: str) -> int:
 
 def limit() -> None:
     """Take from this process what it does not need, where the system can do that."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; the time limit holds there too
-        return
+    if sys.platform == "win32":
+        return  # Windows has no such limits; the time limit holds there too.
+    import resource
+
     limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, MOST_TOLD))
     for kind, most in (*limits, (resource.RLIMIT_CORE, 0)):
         try:
