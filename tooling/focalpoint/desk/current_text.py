@@ -14,11 +14,11 @@ from focalpoint.content.text.text_files import read_text
 from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
 
 MOST_PARAGRAPHS = 8
-"""Paragraphs that are answered."""
+"""Most paragraphs of an answer."""
 
 
 def paragraphs_with(config: Config, words: str) -> list[dict[str, str | int]]:
-    """The first blocks of the manual that hold all of the words, as file, line and text."""
+    """Find the first blocks of the manual that hold all of the words, as file, line and text."""
     return list(islice(_found(config, with_plain_signs(words).casefold().split()), MOST_PARAGRAPHS))
 
 
@@ -37,25 +37,25 @@ def _blocks(text: str) -> tuple[SourceBlock, ...]:
 
 
 MOST_COMMITS = 12
-"""Commits that are offered."""
+"""Most commits of an answer."""
 
 
 @dataclass(frozen=True)
 class Commit:
-    """One commit, without whose it is."""
+    """One commit, without its author."""
 
     commit: str
     day: str
-    """`2026-11-25`."""
+    """Such as `2026-11-25`."""
     subject: str
 
 
 def latest_commits(config: Config, file: str) -> tuple[Commit, ...]:
-    """The latest commits that changed a file, the newest first; none where Git does not answer."""
+    """List the latest commits that changed a file, newest first; none where Git does not answer."""
     listed = git_says(config, "log", f"-n{MOST_COMMITS}", "--format=%H%x00%cs%x00%s", "--", file) if file else None
     return tuple(Commit(*row.split("\0", 2)) for row in (listed or "").splitlines() if row.count("\0") >= 2)
 
 
 def is_committed(config: Config, file: str) -> bool:
-    """Whether a file is as it was committed last."""
+    """Whether a file is as last committed."""
     return not git_says(config, "status", "--porcelain", "--", file)

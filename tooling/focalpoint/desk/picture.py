@@ -25,7 +25,7 @@ Pixels = tuple[int, int, int, int]
 
 
 def drawn(image: Image, mark: Mark, box: Pixels, *, whole: bool) -> Image:
-    """The picture with one mark: a caret, struck words, underlined words; for a `whole` block a bar at its left."""
+    """Draw one mark: a caret, struck words, underlined words, or a bar at the left of a `whole` block."""
     left, top, right, bottom = box
     if whole:
         return _barred(image, top, bottom)
@@ -57,23 +57,23 @@ def _with_caret(image: Image, x: int, top: int, bottom: int) -> Image:
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points."""
 ROOM = 34.0
-"""Points shown above and below the spot."""
+"""Points shown above and below the marked place."""
 SIDE = 40.0
-"""Points shown beside the text of the page: its numbers stand there."""
+"""Points shown beside the text of the page, where its numbers stand."""
 TALLEST = 330.0
 SHARPNESS = 2.4
-"""Pixels in a point."""
+"""Pixels of a point."""
 _PDFIUM = threading.Lock()
-"""PDFium serves one thread at a time."""
+"""Held while PDFium works, which serves one thread at a time."""
 
 
 def draft_file(config: Config, draft: Draft) -> Path:
-    """Where the draft's PDF must lie."""
+    """Make the path of the draft's PDF."""
     return config.dist / "drafts" / str(draft.number) / f"manual-draft-{draft.number}.pdf"
 
 
 def why_none(config: Config, draft: Draft) -> str:
-    """Why there are no pictures, and what to do; empty where there are."""
+    """Say why there are no pictures, and what to do; empty where there are."""
     file = draft_file(config, draft)
     shown = config.shown(file)
     if not file.is_file():
@@ -89,7 +89,7 @@ def _sha256(file: Path, _time: int) -> str:
 
 
 def picture(config: Config, shown: Round, comment: Comment) -> bytes:
-    """The marked spot as a PNG; raises Trouble where it cannot be shown."""
+    """Draw the marked place as a PNG; raises Trouble where it cannot be shown."""
     if why := why_none(config, shown.draft):
         raise stopped(why)
     block = shown.block(comment)
@@ -122,7 +122,7 @@ def _rendered(file: Path, page: int) -> Image:
 
 
 def _pixels(box: Box, corner: tuple[float, float]) -> tuple[int, int, int, int]:
-    """From points that PDF counts from the bottom left to pixels from the corner at the top left."""
+    """Convert PDF points, counted from the bottom left, to pixels from the corner at the top left."""
     (left, bottom, right, top), (x, y) = box, corner
     edges = (left - x, y - top, right - x, y - bottom)
     first, second, third, fourth = (round(SHARPNESS * edge) for edge in edges)
@@ -130,7 +130,7 @@ def _pixels(box: Box, corner: tuple[float, float]) -> tuple[int, int, int, int]:
 
 
 def marked(block: Block | None, comment: Comment) -> tuple[int, list[Box]]:
-    """The page, from 0, and what is marked on it: the words, else what was drawn, else the whole block."""
+    """Find the page, from 0, and the boxes marked on it: the words, else the drawing, else the whole block."""
     place = comment.place
     lines = list(block.lines) if block else []
     page = place.page - 1 if place.page else (lines[0].page if lines else 0)
@@ -140,7 +140,7 @@ def marked(block: Block | None, comment: Comment) -> tuple[int, list[Box]]:
 
 
 def _letters(lines: Iterable[Line], start: int, end: int) -> Iterable[Box]:
-    """The boxes of some letters, one on each line; of a caret one without width."""
+    """Yield the boxes of some characters, one on each line; of a caret one without width."""
     for line in lines:
         if start < 0 or not (
             line.start <= start <= line.end if start == end else line.start < end and start < line.end
@@ -162,7 +162,7 @@ def _block_boxes(block: Block | None, page: int) -> list[Box]:
 
 
 def _crop(boxes: list[Box], around: list[Box], text: list[Box], height: float) -> Box:
-    """The piece of the page to show: the paragraph, or of a long one what is near the mark."""
+    """Choose the piece of the page to show: the paragraph, or of a long one the part near the mark."""
     bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
     low, high = min(bottom, *(box[1] for box in around)), max(top, *(box[3] for box in around))
     if high - low > TALLEST:

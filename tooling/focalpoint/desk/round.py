@@ -1,4 +1,4 @@
-"""The comments on one draft as they stand at one moment, in the order of the manual."""
+"""Hold the comments on one draft at one moment, in the order of the manual."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from focalpoint.review.anchoring.anchoring import CurrentPlace
 from focalpoint.review.ledger.conflicts import Pair, conflicts, twins
 
 NOWHERE = "Not placed"
-"""Heads what has no chapter."""
+"""Heading of comments without a chapter."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,15 @@ class Round:
     draft: Draft
     map: DraftMap = field(repr=False)
     members: Mapping[str, str] = field(default_factory=dict)
-    """Names by id."""
+    """Names of members by id."""
     comments: tuple[Comment, ...] = ()
     """In the order of the manual."""
     problems: tuple[str, ...] = ()
     """What is wrong in the ledger."""
     today: Mapping[str, CurrentPlace] = field(default_factory=dict)
-    """Where each comment stands in the text of today; without those that are still being looked for."""
+    """Where each comment stands now; comments that are still being looked for are missing."""
     busy: str = "Reading the comments"
-    """What is being done; empty when all is there."""
+    """The work in progress; empty when all is done."""
     serial: int = 0
     """Counts the changes of the round."""
 
@@ -42,7 +42,7 @@ class Round:
 
     @cached_property
     def pairs(self) -> dict[str, list[tuple[str, Pair]]]:
-        """By a comment's id, the pairs that it is in: `conflict` or `twin`."""
+        """The pairs that each comment is in, as `conflict` or `twin`, by the comment's id."""
         found: dict[str, list[tuple[str, Pair]]] = {}
         for kind, some in (("conflict", conflicts(self.comments)), ("twin", twins(self.comments))):
             for pair in some:
@@ -51,20 +51,20 @@ class Round:
         return found
 
     def block(self, comment: Comment) -> Block | None:
-        """The block of the draft that a comment is on."""
+        """Find the block of the draft that a comment is on."""
         return self.map.by_id.get(comment.place.block)
 
     def section(self, comment: Comment) -> str:
-        """The headings above it."""
+        """Name the headings above a comment."""
         block = self.block(comment)
         return block.section if block else comment.place.section
 
     def chapter(self, comment: Comment) -> str:
-        """The chapter that it is on."""
+        """Name the chapter of a comment."""
         return self.section(comment).split(" › ")[0] or NOWHERE
 
     def neighbours(self, comment: Comment) -> list[str]:
-        """The other comments on the same paragraph."""
+        """List the other comments on the same paragraph."""
         return [one.id for one in self.comments if one.id != comment.id and _meet(one.place, comment.place)]
 
 
@@ -73,7 +73,7 @@ def _meet(one: Place, other: Place) -> bool:
 
 
 def in_order(made: DraftMap, comments: Iterable[Comment]) -> tuple[Comment, ...]:
-    """The comments as the manual has their places; those on a page alone come after it, those without a place last."""
+    """Order the comments as the manual has their places; page-only comments after that page, unplaced ones last."""
     places = {block.id: number for number, block in enumerate(made.blocks)}
     ends: dict[int, int] = {}
     for number, block in enumerate(made.blocks):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 from lxml.html import HtmlElement
 
 MARK = "at-"
-"""Begins the id of a block that has none of its own."""
+"""Prefix of the id of a block that has none of its own."""
 BLOCKS = (
     nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.list_item, nodes.definition_list_item,
     nodes.table, nodes.row, nodes.figure, nodes.literal_block, nodes.block_quote, nodes.Admonition, box,
@@ -25,7 +25,7 @@ BLOCKS = (
 
 
 def mark_blocks(app: Sphinx, doctree: nodes.document) -> None:
-    """Give every block an id, the same in both editions: by it one pane finds what the other shows."""
+    """Give every block an id, the same in both editions, so that one pane finds what the other shows."""
     for number, node in enumerate(node for node in doctree.findall(nodes.Element) if isinstance(node, BLOCKS)):
         if not node["ids"]:
             node["ids"].append(f"{MARK}{number}")
@@ -40,7 +40,7 @@ class ArticleBuilder(StandaloneHTMLBuilder):
     """The document written last."""
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """The article alone: what stands around it in the site is not shown."""
+        """Take the article alone; the rest of the site's page is not shown."""
         return {"body": body}
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], *args: Any, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ LEAVES = frozenset("p li tr dt dd figure pre h1 h2 h3 h4 h5 h6".split())
 
 
 def changed_block(before: str, after: str) -> str:
-    """The id of the first block of `after` that `before` has not, or that it says otherwise; empty where none is."""
+    """Find the id of the first block of `after` that is new or changed since `before`; empty where there is none."""
     old, new = _blocks(before), _blocks(after)
     if old == new or not new:
         return ""
@@ -74,7 +74,7 @@ def changed_block(before: str, after: str) -> str:
 
 
 def _blocks(body: str) -> list[tuple[str, str]]:
-    """Every block that holds no other, with the id by which it is found."""
+    """List every block that holds no other, with the id by which it is found."""
     if not body.strip():
         return []
     found, name = [], ""

@@ -1,4 +1,4 @@
-"""The few pages around an edit, laid out before the whole chapter is: what stands before and after them is unchanged.
+"""Lay out the few pages around an edit before the whole chapter; the pages before and after them stay as they are.
 
 A piece begins with a block of the page before the edit's, pushed down to where that block stands, so that all that
 follows falls as it does in the chapter. The piece is shown while the chapter itself is laid out; where the two differ
@@ -25,11 +25,11 @@ BLANK = '<div style="break-after: page">\N{NO-BREAK SPACE}</div>'
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a chapter that stands in a section itself."""
+    """One block of a chapter that stands directly in a section."""
 
     element: HtmlElement
     name: str
-    """The id by which its place on the page is known, without the chapter's before it."""
+    """The id of its place on the page, without the chapter's name."""
     text: str
 
 
@@ -39,7 +39,7 @@ class Excerpt:
 
     unit: Section
     page: int
-    """The page of the chapter that its first page is."""
+    """The page of the chapter that its first page replaces."""
     shown: int
     """Its first page that is as full as the chapter's."""
     whole: bool
@@ -47,7 +47,7 @@ class Excerpt:
 
 
 def excerpt(unit: Section, before: str, laid: str, printed: Printed) -> Excerpt | None:
-    """The piece of a unit around its first block that differs from the version before; None where it is no gain.
+    """Cut the piece of a section around the first block that differs from the version before; None where it is no gain.
 
     `printed` is what a version `laid` looked like, which is an older one where saves follow each other quickly.
     """
@@ -76,7 +76,7 @@ def excerpt(unit: Section, before: str, laid: str, printed: Printed) -> Excerpt 
 
 
 def placed(piece: Excerpt, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
-    """Pages of the chapter that the piece gives, each with its number in the piece; and the anchors with its own."""
+    """Choose the pages of the chapter that the piece replaces, each with its number in the piece; add its anchors."""
     last = len(drawn.looks) - (0 if piece.whole else 1)
     pages = [(piece.page + place, place) for place in range(piece.shown, last)]
     moved = {
@@ -86,7 +86,7 @@ def placed(piece: Excerpt, drawn: Printed, anchors: Anchors) -> tuple[list[tuple
 
 
 def _pages(blocks: list[Block], printed: Printed) -> list[int]:
-    """The page that each block begins on."""
+    """Find the page that each block begins on."""
     pages = [0]
     for block in blocks:
         pages.append(printed.anchors.get(block.name, (pages[-1], 0, 0))[0])
@@ -94,7 +94,7 @@ def _pages(blocks: list[Block], printed: Printed) -> list[int]:
 
 
 def _start(blocks: list[Block], pages: list[int], page: int) -> int:
-    """The first block that begins on a page, or on one before it; the chapter's beginning if there is none."""
+    """Find the first block that begins on a page, or on one before it; else the chapter's beginning."""
     while page > 0:
         first = next((place for place, number in enumerate(pages) if number == page), 0)
         # A note that is called by what runs on from the page before would be missing at the foot of this one.
@@ -120,7 +120,7 @@ def _blocks(text: str, name: str) -> Iterator[Block]:
 
 
 def _rebuild(blocks: list[Block], notes: int, blanks: int, drop: float) -> str:
-    """The blocks inside the sections that they stood in, the first as far down its page as it stood."""
+    """Put the blocks back into their sections, the first as far down its page as it stood."""
     body = html.Element("div", {"style": f"counter-reset: footnote {notes}"})
     made: dict[HtmlElement, HtmlElement] = {}
     for block in blocks:

@@ -1,4 +1,4 @@
-"""A chapter's printed pages as the preview keeps them: one PDF, and of each page a sign of what it looks like."""
+"""Hold a chapter's printed pages for the preview: one PDF, and a digest of each page's picture."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from focalpoint.press.section import Book, Section
 Anchors = dict[str, tuple[int, float, float]]
 WIDEST = 2400
 _PDFIUM = threading.Lock()
-"""PDFium serves one thread at a time."""
+"""Held while PDFium works, which serves one thread at a time."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Printed:
 
     pdf: bytes
     looks: tuple[str, ...]
-    """Of each page a digest of its picture: two pages that look alike are one."""
+    """A digest of each page's picture; pages with the same digest look alike."""
     size: tuple[float, float]
     """Width and height of a page in points."""
     anchors: Anchors
@@ -30,7 +30,7 @@ class Printed:
 
 
 def lay_out_printed(unit: Section, book: Book) -> Printed:
-    """Lay out a unit by itself and look at its pages."""
+    """Lay out a section by itself and digest its pages."""
     from focalpoint.press.layout.layout import lay_out
 
     one = lay_out(unit, book)
@@ -55,7 +55,7 @@ def _looks(pdf: bytes) -> tuple[tuple[str, ...], tuple[float, float]]:
 
 
 def picture(pdf: bytes, page: int, width: int) -> bytes:
-    """One page as a PNG so many pixels wide."""
+    """Draw one page as a PNG so many pixels wide."""
     with _PDFIUM:
         document = _open(pdf)
         try:

@@ -1,4 +1,4 @@
-"""The preview's printed pages: first those around the edit, then the whole chapter, each in a process of its own."""
+"""Print the preview's pages: first those around the edit, then the whole chapter, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, Trouble
 
 Refused = Callable[[Sequence[Problem]], None]
-"""Called with what the press refuses in a chapter."""
+"""Is called with the problems for which the press refuses a chapter."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Job:
     unit: Section
     book: Book
     pictures: tuple[tuple[str, str], ...]
-    """Name and digest of each: what they show is not in the unit."""
+    """Name and digest of each picture; their content is not in the section."""
     since: float
     """When it was saved."""
     piece: Excerpt | None
     quick: Future[Printed] | None
-    """The pages around the edit, where they come before the rest."""
+    """The layout of the pages around the edit, where they come before the rest."""
 
     def same(self, other: Job) -> bool:
         """Whether two versions print alike."""
@@ -48,7 +48,7 @@ class Laid:
 
 
 class Printing:
-    """Lays chapters out and shows their pages on the board."""
+    """Lays out chapters and shows their pages on the screen."""
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
@@ -59,17 +59,17 @@ class Printing:
         self._newest: Job | None = None
 
     def start(self) -> None:
-        """Have both processes get ready."""
+        """Start both processes."""
         self._pool.start(2)
 
     def close(self) -> None:
-        """End the processes, whatever they are doing."""
+        """End the processes at once."""
         self._newest = None
         self._wholes.shutdown(wait=False, cancel_futures=True)
         self._pool.__exit__(None, None, None)
 
     def begin(self, unit: Section, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
-        """Begin with the pages around what differs from the last time, if there was one."""
+        """Begin with the pages around the difference to the last version, if there was one."""
         last = self._laid.get(unit.name)
         before = self._newest.unit if self._newest and self._newest.unit.name == unit.name else None
         piece = None
@@ -79,12 +79,12 @@ class Printing:
         return Job(unit, book, pictures, since, piece, quick)
 
     def known(self, name: str) -> dict[str, Any]:
-        """The scene's pages of a chapter that is opened: as they were last."""
+        """Take the pages of a chapter as they were last laid out."""
         last = self._laid.get(name)
         return _pages(last.printed) if last else {"printed": None, "looks": (), "anchors": {}}
 
     def finish(self, job: Job, refused: Refused) -> None:
-        """Show the pages around the edit as soon as they are there, and have the whole chapter follow."""
+        """Show the pages around the edit as soon as they are there, then the whole chapter."""
         self._newest = job
         last = self._laid.get(job.unit.name)
         if last and last.job.same(job):
@@ -105,7 +105,7 @@ class Printing:
         self._show(replace(drawn, anchors=anchors), job, looks=tuple(looks), busy="Laying out the other pages")
 
     def _whole(self, job: Job, refused: Refused) -> None:
-        """Lay the whole chapter out; a version that was saved again meanwhile is left to the next."""
+        """Lay out the whole chapter, unless it was saved again since."""
         if job is not self._newest:
             return
         try:

@@ -1,4 +1,4 @@
-"""One Sphinx application that stays warm: a save reads one text and writes one chapter."""
+"""Keep one Sphinx application open: a save reads one text and writes one chapter."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from focalpoint.problems import Problem
 
 @dataclass(frozen=True)
 class Listed:
-    """A text as the list of chapters names it."""
+    """A text in the list of chapters."""
 
     docname: str
     name: str
@@ -47,7 +47,7 @@ class Reader:
         self._open = ExitStack()
         self._collector = Collector()
         self._said: dict[str, list[Problem]] = {}
-        """What was said of each text when it was last read."""
+        """The problems of each text when it was last read."""
         self.styles: tuple[str, ...] = ()
         """Addresses of the site's style sheets inside the folder `html`."""
         # Docutils' registers are the process's own; they stay Sphinx's until the preview ends.
@@ -82,7 +82,7 @@ class Reader:
         return builder
 
     def close(self) -> None:
-        """Give docutils and logging back."""
+        """Give back docutils' registers and logging."""
         self._open.close()
 
     def read(self, tree: Mapping[str, Piece]) -> bool:
@@ -107,12 +107,12 @@ class Reader:
         return first
 
     def keep(self) -> None:
-        """Lay down what was read, so that the next preview begins with it."""
+        """Store what was read, so that the next preview begins with it."""
         with (Path(self.app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
             pickle.dump(self.app.env, file, pickle.HIGHEST_PROTOCOL)
 
     def unit(self, docname: str) -> tuple[Section, list[Problem]]:
-        """The chapter as the press takes it."""
+        """Write the chapter as a section for the press."""
         self._write(self._print, docname)
         self._print.copy_image_files()
         place = next(place for place in book_order(self.app.env) if place.docname == docname)
@@ -124,7 +124,7 @@ class Reader:
         return unit, self._complaints()
 
     def article(self, docname: str) -> tuple[str, list[Problem]]:
-        """The chapter as the site shows it."""
+        """Write the chapter as the site shows it."""
         self._write(self._web, docname)
         article = self._web.article
         for name, digest in self._pictures(self._web):
@@ -133,7 +133,7 @@ class Reader:
         return article, self._complaints()
 
     def pictures(self) -> tuple[tuple[str, str], ...]:
-        """The pictures of the chapter that was last written for print: name and digest."""
+        """List the pictures of the chapter that was last written for print: name and digest."""
         return tuple(self._pictures(self._print))
 
     def _pictures(self, builder: Any) -> Iterator[tuple[str, str]]:
@@ -146,11 +146,11 @@ class Reader:
         return bool(self.styles) and docname in self.app.env.all_docs
 
     def said(self) -> list[Problem]:
-        """Everything that was said while texts were read."""
+        """List every problem of the texts as they were last read."""
         return [problem for problems in self._said.values() for problem in problems]
 
     def chapters(self) -> list[Listed]:
-        """Every text of the book in order."""
+        """List every text of the book in order."""
         env = self.app.env
         return [
             Listed(

@@ -1,4 +1,4 @@
-"""The manual as the preview reads it at every save: what can be drawn, and all that is wrong."""
+"""Read the manual at every save: what can be drawn, and everything that is wrong."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ WORDING = frozenset(
         *(ProblemKind.LONG_SENTENCE, ProblemKind.TERM, ProblemKind.SPELLING),
     }
 )
-"""Faults of wording, which an editor sees while writing: they stop a build, and no page from being drawn."""
+"""Problems of wording: they stop a build, but a page can be drawn."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """An edition's tree, with the problems of the files that it was made from."""
+    """An edition's tree, and the problems of its files."""
 
     tree: Mapping[str, Piece]
     problems: tuple[Problem, ...]
 
     def is_sound(self, docname: str) -> bool:
-        """Whether nothing is wrong with a text itself."""
+        """Whether a text itself has no problem."""
         piece = self.tree.get(f"{docname}.md")
         return piece is not None and piece.path not in hindered(self.problems)
 
     def path(self, docname: str) -> str:
-        """The path by which a text's author knows it."""
+        """The path by which an author knows a text."""
         piece = self.tree.get(f"{docname}.md")
         return piece.path if piece else ""
 
 
 def hindered(problems: Iterable[Problem]) -> set[str]:
-    """The files that cannot be drawn for what is wrong with them."""
+    """List the files that cannot be drawn because of a problem."""
     return {problem.path for problem in problems if problem.kind not in WORDING}
 
 
 def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -> Source:
-    """The manual as it is now; where something is wrong, as it was before with those texts renewed that are sound."""
+    """Read the manual as it is now; where there are problems, take `before` with the sound texts renewed."""
     manual, problems = find_problems(config)
     problems = [problem for problem in problems if not is_passing(problem.path)]
     # An editor's own copy of a chapter would stand beside it as a second one.
@@ -68,7 +68,7 @@ def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -
 
 
 def changed_texts(before: Mapping[str, Piece], after: Mapping[str, Piece]) -> list[str]:
-    """The documents whose text is new or another."""
+    """List the documents whose text has changed."""
     return [
         name.removesuffix(".md")
         for name, piece in after.items()

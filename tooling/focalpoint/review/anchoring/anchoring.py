@@ -1,4 +1,4 @@
-"""Where a comment made on a draft stands in the text of today: commit by commit, and never by a silent guess."""
+"""Find where comments made on a draft stand in the current text, commit by commit; where it is not certain, ask."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ LIKE = "the block was deleted or rewritten; say whether it is one of those that 
 CALLED = "the words are printed from elsewhere, such as a source; this is the block that calls for them"
 UNSURE = "the block changed so much that it may be another ({same:.0f} of 100 alike); say whether it is the same"
 MOST = 5
-"""Candidates that are named."""
+"""Similar blocks that are named."""
 MOST_FURTHER = 10
 """Blocks beyond its first that are followed for one comment."""
 LATER = "the block was taken out, and put in again later"
 
 
 class PlaceStatus(StrEnum):
-    """What became of the block on which a comment was made."""
+    """What became of the block that a comment is on."""
 
     EXACT = "exact"
     """The same words in the same place."""
@@ -74,7 +74,7 @@ class PlaceStatus(StrEnum):
 
 @dataclass(frozen=True)
 class CurrentPlace:
-    """Where a comment stands in the text of today."""
+    """Where a comment stands in the current text."""
 
     status: PlaceStatus
     file: str = ""
@@ -82,28 +82,28 @@ class CurrentPlace:
     line: int = 0
     """First line of the block, from 1."""
     text: str = ""
-    """The block as a reader sees it today; where a person must say, of the likest candidate."""
+    """The block as a reader sees it now; where a person must say, the most similar one."""
     why: str = ""
     """For people: what is not certain, and why."""
     before: str = ""
-    """The block in the draft."""
+    """The text of the block in the draft."""
     typed: str = ""
-    """The same as its author had typed it, without what the draft printed for citations and references; as `text`."""
+    """The same text without what the draft printed for citations and references, to be compared with `text`."""
     quote_stands: bool = False
     """Whether the quoted words, or the words on either side of the caret, still stand."""
     start: int = -1
-    """First letter of the quoted words in `text`, or of the likest; -1 where there are none."""
+    """First character of the quoted words in `text`, or of the most similar ones; -1 where there are none."""
     end: int = -1
     """One after the last; the same as `start` for a caret."""
     similar: tuple[SimilarBlock, ...] = ()
-    """The likest blocks of today, where a person must say."""
+    """The most similar current blocks, where a person must say."""
     further: tuple[Further, ...] = ()
     """The next blocks that the mark covers, at most ten."""
 
 
 @dataclass(frozen=True)
 class Further:
-    """One more block that a mark covers, and where it stands today."""
+    """A further block that a mark covers, and where it stands now."""
 
     block: Block
     """In the draft."""
@@ -111,22 +111,22 @@ class Further:
 
 
 def current_places(config: Config, draft: Draft, comments: Iterable[Comment]) -> dict[str, CurrentPlace]:
-    """Where each comment on a draft stands today, by its id; raises Trouble where the draft's map is broken."""
+    """Find where each comment on a draft stands now, by its id; raises Trouble where the draft's map is broken."""
     search = _Search(config, draft)
     return {comment.id: search.find_all(comment.place) for comment in comments}
 
 
 @dataclass(frozen=True)
 class _Start:
-    """From where a comment is followed."""
+    """The place from which a comment is followed."""
 
     commit: str
     file: str
     line: int
     said: str
-    """What the draft's map says stands there; empty where a person has named the line."""
+    """The block's text in the draft's map; empty where a person has named the line."""
     words: str
-    """What the comment quotes."""
+    """The words that the comment quotes."""
     quote: Quote | None
 
 
@@ -142,7 +142,7 @@ def _whole(block: Block) -> Place:
 
 
 class _Search:
-    """Looks for the comments on one draft in the text of today."""
+    """Finds the comments on one draft in the current text; reads each version of the text once."""
 
     def __init__(self, config: Config, draft: Draft) -> None:
         self.config = config
@@ -151,13 +151,13 @@ class _Search:
         self.histories: dict[str, BlockHistory] = {}
 
     def find_all(self, place: Place) -> CurrentPlace:
-        """Where a comment with this place stands, and the next blocks that it covers."""
+        """Find where a comment with this place stands now, and the further blocks that it covers."""
         known = (self.map.by_id.get(id) for id in place.also)
         further = [block for block in known if block][:MOST_FURTHER]
         return replace(self.find(place), further=tuple(Further(one, self.find(_whole(one))) for one in further))
 
     def find(self, place: Place) -> CurrentPlace:
-        """Where a comment with this place stands, by its first block."""
+        """Find where a comment with this place stands now, by its first block."""
         block = self.map.by_id.get(place.block)
         if place.anchored and not place.anchored.file:
             return CurrentPlace(PlaceStatus.GONE, why=SAID_GONE, before=block.text if block else "")
@@ -175,7 +175,7 @@ class _Search:
         return replace(today, before=before, typed=today.before, quote_stands=stands, start=found.start, end=found.end)
 
     def _history(self, commit: str) -> BlockHistory:
-        """The versions since a commit; those since the draft, if that commit is among them."""
+        """Take the versions since a commit, or those since the draft where that commit is among them."""
         for block_history in self.histories.values():
             if commit in block_history.history.at:
                 return block_history
@@ -185,7 +185,7 @@ class _Search:
 
 
 def _followed(block_history: BlockHistory, version: int, start: _Start) -> CurrentPlace:
-    """Where the block stands that was there in one version."""
+    """Find where a block of one version stands now."""
     spot = locate(block_history.blocks_of(version, start.file), start.line, start.said, start.words)
     if spot is None:
         near = like(start.said, block_history.all_blocks(block_history.last))
@@ -206,7 +206,7 @@ def _followed(block_history: BlockHistory, version: int, start: _Start) -> Curre
 
 
 def _lost(block_history: BlockHistory, followed: Followed, before: str) -> CurrentPlace:
-    """What to say of a block that has no equal in the next version."""
+    """Say what became of a block that has no equal in the next version."""
     lost = block_history.block(followed.version, followed.spot).text
     near = like(lost, block_history.came_since(followed.version, lost))
     if not near:
@@ -217,7 +217,7 @@ def _lost(block_history: BlockHistory, followed: Followed, before: str) -> Curre
 
 
 def _searched(block_history: BlockHistory, start: _Start) -> CurrentPlace:
-    """Without a history: the block with the same words, if there is one and no more; else a person must say."""
+    """Search without a history: take the only block with the same words, else ask a person."""
     near = like(start.said, block_history.all_blocks(block_history.last))
     same = [one for one in near if one.text == start.said]
     if len(same) != 1:

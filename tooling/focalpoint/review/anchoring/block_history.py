@@ -1,4 +1,4 @@
-"""Follows one block from version to version of the text."""
+"""Follow a block from version to version of the text."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Spot = tuple[str, int]
 
 @dataclass(frozen=True)
 class Followed:
-    """How far a block was followed."""
+    """A block and how far it was followed."""
 
     spot: Spot
-    """Where it stands in the last version reached."""
+    """Its place in the last version reached."""
     version: int
     """Index of that version; the last one of the history, unless the block was lost after it."""
     similarity: float = 100.0
-    """The least of all steps."""
+    """The lowest similarity of all steps, from 0 to 100."""
     moved: bool = False
     sure: bool = True
 
@@ -43,40 +43,40 @@ class VersionStep:
     """New paths of renamed files by their old ones."""
 
     def where(self, spot: Spot) -> tuple[Match, tuple[Spot, ...]] | None:
-        """The match of a block, and the blocks that it became; None where it is lost."""
+        """Find a block's match and the blocks that it became; None where it is lost."""
         match = self.found.get(self.old[spot])
         return (match, tuple(self.new[index] for index in match.new)) if match else None
 
 
 class BlockHistory:
-    """All versions of a history, and the steps between them, each read once."""
+    """All versions of a history and the steps between them, each read once."""
 
     def __init__(self, history: History) -> None:
         self.history = history
         self.step = cache(self._step)
         self.blocks = cache(self._blocks)
         self.counted = cache(self._counted_in)
-        """How often each block's text stands in a version, by its index."""
+        """Counts of each block's text in a version, by the version's index."""
 
     @property
     def last(self) -> int:
-        """Index of today's version."""
+        """The index of the current version."""
         return len(self.history.versions) - 1
 
     def _blocks(self, key: str) -> tuple[SourceBlock, ...]:
         return source_blocks(self.history.texts.get(key, ""))
 
     def blocks_of(self, version: int, path: str) -> tuple[SourceBlock, ...]:
-        """The blocks of one file in one version."""
+        """Read the blocks of one file in one version."""
         key = self.history.versions[version].get(path)
         return self.blocks(key) if key else ()
 
     def block(self, version: int, spot: Spot) -> SourceBlock:
-        """One block in one version."""
+        """Read one block in one version."""
         return self.blocks_of(version, spot[0])[spot[1]]
 
     def all_blocks(self, version: int) -> Iterator[tuple[str, SourceBlock]]:
-        """Every block of one version, with its file."""
+        """Read every block of one version, with its file."""
         for path in sorted(self.history.versions[version]):
             yield from ((path, block) for block in self.blocks_of(version, path))
 
@@ -84,14 +84,14 @@ class BlockHistory:
         return Counter(block.text for _, block in self.all_blocks(version))
 
     def came_since(self, version: int, text: str) -> Iterator[tuple[str, SourceBlock]]:
-        """Yield the blocks of today, each with its file, that one version has not; its block with this text is lost."""
+        """Yield the current blocks, with their files, that a version does not have; its block with the text is lost."""
         before, today = self.counted(version), self.counted(self.last)
         for file, block in self.all_blocks(self.last):
             if today[block.text] > before[block.text] - (block.text == text):
                 yield file, block
 
     def follow(self, spot: Spot, version: int, words: str = "", quote: Quote | None = None) -> Followed:
-        """Where a block of one version stands today; of the halves of a split block, the one that has the words."""
+        """Follow a block of one version to the current one; of a split block, take the part that has the words."""
         followed = Followed(spot, version)
         while followed.version < self.last:
             before, after = self.history.versions[followed.version : followed.version + 2]
@@ -112,7 +112,7 @@ class BlockHistory:
         return max(spots, key=lambda spot: fit(words, quote, self.block(version, spot).text))
 
     def _step(self, version: int) -> VersionStep:
-        """The step from one version to the next, over the files that changed."""
+        """Match the blocks of the files that changed between a version and the next."""
         before, after = self.history.versions[version : version + 2]
         changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
         renamed = self._renamed(before, after, changed)
@@ -128,7 +128,7 @@ class BlockHistory:
             yield from ((path, index) for index in range(len(self.blocks_of(version, path))))
 
     def _renamed(self, before: Files, after: Files, changed: set[str]) -> dict[str, str]:
-        """New paths by old ones, of files that went under one name and came under another with half their blocks."""
+        """Find renamed files, new paths by old ones: a new file that has at least half the blocks of a deleted one."""
         came = [path for path in sorted(changed) if path not in before]
         found: dict[str, str] = {}
         for gone in (path for path in sorted(changed) if path not in after):

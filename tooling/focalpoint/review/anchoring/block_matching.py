@@ -1,4 +1,4 @@
-"""Pairs the blocks of an old text with those of a new one, from what is certain to what is only alike."""
+"""Match the blocks of an old text with those of a new one, from the certain matches to those that are only similar."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from rapidfuzz import fuzz
 from focalpoint.review.anchoring.similar_blocks import CLEARLY, FLOOR, SHARE, SHORT, SURE, kept, share_of, similarity
 
 WIDEST = 250_000
-"""Pairs of one gap that are compared."""
+"""Pairs of one gap that are compared at most."""
 WHOLE = 95.0
-"""Percentage of a block's words that must stand in a block elsewhere for it to have become a part of that."""
+"""Percentage of a block's words that must stand in another block for it to have become a part of that."""
 
 
 def in_order(partner: Mapping[int, int]) -> set[int]:
-    """The largest set of old blocks that stand in the same order in the new text; the others were moved."""
+    """Find the largest set of old blocks that stand in the same order in the new text; the others were moved."""
     ends: list[int] = []
     places: list[int] = []
     before: dict[int, int | None] = {}
@@ -48,9 +48,9 @@ class BlockMatching:
         self.parts: dict[int, list[int]] = {}
         """Further new blocks of an old one that was split."""
         self.joined: dict[int, tuple[int, float, bool]] = {}
-        """New block that an old one became a part of, how much of it stands there, and whether it stood beside it."""
+        """New block that an old one became a part of, its share there, and whether it stood beside it."""
         self.alone: set[int] = set()
-        """Old blocks that alone changed between two that did not."""
+        """Old blocks that changed alone between two that did not."""
         self.doubtful: set[int] = set()
         """Old blocks that have more than one equal."""
 
@@ -64,11 +64,11 @@ class BlockMatching:
         self._find_joined()
 
     def free_old(self, shortest: int = 0) -> list[int]:
-        """Old blocks without a pair, of so many letters at least."""
+        """List the old blocks without a pair that have at least so many characters."""
         return [index for index, text in enumerate(self.old) if index not in self.partner and len(text) >= shortest]
 
     def free_new(self, shortest: int = 0) -> list[int]:
-        """New blocks without a pair, of so many letters at least."""
+        """List the new blocks without a pair that have at least so many characters."""
         return [index for index, text in enumerate(self.new) if index not in self.taken and len(text) >= shortest]
 
     def _enter(self, old: int, new: int) -> None:
@@ -76,7 +76,7 @@ class BlockMatching:
         self.taken[new] = old
 
     def _pair_unique(self) -> None:
-        """Pair what stands once in both texts; what is short only where it stands in order."""
+        """Pair blocks whose text stands once in both; short ones only where they stand in order."""
         often_old, often_new = Counter(self.old), Counter(self.new)
         places = {text: index for index, text in enumerate(self.new) if often_new[text] == 1}
         pairs = {index: places[text] for index, text in enumerate(self.old) if often_old[text] == 1 and text in places}
@@ -87,7 +87,7 @@ class BlockMatching:
                 self._enter(old, new)
 
     def _spread(self) -> None:
-        """Pair equal blocks that stand beside a pair: words that stand often are known by what is round them."""
+        """Pair equal blocks beside a pair: a text that occurs often is known by the blocks around it."""
         for step in (1, -1):
             for old in sorted(self.partner, reverse=step < 0):
                 new = self.partner[old]
@@ -99,7 +99,7 @@ class BlockMatching:
         return inside and old not in self.partner and new not in self.taken
 
     def _fill_gaps(self) -> None:
-        """Pair the likest within each gap between two pairs, in order."""
+        """Pair the most similar blocks within each gap between two pairs, in order."""
         for first, end in list(_runs(self.free_old())):
             left = self.partner[first - 1] if first else -1
             right = self.partner[end] if end < len(self.old) else len(self.new)
@@ -118,14 +118,14 @@ class BlockMatching:
             yield place
 
     def _pair_alone(self, old: int, new: int) -> None:
-        """Pair the only block that changed between two that did not; where it is long it must be somewhat alike."""
+        """Pair the only block that changed between two that did not; a long one must be somewhat similar."""
         one, other = self.old[old], self.new[new]
         if max(len(one), len(other)) < SHORT or similarity(one, other) >= FLOOR:
             self._enter(old, new)
             self.alone.add(old)
 
     def _pair_in_order(self, olds: Sequence[int], news: Sequence[int]) -> None:
-        """Pair those of two runs that are most alike in sum, none crossing another."""
+        """Pair the blocks of two runs with the highest sum of similarity, in order."""
         if 0 < len(olds) * len(news) <= WIDEST:
             for old, new in _best_path(olds, news, self._worth):
                 self._enter(old, new)
@@ -135,7 +135,7 @@ class BlockMatching:
         return same - FLOOR + 1 if same else 0.0
 
     def _find_moved(self) -> None:
-        """Pair what is alike anywhere, the likest first; where two are about as alike, with doubt."""
+        """Pair similar blocks anywhere, the most similar first; doubtful where two are about as similar."""
         olds, news = self.free_old(SHORT), self.free_new(SHORT)
         near: dict[int, list[tuple[float, int]]] = {}
         for old in olds:
@@ -149,7 +149,7 @@ class BlockMatching:
                     self.doubtful.add(old)
 
     def _find_parts(self) -> None:
-        """Give the new blocks that are a part of an old one to it."""
+        """Assign the new blocks that are parts of an old one."""
         changed = [index for index in range(len(self.old)) if self._has_changed(index)]
         for new in self.free_new(SHORT):
             beside = {self.taken.get(new - 1), self.taken.get(new + 1)}
@@ -161,7 +161,7 @@ class BlockMatching:
                 self._enter(best[0], new)
 
     def _find_joined(self) -> None:
-        """Give the old blocks that are a part of a new one to it."""
+        """Assign the old blocks that are parts of a new one."""
         changed = {self.partner[old]: old for old in self.partner if self._has_changed(old)}
         for old in self.free_old(SHORT):
             beside = {self.partner.get(old - 1), self.partner.get(old + 1)}
@@ -174,7 +174,7 @@ class BlockMatching:
 
 
 def _runs(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first of each unbroken run, and one after its last."""
+    """Yield the first of each unbroken run of indices, and one after its last."""
     first = None
     for place, index in enumerate(indices):
         first = index if first is None else first
@@ -184,7 +184,7 @@ def _runs(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _best_whole(part: str, wholes: Mapping[int, str], beside: set[int | None]) -> tuple[int, float] | None:
-    """The text of which another is a part, and its share in percent; of equals the one beside it."""
+    """Find the text that another is a part of, and the share in percent; of equals, the one beside it."""
     best = (0.0, 0.0, -1)
     for index, whole in wholes.items():
         if len(whole) > len(part):
@@ -194,7 +194,7 @@ def _best_whole(part: str, wholes: Mapping[int, str], beside: set[int | None]) -
 
 
 def _best_path(olds: Sequence[int], news: Sequence[int], worth: Callable[[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs of two runs that are worth most in sum while both keep their order."""
+    """Find the pairs of two runs with the highest sum of worth, both in their order."""
     values = [[worth(old, new) for new in news] for old in olds]
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
     for row in range(len(olds) - 1, -1, -1):
@@ -222,15 +222,15 @@ class Match:
     new: tuple[int, ...]
     """Index of the new block; of several, in order, where the old one was split."""
     similarity: float
-    """From 0 to 100; where it was joined to another, that of the part."""
+    """From 0 to 100; for a block that was joined to another, the similarity of its part."""
     moved: bool
-    """Whether it changed places with what stood round it."""
+    """Whether it changed places with the blocks around it."""
     sure: bool
-    """Whether nobody need be asked."""
+    """Whether no person need be asked."""
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> dict[int, Match]:
-    """Where each old block stands among the new ones, by its index; what is not in the answer has no equal."""
+    """Find each old block among the new ones, by its index; blocks without an equal are not in the answer."""
     pairing = BlockMatching(old, new)
     pairing.pair()
     straight = in_order(pairing.partner)

@@ -1,4 +1,4 @@
-"""The blocks of a chapter or note as a reader sees them, each with the lines on which it is written."""
+"""Read the blocks of a chapter or note as a reader sees them, each with its lines in the file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHOWN = re.compile(r"(.*\S)\s*<[^<>]+>", re.DOTALL)
 _FIELD = re.compile(r"(title|question|readers):[ \t]+(.+)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}|-{3,}$)")
 _AFTER_SENTENCES = frozenset({"footcite", "footcite:p", "heard"})
-"""Roles of which a reader sees no words."""
+"""Roles that show no words to a reader."""
 _WITHOUT_TITLE = VERBATIM | {"figure", "image", "glossary", "brief"}
 """Directives whose first line holds no words for a reader."""
 
@@ -31,11 +31,11 @@ class SourceBlock(NamedTuple):
     kind: str
     """`paragraph`, `title`, `item`, `cell`, `caption`, `term`, `definition`, `footnote`, `quote` or `code`."""
     text: str
-    """What a reader sees, without numbers, notes and marks; spaces made single."""
+    """The text as a reader sees it, normalised, without numbers, notes and marks."""
 
 
 def source_blocks(text: str) -> tuple[SourceBlock, ...]:
-    """The blocks of a file in order: every heading, paragraph, list item, cell, caption, term and footnote."""
+    """Read the blocks of a file in order: every heading, paragraph, list item, cell, caption, term and footnote."""
     return tuple(
         block._replace(line=block.line + before, last=block.last + before)
         for before, section in _sections(text)
@@ -44,7 +44,7 @@ def source_blocks(text: str) -> tuple[SourceBlock, ...]:
 
 
 def _sections(text: str) -> Iterator[tuple[int, str]]:
-    """A file from heading to heading of the second level, each piece with the number of lines before it."""
+    """Divide a file at headings of the second level; yield each piece with the number of lines before it."""
     rows = text.split("\n")
     first, fence = 0, ""
     for number, row in enumerate(rows):
@@ -66,7 +66,7 @@ def _section_blocks(text: str) -> tuple[SourceBlock, ...]:
 
 
 def _walk(tokens: Sequence[Token], offset: int, inside: str) -> Iterator[SourceBlock]:
-    """The blocks that `tokens` hold; `offset` is the line before the first, `inside` the directive round them."""
+    """Read the blocks of `tokens`; `offset` is the line before the first, `inside` the directive around them."""
     kinds: list[str] = []
     for token in tokens:
         first, end = (offset + place for place in token.map or (0, 0))
@@ -94,7 +94,7 @@ def _kind_in(inside: str, kinds: Sequence[str]) -> str:
 
 
 def _fields(front_matter: str, line: int) -> Iterator[SourceBlock]:
-    """What a reader sees of the front matter: the chapter's title, question and readers."""
+    """Read what a reader sees of the front matter: the chapter's title, question and readers."""
     for number, row in enumerate(front_matter.split("\n"), line + 1):
         if match := _FIELD.fullmatch(row.rstrip()):
             kind = "title" if match[1] == "title" else "paragraph"
@@ -117,7 +117,7 @@ def _fence(token: Token, line: int, end: int) -> Iterator[SourceBlock]:
 
 
 def _glossary(directive: Directive) -> Iterator[SourceBlock]:
-    """The terms of a glossary, each before its definition."""
+    """Read the terms of a glossary, each before its definition."""
     rows = directive.rows
     terms = [number for number, row in enumerate(rows) if row.strip() and not row[0].isspace()]
     for term, following in zip(terms, [*terms[1:], len(rows)], strict=True):
@@ -133,7 +133,7 @@ def _inline(text: str) -> str:
 
 
 def _plain(children: Sequence[Token]) -> str:
-    """The words of a line of Markdown as they are read."""
+    """Join the words of a line of Markdown as they are read."""
     return block_text("".join(map(_words, children)))
 
 

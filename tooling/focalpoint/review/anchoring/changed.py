@@ -1,4 +1,4 @@
-"""What is new in a draft: which letters get a bar in the margin, and the list of changed paragraphs at its front."""
+"""Find what is new in a draft: the characters with a bar in the margin, and the list of changed paragraphs."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Kind(StrEnum):
 
     SAME = "same"
     EDITED = "edited"
-    """In its place, in other words; or a part of one that was split, or two in one."""
+    """In its place, in other words; also a part of a split block, or two blocks in one."""
     MOVED = "moved"
     """Elsewhere, in the same or other words."""
     NEW = "new"
 
 
 class Source(NamedTuple):
-    """Where a block of a new draft comes from."""
+    """The old block that a block of a new draft comes from."""
 
     old: int | None
     """Index of the old block."""
@@ -41,7 +41,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Compared:
-    """Two drafts' blocks side by side."""
+    """The blocks of two drafts side by side."""
 
     sources: tuple[Source, ...]
     """For each new block, in order."""
@@ -54,7 +54,7 @@ SAID = {Kind.EDITED: "reworded", Kind.MOVED: "moved", Kind.NEW: "new"}
 
 @dataclass(frozen=True)
 class Change:
-    """One paragraph that is not as it was."""
+    """One paragraph that has changed."""
 
     paragraph: str
     """Its number now; empty where it is gone."""
@@ -70,13 +70,13 @@ class Changes:
     """All that changed from one draft to the next."""
 
     bars: Mapping[str, Ranges]
-    """The letters of each block that are new, by the block's id."""
+    """The ranges of new characters of each block, by the block's id."""
     listed: tuple[Change, ...]
     """The paragraphs in the order of the new draft, then those that are gone."""
 
 
 def align_maps(old: Sequence[str], new: Sequence[str]) -> Compared:
-    """Where each block of a new draft comes from, given the texts of all blocks of both drafts in reading order."""
+    """Find the source of each block of a new draft, given the texts of all blocks of both drafts in reading order."""
     found = align(old, new)
     sources = [Source(None, Kind.NEW)] * len(new)
     for index, match in _best_last(found):
@@ -86,7 +86,7 @@ def align_maps(old: Sequence[str], new: Sequence[str]) -> Compared:
 
 
 def _best_last(found: Mapping[int, Match]) -> list[tuple[int, Match]]:
-    """The matches in the order of entering them: of two blocks that became one, the likest is the one that stays."""
+    """Order the matches for entering: of two blocks that became one, the most similar is entered last and stays."""
     return sorted(found.items(), key=lambda item: item[1].similarity)
 
 
@@ -97,7 +97,7 @@ def _change(old: str, new: str, match: Match) -> Kind:
 
 
 def changes_since(before: DraftMap, now: Sequence[Block]) -> Changes:
-    """What differs between the draft before and the blocks of the text now."""
+    """Find what differs between the previous draft and the current blocks."""
     old = before.blocks
     compared = align_maps([block.text for block in old], [block.text for block in now])
     bars: dict[str, Ranges] = {}
@@ -115,7 +115,7 @@ def changes_since(before: DraftMap, now: Sequence[Block]) -> Changes:
 
 
 def new_letters(before: str, now: str) -> Ranges:
-    """The ranges of a text whose words were not there before; where words only went, the word after the gap."""
+    """Find the ranges of words that were not there before; where words only went, the word after the gap."""
     words = list(WORD.finditer(now))
     matcher = SequenceMatcher(None, WORD.findall(before), [word[0] for word in words], autojunk=False)
     found = []
@@ -128,7 +128,7 @@ def new_letters(before: str, now: str) -> Ranges:
 
 
 def _summed(changes: Sequence[Change]) -> Iterator[Change]:
-    """One line for each paragraph: what changed in its items, cells and notes counts as its own."""
+    """Sum up the changes of each paragraph: those in its items, cells and notes count as its own."""
     groups: dict[tuple[str, str, str], list[Change]] = {}
     for change in changes:
         chapter = change.section.split(" › ")[0]
@@ -141,7 +141,7 @@ def _summed(changes: Sequence[Change]) -> Iterator[Change]:
 
 
 def changed_page(before: int, changes: Changes) -> Section:
-    """The list of changed paragraphs; of what is gone it tells the number alone."""
+    """Make the page that lists changed paragraphs; of a paragraph that is gone it gives the number alone."""
     title = f"What has changed since draft {before}"
     introduction = "A bar in the right margin marks each line that is new or reworded."
     heads = "".join(f"<th>{head}</th>" for head in ("Section", "Paragraph", f"In draft {before}", "Change"))

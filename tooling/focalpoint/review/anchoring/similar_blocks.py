@@ -16,44 +16,44 @@ from focalpoint.content.rounds.draft_map import Block
 from focalpoint.review.anchoring.blocks import SourceBlock
 
 SURE = 80.0
-"""From this likeness on, a block is the same block without asking."""
+"""From this similarity on, a block is the same block without asking."""
 FLOOR = 60.0
-"""Below this likeness two blocks have nothing to do with each other."""
+"""Below this similarity two blocks are unrelated; unrelated paragraphs come to 35 to 55."""
 SHORT = 25
-"""What has fewer letters is like too many other things to be known by its words alone."""
+"""Characters below which a text resembles too many others to be known by its words alone."""
 CLEARLY = 5.0
-"""By how much the likest must be ahead of the next."""
+"""Similarity by which the best block must be ahead of the next."""
 SHARE = 85.0
 """Percentage of a block's words that must stand in another, in order, for it to be a part of that."""
 NEAR = 3
-"""Lines from the one named within which a block is looked for first."""
+"""Lines around the one named in which a block is looked for first."""
 AROUND = 20
-"""Letters on either side of a caret that must stand together for its place to be known."""
+"""Characters on either side of a caret that must stand together for its place to be known."""
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 100."""
+    """Measure the similarity of two texts, from 0 to 100."""
     return fuzz.ratio(one, other)
 
 
 def share_of(part: str, whole: str) -> float:
-    """The percentage of a text's words that stand in another, in order."""
+    """Measure the percentage of a text's words that stand in another, in order."""
     words = part.split()
     return 100 * LCSseq.similarity(words, whole.split()) / len(words) if words else 0.0
 
 
 def kept(old: str, new: str) -> float:
-    """How alike a new text is to an old one; where it holds the whole of that, as much of it as it holds."""
+    """Measure how much of an old text a new one keeps, from 0 to 100: their similarity, or the share it contains."""
     share = share_of(old, new) if len(new) > len(old) >= SHORT else 0.0
     return max(similarity(old, new), share if share >= SHARE else 0.0)
 
 
 class Stands(NamedTuple):
-    """Whether quoted words stand in a text, and where they or the likest do."""
+    """Whether quoted words stand in a text, and where they or the most similar ones stand."""
 
     stands: bool
     start: int
-    """First letter; -1 where there is nothing like them."""
+    """First character; -1 where nothing is similar."""
     end: int
     """One after the last; the same as `start` for a place between two letters."""
 
@@ -62,14 +62,14 @@ NOWHERE = Stands(False, -1, -1)
 
 
 def words_of(place: Place, block: Block | None) -> str:
-    """The words that a comment quotes, of its own block only where the mark goes on into others."""
+    """Take the words that a comment quotes; where its mark goes on into other blocks, those of its own block."""
     if block is not None and 0 <= place.start < place.end <= len(block.text):
         return block.text[place.start : place.end]
     return place.quote.exact if place.quote else ""
 
 
 def find_words(words: str, quote: Quote | None, text: str) -> Stands:
-    """Where the words, or the caret between the quote's surroundings, stand in a text."""
+    """Find the words, or the caret between the quote's surroundings, in a text."""
     if words.strip():
         return _find(words.strip(), quote or Quote(), text)
     if quote is None or not (quote.prefix or quote.suffix):
@@ -83,7 +83,7 @@ def find_words(words: str, quote: Quote | None, text: str) -> Stands:
 
 
 def fit(words: str, quote: Quote | None, text: str) -> tuple[bool, float, int]:
-    """How well the words fit into a text, to be compared with another's: whether they stand, among what, how many."""
+    """Rate how well the words fit into a text: whether they stand, how similar the surroundings, how many."""
     found = find_words(words, quote, text)
     around = _agreement(quote, with_plain_signs(text), found.start, found.end) if quote and found.stands else 0.0
     return found.stands, around, found.end - found.start
@@ -100,7 +100,7 @@ def _find(words: str, quote: Quote, text: str) -> Stands:
 
 
 def _agreement(quote: Quote, text: str, start: int, end: int) -> float:
-    """How well what stands round a place agrees with what stood round the quote."""
+    """Rate how similar the surroundings of a place are to those of the quote."""
     before, after = with_plain_signs(quote.prefix), with_plain_signs(quote.suffix)
     left = text[max(0, start - len(before)) : start]
     return fuzz.ratio(before, left) + fuzz.ratio(after, text[end : end + len(after)])
@@ -108,7 +108,7 @@ def _agreement(quote: Quote, text: str, start: int, end: int) -> float:
 
 @dataclass(frozen=True)
 class SimilarBlock:
-    """A block of today that may be the one."""
+    """A current block that may be the one a comment was made on."""
 
     file: str
     line: int
@@ -140,13 +140,13 @@ def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> i
 
 
 def like(text: str, blocks: Iterable[tuple[str, SourceBlock]]) -> list[SimilarBlock]:
-    """The blocks that are like a text, the likest first; what is short must be the same."""
+    """Find the blocks that are similar to a text, the most similar first; a short text must be the same."""
     found = [SimilarBlock(file, block.line, block.text, kept(text, block.text)) for file, block in blocks]
     least = FLOOR if len(text) >= SHORT else 100.0
     return sorted((one for one in found if one.similarity >= least), key=lambda one: -one.similarity)
 
 
 def clearly_best(similar: Sequence[SimilarBlock]) -> bool:
-    """Whether the first is alike enough, and the second much less so."""
+    """Whether the first block is similar enough and clearly ahead of the second."""
     first, *others = similar
     return first.similarity >= SURE and all(first.similarity - one.similarity >= CLEARLY for one in others[:1])

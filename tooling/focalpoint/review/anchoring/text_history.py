@@ -1,4 +1,4 @@
-"""The text commit by commit, from an earlier one to the files of today; reads with Git and changes nothing."""
+"""Read the text commit by commit, from an earlier commit to the files on disk; changes nothing in Git."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class History:
     """The versions of the text, from the commit asked for to the files on disk."""
 
     versions: tuple[Files, ...]
-    """Each differs from the one before it; the last is today's."""
+    """Each differs from the one before it; the last is the current one."""
     texts: Mapping[str, str] = field(repr=False)
     """Every text by its key."""
     at: Mapping[str, int]
-    """Index of the version that each commit on the way has; empty where there is no history."""
+    """Index of the version of each commit on the way; empty where there is no history."""
     why: str = ""
     """What is wrong with the history, if anything."""
 
 
 def history(config: Config, commit: str) -> History:
-    """The versions since a commit, along the first parents; `why` says so where they cannot be had."""
+    """Read the versions since a commit, along first parents; `why` says why they cannot be had."""
     if git(config, "rev-parse", "--verify", "-q", "HEAD^{commit}") is None:
         return _only_today(config, NO_GIT)
     if not commit or git(config, "cat-file", "-e", f"{commit}^{{commit}}") is None:
@@ -73,13 +73,13 @@ def _versions(config: Config, commits: list[str], why: str) -> History:
 
 
 def _key(files: Files, texts: Mapping[str, str], path: str, text: str) -> str:
-    """The key of a text on disk: that of the last commit where it is the same."""
+    """Make the key of a text on disk: that of the last commit where the text is the same."""
     known = files.get(path, "")
     return known if texts.get(known) == text else f"disk {hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _on_disk(config: Config) -> Iterator[tuple[str, str]]:
-    """The texts as they are now, by path; links are not followed."""
+    """Read the texts on disk, by path; links are not followed."""
     for folder in FOLDERS:
         for file in sorted((config.root / folder).rglob("*.md")):
             if file.is_file() and not file.is_symlink() and file.stat().st_size <= MAX_TEXT_BYTES:
@@ -95,7 +95,7 @@ def _tree(config: Config, commit: str) -> Iterator[tuple[str, str]]:
 
 
 def _changes(config: Config, commits: list[str]) -> dict[str, dict[str, str]]:
-    """For each commit that changes a text: the texts that it has from then on; empty for one that is gone."""
+    """Find for each commit the keys of the texts that it changed; an empty key for a deleted text."""
     pairs = "".join(f"{new} {old}\n" for old, new in pairwise(commits))
     command = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
     words = (git(config, *command, "--", *FOLDERS, given=pairs.encode()) or b"").decode(errors="replace").split("\0")
@@ -115,7 +115,7 @@ def _changes(config: Config, commits: list[str]) -> dict[str, dict[str, str]]:
 
 
 def _texts(config: Config, keys: Iterable[str]) -> dict[str, str]:
-    """The texts of these keys."""
+    """Read the texts of these keys."""
     wanted = sorted(keys)
     answer = git(config, "cat-file", "--batch", given="".join(f"{key}\n" for key in wanted).encode()) or b""
     found, place = {}, 0
@@ -129,5 +129,5 @@ def _texts(config: Config, keys: Iterable[str]) -> dict[str, str]:
 
 
 def _decoded(data: bytes) -> str:
-    """A text with the ends of lines that Git keeps."""
+    """Decode a text, with the line ends that Git keeps."""
     return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")

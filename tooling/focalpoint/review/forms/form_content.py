@@ -18,12 +18,12 @@ EMPTY_ROWS = 20
 
 
 def word_form(draft: Draft, member: Member | None) -> bytes:
-    """The form as a Word file, for one member or for nobody in particular; the same bytes each time."""
+    """Write the blank form as a Word file, for one member or for nobody in particular; the same bytes each time."""
     return word_of(_form(draft, member))
 
 
 def sheet_form(draft: Draft, member: Member | None) -> bytes:
-    """The form as an Excel file, for one member or for nobody in particular; the same bytes each time."""
+    """Write the blank form as an Excel file, for one member or for nobody in particular; the same bytes each time."""
     return sheet_of(_form(draft, member))
 
 
@@ -38,7 +38,7 @@ def _form(draft: Draft, member: Member | None) -> Form:
 
 
 def filled_form(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> Form:
-    """The template filled from the ledgers of this draft; raises Trouble where the draft's map is missing."""
+    """Fill the form from the ledgers of a draft; raises Trouble where the draft's map is missing."""
     comments = [one for ledger in ledgers if ledger.fields.draft == draft.number for one in ledger.fields.comments]
     ordered = _ordered(comments, draft.map())
     facts = (*head_of(draft), ("Project", config.settings.network), *_handling(comments))
@@ -46,14 +46,14 @@ def filled_form(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> Form
 
 
 def _ordered(comments: Sequence[Comment], drafts_map: DraftMap) -> list[Comment]:
-    """The comments by their place in the manual, those without one last."""
+    """Order the comments by their place in the manual, those without a place last."""
     order = {block.id: number for number, block in enumerate(drafts_map.blocks)}
     last = len(order)
     return sorted(comments, key=lambda one: (order.get(one.place.block, last), one.place.start, one.id))
 
 
 def _handling(comments: Sequence[Comment]) -> Iterator[tuple[str, str]]:
-    """The strictest label of all."""
+    """Yield the strictest handling label of all comments."""
     labels = sorted((one.handling for one in comments), key=lambda one: one.strictness)
     if labels:
         yield "Handling", labels[-1].value
@@ -75,7 +75,7 @@ def _row(comment: Comment) -> Row:
 
 
 def _quote(comment: Comment) -> str:
-    """The marked words, where the comment does not cite them itself."""
+    """Take the marked words, where the comment does not cite them itself."""
     quote = comment.place.quote
     return quote.exact if quote and not comment.channel.cites_in_words else ""
 
@@ -86,7 +86,7 @@ def _said(comment: Comment) -> str:
 
 
 def _change(comment: Comment) -> str:
-    """What is proposed, in words instead of a mark on the page."""
+    """Say in words what a mark on the page proposes."""
     old, new, quote = _quote(comment), comment.proposed_change, comment.place.quote
     if comment.mark is Mark.DELETE and old:
         return f"Delete “{old}”"
@@ -107,10 +107,10 @@ def _observation(comment: Comment) -> str:
 
 
 def comments_sheet(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> bytes:
-    """The filled template as an Excel file, the same bytes for the same ledgers."""
+    """Write the filled form as an Excel file, the same bytes for the same ledgers."""
     return sheet_of(filled_form(config, draft, ledgers))
 
 
 def comments_word(config: Config, draft: Draft, ledgers: Iterable[Ledger]) -> bytes:
-    """The filled template as a Word file, the same bytes for the same ledgers."""
+    """Write the filled form as a Word file, the same bytes for the same ledgers."""
     return word_of(filled_form(config, draft, ledgers))

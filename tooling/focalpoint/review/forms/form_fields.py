@@ -1,4 +1,4 @@
-"""Fields to type into, on a page of a finished PDF that stays as accessible and archival as it was."""
+"""Add form fields to a page of a finished PDF, which stays accessible and archival."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from focalpoint.press.book_pdf.font_file import DROPPED, FaceFile, face_files
 FACE = "sourcesans3"
 SIZE = 9
 TAG = "FOCALP"
-"""Six capitals that say that the font holds some letters only; a reader must find all that it may need to type."""
+"""Prefix of a font that holds some characters only; the form's holds all that somebody may type."""
 MULTILINE, COMBO = 1 << 12, 1 << 17
 PRINTED = 4
 NONSYMBOLIC = 32
 NOTHING = " "
-"""The first choice, so that a choice can be taken back."""
+"""The first choice, with which a choice is taken back."""
 
 
 @dataclass(frozen=True)
 class FormField:
-    """One field to fill in."""
+    """One form field."""
 
     name: str
-    """Such as `row3.comment`; what stands before the point becomes a group of fields."""
+    """Such as `row3.comment`; the part before the point becomes a group of fields."""
     label: str
     """What a screen reader says of it: “Row 3: comment”."""
     rect: tuple[float, float, float, float]
     """Left, bottom, right and top in points from the page's bottom left."""
     multiline: bool = False
     choices: tuple[str, ...] = ()
-    """What can be chosen; without any the field takes text."""
+    """Values to choose from; without any, the field takes text."""
 
 
 def add_fields(pdf: bytes, page: int, fields: Sequence[FormField]) -> bytes:
-    """The PDF with these fields on the page of this index, the same bytes for the same fields.
+    """Add fields to the page with this index, the same bytes for the same fields.
 
     The PDF is one of the press, with a tag tree; the fields are tagged in the order given, behind what stands on the
     page. A PDF can be made fillable on one page only.
@@ -63,7 +63,7 @@ def add_fields(pdf: bytes, page: int, fields: Sequence[FormField]) -> bytes:
 
 
 def _widget(pdf: Pdf, sheet: Object, font: Object, blank: FormField) -> Dictionary:
-    """A field and where it shows, in one."""
+    """Make the field and its widget, as one dictionary."""
     left, bottom, right, top = (round(side, 2) for side in blank.rect)
     made = Dictionary(
         Type=Name.Annot,
@@ -84,7 +84,7 @@ def _widget(pdf: Pdf, sheet: Object, font: Object, blank: FormField) -> Dictiona
 
 
 def _appearance(pdf: Pdf, font: Object, width: float, height: float) -> Object:
-    """How an empty field looks: a pane of pale grey, in which a reader shows what is typed."""
+    """Draw an empty field: a pane of pale grey, on which a reader shows the typed text."""
     pane = f"/Artifact BMC q 0.95 g 0 0 {width:.2f} {height:.2f} re f Q EMC /Tx BMC EMC"
     return pdf.make_stream(
         pane.encode(),
@@ -96,7 +96,7 @@ def _appearance(pdf: Pdf, font: Object, width: float, height: float) -> Object:
 
 
 def _grouped(pdf: Pdf, fields: Sequence[FormField], widgets: Sequence[Object]) -> list[Object]:
-    """The fields as a tree: a part of a name must not hold a point."""
+    """Group the fields by the first part of their names, since a part of a name must not hold a point."""
     top: list[Object] = []
     groups: dict[str, Object] = {}
     for blank, widget in zip(fields, widgets, strict=True):
@@ -113,7 +113,7 @@ def _grouped(pdf: Pdf, fields: Sequence[FormField], widgets: Sequence[Object]) -
 
 
 def _tag(pdf: Pdf, sheet: Object, widgets: Sequence[Object]) -> None:
-    """Hang the fields into the tag tree, at the end of the part to which the page belongs."""
+    """Tag the fields in the structure tree, at the end of the part that the page belongs to."""
     root = pdf.Root.StructTreeRoot
     part = _part(root, int(sheet.StructParents))
     first = key = int(root.ParentTreeNextKey)
@@ -131,7 +131,7 @@ def _tag(pdf: Pdf, sheet: Object, widgets: Sequence[Object]) -> None:
 
 
 def _part(root: Object, key: int) -> Object:
-    """The part of the document in which the last text of a page stands."""
+    """Find the part of the document with the last text of a page."""
     node = next(value for number, value in _numbers(root.ParentTree) if number == key)[-1]
     while node.P.objgen != root.K[0].objgen:
         node = node.P
@@ -146,7 +146,7 @@ def _numbers(tree: Object) -> Iterator[tuple[int, Object]]:
 
 
 def _font(pdf: Pdf, face: FaceFile) -> Object:
-    """The font for what is typed: every letter of Windows' Latin alphabet, each under its code there."""
+    """Make the font for typed text: every character of Windows-1252, each under its code."""
     codes = range(32, 256)
     letters = [bytes([code]).decode("cp1252", "replace") for code in codes]
     file = _subset(face, letters)
@@ -168,7 +168,7 @@ def _font(pdf: Pdf, face: FaceFile) -> Object:
 
 
 def _subset(face: FaceFile, letters: Sequence[str]) -> bytes:
-    """The font file with these letters, which a reader finds by their Unicode."""
+    """Cut the font file down to these characters, which a reader finds by their Unicode."""
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, letters))
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(table.encode(), "big") for table in DROPPED)
@@ -177,7 +177,7 @@ def _subset(face: FaceFile, letters: Sequence[str]) -> bytes:
 
 
 def _widths(file: bytes, letters: Sequence[str]) -> list[int]:
-    """Each letter's width in thousandths of the size."""
+    """Measure each character's width in thousandths of the font size."""
     face = hb.Face(file)
     font = hb.Font(face)
     advances = [font.get_glyph_h_advance(font.get_nominal_glyph(ord(letter)) or 0) for letter in letters]

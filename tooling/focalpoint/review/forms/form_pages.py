@@ -24,7 +24,7 @@ MARKS = (
     ("Highlight, with a comment", "What you think of these words."),
     ("Note, set beside a line", "What you think of this paragraph."),
 )
-"""What readers of PDF call their marks, and what each of them tells the Secretariat."""
+"""Names of the marks in PDF readers, and the meaning of each for the Secretariat."""
 RETURN = (
     "Save the file and send back that same file. Do not print it to a new PDF, scan it or put it together with others: "
     "the marks would be lost or would lose their places. Pages that you did not mark may be left out."
@@ -44,7 +44,7 @@ AFTER = (
 
 
 def how_to_comment(book: Book, by: date | None) -> Section:
-    """One page: which marks, what to send back, where and by when, and what becomes of a comment."""
+    """Make one page: which marks, what to send back, where and by when, and what becomes of a comment."""
     assert book.draft is not None
     asked = f"Comments are asked for by {by.day} {by:%B %Y}." if by else "Comments are welcome at any time."
     what = f"This is draft {book.draft.number} of the {book.title}, of {book.day}. {asked}"
@@ -80,7 +80,7 @@ COLUMNS = (
 )
 """Name of the field, head of the column, and width of the field in millimetres."""
 HEIGHT = 23.0
-"""Of every field, in millimetres."""
+"""Height of every field, in millimetres."""
 INTRODUCTION = (
     "For those who cannot mark the text itself: type into this page, save the file and send it back. Each row is one "
     "comment. Paragraph numbers stand beside the text, line numbers at the edge of the page. Types: ge general, "
@@ -89,7 +89,7 @@ INTRODUCTION = (
 
 
 def form_pages(book: Book) -> bytes:
-    """The form as a PDF by itself, to be appended to the draft."""
+    """Print the form as a PDF by itself, to be appended to the draft."""
     printed = print_single(book, _form(book), "Form ")
     return add_fields(printed, 0, _blanks(printed))
 
@@ -111,7 +111,7 @@ def _cell(row: int, name: str) -> str:
 
 
 def _blanks(printed: bytes) -> list[FormField]:
-    """The fields, at the places where the press has put the cells of the table."""
+    """List the fields, each at the place where its cell was laid out."""
     with pikepdf.open(BytesIO(printed)) as pdf:
         names = pdf.Root.Names.Dests.Names
         places = {bytes(names[at]).decode(): names[at + 1] for at in range(0, len(names), 2)}

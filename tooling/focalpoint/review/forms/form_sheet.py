@@ -1,4 +1,4 @@
-"""A template, blank or filled, as an Excel file in which every cell is text."""
+"""Write the comment form, blank or filled, as an Excel file in which every cell is text."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from focalpoint.review.forms.template import CHOICES, COLUMNS, HEAD, INK, LANGUA
 
 FACE = "Calibri"
 TEXT = "@"
-"""The format of a cell that keeps 3.10 as it is typed."""
+"""Format of a cell that keeps 3.10 as it is typed."""
 MILLIMETRES = 1.95
-"""Width of a figure, which is Excel's measure of a column."""
+"""Width of a digit, the unit of Excel's column widths."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell must not begin with, if it is not to be reckoned."""
+"""First characters that would make a formula of a cell."""
 LONGEST = 32_000
-"""Letters of a cell; Excel takes few more."""
+"""Characters of a cell; Excel takes little more."""
 ROWS_TO_FILL = 200
 LINE, ROW_HEIGHT, TALLEST = 13.2, 32.0, 409.0
-"""Height in points of a line, of a row to fill or of headings, and of the tallest row that Excel has."""
+"""Height in points of a line, of a row to fill or of headings, and of the tallest row possible in Excel."""
 _LINE = Side(style="thin", color=RULE)
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
 def sheet_of(form: Form) -> bytes:
-    """The template as an Excel file, the same bytes for the same template."""
+    """Write the form as an Excel file, the same bytes for the same form."""
     book = Workbook()
     _describe(book, form)
     sheet: Any = book.active
@@ -70,7 +70,7 @@ def put(cell: Any, words: str) -> None:
 
 
 def _describe(book: Any, form: Form) -> None:
-    """What the file says of itself, with the draft's id in two places."""
+    """Describe the file by its properties, with the draft's id in two of them."""
     facts = book.properties
     facts.title, facts.subject, facts.keywords = form.title, form.draft.fields.title, form.draft.fields.id
     facts.creator, facts.language, facts.created = "", LANGUAGE, form.moment
@@ -78,26 +78,26 @@ def _describe(book: Any, form: Form) -> None:
 
 
 class _Growing(RowDimension):
-    """A row that begins with its height and grows with what is typed into it, as one of fixed height does not."""
+    """A row that begins with a height and grows with its text, which a row of fixed height does not."""
 
     customHeight = False  # noqa: N815  (openpyxl's name)
 
 
 def _give_height(sheet: Any, number: int, widths: Sequence[float], least: float) -> None:
-    """Let a row show all lines of its cells, which LibreOffice does not see to when it opens a file."""
+    """Give a row the height of its cells' lines, which LibreOffice does not do when it opens a file."""
     told = zip(sheet[number], widths, strict=False)
     lines = max((_lines(cell.value, width) for cell, width in told if cell.value), default=1)
     sheet.row_dimensions[number] = _Growing(sheet, number, ht=min(max(least, LINE * lines), TALLEST))
 
 
 def _lines(words: str, width: float) -> int:
-    """The lines that words take in a column of so many figures; a letter of Chinese is as wide as two others."""
+    """Count the lines that words take in a column so many digits wide; a Chinese character counts as two."""
     even = (re.sub(r"[\u2e80-\uffef]", r"\g<0> ", line) for line in words.split("\n"))
     return sum(max(1, len(wrap(line, int(width)))) for line in even)
 
 
 def _write_top(sheet: Any, form: Form, widths: Sequence[float]) -> int:
-    """The title, the facts, the guide and the headings; the number of the headings' row."""
+    """Write the title, the facts, the guide and the headings; returns the number of the headings' row."""
     put(sheet.cell(1, 1), form.title)
     sheet.cell(1, 1).font = Font(FACE, 15, bold=True, color=HEAD)
     number = 2
@@ -133,7 +133,7 @@ def _write_row(sheet: Any, number: int, row: Row, is_open: bool) -> None:
 
 
 def _offer_types(sheet: Any, first: int) -> None:
-    """A list to choose the type from, also in rows that are added; other words are taken too."""
+    """Offer the types as a list, also in rows that are added; other words are accepted too."""
     letter = next(get_column_letter(index) for index, one in enumerate(COLUMNS, 1) if one.field == "type")
     offered = DataValidation(type="list", formula1=f'"{",".join(CHOICES)}"', allow_blank=True, showErrorMessage=False)
     offered.add(f"{letter}{first}:{letter}{first + ROWS_TO_FILL}")

@@ -36,18 +36,18 @@ from focalpoint.review.forms.template import (
 
 FACE = "Calibri"
 RIGHT_TO_LEFT = "Arial"
-"""The face of scripts that run from right to left, of which the other has no letters."""
+"""Typeface of scripts that run from right to left, which the other one lacks."""
 FOOT = 8.0
 """Size of the foot of a page, in points."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BEHIND_DIRECTION = ("w:spacing", "w:ind", "w:jc", "w:rPr")
-"""What stands behind the direction of a paragraph; Word minds the order."""
+"""Elements that must follow the direction of a paragraph; Word requires the order."""
 _PADDING = 40
-"""Above and below the words in a cell, in twentieths of a point."""
+"""Space above and below the words in a cell, in twentieths of a point."""
 
 
 def word_file(title: str, moment: datetime, *, language: str = LANGUAGE, **facts: str) -> Any:
-    """An empty document that says what it is, in which language, and names no person; `facts` are more of it."""
+    """Make an empty document with a title and a language that names no person; `facts` are further properties."""
     document: Any = Document()
     said = document.core_properties
     said.title, said.language, said.created, said.modified, said.revision = title, language, moment, moment, 1
@@ -60,14 +60,14 @@ def word_file(title: str, moment: datetime, *, language: str = LANGUAGE, **facts
 
 
 def saved(document: Any, moment: datetime) -> bytes:
-    """The document as bytes, the same for the same document and moment."""
+    """Save the document as bytes, the same for the same document and moment."""
     written = BytesIO()
     document.save(written)
     return settled(written.getvalue(), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def set_page(document: Any, size: tuple[float, float], margin: float, foot: str) -> None:
-    """Width, height and margin in millimetres, and what stands at the foot of each page before its number."""
+    """Set the page's width, height and margin in millimetres, and the words at its foot before the page number."""
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, size)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
@@ -78,7 +78,7 @@ def set_page(document: Any, size: tuple[float, float], margin: float, foot: str)
 
 
 def set_type(document: Any, size: float, after: float, headings: Mapping[str, float]) -> None:
-    """One face throughout: the size of the text and of each style of heading, and the space after paragraphs."""
+    """Set one typeface throughout: the size of the text and of each heading style, and the space after paragraphs."""
     sizes = {"Normal": (size, INK), "Footer": (FOOT, INK), **{name: (one, HEAD) for name, one in headings.items()}}
     for name, (points, colour) in sizes.items():
         style = document.styles[name]
@@ -92,7 +92,7 @@ def set_type(document: Any, size: float, after: float, headings: Mapping[str, fl
 
 
 def add_table(document: Any, rows: int, widths: Sequence[float], title: str, *, heads: int = 0, stubs: int = 0) -> Any:
-    """A ruled table of columns so many millimetres wide; `title` is told to whoever hears it read.
+    """Add a ruled table with columns so many millimetres wide; screen readers read the `title`.
 
     `heads` rows are repeated on every page; `stubs` columns name what stands in their rows.
     """
@@ -120,7 +120,7 @@ def add_table(document: Any, rows: int, widths: Sequence[float], title: str, *, 
 
 
 def add_words(paragraph: Any, words: str) -> Any:
-    """Append words to a paragraph's element, those of a script that runs from right to left in its direction."""
+    """Append words to a paragraph's element, right-to-left scripts in their direction."""
     run = paragraph.add_r()
     run.text = words
     if runs_left(words):
@@ -131,13 +131,13 @@ def add_words(paragraph: Any, words: str) -> Any:
 
 
 def runs_left(words: str) -> bool:
-    """Whether the first letter of some words is of a script that runs from right to left."""
+    """Whether the first letter of some words belongs to a script that runs from right to left."""
     strong = (kind for letter in words if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
     return next(strong, "L") != "L"
 
 
 def element(opening: str, inside: str = "") -> Any:
-    """An element of Word's own, from its name with attributes and from what stands in it."""
+    """Make an element of Word's namespace from its name with attributes and its content."""
     name, _, attributes = opening.partition(" ")
     return parse_xml(f"<w:{name} {nsdecls('w')} {attributes}>{inside}</w:{name}>")
 
@@ -147,11 +147,11 @@ SIZE, AFTER, HEADING = 9.5, 3, 15
 ROW_HEIGHT = Mm(11)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""What every property that is not one of Office's own carries."""
+"""Format id of every custom property."""
 
 
 def word_of(form: Form) -> bytes:
-    """The template as a Word file, the same bytes for the same template."""
+    """Write the form as a Word file, the same bytes for the same form."""
     fields = form.draft.fields
     document = word_file(form.title, form.moment, subject=fields.title, keywords=fields.id)
     _name_draft(document, fields.id)
@@ -168,7 +168,7 @@ def word_of(form: Form) -> bytes:
 
 
 def _name_draft(document: Any, id: str) -> None:
-    """The draft's id as a property of the file, beside its keywords."""
+    """Add the draft's id as a custom property, beside the file's keywords."""
     data = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{_OFFICE}/custom-properties" '
         f'xmlns:vt="{_OFFICE}/docPropsVTypes"><property fmtid="{_FORMAT_ID}" pid="2" name="{PROPERTY}">'
@@ -189,7 +189,7 @@ def _add_fact(paragraph: Any, label: str, said: str) -> None:
 
 
 def _add_rows(document: Any, form: Form) -> None:
-    """The table, whose headings are repeated on each page."""
+    """Add the table, whose headings are repeated on each page."""
     document.paragraphs[-1].paragraph_format.space_after = Pt(2 * AFTER)
     table = add_table(document, len(form.rows) + 1, form.widths, form.title, heads=1)
     head, *others = table._tbl.tr_lst
@@ -224,7 +224,7 @@ def _write(cell: Any, words: str) -> None:
 
 
 def _choice() -> Any:
-    """A list of the types to choose from, which shows that nothing is chosen yet."""
+    """Make a list of the types to choose from, which shows that nothing is chosen yet."""
     items = "".join(f'<w:listItem w:displayText="{one}" w:value="{one[:2]}"/>' for one in CHOICES)
     return element(
         "sdt",

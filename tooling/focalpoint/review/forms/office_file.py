@@ -1,4 +1,4 @@
-"""The zip that a Word or an Excel file is: read within bounds, and written the same each time."""
+"""Read the zip of a Word or an Excel file within bounds, and write it with the same bytes each time."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from focalpoint.review.intake.readers import ZIP, head_of
 
 MOST_PARTS = 4_000
 MOST_BYTES = 200_000_000
-"""Of all parts, unpacked."""
+"""Bytes of all parts, unpacked."""
 MOST_OF_ONE = 40_000_000
 """Bytes of one part that is read."""
 MOST_RATIO = 400
-"""Times that a part of some size may be larger unpacked than packed."""
+"""Most times that a part may be larger unpacked than packed, from a size on."""
 SOME_SIZE = 2_000_000
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every part of a written file: the earliest that a zip can say."""
+"""Time of every part of a written file: the earliest that a zip can hold."""
 _AGAIN = "ask the sender to save it anew as .docx or .xlsx"
 _DOCTYPE = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
 
@@ -35,7 +35,7 @@ def is_office(data: bytes) -> bool:
 
 
 class OfficeFile:
-    """The parts of a returned Word or Excel file; raises Trouble where it is damaged or made to do harm."""
+    """The parts of a returned Word or Excel file; raises Trouble where it is damaged or harmful."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -56,7 +56,7 @@ class OfficeFile:
         return name.casefold() in self._parts
 
     def part(self, name: str) -> bytes:
-        """The bytes of one part."""
+        """Read the bytes of one part."""
         part = self._parts.get(name.casefold())
         if part is None or part.file_size > MOST_OF_ONE:
             raise refused(f"the file lacks a part, or has one that is too large; {_AGAIN}")
@@ -66,7 +66,7 @@ class OfficeFile:
             raise refused(f"the file is damaged; {_AGAIN}") from None
 
     def tree(self, name: str) -> Any:
-        """One part as XML, in which nothing refers to anything outside it."""
+        """Parse one part as XML, in which nothing refers to anything outside it."""
         data = self.part(name)
         if any(mark in data for mark in _DOCTYPE):
             raise refused(f"the file defines words of its own, as no program does, to do harm; {_AGAIN}")
@@ -77,13 +77,13 @@ class OfficeFile:
             raise refused(f"the file is damaged; {_AGAIN}") from None
 
     def check_words(self) -> None:
-        """Look through every part of XML before another library reads it."""
+        """Check every XML part before another library reads it."""
         for name in self._parts:
             if name.endswith((".xml", ".rels")):
                 self.tree(name)
 
     def related(self, name: str, kind: str) -> list[tuple[str, str]]:
-        """The parts to which a part relates in some way, such as `comments`: the relation's id and the part's name.
+        """Find the parts that a part relates to in some way, such as `comments`: the relation's id and the part's name.
 
         With an empty name those of the whole file. What lies outside the file is left out.
         """
@@ -98,23 +98,23 @@ class OfficeFile:
         return found
 
     def properties(self) -> list[str]:
-        """The texts of the document's properties, its own before the usual ones."""
+        """Read the texts of the document's properties, custom ones first."""
         names = [name for name in ("docProps/custom.xml", "docProps/core.xml") if name in self]
         return [" ".join(self.tree(name).itertext()) for name in names]
 
 
 def local(node: Any) -> str:
-    """The name of an element without its namespace, of which Word and Excel have two each."""
+    """Read an element's name without its namespace; Word and Excel have two each."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
 def value(node: Any, name: str) -> str:
-    """An attribute of an element, whatever its namespace."""
+    """Read an attribute of an element, whatever its namespace."""
     return next((str(given) for key, given in node.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def below(node: Any, name: str, closed: str = "") -> Iterator[Any]:
-    """The elements of a name below another, in order; what stands inside an element named `closed` is left out."""
+    """Yield the elements of a name below another, in order, but none inside an element named `closed`."""
     for child in node:
         found = local(child)
         if found == name:
@@ -124,7 +124,7 @@ def below(node: Any, name: str, closed: str = "") -> Iterator[Any]:
 
 
 def settled(data: bytes, moment: str) -> bytes:
-    """The file with one date in all its parts and a moment, `2026-03-01T00:00:00Z`, as that of its last change."""
+    """Set one date in all parts of a file, and a moment such as `2026-03-01T00:00:00Z` as its last change."""
     written = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():

@@ -1,4 +1,4 @@
-"""A comment form that came back as an Excel file: its rows, the notes on its cells, and what stands around them."""
+"""Read a comment form returned as an Excel file: its rows, the notes on its cells, and stray text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from focalpoint.review.returned_pdf.pdf_values import clean
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_MERGED, MOST_NOTES = 20, 5_000, 40, 5_000, 2_000
 NUMERIC = "number"
-"""The flag of a row whose paragraph Excel keeps as a number, in which 3.10 is 3.1."""
+"""Flag of a row whose paragraph Excel keeps as a number, in which 3.10 is 3.1."""
 
 
 def is_sheet(data: bytes) -> bool:
@@ -32,7 +32,7 @@ def is_sheet(data: bytes) -> bool:
 
 
 def read_sheet(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
-    """All that a returned Excel form holds; a formula is its own text. Raises Trouble for what cannot be read."""
+    """Read all that a returned Excel form holds; a formula is its own text. Raises Trouble where it cannot be read."""
     file = OfficeFile(data)
     file.check_words()
     sheets = _sheets(data, file)
@@ -59,7 +59,7 @@ def read_sheet(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned
 
 
 class _Sheet:
-    """The cells of one sheet as text, and the notes on them."""
+    """The cells of one sheet as text, and the notes on its cells."""
 
     def __init__(self, rows: Sequence[Sequence[Any]], file: OfficeFile, part: str) -> None:
         self.cells = [[_text(cell) for cell in row] for row in rows]
@@ -73,7 +73,7 @@ class _Sheet:
         """The index of each note's row, and the note."""
 
     def _merge(self, reach: str) -> None:
-        """Let each row of a merged cell have its text, once."""
+        """Give each row of a merged cell the cell's text, once."""
         try:
             left, top, _, bottom = (int(side or 0) for side in range_boundaries(reach))
             text = self.cells[top - 1][left - 1]
@@ -85,7 +85,7 @@ class _Sheet:
 
 
 def _sheets(data: bytes, file: OfficeFile) -> list[_Sheet]:
-    """The sheets that hold cells, in the workbook's order."""
+    """Read the sheets that hold cells, in the workbook's order."""
     book = next((name for _, name in file.related("", "officeDocument")), "xl/workbook.xml")
     parts = dict(file.related(book, "worksheet"))
     named = [parts[one] for sheet in below(file.tree(book), "sheet") if (one := value(sheet, "id")) in parts]
@@ -108,7 +108,7 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _text(cell: Any) -> str:
-    """What a person sees in a cell, or its formula; a date is told as the number that it was typed as."""
+    """Read a cell as a person sees it, or its formula; a date as the number that it was typed as."""
     if cell is None:
         return ""
     if isinstance(cell, date):
@@ -120,7 +120,7 @@ def _text(cell: Any) -> str:
 
 
 def _notes(file: OfficeFile, part: str) -> Iterator[tuple[int, Beside]]:
-    """The notes on the cells of a sheet; of a thread, not the copy that older programs are shown."""
+    """Yield the notes on the cells of a sheet; of a thread, not the copy for older programs."""
     threads = [
         node for _, name in file.related(part, "threadedComment") for node in below(file.tree(name), "threadedComment")
     ]
@@ -136,14 +136,14 @@ def _notes(file: OfficeFile, part: str) -> Iterator[tuple[int, Beside]]:
 
 
 def _author(tree: Any, note: Any) -> str:
-    """Whose a note on a cell is."""
+    """Read the author of a note on a cell."""
     names = [clean("".join(node.itertext())) for node in below(tree, "author")]
     number = value(note, "authorId")
     return names[int(number)] if number.isdecimal() and len(number) < 7 and int(number) < len(names) else ""
 
 
 def _doubted(finding: Finding) -> Finding:
-    """The comment of a row in which Excel keeps a number, as one whose place a person must see."""
+    """Mark a comment whose row holds a number as one whose place a person must check."""
     source = finding.source.model_copy(update={"flags": (*finding.source.flags, NUMERIC)})
     sure = Confidence.FUZZY if finding.confidence is Confidence.EXACT else finding.confidence
     return finding.model_copy(update={"confidence": sure, "source": source})

@@ -1,4 +1,4 @@
-"""A comment form that came back as a Word file: its rows, the comments in its margin, and what stands around them."""
+"""Read a comment form returned as a Word file: its rows, the comments in its margin, and stray text."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.pdf_values import clean
 
 GONE = {"del", "moveFrom", "Fallback", "delText", "instrText", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"}
-"""Elements whose words are not, or no longer, part of the text."""
+"""Elements whose words are not part of the text, or no longer."""
 MOST_ROWS, MOST_COLUMNS, MOST_MARGIN = 5_000, 40, 2_000
 DEEPEST = 200
-"""Elements inside each other."""
+"""Most elements inside each other."""
 
 
 def is_word(data: bytes) -> bool:
@@ -33,7 +33,7 @@ def is_word(data: bytes) -> bool:
 
 
 def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
-    """All that a returned Word form holds; raises Trouble for a file that cannot be read."""
+    """Read all that a returned Word form holds; raises Trouble for a file that cannot be read."""
     file = OfficeFile(data)
     main = next((name for _, name in file.related("", "officeDocument")), "word/document.xml")
     document = _Document(file, main)
@@ -59,7 +59,7 @@ class _Table:
 
 
 class _Document:
-    """The text of the document as it is when every change is accepted."""
+    """The document's text with every change accepted."""
 
     def __init__(self, file: OfficeFile, main: str) -> None:
         root = file.tree(main)
@@ -80,7 +80,7 @@ class _Document:
         self.courtesy: tuple[str, ...] = ()
 
     def findings(self, drafts_map: DraftMap | None, sha256: str) -> Iterator[Finding]:
-        """What the rows say, then the margin; a document without rows is read as a letter."""
+        """Yield the findings of the rows, then of the margin; a document without rows is read as a letter."""
         for one in self.tables:
             yield from findings_of(one.rows, drafts_map, sha256, 0).values()
             self.silent += silent_rows(one.rows, 0)
@@ -93,12 +93,12 @@ class _Document:
             yield said.finding(self._row(number), drafts_map, sha256)
 
     def _row(self, comment: str) -> Row | None:
-        """The row in which a comment in the margin is anchored."""
+        """Find the row that a comment in the margin is anchored in."""
         return next((one.rows.get(one.commented[comment]) for one in self.tables if comment in one.commented), None)
 
 
 def _table(node: Any) -> _Table:
-    """A table as text; a merged cell stands in each row of the columns that it spans, but only once in a row."""
+    """Read a table as text; a merged cell stands in each row of the columns it spans, once in a row."""
     table = _Table()
     for row in list(below(node, "tr", closed="tbl"))[:MOST_ROWS]:
         if _property(row, "trPr", "del") is not None:
@@ -119,7 +119,7 @@ def _table(node: Any) -> _Table:
 
 
 def _property(node: Any, group: str, name: str) -> Any:
-    """A property of a row or a cell."""
+    """Find a property of a row or a cell."""
     return next((one for child in node if local(child) == group for one in child if local(one) == name), None)
 
 
@@ -129,7 +129,7 @@ def _number(node: Any) -> int:
 
 
 def _text(node: Any) -> str:
-    """The words of an element, one line for each paragraph and break."""
+    """Read the words of an element, one line for each paragraph and break."""
     return clean("".join(_pieces(node, DEEPEST)))
 
 
@@ -147,14 +147,14 @@ def _pieces(node: Any, deepest: int) -> Iterator[str]:
 
 
 def _is_prompt(node: Any) -> bool:
-    """Whether a field to fill in still shows what it asks for; some programs say so where a type was chosen."""
+    """Whether a form field still shows its prompt; some programs say so of a field with a chosen type."""
     if local(node) != "sdt" or _property(node, "sdtPr", "showingPlcHdr") is None:
         return False
     return "".join(text.text or "" for text in below(node, "t")) not in CHOICES
 
 
 def _margin(file: OfficeFile, main: str, root: Any) -> dict[str, Beside]:
-    """The comments in the margin by their ids."""
+    """Read the comments in the margin by their ids."""
     quoted = _quoted(root)
     found: dict[str, Beside] = {}
     for _, name in file.related(main, "comments"):
@@ -166,7 +166,7 @@ def _margin(file: OfficeFile, main: str, root: Any) -> dict[str, Beside]:
 
 
 def _quoted(root: Any) -> dict[str, str]:
-    """The words between the beginning and the end of each comment's reach, by the comment's id."""
+    """Read the words between the beginning and the end of each comment's range, by the comment's id."""
     reach: dict[str, list[str]] = {}
     open_now: set[str] = set()
     for node in root.iter():

@@ -1,4 +1,4 @@
-"""The “Template for comments and secretariat observations” of ISO, IEC and CEN: its columns, types and words."""
+"""Define the “Template for comments and secretariat observations” of ISO, IEC and CEN: its columns, types and words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from focalpoint.content.rounds.comments import CommentType
 from focalpoint.content.rounds.drafts import Draft
 
 PROPERTY = "FocalPointDraft"
-"""The document property that holds the draft's id."""
+"""Name of the document property with the draft's id."""
 TITLE = "Template for comments and secretariat observations"
 GUIDE = (
     "One comment in each row: give the number of the paragraph or of the line in the margin, say what you mean, and "
@@ -20,20 +20,20 @@ GUIDE = (
     "Type of comment: ge = general, te = substantive, ed = editorial, tr = translation.",
 )
 LABELS = ("Date", "Document", "Project", "Draft", "Comments of", "Comments by", "Handling")
-"""What stands before each fact in the head, with a colon behind it."""
+"""Labels of the facts in the head."""
 LANGUAGE = "en-GB"
 PAGE, MARGIN = (297, 210), 15
 """Width and height of a landscape A4 page, and the margin on each side, in millimetres."""
 INK, HEAD, WASH, RULE = "1A1F24", "12405A", "EEF2F4", "B9C3C9"
-"""The manual's own colours: of text, of headings, of a tinted cell, of lines."""
+"""The manual's own colours, of text, headings, a tinted cell and lines."""
 CHOICES = tuple(f"{one.value} {one.shown}" for one in CommentType)
-"""The types as a list to choose from offers them; the first two letters count."""
+"""The types as a list of choices offers them; the first two characters count."""
 SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One comment, as it stands in a row of the template."""
+    """One comment, as a row of the template."""
 
     member: str = ""
     line: str = ""
@@ -54,9 +54,9 @@ class Column(NamedTuple):
     width: int
     """In millimetres, of 267 on a landscape A4 page, while the form is to be filled in."""
     answered: int
-    """The width where the secretariat's observations stand in it."""
+    """Width with the secretariat's observations filled in."""
     words: tuple[str, ...]
-    """How a word of its heading may begin, without accents, in English, French, Spanish and German."""
+    """Beginnings of a word of its heading, without accents, in English, French, Spanish and German."""
 
 
 COLUMNS = (
@@ -95,7 +95,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Form:
-    """A template, blank or filled, before it is written as a Word or an Excel file."""
+    """A comment form, blank or filled, before it is written as a Word or an Excel file."""
 
     draft: Draft
     title: str
@@ -114,18 +114,18 @@ class Form:
 
     @property
     def foot(self) -> str:
-        """The line that stands at the foot of each page and names the draft."""
+        """The line at the foot of each page, which names the draft."""
         fields = self.draft.fields
         return f"{fields.title} · draft {fields.number} · {fields.id}"
 
     @property
     def moment(self) -> datetime:
-        """The date of the file, which is that of the draft, so that the same form is the same file."""
+        """The file's date: that of the draft, so that the same form is the same file."""
         return datetime.combine(self.draft.fields.issued_on, time())
 
 
 def plain(words: str) -> str:
-    """Words in small letters without accents, with single spaces."""
+    """Reduce words to lower case without accents, with single spaces."""
     apart = unicodedata.normalize("NFKD", words.casefold())
     return SPACE.sub(" ", "".join(letter for letter in apart if not unicodedata.combining(letter))).strip()
 
@@ -141,7 +141,7 @@ _LETTERS |= {"e": CommentType.EDITORIAL, "r": CommentType.EDITORIAL}
 
 
 def type_of(written: str) -> CommentType | None:
-    """The type that somebody wrote: “ed”, “Editorial”, “E”, “rédactionnel”; None where it is none of them."""
+    """Recognise the type that somebody wrote: “ed”, “Editorial”, “E”, “rédactionnel”; None where it is none of them."""
     word = plain(written).strip(" .:;()[]*-")
     if len(word) == 1:
         return _LETTERS.get(word)
@@ -149,13 +149,13 @@ def type_of(written: str) -> CommentType | None:
 
 
 def is_ours(text: str) -> bool:
-    """Whether a text outside the rows is one that the form came with."""
+    """Whether a text outside the rows came with the blank form."""
     said = SPACE.sub(" ", text).strip()
     return not said or said in (TITLE, *GUIDE) or said.startswith(tuple(f"{label}:" for label in LABELS))
 
 
 def head_of(draft: Draft) -> tuple[tuple[str, str], ...]:
-    """What the head of each form says of the draft."""
+    """List the facts of the draft for the head of each form."""
     fields = draft.fields
     day = fields.issued_on
     return (

@@ -1,4 +1,4 @@
-"""The rows of a returned template: found by the words of its headings, and made into findings."""
+"""Find the rows of a returned form by the words of its headings, and make findings of them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from focalpoint.review.returned_pdf.place_builder import SHORT
 
 LONGEST_HEADING = 120
 LONG = 40
-"""Letters of a text that is no mere number of a place."""
+"""Characters from which a text is more than the number of a place."""
 MOST_TOLD, QUOTED = 20, 120
-"""Texts outside the rows that are told, and letters of each."""
+"""Most texts outside the rows that are reported, and most characters of each."""
 PLACES = ("line", "section", "paragraph")
 _WORD = re.compile(r"§|[^\W\d_]+")
 Table = Sequence[Sequence[str]]
@@ -29,7 +29,7 @@ Headings = Mapping[int, str]
 
 
 def filled(table: Table) -> tuple[dict[int, Row], list[str]]:
-    """The rows of a table below its headings by their index, and the texts above them or in a table without any."""
+    """Read the rows of a table below its headings, by index, and the stray texts above or in a table without any."""
     headings: Headings = {}
     rows: dict[int, Row] = {}
     strays: list[str] = []
@@ -53,7 +53,7 @@ _FIELDS = [column.field for column in COLUMNS]
 
 
 def _unread_head(table: Table) -> int:
-    """The row of headings that cannot be read, such as in Arabic, where the columns can be told by their order.
+    """Find the row of headings in a language that is not read, where columns are told by their order.
 
     It is the first row with words in all columns and figures in none, or else the first of all; -1 where there are
     more columns than ours, or fewer.
@@ -70,7 +70,7 @@ def _may_be_heading(cell: str) -> bool:
 
 
 def _headings(cells: Sequence[str]) -> Headings:
-    """The fields of a row of headings; of one that is not, none.
+    """Read the fields of a row of headings; of any other row, none.
 
     A heading that says nothing is told by its position where all that are understood stand in theirs.
     """
@@ -88,7 +88,7 @@ def _headings(cells: Sequence[str]) -> Headings:
 
 
 def _field(heading: str) -> str:
-    """The field that a heading means: that of the secretariat and the type wherever named, else by the first word."""
+    """Find the field of a heading: observations and type wherever named, else the field of the first word."""
     words = _WORD.findall(plain(heading))
     if not words or len(words) > 12:
         return ""
@@ -100,7 +100,7 @@ def _field(heading: str) -> str:
 
 
 def _row(cells: Sequence[str], headings: Headings) -> Row:
-    """A row; what stands in a column that is not known follows the comment, under its heading."""
+    """Read a row; text of an unknown column is added to the comment."""
     said: dict[str, list[str]] = {}
     for index, cell in enumerate(cells):
         if cell.strip():
@@ -111,7 +111,7 @@ def _row(cells: Sequence[str], headings: Headings) -> Row:
 def findings_of(
     rows: Mapping[int, Row], drafts_map: DraftMap | None, sha256: str, first: int = 1
 ) -> dict[int, Finding]:
-    """The rows that say something as findings, by their index; `first` is the number of the row with index 0."""
+    """Make findings of the rows that say something, by index; `first` is the number of the row with index 0."""
     told = {index: _moved(row) for index, row in rows.items()}
     return {
         index: _finding(index + first, row, drafts_map, sha256)
@@ -121,14 +121,14 @@ def findings_of(
 
 
 def silent_rows(rows: Mapping[int, Row], first: int = 1) -> list[int]:
-    """The numbers of the rows that name a place and say nothing of it."""
+    """List the numbers of the rows that cite a place and say nothing about it."""
     moved = ((index, _moved(row)) for index, row in rows.items())
     named = (index for index, row in moved if not (row.comment or row.change) and (row.line or row.paragraph))
     return [index + first for index in named]
 
 
 def row_warnings(findings: int, silent: Sequence[int], strays: Sequence[str]) -> Iterator[str]:
-    """What a person must know of a form in which so many comments were found."""
+    """Say what a person must know of a form."""
     if not findings:
         yield "NO COMMENTS in this form: ask the sender whether it was saved before it was sent, and for the filled one"
     if silent:
@@ -143,7 +143,7 @@ def row_warnings(findings: int, silent: Sequence[int], strays: Sequence[str]) ->
 
 
 def _moved(row: Row) -> Row:
-    """The row with a comment that was written into another column, where it has no other."""
+    """Move a comment that was written into another column, where the row has no other."""
     if row.comment or row.change:
         return row
     words = [text for field in PLACES if len(text := getattr(row, field)) > LONG]
@@ -152,7 +152,7 @@ def _moved(row: Row) -> Row:
 
 
 def _finding(number: int, row: Row, drafts_map: DraftMap | None, sha256: str) -> Finding:
-    """A row as a finding, placed by what it cites and, where that can be found, by the words that it quotes."""
+    """Make a finding of a row, placed by what it cites and, if possible, by the words that it quotes."""
     proposal = proposal_in(row.change) or proposal_in(row.comment)
     place, confidence = place_of_row(row, drafts_map, proposal.quote if proposal else "")
     known = type_of(row.type) if row.type else None
@@ -177,7 +177,7 @@ def _finding(number: int, row: Row, drafts_map: DraftMap | None, sha256: str) ->
 
 
 def place_of_row(row: Row, drafts_map: DraftMap | None, quote: str = "") -> tuple[Place, Confidence]:
-    """The surest place that a row cites; the number of a paragraph may stand in either column."""
+    """Find the surest place that a row cites; the paragraph's number may stand in either column."""
     best = Place(), Confidence.UNPLACED
     if drafts_map is None:
         return best
@@ -193,7 +193,7 @@ def place_of_row(row: Row, drafts_map: DraftMap | None, quote: str = "") -> tupl
 
 @dataclass(frozen=True)
 class Beside:
-    """A comment that a program keeps beside the text: in Word's margin, or as a note on a cell."""
+    """A comment beside the text: in Word's margin, or as a note on a cell."""
 
     text: str
     where: str
@@ -204,7 +204,7 @@ class Beside:
     """The words that it is on."""
 
     def finding(self, row: Row | None, drafts_map: DraftMap | None, sha256: str) -> Finding:
-        """It as a finding, placed by the row beside which it stands or by the words that it is on."""
+        """Convert the margin note to a finding; place it by its table row, else by the quoted text."""
         place, confidence = Place(), Confidence.UNPLACED
         if row is not None:
             place, confidence = place_of_row(row, drafts_map)

@@ -28,17 +28,17 @@ EMPTY = "no comment was found in it; ask the sender for the file in which the co
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of one returned file."""
+    """The result of one returned file."""
 
     path: str
     draft: int
     kinds: Counter[Mark]
     """How many marks of each kind were found."""
     placed: Counter[Confidence]
-    """How sure their places are; `unplaced` ones are to be asked."""
+    """How sure their places are; a person must place the `unplaced` ones."""
     new: tuple[Comment, ...]
     known: int
-    """Marks that the ledger had before."""
+    """Number of marks that the ledger had before."""
     replacing: dict[str, str]
     """New comments that replace an earlier one, each with the earlier one's id."""
     warnings: tuple[str, ...]
@@ -50,18 +50,18 @@ class Imported:
 
     @property
     def found(self) -> int:
-        """How many marks were found."""
+        """Count the marks found."""
         return self.kinds.total()
 
 
 @dataclass(frozen=True)
 class Import:
-    """What came of all files of one command."""
+    """The result of all files of one command."""
 
     files: tuple[Imported, ...]
-    """Those that could be read."""
+    """The files that could be read."""
     problems: tuple[Problem, ...]
-    """What was wrong with the others; nothing of those was entered."""
+    """What was wrong with the others, of which nothing was entered."""
     probably_same: tuple[Pair, ...]
     """New comments that probably say the same as another of that member."""
 
@@ -96,7 +96,7 @@ class FileImport:
 
     @property
     def shown(self) -> str:
-        """The file's path as people know it."""
+        """Show the file's path as people know it."""
         return self.config.shown(self.file)
 
 
@@ -228,7 +228,7 @@ STAGES: tuple[Callable[[FileImport], FileImport], ...] = (read_file, anonymise, 
 
 
 def _comment(finding: Finding, id: str, received: date, replaces: str) -> Comment:
-    """A finding as a comment of the ledger, which says which earlier one it replaces."""
+    """Make a comment of a finding; it names the earlier comment that it replaces."""
     source = finding.source
     if replaces:
         source = source.model_copy(update={"flags": (*source.flags, f"{REPLACES}{replaces}")})
@@ -237,7 +237,7 @@ def _comment(finding: Finding, id: str, received: date, replaces: str) -> Commen
 
 
 def _probably_same(config: Config, done: Sequence[Imported], member: str) -> Iterable[Pair]:
-    """The pairs of that member's comments of which one is new."""
+    """Find the pairs of this member's comments that probably say the same and of which one is new."""
     for number in sorted({one.draft for one in done}):
         new = {comment.id for one in done if one.draft == number for comment in one.new}
         ledgers, _problems = ledgers_of(config, number)

@@ -1,4 +1,4 @@
-"""Enters by hand what a member said in a meeting or a call."""
+"""Enter by hand what a member said in a meeting or a call."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from focalpoint.review.letters.cited_places import place_by_number
 
 @dataclass(frozen=True)
 class SpokenComment:
-    """What a member said."""
+    """What a member said, and how."""
 
     channel: Channel
     comment: str
     proposed_change: str = ""
     paragraph: str = ""
-    """Number in the draft; empty where it is of no paragraph."""
+    """Number in the draft; empty where it is about no paragraph."""
     type: CommentType = CommentType.GENERAL
 
 
@@ -57,6 +57,6 @@ def add(config: Config, draft: Draft, member: str, spoken: SpokenComment) -> Com
 
 
 def next_id(member: str, comments: Iterable[Comment]) -> str:
-    """The id after the highest that a member's comments have."""
+    """Make the id after the highest of a member's comments."""
     highest = max((int(comment.id.rpartition("-")[2]) for comment in comments), default=0)
     return f"{member}-{highest + 1:03d}"

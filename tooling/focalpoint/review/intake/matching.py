@@ -1,4 +1,4 @@
-"""Tells which marks of a returned file the ledger has already, and which are an earlier mark with other words."""
+"""Match the marks of a returned file with the comments of the ledger, also those whose words were changed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ Key = Callable[[Mark], Hashable]
 
 @dataclass(frozen=True)
 class Match:
-    """What the ledger knows of one finding."""
+    """What the ledger has of one finding."""
 
     known: str | None = None
-    """Id of the comment that is this very mark; None where it is new."""
+    """Id of the comment that is the same mark; None where the mark is new."""
     replaces: str = ""
     """Id of the comment that was this mark before its words were changed; empty where there is none."""
 
 
 def match_findings(findings: Sequence[Finding], comments: Sequence[Comment]) -> list[Match]:
-    """For each finding, what the ledger knows of it; each comment answers for one finding only.
+    """Match each finding with a comment of the ledger; each comment is matched once.
 
     A mark is the same where author, kind, words and place are; in the same file, wherever it is placed today. It is
     an earlier one with other words where the program that made it gave both the same name.
@@ -43,7 +43,7 @@ def match_findings(findings: Sequence[Finding], comments: Sequence[Comment]) -> 
 def _paired(
     findings: Sequence[Finding], free: list[Comment], done: dict[int, Match], key: Key
 ) -> list[tuple[int, Comment]]:
-    """Pairs of findings that are not done and comments that are free, by a key; the comments are free no more."""
+    """Pair findings that have no match with comments that are free, by a key; paired comments are no longer free."""
     by_key: dict[Hashable, list[Comment]] = {}
     for comment in free:
         by_key.setdefault(key(comment), []).append(comment)
@@ -59,7 +59,7 @@ def _paired(
 
 
 def _whole(mark: Mark) -> Hashable:
-    """Who marked what, where, with which words."""
+    """Key: author, kind, words and place."""
     place = mark.place
     spot: Hashable = (place.block, place.start, place.end)
     if not place.block:
@@ -68,7 +68,7 @@ def _whole(mark: Mark) -> Hashable:
 
 
 def _in_file(mark: Mark) -> Hashable:
-    """Who marked what with which words in which file."""
+    """Key: author, kind and words within one file."""
     return (mark.source.sha256, mark.source.subtype, *_said(mark)) if mark.source.sha256 else None
 
 
@@ -82,6 +82,6 @@ def _said(mark: Mark) -> tuple[Hashable, ...]:
 
 
 def _named(mark: Mark) -> Hashable:
-    """The name that the program gave it, which it keeps when its words change."""
+    """Key: the name that the program gave the mark, which it keeps when the mark's words change."""
     source = mark.source
     return (source.name, source.author, source.subtype) if source.name and mark.channel.names_marks else None

@@ -13,7 +13,7 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Returned, refused
 
 HEAD = 1_024
-"""Bytes at the beginning of a file among which a reader looks for a sign of its kind."""
+"""Bytes at the beginning of a file among which a reader looks for the signature of its kind."""
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 PICTURE = (
     "the file is a picture, whose words cannot be read; ask the sender for the file itself, or enter what it says: "
@@ -29,7 +29,7 @@ FOREIGN = {
         (b"Template for comments and secretariat observations" + comma for comma in (b",", b";", b"\t")), TABLE
     ),
 }
-"""Why files that begin so are not read."""
+"""Why files that begin so are not read, by their first bytes."""
 OPEN_DOCUMENT = "the file is a LibreOffice file (.odt, .ods); open it there, save it as .docx or .xlsx and import that"
 ARCHIVE = "the file is a zip archive, whatever its name says, or a damaged form; unpack it and import the files in it"
 OUTLOOK = "the file is a message of Outlook (.msg); save it there as text or as .eml, and import that"
@@ -78,12 +78,12 @@ def reader_for(data: bytes) -> Reader:
 
 
 def head_of(data: bytes) -> bytes:
-    """Cut the beginning of a file, without blanks and marks of encoding before its first sign."""
+    """Take the beginning of a file, without blanks, NUL bytes and byte order marks before its first byte."""
     return data[:HEAD].lstrip(b"\x00\t\r\n \xef\xbb\xbf")
 
 
 def _why_foreign(data: bytes) -> str:
-    """Tell why a kind of file is not read; empty for a kind that nobody knows."""
+    """Say why a kind of file is not read; empty for an unknown kind."""
     head = head_of(data)
     if head.startswith(ZIP):
         return OPEN_DOCUMENT if b"opendocument" in head else ARCHIVE

@@ -1,4 +1,4 @@
-"""A returned file, read in a process of its own that may be killed: it is hostile until it has been read."""
+"""Read a returned file in a sandboxed process, which may be killed; a file counts as hostile until it has been read."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from focalpoint.review.intake.sandbox_worker import Answer
 MOST_BYTES = 60_000_000
 """Of a returned file."""
 MOST_TOLD = 64_000_000
-"""Bytes that the process may say; the system stops it there."""
+"""Bytes of the answer; the system stops the process there."""
 PATIENCE = 60.0
 """Seconds after which the process is killed."""
 KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
-"""What the process learns of this one's environment."""
+"""Environment variables that the process gets."""
 
 
 def read_returned(path: Path, config: Config, asked: int = 0, patience: float = PATIENCE) -> Returned:
-    """All that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all.
+    """Read all that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all.
 
     `asked` is the draft that a file is of which does not say so; 0 where nobody knows.
     """
@@ -49,7 +49,7 @@ def read_returned(path: Path, config: Config, asked: int = 0, patience: float = 
 
 
 def _told(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
-    """What the process says of the file."""
+    """Run the process on the file, and return what it wrote."""
     command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox_worker", str(root), str(asked)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
@@ -72,7 +72,7 @@ _AGAIN = "it is damaged or made to do harm: ask the sender to save it anew, and 
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process with all that it may have started."""
+    """Kill the process with all processes that it started."""
     if sys.platform == "win32":
         process.kill()  # Windows has no process groups of this kind.
     else:
@@ -89,7 +89,7 @@ def _said(told: IO[bytes], status: int, shown: str) -> bytes:
 
 
 def _checked(said: bytes, data: bytes, shown: str) -> Returned:
-    """The answer of the process, which is believed no more than the file itself."""
+    """Check the answer of the process, which is trusted no more than the file itself."""
     try:
         answer = Answer.model_validate_json(said)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""The process that reads one returned file: bytes in, JSON out, within limits of memory, time and size.
+"""Read one returned file in a process of its own: bytes in, JSON out, within limits of memory, time and size.
 
 python -I -m focalpoint.review.intake.sandbox_worker ROOT < FILE
 """
@@ -22,13 +22,13 @@ from focalpoint.review.intake.readers import reader_for
 MEMORY = 1_536 * 1024 * 1024
 """Bytes of address space."""
 SECONDS = 55
-"""Of the processor."""
+"""Seconds of processor time."""
 MOST_TOLD = 64_000_000
 """Bytes of the answer, and of any file that a damaged library might write."""
 
 
 class Answer(Record):
-    """What the process says of a file: all that it holds, or why it is not read."""
+    """The answer of the process: all that the file holds, or why it is not read."""
 
     returned: Returned | None = None
     refused: Annotated[str, Field(max_length=1_000)] = ""
@@ -43,7 +43,7 @@ def main(root: str, asked: str) -> int:
 
 
 def limit() -> None:
-    """Take from this process what it does not need, where the system can do that."""
+    """Limit this process's memory, time and file size, where the system can do that."""
     if sys.platform == "win32":
         return  # Windows has no such limits; the time limit holds there too.
     import resource
@@ -57,7 +57,7 @@ def limit() -> None:
 
 
 def answer_to(data: bytes, root: Path, asked: int = 0) -> Answer:
-    """The answer to a file, with the drafts of the project in a folder; `asked` is for one that names no draft."""
+    """Read a file with the drafts of a project; `asked` is the number of the draft for a file that names none."""
     try:
         drafts, _ = load_drafts(Config.load(root, date.min))
         return Answer(returned=reader_for(data).read(data, drafts, asked))

@@ -1,4 +1,4 @@
-"""Points out comments that cannot both be followed, and comments that probably say the same."""
+"""Find comments that cannot both be followed, and comments that probably say the same."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from rapidfuzz import fuzz
 from focalpoint.content.rounds.comments import Comment, Mark
 
 REPLACES = "replaces-"
-"""Begins the flag of a comment that a corrected return brought in the place of an earlier one."""
+"""Begins the flag of a comment that replaces an earlier one, after a corrected file was returned."""
 ALIKE = 85.0
-"""Likeness in hundredths from which two comments probably say the same."""
+"""Similarity from which two comments probably say the same, from 0 to 100."""
 BRIEF = 20
-"""Letters below which only equal words are alike."""
+"""Characters below which two texts must be equal."""
 _WHOLE = (0, 10**9)
-"""What a comment is on that says no letters: all of its block."""
+"""The range of a comment that is on its whole block."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two comments that somebody must see together."""
+    """Two comments that a person must see together."""
 
     first: Comment
     second: Comment
@@ -36,12 +36,12 @@ class Pair:
 
 
 def conflicts(comments: Iterable[Comment]) -> tuple[Pair, ...]:
-    """The pairs on the same words, of one member or of two, of which at most one can be followed."""
+    """Find the pairs of comments on the same words, of one member or of two, of which at most one can be followed."""
     return tuple(_pairs(comments, lambda comment: comment.place.block, _conflict))
 
 
 def twins(comments: Iterable[Comment]) -> tuple[Pair, ...]:
-    """The pairs on the same paragraph that probably say the same."""
+    """Find the pairs of comments on the same paragraph that probably say the same."""
     return tuple(_pairs(comments, lambda comment: comment.place.paragraph or comment.place.block, _alike))
 
 
@@ -61,7 +61,7 @@ def _pairs(
 
 
 def _conflict(one: Comment, other: Comment) -> str:
-    """Why both cannot be followed; empty where they can."""
+    """Say why both cannot be followed; empty where they can."""
     kinds = {_kind(one), _kind(other)}
     if None in kinds or not _meet(one, other, touching=kinds == {Mark.INSERT, Mark.DELETE}):
         return ""
@@ -79,7 +79,7 @@ def _conflict(one: Comment, other: Comment) -> str:
 
 
 def _kind(comment: Comment) -> Mark | None:
-    """What it wants done to the text; None where it only says something."""
+    """Tell what a comment wants done to the text; None where it only remarks on it."""
     if comment.mark in (Mark.INSERT, Mark.DELETE):
         return comment.mark
     return Mark.REPLACE if comment.mark is Mark.REPLACE or comment.proposed_change.strip() else None
@@ -91,13 +91,13 @@ def _range(comment: Comment) -> tuple[int, int]:
 
 
 def _meet(one: Comment, other: Comment, *, touching: bool) -> bool:
-    """Whether both are on some of the same letters, or with `touching`, side by side."""
+    """Whether both are on some of the same characters or, with `touching`, side by side."""
     (first, last), (begin, end) = _range(one), _range(other)
     return (first <= end and begin <= last) if touching else (first < end and begin < last)
 
 
 def _alike(one: Comment, other: Comment) -> str:
-    """That both probably say the same; empty where they do not."""
+    """Say that both probably say the same; empty where they do not."""
     said, told = (_words(f"{comment.comment} {comment.proposed_change}") for comment in (one, other))
     if not said and not told:
         same = one.mark is other.mark and one.place.block == other.place.block and _range(one) == _range(other)

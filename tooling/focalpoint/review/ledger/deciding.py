@@ -13,11 +13,11 @@ from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.ledger.ledger import Change, change_ledger, find_comment, issued_draft, ledgers_of
 
 SHOWN = 60
-"""Letters of what somebody typed that a message repeats."""
+"""Characters of an input that a message repeats at most."""
 
 
 def full_commit(config: Config, commit: str) -> str:
-    """The whole name of a commit of this repository; raises Trouble where it has no such commit."""
+    """Find the full hash of a commit of this repository; raises Trouble where it has no such commit."""
     wanted = commit.strip()
     found = None if wanted.startswith("-") else git(config, "rev-parse", "--verify", "-q", f"{wanted}^{{commit}}")
     if found is None:
@@ -27,7 +27,7 @@ def full_commit(config: Config, commit: str) -> str:
 
 
 def text_at_head(config: Config, file: str) -> tuple[str, str]:
-    """The last commit, and the text of a file as it is there and on disk; raises Trouble where the two differ."""
+    """Read a file at the last commit, and name that commit; raises Trouble where the file on disk differs."""
     commit = full_commit(config, "HEAD")
     kept = git(config, "show", f"{commit}:./{file}")
     path = config.root / file
@@ -93,7 +93,7 @@ def _as_seen(comment: Comment, seen: Comment | None, then: str) -> None:
 
 
 def _earlier(config: Config, comment: Comment) -> str:
-    """What is kept of what stood in a record before it is replaced or taken back."""
+    """Say what stood in a record before it is replaced or taken back."""
     until = f"Until {config.today}:"
     if comment.withdrawn_on:
         return f"{until} withdrawn on {comment.withdrawn_on}"
@@ -105,7 +105,7 @@ def _earlier(config: Config, comment: Comment) -> str:
 
 
 def keep_observation(config: Config, draft: int, id: str, observation: str, *, seen: Comment) -> Comment:
-    """Keep an observation while it is being written, before anything is decided; raises Trouble.
+    """Keep an observation while it is being written, before there is a decision; raises Trouble.
 
     A comment that is no longer as it was `seen` is refused.
     """
@@ -121,7 +121,7 @@ def keep_observation(config: Config, draft: int, id: str, observation: str, *, s
 
 
 def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
-    """Say that a comment says the same as another on the same draft, which alone is decided; raises Trouble."""
+    """Mark a comment as a duplicate of another on the same draft, which alone is decided; raises Trouble."""
     other = find_comment(config, draft, of)
     if id == of:
         raise stopped(f"{id} cannot be a duplicate of itself; name the other one")
@@ -142,14 +142,14 @@ def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
 
 
 def _followers(config: Config, draft: int, id: str) -> str:
-    """The comments that are marked as duplicates of one."""
+    """List the comments that are marked as duplicates of one."""
     ledgers, _problems = ledgers_of(config, draft)
     comments = (comment for ledger in ledgers for comment in ledger.fields.comments)
     return ", ".join(comment.id for comment in comments if comment.duplicate_of == id)
 
 
 def withdraw(config: Config, draft: int, id: str) -> Comment:
-    """Say that its member has taken a comment back today; raises Trouble, as where a duplicate of it would be left."""
+    """Mark a comment as withdrawn today; raises Trouble, also where a duplicate of it would be left."""
     if followers := _followers(config, draft, id):
         raise stopped(f"{followers} is marked as a duplicate of {id}; reopen what is so marked, then withdraw {id}")
 
@@ -162,7 +162,7 @@ def withdraw(config: Config, draft: int, id: str) -> Comment:
 
 
 def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) -> Comment:
-    """Take back what was said last of a comment: that it is withdrawn or a duplicate, or its decision; raises Trouble.
+    """Take back a comment's withdrawal, else that it is a duplicate, else its decision; raises Trouble.
 
     What is taken back is kept as a YAML comment in the record. An observation stays, to be written on.
     """
@@ -183,7 +183,7 @@ def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) 
 
 
 def put_in_place(config: Config, draft: int, id: str, anchor: Anchor) -> Comment:
-    """Say where a comment belongs, as a person has seen; raises Trouble."""
+    """Record where a comment belongs, as a person has seen; raises Trouble."""
 
     def anchored(comment: Comment) -> tuple[dict[str, Any], str]:
         return {"place": comment.place.model_copy(update={"anchored": anchor})}, ""
@@ -192,7 +192,7 @@ def put_in_place(config: Config, draft: int, id: str, anchor: Anchor) -> Comment
 
 
 def _change(config: Config, draft: int, id: str, change: Callable[[Comment], tuple[dict[str, Any], str]]) -> Comment:
-    """Change the fields of one comment that `change` answers, and keep the remark that it answers."""
+    """Change the fields of one comment that `change` returns, and keep the remark that it returns."""
     member = find_comment(config, draft, id).member
 
     def changed(comments: tuple[Comment, ...]) -> Change:
@@ -208,11 +208,11 @@ def _change(config: Config, draft: int, id: str, change: Callable[[Comment], tup
 
 
 FOLDERS = ("manual/", "consultations/notes/")
-"""Where the text lies that people comment on."""
+"""Folders of the text that people comment on."""
 
 
 def place_by_hand(config: Config, draft: int, id: str, file: str, line: int) -> Comment:
-    """Put a comment on a line of the text as it was last committed; raises Trouble where there are no words on it."""
+    """Place a comment on a line of the last committed text; raises Trouble where there are no words on it."""
     if not file.startswith(FOLDERS) or ".." in file:
         raise stopped("is no text of the manual; name a chapter, such as manual/ground/post.md:12", file[:200])
     commit, text = text_at_head(config, file)
@@ -223,5 +223,5 @@ def place_by_hand(config: Config, draft: int, id: str, file: str, line: int) -> 
 
 
 def mark_gone(config: Config, draft: int, id: str) -> Comment:
-    """Say that what a comment was on is gone from the text; kept as a place without a file."""
+    """Record that a comment's words are gone from the text, as a place without a file."""
     return put_in_place(config, draft, id, Anchor(commit=full_commit(config, "HEAD"), file="", line=1))

@@ -1,4 +1,4 @@
-"""Changes the ledger: under a lock, whole or not at all, and never a person's words that the change does not mean."""
+"""Change the ledger: under a lock, whole or not at all, without touching what the change does not concern."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Change:
     """The comments of a ledger as they are to be."""
 
     comments: tuple[Comment, ...]
-    """All that were there, in their order, and new ones after them."""
+    """All existing comments in their order, and new ones after them."""
     remarks: Mapping[str, str] = field(default_factory=dict)
-    """By a comment's id, what is kept in its record as a YAML comment."""
+    """Remarks by comment id, each kept in the comment's record as a YAML comment."""
 
 
 def issued_draft(config: Config, number: int | None = None) -> Draft:
-    """The draft of that number, or the latest; raises Trouble where it was not issued."""
+    """Find a draft by its number, or the latest; raises Trouble where it was not issued."""
     drafts, problems = load_drafts(config)
     found = [draft for draft in drafts if number in (None, draft.number)]
     if found:
@@ -47,7 +47,7 @@ def issued_draft(config: Config, number: int | None = None) -> Draft:
 
 
 def on_roster(config: Config, member: str) -> Member:
-    """The member with that id; raises Trouble where the roster has none."""
+    """Find a member by its id; raises Trouble where the roster has none."""
     roster, problems = load_roster(config)
     if found := roster.member(member):
         return found
@@ -59,7 +59,7 @@ def on_roster(config: Config, member: str) -> Member:
 
 
 def ledgers_of(config: Config, draft: int) -> tuple[tuple[Ledger, ...], list[Problem]]:
-    """The ledgers of all members on a draft, and what is wrong in them: one that is broken hides no other."""
+    """Read the ledgers of all members on a draft, and what is wrong in them; a broken ledger hides no other."""
     ledgers, problems = load_ledgers(config)
     folder = config.shown(ledger_file(config, draft, "").parent)
     wrong = [problem for problem in problems if problem.path.startswith(f"{folder}/")]
@@ -67,7 +67,7 @@ def ledgers_of(config: Config, draft: int) -> tuple[tuple[Ledger, ...], list[Pro
 
 
 def find_comment(config: Config, draft: int, id: str) -> Comment:
-    """The comment of that id; raises Trouble where the draft has none, or where its ledger has faults."""
+    """Find a comment by its id; raises Trouble where the draft has none, or where its ledger has faults."""
     file = ledger_file(config, draft, id.rpartition("-")[0])
     if re.fullmatch(COMMENT_ID, id) and file.exists():
         ledger, problems = load_ledger(config, file)
@@ -84,7 +84,7 @@ def find_comment(config: Config, draft: int, id: str) -> Comment:
 def change_ledger(
     config: Config, draft: Draft, member: str, change: Callable[[tuple[Comment, ...]], Change]
 ) -> tuple[Comment, ...]:
-    """Let `change` say what a member's comments on a draft are to be, and write that; returns all of them.
+    """Let `change` make the new comments of a member on a draft, and write them; returns all of them.
 
     Nobody else changes the ledger meanwhile. Raises Trouble, and writes nothing, where the ledger has faults.
     """
@@ -104,7 +104,7 @@ def change_ledger(
 
 
 def _there(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
-    """The ledger as it is on disk; a new one where there is none."""
+    """Read the ledger from disk, or make a new one."""
     if not file.exists():
         fields = LedgerFields(draft=draft.number, draft_sha256=_sha256(draft, member), member=member)
         return Ledger(fields, config.shown(file), new_text(fields))
@@ -115,12 +115,12 @@ def _there(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
 
 
 def _sha256(draft: Draft, member: str) -> str:
-    """Of the member's own copy of the draft, or of the draft where it had none."""
+    """Take the digest of the member's own copy of the draft, or of the draft where it had none."""
     return next((copy.sha256 for copy in draft.fields.copies if copy.member == member), draft.fields.sha256)
 
 
 def _sound(comment: Comment, path: str) -> Comment:
-    """The comment with nothing in it that a text cannot show; raises Trouble where it breaks a rule of its fields."""
+    """Make a comment's characters visible; raises Trouble where the comment breaks a rule of its fields."""
     try:
         return with_visible(comment)
     except ValidationError as error:
@@ -129,7 +129,7 @@ def _sound(comment: Comment, path: str) -> Comment:
 
 
 def _proved(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str, str]) -> str:
-    """The new text, of which it is sure that it says what it is to say; raises Trouble where it would not."""
+    """Make the new text and read it back; raises Trouble where it would not say what it must say."""
     try:
         text = changed_text(ledger, comments, remarks)
         again, problems = read_ledger(text, ledger.path)
@@ -145,5 +145,5 @@ def _proved(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str,
 
 
 def _as_lines_end(file: Path, text: str) -> str:
-    """The text with the line ends that the file has."""
+    """Give a text the line ends of the file."""
     return text.replace("\n", "\r\n") if file.exists() and b"\r\n" in file.read_bytes() else text

@@ -1,4 +1,4 @@
-"""The text of a ledger as it is written: only the record that changes is written anew, every other line stays.
+"""Write the text of a ledger: only a record that changes is written anew, every other line stays.
 
 Within the record, ruamel's round trip keeps the fields that do not change, their order, and what a hand wrote beside.
 """
@@ -23,11 +23,11 @@ from focalpoint.content.rounds.comments import Comment, LedgerFields
 from focalpoint.content.rounds.ledger import Ledger
 
 ALWAYS = frozenset({"id", "received", "channel", "type", "mark", "confidence"})
-"""Fields of a comment that are written even where they say the usual."""
+"""Fields of a comment that are written even with their default."""
 WIDEST = 100
-"""Letters of a text that stands on the line of its name; a longer one stands below it."""
+"""Characters of a text that stands on the line of its field; a longer one stands below it."""
 ENDLESS = 2**30
-"""No line is broken."""
+"""Width at which no line is broken."""
 _SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEXT_FIELD = re.compile(r"[^\s#-]")
 _AS_BLOCK = re.compile(r"\S(?:[^\t]*\S)?")
@@ -36,7 +36,7 @@ Kept = TypeVar("Kept", bound=BaseModel)
 
 
 def visible(text: str) -> str:
-    """The text with single line ends, and with a sign for each character that cannot be seen: `␀` for NUL."""
+    """Use single line ends, and a visible sign for each invisible character: `␀` for NUL."""
     return _SHAPELESS.sub(_sign, re.sub("\r\n?", "\n", text))
 
 
@@ -46,7 +46,7 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def with_visible(record: Kept) -> Kept:
-    """The record with every text in it made visible."""
+    """Make every text in a record visible."""
     return type(record).model_validate(_seen(record.model_dump()))
 
 
@@ -59,7 +59,7 @@ def _seen(value: Any) -> Any:
 
 
 def new_text(fields: LedgerFields) -> str:
-    """The text of a ledger that has no comments yet."""
+    """Make the text of a ledger that has no comments yet."""
     return (
         f"# What {fields.member} says of draft {fields.draft}, one comment after the other; to decide one, type "
         "`focalpoint comments decide`, or write `disposition` and `observation` into it.\n"
@@ -71,14 +71,14 @@ def new_text(fields: LedgerFields) -> str:
 
 
 def _line(text: str) -> str:
-    """A short text as one line of YAML."""
+    """Write a short text as one line of YAML."""
     written = StringIO()
     YAML().dump(CommentedSeq([text]), written)
     return written.getvalue().removeprefix("- ").rstrip("\n")
 
 
 def changed_text(ledger: Ledger, now: Sequence[Comment], remarks: Mapping[str, str]) -> str:
-    """The ledger's text with its comments as they are now; a remark is kept as lines of YAML comment in its record.
+    """Make the ledger's text with the new comments; a remark is kept as YAML comment lines in its record.
 
     `now` holds every comment of the ledger in the same order, and new ones after them. Raises ValueError, or ruamel's
     YAMLError, where the ledger is written in a way that cannot be taken apart.
@@ -102,7 +102,7 @@ class _Span:
     first: int
     """Index of the row with its dash."""
     last: int
-    """One after its last row; blank rows and comments behind it belong to nobody."""
+    """One after its last row; blank rows and comments after it belong to no record."""
     dash: int
     """Column of the dash."""
     names: int
@@ -141,12 +141,12 @@ class _Loaded:
 
     @property
     def fields(self) -> CommentedMap:
-        """Its fields."""
+        """The record's fields."""
         fields: CommentedMap = self.whole["comments"][0]
         return fields
 
     def dumped(self, remark: str) -> list[str]:
-        """Its rows, with a remark above its disposition."""
+        """Write its rows, with a remark above its disposition."""
         written = StringIO()
         self.yaml.dump(self.whole, written)
         rows = written.getvalue().rstrip("\n").split("\n")[1:]
@@ -172,14 +172,14 @@ def _record(span: _Span, rows: Sequence[str]) -> _Loaded:
 
 
 def _new_rows(comment: Comment, spans: Sequence[_Span]) -> list[str]:
-    """A new comment, as far to the right as those that are there."""
+    """Make the rows of a new comment, indented like the existing ones."""
     dash, names = (spans[-1].dash, spans[-1].names) if spans else (2, 4)
     whole = CommentedMap(comments=CommentedSeq([_map(comment, ALWAYS)]))
     return _Loaded(_yaml(dash, names), whole, _Span(0, 0, dash, names)).dumped("")
 
 
 def _appended(ledger: Ledger, rows: list[str], spans: Sequence[_Span], added: Sequence[str]) -> list[str]:
-    """The rows with new ones at the end of the list."""
+    """Insert new rows at the end of the list."""
     if spans:
         last = spans[-1]
         grown = len(rows) - len(ledger.text.split("\n"))
@@ -197,7 +197,7 @@ def _insert(rows: list[str], place: int, added: Sequence[str]) -> list[str]:
 
 
 def _set(fields: CommentedMap, old: BaseModel, new: BaseModel) -> None:
-    """Write what is new; where a field holds fields itself, only those of them that are."""
+    """Write the fields that changed; of a nested record, only its fields that changed."""
     names = list(type(new).model_fields)
     for name in names:
         was, now = getattr(old, name), getattr(new, name)
@@ -213,7 +213,7 @@ def _set(fields: CommentedMap, old: BaseModel, new: BaseModel) -> None:
 
 
 def _map(record: BaseModel, always: frozenset[str] = frozenset()) -> CommentedMap:
-    """A record with the fields that say anything."""
+    """Make a map of the fields that differ from their defaults."""
     usual = type(record).model_fields
     said = {name: getattr(record, name) for name in usual}
     return CommentedMap(

@@ -1,4 +1,4 @@
-"""Where a comment belongs that cites its place: by the number of a paragraph, by a printed line, by the words meant."""
+"""Find the place that a comment cites: by a paragraph's number, by a printed line, by words of the text."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _BETWEEN = re.compile(
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SPACE = re.compile(r"\s+")
 MOST_LINES = 2_000
-"""Lines of one range; more is a mistake."""
+"""Most lines of one range; more is a mistake."""
 MOST_NUMBERS = 60
-"""Paragraphs of one range."""
+"""Most paragraphs of one range."""
 
 
 def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str = "") -> tuple[Place, Confidence]:
-    """The place that somebody cites, as they wrote it: “para. 3.12(a)”, “lines 1482-1490”, some words of the text.
+    """Find the place that somebody cites, as written: “para. 3.12(a)”, “lines 1482-1490”, some words of the text.
 
     Any of them may be empty. The place is exact where all that is given agrees, fuzzy where a part of it does,
     and unplaced where none does; nothing is guessed from the page.
@@ -47,7 +47,7 @@ def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str 
 
 
 def numbers_in(paragraph: str) -> list[str]:
-    """The numbers of paragraphs that a cell or a sentence names: `3.12` and `3.13` of “§ 3.12(a) and 3.13”.
+    """Find the numbers of paragraphs in a cell or a sentence: `3.12` and `3.13` in “§ 3.12(a) and 3.13”.
 
     Of “3.12-3.15” or “3.12 to 15” they are all four.
     """
@@ -58,13 +58,13 @@ def numbers_in(paragraph: str) -> list[str]:
 
 
 def _counted(found: re.Match[str]) -> str:
-    """A range with every number in it; what runs backwards or too far stays as it is."""
+    """Write out every number of a range; a range that runs backwards or too far stays as it is."""
     first, last = int(found[2][:6]), int(found[3][:6])
     return ", ".join(f"{found[1]}{n}" for n in range(first, last + 1)) if 0 < last - first <= MOST_NUMBERS else found[0]
 
 
 def _heading(drafts_map: DraftMap, words: str) -> Block | None:
-    """The heading that somebody names: “Chapter 3”, or its words."""
+    """Find the heading that somebody names: “Chapter 3”, or its words."""
     titles = [block for block in drafts_map.blocks if block.kind == "title"]
     if match := _CHAPTER.search(words):
         return next((block for block in titles if block.section.startswith(f"{match[1]}.")), None)
@@ -74,7 +74,7 @@ def _heading(drafts_map: DraftMap, words: str) -> Block | None:
 
 
 def _of_paragraph(drafts_map: DraftMap, number: str) -> list[Block]:
-    """The blocks that carry the number, the paragraph itself first; without an own one, those that hang on it."""
+    """Find the blocks with a number, the paragraph itself first; without one of its own, those that follow from it."""
     blocks = [block for block in drafts_map.blocks if block.paragraph == number]
     if not blocks and number[-1:].isalpha():
         return _of_paragraph(drafts_map, number[:-1])
@@ -83,7 +83,7 @@ def _of_paragraph(drafts_map: DraftMap, number: str) -> list[Block]:
 
 
 def _printed(drafts_map: DraftMap, line: str) -> list[tuple[Block, Line | None]]:
-    """The lines that have a number, or the numbers of a range, in the margin."""
+    """Find the printed lines with a number, or the numbers of a range, in the margin."""
     plain = _THOUSANDS.sub("", _PAGE.sub(" ", with_plain_signs(line)))
     wanted = {int(number) for number in _COUNT.findall(plain)[:20] if len(number) < 8}
     if match := _RANGE.search(plain):
@@ -98,7 +98,7 @@ def _printed(drafts_map: DraftMap, line: str) -> list[tuple[Block, Line | None]]
 def _in_blocks(
     chosen: Sequence[tuple[Block, Line | None]], quote: str, agreed: int, given: int
 ) -> tuple[Place, Confidence]:
-    """The place in the chosen blocks or lines, narrowed to the quoted words where they stand there."""
+    """Make the place of the chosen blocks or lines, narrowed to the quoted words where they stand there."""
     blocks = list({block.id: block for block, _ in chosen}.values())
     if quote.strip():
         for block in blocks:
@@ -115,7 +115,7 @@ def _in_blocks(
 
 
 def _whole(chosen: Sequence[tuple[Block, Line | None]]) -> Iterator[BlockSpan]:
-    """The chosen lines joined block by block; a block without a line is meant as a whole."""
+    """Join the chosen lines block by block; a block without a line is meant as a whole."""
     reach: dict[str, BlockSpan] = {}
     for block, line in chosen:
         old = reach.get(block.id)
@@ -130,7 +130,7 @@ def _whole(chosen: Sequence[tuple[Block, Line | None]]) -> Iterator[BlockSpan]:
 
 
 def _different_rows(chosen: Sequence[tuple[Block, Line | None]]) -> bool:
-    """Whether one printed number stands for the lines of several blocks, as in the cells of a row."""
+    """Whether one printed number stands for lines of several blocks, as in the cells of a row."""
     owners: dict[int, set[str]] = {}
     for block, line in chosen:
         if line is not None:
@@ -146,7 +146,7 @@ def _touches(span: BlockSpan, chosen: Sequence[tuple[Block, Line | None]]) -> bo
 
 
 def _spans(block: Block, quote: str) -> list[BlockSpan]:
-    """Where words stand in a block, whatever their case, spaces and kind of quotation marks."""
+    """Find words in a block, whatever their case, spaces and kind of quotation marks."""
     wanted = with_plain_signs(quote).strip(" \"'.…\t\r\n")
     words = [re.escape(word) for word in _SPACE.split(wanted)[:400] if word]
     if not words:
@@ -156,7 +156,7 @@ def _spans(block: Block, quote: str) -> list[BlockSpan]:
 
 
 def _by_quote(drafts_map: DraftMap, quote: str) -> tuple[Place, Confidence]:
-    """The one place where the words stand in the whole draft."""
+    """Find the only place in the whole draft where the words stand."""
     found = [span for block in drafts_map.blocks for span in _spans(block, quote)]
     if len(found) == 1 and len(quote.split()) > 2:
         return build_place(found), Confidence.FUZZY

@@ -1,4 +1,4 @@
-"""An e-mail as its sender wrote it: its words, apart from what it quotes."""
+"""Read an e-mail: the words of its sender, apart from the earlier mail that it quotes."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _SILENT = {"script", "style", "head", "title"}
 
 @dataclass(frozen=True)
 class Mail:
-    """An e-mail, or a plain text."""
+    """An e-mail or a plain text."""
 
     text: str
-    """What the sender wrote, with a blank line for each that is quoted."""
+    """The sender's own lines; each quoted line is blank."""
     quoted: str = ""
-    """What it quotes of earlier mail, with a blank line for each that the sender wrote."""
+    """The quoted lines of earlier mail; each line of the sender is blank."""
     subject: str = ""
     attached: tuple[str, ...] = ()
-    """Names of the files that it carries."""
+    """Names of the attached files."""
 
 
 def read_mail(data: bytes) -> Mail:
-    """An e-mail or a plain text from its bytes; raises Trouble where it holds no words."""
+    """Read an e-mail or a plain text; raises Trouble where it holds no words."""
     head = re.split(rb"\r?\n\r?\n", data[:20_000], maxsplit=1)[0]
     if not (_HEADER.match(data) and len(_OF_MAIL.findall(head)) > 1):
         return _sorted(_decoded(data), "", ())
@@ -57,7 +57,7 @@ def read_mail(data: bytes) -> Mail:
 
 
 def _decoded(data: bytes) -> str:
-    """The letters of a plain text: UTF-8, UTF-16 where it says so, or what Windows wrote before them."""
+    """Decode a plain text: UTF-8, UTF-16 with a byte order mark, else the encoding of Windows."""
     for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -67,7 +67,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _body(message: Any) -> tuple[str, tuple[str, ...]]:
-    """The words of a message and the names of its files."""
+    """Read the words of a message and the names of its attached files."""
     plain: list[str] = []
     marked: list[str] = []
     attached: list[str] = []
@@ -83,7 +83,7 @@ def _body(message: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def _parts(message: Any) -> Iterator[Any]:
-    """The parts with content; mail inside the mail is left closed."""
+    """Yield the parts with content; a message inside the message is not opened."""
     todo = [message]
     for _ in range(MOST_PARTS):
         if not todo:
@@ -105,7 +105,7 @@ def _content(part: Any) -> str:
 
 
 def _bare(markup: str) -> str:
-    """The words of HTML, line by line, with `>` before what is quoted."""
+    """Read the words of HTML, line by line, with `>` before quoted lines."""
     try:
         root = html.document_fromstring(markup[:MOST_LETTERS], parser=html.HTMLParser(no_network=True, encoding=None))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -125,7 +125,7 @@ def _bare(markup: str) -> str:
 
 
 def _sorted(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
-    """The lines of the sender apart from those that are quoted; each keeps its number."""
+    """Separate the sender's lines from quoted ones; each line keeps its number."""
     # A letter before the text keeps blank lines at its head, which count as lines.
     lines = clean(f"|{text[:MOST_LETTERS]}")[1:].split("\n")[:MOST_LINES]
     bare = [line.strip() for line in lines]
@@ -139,7 +139,7 @@ def _sorted(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
 
 
 def _is_earlier(lines: Sequence[str], number: int) -> bool:
-    """Whether earlier mail begins here: after a line that says so, or after a rule above the head of a letter."""
+    """Whether earlier mail begins here: at a line that says so, or at a rule above the head of a message."""
     if not _RULE.fullmatch(lines[number]):
         return bool(_EARLIER.fullmatch(lines[number]))
     below = (lines[place] for place in range(number + 1, len(lines)) if lines[place])

@@ -1,4 +1,4 @@
-"""A change that somebody proposes in a sentence: “replace ‘x’ with ‘y’”, “delete ‘x’”, “insert ‘y’ after ‘x’”."""
+"""Find a change proposed in a sentence: “replace ‘x’ with ‘y’”, “delete ‘x’”, “insert ‘y’ after ‘x’”."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from focalpoint.content.rounds.comments import Mark
 from focalpoint.review.forms.template import SPACE
 
 MOST_LETTERS = 6_000
-"""Of a text that is looked through; a sentence with a proposal is shorter."""
+"""Characters of a text that is searched; a sentence with a proposal is shorter."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class Proposal:
 
     mark: Mark
     quote: str
-    """The words of the draft that it is about."""
+    """The words of the draft that are to change."""
     change: str = ""
-    """The words that it proposes."""
+    """The proposed words."""
     before: bool = False
     """Whether an insertion goes before the quoted words and not after them."""
 
@@ -29,7 +29,7 @@ _PAIRS = (("“", "”"), ("„", "“"), ('"', '"'), ("«", "»"), ("‘", "’
 
 
 def _words(name: str) -> str:
-    """A pattern for words between quotation marks, under a name for each kind of mark."""
+    """Make a pattern for words between quotation marks, with a group name for each kind of mark."""
     kinds = []
     for number, (first, last) in enumerate(_PAIRS):
         # An apostrophe inside a word does not close what it seems to open.
@@ -81,11 +81,11 @@ _BARE = (
     ),
     (Mark.DELETE, re.compile(r"^\W*(?:please\s+)?delete\s+(?:the\s+words?\s+)?(?P<old0>[^\n]{1,300}?)\.?\s*$", re.I)),
 )
-"""The same without quotation marks, in a text that says nothing else; its words count only if the draft has them."""
+"""Proposals without quotation marks, in a text that says nothing else; they count only if the draft has the words."""
 
 
 def proposal_in(text: str) -> Proposal | None:
-    """The one change between quotation marks that a text proposes; None where there is none, or more than one."""
+    """Find the only change between quotation marks that a text proposes; None where there is none, or more than one."""
     if len(text) > MOST_LETTERS:
         return None
     line = SPACE.sub(" ", text)
@@ -95,7 +95,7 @@ def proposal_in(text: str) -> Proposal | None:
 
 
 def bare_proposal_in(text: str) -> Proposal | None:
-    """The change that a text proposes without quotation marks; None where it proposes one between them."""
+    """Find the change that a text proposes without quotation marks; None where it proposes one between them."""
     if len(text) > MOST_LETTERS:
         return None
     line = SPACE.sub(" ", text)

@@ -1,4 +1,4 @@
-"""Comments in an e-mail or another plain text: “para 3.12: …”, “line 1482: …”, each with the place that it names."""
+"""Read comments in an e-mail or a plain text: “para 3.12: …”, “line 1482: …”, each with the place that it cites."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How a text of two bytes for each character begins."""
+"""Byte order marks of UTF-16."""
 MOST_FINDINGS = 2_000
 PAGES_AROUND = 20
-"""Pages that a printed page's number may lie before its place in the file: cover, contents, front matter."""
+"""Pages by which a printed page's number may differ from its place in the file: cover, contents, front matter."""
 _NUM = r"(?:\d+(?:\.\d+)*|[A-Z]{1,3}(?:\.\d+)+)[a-z]?(?:\s*\([a-z0-9]{1,3}\))*"
 _NUMS = rf"{_NUM}(?:\s*(?:,|;|/|&|-|–|—|\bto\b|\band\b|\bà\b|\bet\b|\by\b)\s*(?:§+\s*)?{_NUM})*"
 _KINDS = (
@@ -52,13 +52,13 @@ _TYPE = re.compile(r"\s*[(\[]?(ge|te|ed|tr)\s*[)\]:]+\s*", re.IGNORECASE)
 
 
 def is_text(data: bytes) -> bool:
-    """Tell a text by what it has not: NUL bytes, unless it says that it is UTF-16, and markup at its head."""
+    """Tell a text from other files: it has no NUL bytes unless it is UTF-16, and no markup at its head."""
     head = head_of(data)
     return not ((b"\x00" in head and not data.startswith(UTF_16)) or head.startswith(b"<"))
 
 
 def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
-    """All comments of an e-mail or of a plain text; raises Trouble for one that holds no words."""
+    """Read all comments of an e-mail or of a plain text; raises Trouble where it holds no words."""
     mail = read_mail(data)
     named = named_draft(f"{mail.subject}\n{mail.text}", (), drafts)
     if not named.number and mail.quoted:
@@ -91,7 +91,7 @@ def _told(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) 
 
 
 def courtesy_warning(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
-    """Tell which lines, or which paragraphs of a form, are left out as plainly courtesy."""
+    """Say which lines, or which paragraphs of a form, were left out as salutations."""
     lines = text.split("\n")
     if left_out := _courtesy(lines, drafts_map):
         written = [number for number, line in enumerate(lines) if line.strip()]
@@ -104,26 +104,26 @@ def _courtesy(lines: Sequence[str], drafts_map: DraftMap | None) -> set[int]:
 
 
 def _names(line: str, drafts_map: DraftMap | None = None) -> bool:
-    """Whether a line names a place."""
+    """Whether a line cites a place."""
     return bool(_CITED.search(line) or _starts(line, drafts_map))
 
 
 @dataclass
 class _Said:
-    """What is said of one place, as it was written."""
+    """A passage of the text that is about one place, as it was written."""
 
     cited: str = ""
     words: list[str] = field(default_factory=list)
 
 
 def findings_in(text: str, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Iterator[Finding]:
-    """The comments of a text in their order; what names no place is one comment without a place."""
+    """Yield the comments of a text in order; words that cite no place make one comment without a place."""
     for number, said in enumerate(_said(text, drafts_map)[:MOST_FINDINGS], 1):
         yield _finding(number, said, drafts_map, sha256, channel)
 
 
 def _said(text: str, drafts_map: DraftMap | None) -> list[_Said]:
-    """The text in pieces, each of which begins where a place is named and ends where the next one is."""
+    """Divide the text into passages, each of which begins where a place is cited."""
     general = _Said()
     pieces: list[_Said] = []
     fresh = True
@@ -146,7 +146,7 @@ def _said(text: str, drafts_map: DraftMap | None) -> list[_Said]:
 
 
 def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
-    """The place with which a line begins; a bare number is one where a sign follows or the draft has it."""
+    """Find the place that a line begins with; a bare number counts where a sign follows it or the draft has it."""
     if found := _AT_HEAD.match(line):
         # “Paragraph 3.12 is too long” is a sentence that keeps its subject.
         return found if found["mark"].strip() or not line[found.end() :].strip() else None
@@ -183,7 +183,7 @@ def _finding(number: int, said: _Said, drafts_map: DraftMap | None, sha256: str,
 
 
 def _placed(text: str, cited: str, drafts_map: DraftMap | None) -> tuple[Proposal | None, Place, Confidence]:
-    """The change that is proposed, and the place of the words that it is about or of the passage cited."""
+    """Find the proposed change, and the place of its words, else of the passage cited."""
     proposal = proposal_in(text)
     if drafts_map is None:
         return proposal, Place(), Confidence.UNPLACED
@@ -206,7 +206,7 @@ def _cited(cited: str, drafts_map: DraftMap, quote: str) -> tuple[Place, Confide
 
 
 def _exactly(place: Place, proposal: Proposal, drafts_map: DraftMap) -> Place:
-    """For an insertion the point before or after the quoted words, not these words."""
+    """Narrow the place of an insertion to the point before or after the quoted words."""
     block = drafts_map.by_id.get(place.block)
     if proposal.mark is not Mark.INSERT or block is None or place.start < 0:
         return place

@@ -1,4 +1,4 @@
-"""Lines of a letter that are plainly courtesy and no comment: a greeting, a covering sentence, a closing, a signature.
+"""Find the lines of a letter that are no comment: a greeting, a covering sentence, a closing, a signature.
 
 What might be a comment is none of them: such a line is entered, and a person sees it.
 """
@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 SIGNATURE = 12
-"""Lines that a signature may have; what is longer is no signature."""
+"""Most lines of a signature."""
 WORDS = 10
-"""Words of a line in a signature."""
+"""Most words of a line in a signature."""
 _GREETING = re.compile(
     r"(?:dear|hello|hi|greetings|good (?:morning|afternoon|evening|day)|chers?|ch[eè]res?|bonjour|buenos d[ií]as"
     r"|estimad\w*|sehr geehrte\w*|guten tag)\b(?P<whom>[^.;:?!]{0,60})[:!]?"
@@ -43,20 +43,20 @@ _LABEL = re.compile(
     r"(?:tel|telephone|phone|mobile|mob|fax|e-?mail|mail|web|address|office|[tfmew])\b\.?\s*:|https?:", re.IGNORECASE
 )
 _TELLS = re.compile(r":|\d\.\d|\Ap\.?\s?(?:p\.?\s?)?s\b", re.IGNORECASE)
-"""What a name or an address has not: a colon, the number of a paragraph, a postscript."""
+"""Signs that a name or an address does not have: a colon, a paragraph's number, a postscript."""
 Names = Callable[[str], bool]
-"""Whether a line names a place of the draft."""
+"""Whether a line cites a place of the draft."""
 
 
 def courtesy(lines: Sequence[str], names: Names) -> set[int]:
-    """The indices of the lines of courtesy at the head and the end of a letter, none of which names a place."""
+    """Find the salutations at the head and the end of a letter, as indices of lines; none of them cites a place."""
     written = [place for place, line in enumerate(lines) if line.strip()]
     opening = set(_opening(lines, written, names))
     return opening | set(_ending(lines, [place for place in written if place not in opening], names))
 
 
 def line_numbers(lines: Collection[int]) -> str:
-    """Indices as the numbers of lines, such as `3 (1, 14-15)`."""
+    """Write indices as line numbers, such as `3 (1, 14-15)`."""
     numbers = sorted(place + 1 for place in lines)
     breaks = [n for n, (one, other) in enumerate(pairwise(numbers), 1) if other > one + 1]
     runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
@@ -64,7 +64,7 @@ def line_numbers(lines: Collection[int]) -> str:
 
 
 def _opening(lines: Sequence[str], written: Sequence[int], names: Names) -> Iterator[int]:
-    """The lines at the head; a sentence may go over two."""
+    """Yield the salutations at the head; a sentence may go over two lines."""
     done = -1
     for number, place in enumerate(written):
         if place <= done:
@@ -89,12 +89,12 @@ def _opens(line: str) -> bool:
 
 
 def _hails(line: str) -> bool:
-    """Whether a line that stands alone at the very head is of the kind “Secretariat of the Network,”."""
+    """Whether a line alone at the head is like “Secretariat of the Network,”."""
     return line.endswith(",") and len(line.split()) <= 6 and not re.search(r"[\d.;:?]", line)
 
 
 def _ending(lines: Sequence[str], written: Sequence[int], names: Names) -> Sequence[int]:
-    """The lines from a closing on, if no more follow than a name and an address need."""
+    """Take the lines from a closing on, if a name and an address at most follow it."""
     for number in range(max(len(written) - SIGNATURE - 1, 0), len(written)):
         first, *rest = (lines[place].strip() for place in written[number:])
         if _closes(first) and all(map(_signs, rest)) and not any(map(names, (first, *rest))):
@@ -108,7 +108,7 @@ def _closes(line: str) -> bool:
 
 
 def _signs(line: str) -> bool:
-    """Whether a line is a name or a part of an address, rather than a sentence."""
+    """Whether a line is a name or a part of an address, and no sentence."""
     if _closes(line) or _LABEL.match(line):
         return True
     words = line.split()

@@ -1,4 +1,4 @@
-"""A member's own earlier comments with what became of them, as pages of that member's copy of a draft alone."""
+"""Print a member's earlier comments and the decisions on them, as pages of that member's copy of a draft alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNDECIDED = "Not decided yet; the answer will come."
 
 
 def earlier_units(ledgers: Iterable[Ledger]) -> dict[str, Section]:
-    """The pages of each member that has commented before, by its id."""
+    """Make the pages of each member that has commented before, by the member's id."""
     by_member: dict[str, list[Ledger]] = {}
     for ledger in sorted(ledgers, key=lambda one: one.fields.draft):
         if ledger.fields.comments:

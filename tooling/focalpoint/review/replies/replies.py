@@ -21,7 +21,7 @@ from focalpoint.review.replies.reply_changes import Line, as_line, compared
 
 
 def current_block(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
-    """The block of today's text that the comment is on; None where it is not known, or the edition does not carry it.
+    """Find the current block that the comment is on; None where it is unknown or the edition does not carry it.
 
     `before` is the text in the draft. Cells and titles may share a line: of these the one most like it is meant.
     """
@@ -43,7 +43,7 @@ MARKED = {
     Mark.DRAWING: "Drawn at",
     Mark.STAMP: "Stamped at",
 }
-"""What a member did to the words that it marked; else they are only marked."""
+"""Headings for the marked words, by what the member did to them; any other mark only marks them."""
 HERE = "[here]"
 GONE = "These words are no longer in the manual."
 UNKNOWN = "Their place in today’s text could not be determined."
@@ -52,7 +52,7 @@ UNCHANGED = "Unchanged."
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that is told about a comment."""
+    """One fact about a comment."""
 
     head: str
     lines: tuple[Line, ...]
@@ -60,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Answer:
-    """One comment with what became of it."""
+    """One comment and the answer to it."""
 
     title: str
     """Its number and place: `GH-007, paragraph 3.12`."""
@@ -69,7 +69,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Letter:
-    """All that a member is told about its comments on a draft; it holds nothing of another member's."""
+    """All that a member is told about its comments on a draft; it holds nothing about another member's."""
 
     member: str
     """Its id."""
@@ -77,31 +77,31 @@ class Letter:
     draft: int
     day: date
     handling: Handling
-    """The strictest label of its comments."""
+    """The strictest handling label of its comments."""
     opening: tuple[str, ...]
     answers: tuple[Answer, ...]
 
     @property
     def title(self) -> str:
-        """What the letter is."""
+        """The title of the letter."""
         return f"Reply to {self.name} on draft {self.draft}"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What answers rest on: the draft, all comments on it, and the text as it is today."""
+    """What the answers rest on: the draft, all comments on it, and the current text."""
 
     draft: Draft
     map: DraftMap
     every: Ledgered
     today: Mapping[str, CurrentPlace]
-    """Where each comment's words are now, by its id."""
+    """Where each comment's words are now, by the comment's id."""
     blocks: Sequence[Block]
-    """Today's text of the network edition."""
+    """The blocks of the network edition's current text."""
 
 
 def letter(config: Config, name: str, ledger: Ledger, reading: Reading, day: date) -> Letter:
-    """The letter to the member whose ledger this is, of which every comment is decided; `name` is the member's."""
+    """Make the letter to the member whose ledger this is, with every comment decided; `name` is the member's."""
     comments = ledger.fields.comments
     return Letter(
         ledger.fields.member,
@@ -154,7 +154,7 @@ def _where(comment: Comment) -> str:
 
 
 def decision_said(comment: Comment, every: Ledgered) -> str:
-    """The decision in words; of another member's comment it tells neither the number nor whose it is."""
+    """Say the decision; of another member's comment say neither its number nor whose it is."""
     if comment.withdrawn_on:
         return f"Withdrawn on {in_full(comment.withdrawn_on)}"
     found = deciding(comment, every)
@@ -174,7 +174,7 @@ def _marked(comment: Comment) -> str:
 
 
 def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
-    """The text before and after, and its number now; of each block that the comment covers."""
+    """Yield the text before and after, and the number now, of each block that the comment covers."""
     block = reading.map.by_id.get(comment.place.block)
     if block is None:
         return
@@ -189,7 +189,7 @@ def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
 
 
 def _text(block: Block, today: CurrentPlace | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
-    """One block before and after; `named` tells it apart from the first."""
+    """Yield one block before and after; `named` tells it apart from the first."""
     now = current_block(today, block.text, blocks)
     old = visible(block.text)
     if now is None:

@@ -1,4 +1,4 @@
-"""What changed in a text, word by word: what went is marked in the old one, what came in the new one."""
+"""Compare two texts word by word: mark deleted words in the old one, added words in the new one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LONGEST_COMPARED = 4_000
-"""Words of two texts that are compared; of longer ones all counts as changed."""
+"""Most words of two texts that are compared; longer texts count as changed throughout."""
 
 
 class Change(StrEnum):
-    """What happened to some words; the value is said before them, for whoever does not see how they are drawn."""
+    """What happened to some words; the value is written before them, for readers who do not see how they are drawn."""
 
     NONE = ""
     DELETED = "deleted"
@@ -27,16 +27,16 @@ class Run(NamedTuple):
 
 
 Line = tuple[Run, ...]
-"""A paragraph, as runs that a space parts."""
+"""A paragraph, as runs of words with a space between them."""
 
 
 def as_line(words: str) -> Line:
-    """A paragraph in which nothing is marked."""
+    """Make a paragraph in which nothing is marked."""
     return (Run(words),)
 
 
 def compared(before: str, after: str) -> tuple[Line, Line]:
-    """The old text with what went, and the new one with what came."""
+    """Mark deleted words in the old text and added words in the new one."""
     old, new = before.split(), after.split()
     steps = _steps(old, new)
     return (

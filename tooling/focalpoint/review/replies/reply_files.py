@@ -1,4 +1,4 @@
-"""The replies to the members that commented on a draft: all of them are made before the first is written."""
+"""Make the replies to the members that commented on a draft, all of them before the first is written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHANGED = (
 
 
 def answerable(ledgers: Sequence[Ledger], draft: int, member: str | None) -> list[Ledger]:
-    """The ledgers with comments on a draft, or that of one member; raises Trouble where there is none."""
+    """Find the ledgers with comments on a draft, or one member's; raises Trouble where there is none."""
     found = [one for one in ledgers if one.fields.draft == draft and one.fields.comments]
     chosen = [one for one in found if member in (None, one.fields.member)]
     if not chosen:
@@ -54,7 +54,7 @@ def _undecided(ledger: Ledger, every: Ledgered) -> Iterator[Problem]:
 def letters(
     config: Config, roster: Roster, ledgers: Sequence[Ledger], reading: Reading, day: date
 ) -> tuple[Letter, ...]:
-    """A letter to each member; raises Trouble with every comment of theirs that is not decided."""
+    """Make a letter to each member; raises Trouble with every comment of theirs that is not decided."""
     refuse_undecided(ledgers, reading.every)
     known = {member.id: member.name for member in roster.members}
     return tuple(
@@ -64,7 +64,7 @@ def letters(
 
 
 def reply_files(config: Config, some: Sequence[Letter], pool: Pool) -> dict[Path, bytes]:
-    """Each letter as PDF and as Word file, by the path where it is published."""
+    """Make each letter as PDF and as Word file, by the path where it is published."""
     printed = [pool.submit(reply_pdf, config, one) for one in some]
     files: dict[Path, bytes] = {}
     for one, pdf in zip(some, printed, strict=True):
@@ -76,7 +76,7 @@ def reply_files(config: Config, some: Sequence[Letter], pool: Pool) -> dict[Path
 
 
 def write_replies(config: Config, files: Mapping[Path, bytes], *, again: bool) -> list[Path]:
-    """Write all files or none; raises Trouble where one differs from what stands there, unless `again` is given."""
+    """Write all files or none; raises Trouble where one differs from the file that exists, unless `again` is given."""
     fresh = {file: data for file, data in files.items() if not (file.is_file() and file.read_bytes() == data)}
     if changed := [file for file in fresh if file.exists() and not again]:
         raise Trouble(Problem(config.shown(file), 0, ProblemKind.STOPPED, CHANGED) for file in changed)

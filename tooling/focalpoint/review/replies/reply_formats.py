@@ -25,7 +25,7 @@ DRAWN = {Change.DELETED: "del", Change.ADDED: "ins"}
 
 
 def reply_pdf(config: Config, letter: Letter) -> bytes:
-    """The letter as an accessible, archival PDF, the same bytes for the same letter."""
+    """Print the letter as an accessible, archival PDF, the same bytes for the same letter."""
     return print_single(_book(config, letter), _unit(letter))
 
 
@@ -67,7 +67,7 @@ def _words(words: str) -> str:
 
 
 def _book(config: Config, letter: Letter) -> Book:
-    """What the letter says of itself, in the file and at the foot of each page."""
+    """Describe the letter, in the file's metadata and at the foot of each page."""
     handling = letter.handling.value
     manual = book_of(config, Edition.NETWORK, Imprint(handling, letter.day))
     return replace(manual, title=printable(letter.title), handling=handling, status="", comments="")
@@ -81,7 +81,7 @@ SIZE, AFTER, HEADINGS = 10.5, 5, {"Heading 1": 16, "Heading 2": 12}
 
 
 def reply_docx(config: Config, letter: Letter) -> bytes:
-    """The letter as a Word file, the same bytes for the same letter."""
+    """Write the letter as a Word file, the same bytes for the same letter."""
     moment = datetime.combine(letter.day, time(), UTC)
     settings = config.settings
     document = word_file(letter.title, moment, language=settings.language, author=settings.publisher)
@@ -96,7 +96,7 @@ def reply_docx(config: Config, letter: Letter) -> bytes:
 
 
 def _add_answer(document: Any, answer: Answer) -> None:
-    """A comment with its answer, on one page where it fits on one."""
+    """Add a comment with its answer, on one page where it fits on one."""
     document.add_heading(answer.title, 2)
     table = add_table(document, len(answer.rows), WIDTHS, answer.title, stubs=1)
     for written, row in zip(table.rows, answer.rows, strict=True):

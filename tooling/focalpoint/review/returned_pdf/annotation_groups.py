@@ -1,4 +1,4 @@
-"""Annotations that belong together as one mark: replacements, answers, review states, windows on one comment."""
+"""Group the annotations that are one mark: replacements, answers, review states, windows on one comment."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ MARKS = {
     "Line": Mark.DRAWING,
     "Stamp": Mark.STAMP,
 }
-"""What a person did with each kind of annotation; any other is a note."""
+"""The mark for each kind of annotation; any other kind is a note."""
 
 
 @dataclass(frozen=True)
 class AnnotationGroup:
-    """One mark with all that belongs to it."""
+    """One mark with all annotations that belong to it."""
 
     head: Annotation
     mark: Mark
@@ -39,18 +39,18 @@ class AnnotationGroup:
 
     @property
     def text(self) -> str:
-        """What it says, each thing once."""
+        """The mark's text, each different text once."""
         return "\n".join(dict.fromkeys(one.text for one in (self.head, *self.parts) if one.text))
 
     @property
     def covering(self) -> list[Annotation]:
-        """The annotations that cover the words meant: of a replacement the strokes, else the head and its like."""
+        """The annotations on the marked words: of a replacement the strokes, else the head and those of its kind."""
         all_of_it = [self.head, *self.parts]
         strokes = [one for one in all_of_it if one.subtype == "StrikeOut"] if self.mark is Mark.REPLACE else []
         return strokes or [one for one in all_of_it if one.subtype == self.head.subtype]
 
     def folded(self, other: Annotation) -> AnnotationGroup:
-        """The same mark with one more annotation as its part."""
+        """Add an annotation as a part of the mark."""
         mark = mark_of([self.head, *self.parts, other])
         return replace(self, parts=(*self.parts, other), mark=mark)
 
@@ -64,7 +64,7 @@ class _Growing:
 
 
 def group_annotations(annotations: Sequence[Annotation]) -> list[AnnotationGroup]:
-    """The marks of a file in its order; every annotation is in one of them, but for states of nothing."""
+    """Group the annotations of a file into marks, in its order; only states of no comment are left out."""
     roots = _roots(annotations)
     growing = {number: _Growing(annotations[number]) for number, (root, _) in enumerate(roots) if root == number}
     for number, (root, grouped) in enumerate(roots):
@@ -79,7 +79,7 @@ def group_annotations(annotations: Sequence[Annotation]) -> list[AnnotationGroup
 
 
 def count_lone_states(annotations: Sequence[Annotation]) -> int:
-    """How many review states belong to no comment of the file."""
+    """Count the review states that belong to no comment of the file."""
     roots = _roots(annotations)
     answered = {root for number, (root, _) in enumerate(roots) if root != number}
     heads = {number for number, (root, _) in enumerate(roots) if root == number}
@@ -91,7 +91,7 @@ def _is_lone_state(of: _Growing) -> bool:
 
 
 def mark_of(annotations: Iterable[Annotation]) -> Mark:
-    """What a person did with these annotations, which are one mark."""
+    """Tell what a person did with these annotations, which are one mark."""
     listed = list(annotations)
     kinds = {one.subtype for one in listed}
     if {"Caret", "StrikeOut"} <= kinds or any(one.intent == "Replace" for one in listed):
@@ -102,7 +102,7 @@ def mark_of(annotations: Iterable[Annotation]) -> Mark:
 
 
 def _parents(annotations: Sequence[Annotation]) -> dict[int, int]:
-    """The parent of each annotation that names one of the file."""
+    """Find the parent of each annotation that names one in the file."""
     keys: dict[Key, int] = {}
     names: dict[str, int] = {}
     for number, one in enumerate(annotations):
@@ -119,7 +119,7 @@ def _parents(annotations: Sequence[Annotation]) -> dict[int, int]:
 
 
 def _roots(annotations: Sequence[Annotation]) -> list[tuple[int, bool]]:
-    """The head of each annotation's thread, and whether it is a part of that rather than an answer to it."""
+    """Find the head of each annotation's group, and whether the annotation is a part of it or an answer to it."""
     parents = _parents(annotations)
     known: dict[int, tuple[int, bool]] = {}
     for start in range(len(annotations)):

@@ -1,4 +1,4 @@
-"""Every comment annotation of a returned PDF, as its reader wrote it; what cannot be read keeps its data."""
+"""Read every comment annotation of a returned PDF; what cannot be read keeps its data."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Annotation:
     author: str = ""
     name: str = ""
     modified: str = ""
-    """As `2026-03-01T12:00:00+02:00`, or as it stands where that is no date."""
+    """As `2026-03-01T12:00:00+02:00`, or as written where it is no date."""
     intent: str = ""
-    """What its program meant by it (`/IT`), such as `Replace`."""
+    """Intent that its program gives (`/IT`), such as `Replace`."""
     box: Box | None = None
     quads: tuple[Box, ...] = ()
-    """What is marked of the text, a box for each line as a rule."""
+    """The marked boxes of the text, usually one for each line."""
     strokes: tuple[tuple[Point, ...], ...] = ()
     """Lines drawn by hand or between corners."""
     tip: Point | None = None
@@ -60,7 +60,7 @@ class Annotation:
     key: Key | None = None
     """Number of its object."""
     parent: Key | None = None
-    """Number of the annotation that it answers, or to which it belongs."""
+    """Number of the annotation that it answers or is a part of."""
     parent_name: str = ""
     """Name of that annotation, where it is not given by number."""
     grouped: bool = False
@@ -73,12 +73,12 @@ class Annotation:
 
     @property
     def shape(self) -> tuple[Box, ...]:
-        """What it covers."""
+        """The boxes that it covers."""
         return self.quads or ((self.box,) if self.box else ())
 
 
 def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
-    """The comment annotations of one page, and of each that cannot be read its data."""
+    """Read the comment annotations of one page; of each that cannot be read, its data."""
     for entry in _entries(page):
         subtype = _name(entry, "/Subtype") if isinstance(entry, pikepdf.Dictionary) else ""
         if entry is None or subtype in NO_COMMENT:
@@ -90,7 +90,7 @@ def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
 
 
 def _entries(page: Any) -> Iterator[Any]:
-    """The entries of a page's list; a list that is none counts as one entry."""
+    """Yield the entries of a page's list; a value that is no list counts as one entry."""
     listed = page.get("/Annots")
     if not isinstance(listed, pikepdf.Array):
         yield listed
@@ -135,7 +135,7 @@ def _annotation(entry: Any, subtype: str, number: int) -> Annotation:
 
 
 def _text(entry: Any, subtype: str) -> tuple[str, list[str]]:
-    """What an annotation says, and where its text was found if not in its usual place."""
+    """Read an annotation's text, and where it was found if not in its usual place."""
     places: tuple[tuple[str, Callable[[], str]], ...] = (
         ("", lambda: text_of(entry.get("/Contents"))),
         ("rich-text", lambda: rich_text(entry.get("/RC"))),
@@ -179,7 +179,7 @@ def _strokes(entry: Any) -> tuple[tuple[Point, ...], ...]:
 
 
 def _tip(entry: Any, subtype: str) -> Point | None:
-    """Where a call-out or an arrow points: the first point of the one, the arrow's head of the other."""
+    """Find where a call-out or an arrow points: its first point, or the arrow's head."""
     if called := points(entry.get("/CL")):
         return called[0]
     ends = points(entry.get("/L")) if subtype == "Line" else ()
@@ -216,7 +216,7 @@ _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Zz+-])(?
 
 
 def date_of(written: str) -> str:
-    """A PDF date in the usual form of dates; as it stands where it is none."""
+    """Write a PDF date in ISO form; anything else as it is."""
     match = _DATE.match(written)
     if not match:
         return written

@@ -1,4 +1,4 @@
-"""What Chrome's pens draw: strokes within the page itself, of which no annotation tells."""
+"""Read the strokes that Chrome's pens draw into the page itself, without an annotation."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from focalpoint.review.returned_pdf.annotations import Annotation
 from focalpoint.review.returned_pdf.pdf_values import FARTHEST, Box, Point, box_around, unpack
 
 IN_PAGE = "in-page"
-"""The flag of a drawing that is part of the page."""
+"""Flag of a drawing that is part of the page."""
 HIGHLIGHT = "InkHighlight"
 MOST_STREAMS, MOST_STROKES, MOST_LETTERS = 200, 2_000, 400_000
-"""Of a page; and letters of a stroke."""
+"""Most streams and strokes of a page, and most bytes of a stroke."""
 NEAR = 12.0
 """Points between strokes of one drawing, such as the letters of a word."""
 _NUMBER = rb"(-?\d{0,9}\.?\d{1,20})\s+"
@@ -40,7 +40,7 @@ class _Drawing:
 
 
 def read_chrome_ink(page: Any, number: int) -> Iterator[Annotation]:
-    """The drawings of one page, as if each were an annotation; none where its content cannot be read."""
+    """Read the drawings of one page as if each were an annotation; none where its content cannot be read."""
     for one in _drawings(page):
         strokes = tuple(one.strokes)
         yield Annotation(number, "Ink", intent=one.intent, box=one.box, strokes=strokes, flags=(IN_PAGE,))
@@ -61,7 +61,7 @@ def _drawings(page: Any) -> Sequence[_Drawing]:
 
 
 def _contents(page: Any) -> Iterator[bytes]:
-    """What draws the page, as far as it can be unpacked."""
+    """Unpack the content of a page, as far as possible."""
     try:
         listed = page.get("/Contents")
         streams = list(listed) if isinstance(listed, pikepdf.Array) else [listed]
@@ -75,7 +75,7 @@ def _contents(page: Any) -> Iterator[bytes]:
 
 
 def _points(drawn: bytes) -> tuple[Point, ...]:
-    """The corners of a stroke's outline."""
+    """Read the corners of a stroke's outline."""
     found = [Point(float(x), float(y)) for x, y in _POINT.findall(drawn)]
     for x, y, width, height in _FRAME.findall(drawn):
         corner = Point(float(x), float(y))
@@ -84,7 +84,7 @@ def _points(drawn: bytes) -> tuple[Point, ...]:
 
 
 def _is_clear(page: Any, drawn: bytes) -> bool:
-    """Whether the words below a stroke can still be read: a highlighter drew it."""
+    """Whether words below a stroke can still be read, as below a highlighter's."""
     try:
         states = page.Resources.ExtGState
         return any(float(states[f"/{name.decode()}"].get("/ca", 1)) < 1 for name in _STATE.findall(drawn))
@@ -93,6 +93,6 @@ def _is_clear(page: Any, drawn: bytes) -> bool:
 
 
 def _apart(one: Box, other: Box) -> float:
-    """The distance between two boxes, the larger of that across and that up."""
+    """Measure the distance between two boxes, the larger of across and up."""
     across = max(one.left, other.left) - min(one.right, other.right)
     return max(across, max(one.bottom, other.bottom) - min(one.top, other.top))

@@ -21,14 +21,14 @@ MAP_NAME = "draft-map.json"
 DRAFT_ID = re.compile(r"\bdraft-\d{1,4}-[0-9a-f]{6,40}\b")
 _COPY = re.compile(rf"{DRAFT_ID.pattern}\s*·\s*Copy\s+(\d{{1,4}})\s+for\b")
 _HYPHENS = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}\N{SOFT HYPHEN}\x02\ufffe", "-"))
-"""A typeface has one glyph for all of them, and a PDF's reader must choose."""
+"""A typeface has one glyph for all of these hyphens, so a PDF's reader chooses one of them."""
 _HEAD = 400
-"""Bytes of an embedded map that hold its identity."""
+"""Bytes of an embedded map in which its identity stands."""
 MOST_FILES = 200
 
 
 def ids_in_file(pdf: pikepdf.Pdf) -> list[str]:
-    """The identities that a file carries out of sight: its Info key, its own ID, the map inside it."""
+    """Find the draft ids that a file carries in its Info key, its own ID and the map inside it."""
     found: list[str] = []
     for read in (_of_info, _of_trailer, _of_map):
         try:
@@ -39,13 +39,13 @@ def ids_in_file(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def ids_on_pages(texts: Iterable[str]) -> list[str]:
-    """The identities that stand on its pages, the most frequent first."""
+    """Find the draft ids on the pages, the most frequent first."""
     found = (set(DRAFT_ID.findall(text.translate(_HYPHENS))) for text in texts)
     return [one for one, _ in Counter(chain.from_iterable(found)).most_common()]
 
 
 def copy_on_pages(texts: Iterable[str]) -> int:
-    """The number of the copy that stands at the foot of most of its pages; 0 where it is nobody's."""
+    """Find the copy number at the foot of most pages; 0 where there is none."""
     found = Counter(int(match[1]) for text in texts if (match := _COPY.search(text.translate(_HYPHENS))))
     return max(found, key=lambda number: found[number], default=0)
 
@@ -59,7 +59,7 @@ def _of_trailer(pdf: pikepdf.Pdf) -> str:
 
 
 def _of_map(pdf: pikepdf.Pdf) -> str:
-    """The identity in the head of the embedded map, whose rest is not believed."""
+    """Find the draft id in the head of the embedded map; the rest of the map is not trusted."""
     for stream in _embedded(pdf.Root["/Names"]["/EmbeddedFiles"]):
         packed = stream.read_raw_bytes()[:4_000_000]
         data = packed if stream.get("/Filter") is None else inflate(packed[:20_000])
@@ -70,7 +70,7 @@ def _of_map(pdf: pikepdf.Pdf) -> str:
 
 
 def _embedded(node: Any, depth: int = 0) -> Iterator[Any]:
-    """The streams of files with the map's name in a tree of names."""
+    """Yield the streams of files with the map's name in a name tree."""
     if not isinstance(node, pikepdf.Dictionary) or depth > 8:
         return
     names = node.get("/Names")
@@ -87,7 +87,7 @@ _NUMBERED = re.compile(r"\bdraft\s*(?:no\.?|nr\.?|number|n°|#)?\s*(\d{1,3})\b",
 
 
 class NamedDraft(NamedTuple):
-    """The draft that is named, its map, and what a person must know of that."""
+    """The draft that a file names, its map, and what a person must know about that."""
 
     number: int = 0
     map: DraftMap | None = None
@@ -95,7 +95,7 @@ class NamedDraft(NamedTuple):
 
 
 def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> NamedDraft:
-    """The draft that the words name which a person sees or, where they do not, the file's properties.
+    """Find the draft that the visible words name or, where they do not, the file's properties.
 
     Where neither names one, it is the one that a person says, by its number.
     """

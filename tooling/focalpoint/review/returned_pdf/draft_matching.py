@@ -1,4 +1,4 @@
-"""Of which draft a returned file is, and which of its pages are which of the draft's: by what it says and by its words.
+"""Find the draft a returned file belongs to, and which of its pages are which of the draft's, by names and by words.
 
 The archived map decides; the file's own word is only where the search begins.
 """
@@ -16,9 +16,9 @@ from focalpoint.review.returned_pdf.page_matching import ENOUGH, PageFinder, She
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 GOOD = 0.9
-"""Share of words in their places, over all marked pages, with which no other draft is tried."""
+"""Share of words in their places, over all marked pages, from which no other draft is tried."""
 BETTER = 0.02
-"""By how much another draft must fit better than the one that the file names."""
+"""Share by which another draft must fit better than the named one."""
 LOOKED_AT = 6
 """Pages whose foot is read."""
 
@@ -35,7 +35,7 @@ class MatchedDraft:
     named: bool = False
     """Whether the file names a draft at all."""
     copy: int = 0
-    """Number of the copy that its pages say they are of; 0 where they do not."""
+    """Number of the copy that its pages name; 0 where they do not."""
 
     @property
     def number(self) -> int:
@@ -54,7 +54,7 @@ class _Trial:
 def match_draft(
     said: Sequence[str], printed: PrintedFile, pages: int, marked: Sequence[int], drafts: Sequence[Draft]
 ) -> MatchedDraft:
-    """The draft of a file of so many pages, some of which are marked, which says some identities out of sight."""
+    """Match a file with a draft, by the draft ids it names and the words of its marked pages."""
     looked = list(dict.fromkeys([*marked[: LOOKED_AT // 2], 0, pages // 2, pages - 1]))[:LOOKED_AT]
     feet = [printed.letters(page) for page in looked]
     names = list(dict.fromkeys([*ids_on_pages(feet), *said]))
@@ -81,7 +81,7 @@ def _best(
     marked: Sequence[int],
     warnings: list[str],
 ) -> _Trial | None:
-    """The draft whose words stand in their places on the marked pages; the one that is named where it does as well."""
+    """Find the draft whose words stand in their places on the marked pages; the named one, where it fits as well."""
     best: _Trial | None = None
     for draft in dict.fromkeys([*_unique(named), *reversed(drafts)]):
         if best and (best.quality >= GOOD or not marked):
@@ -118,7 +118,7 @@ def _tried(draft: Draft, printed: PrintedFile, pages: int, marked: Sequence[int]
 
 
 def _in_order(printed: PrintedFile, marked: Sequence[int], sheets: dict[int, Sheet]) -> Iterator[tuple[int, Sheet]]:
-    """Pages that no words tell apart, such as a picture: in a file of all pages in their order they keep their number.
+    """Match pages without words, such as a picture: in a file of all pages in order they keep their number.
 
     They are good for the page alone; where the whole file has no words that can be read, for more, but doubtfully.
     """
@@ -139,7 +139,7 @@ def _unknown(names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
 
 
 def _doubts(trial: _Trial, names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
-    """What a person must know of the choice."""
+    """Say what a person must know about the match."""
     number = trial.draft.number
     if not named:
         yield f"the file names no draft, but its pages are those of draft {number}; see that this is what was sent"

@@ -16,7 +16,7 @@ from focalpoint.review.returned_pdf.mark_placement import Placed
 from focalpoint.review.returned_pdf.place_builder import SHORT
 
 TOUCHING = 2
-"""Letters between a caret and the words struck out that it replaces."""
+"""Characters between a caret and the struck words that it replaces, at most."""
 _WORSE = tuple(Confidence)
 
 
@@ -27,21 +27,21 @@ class Found:
     thread: AnnotationGroup
     placed: Placed
     joined: str = ""
-    """Why it is one mark though the file has two."""
+    """Why two marks of the file are one."""
 
     @property
     def first(self) -> int:
-        """The first letter that it marks in its first block; -1 where it marks none."""
+        """First marked character in the first block; -1 where no characters are marked."""
         return self.placed.spans[0].start if self.placed.spans else -1
 
 
 def join_marks(found: Sequence[Found], order: dict[str, int]) -> list[Found]:
-    """The marks, pairs made one; `order` is that of the blocks in the draft."""
+    """Join pairs of marks that are one; `order` is that of the blocks in the draft."""
     return _across_pages(_replacements(list(found)), order)
 
 
 def _replacements(found: list[Found]) -> list[Found]:
-    """A caret at either end of words that the same author struck out replaces them."""
+    """Join a caret at either end of words with the same author's stroke through them: a replacement."""
     struck: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(found):
         if one.thread.mark is Mark.DELETE and one.first >= 0:
@@ -68,7 +68,7 @@ def _gap(stroke: Found, caret: Found) -> int:
 
 
 def _across_pages(found: list[Found], order: dict[str, int]) -> list[Found]:
-    """A selection across the end of a page is one mark, though readers write one for each page."""
+    """Join a selection across the end of a page, for which readers write one mark a page."""
     kept: list[Found] = []
     waiting: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in found:
@@ -84,7 +84,7 @@ def _across_pages(found: list[Found], order: dict[str, int]) -> list[Found]:
 
 
 def _goes_on(one: Found, other: Found, order: dict[str, int]) -> bool:
-    """Whether one mark ends where the page ends and the other begins where the next one begins."""
+    """Whether one mark ends with its page and the other begins with the next."""
     first, second = one.thread, other.thread
     texts = {text for text in (first.text, second.text) if text}
     kinds = {first.mark, second.mark}
@@ -135,7 +135,7 @@ _TYPE = re.compile(r"\s*(ge|te|ed|tr)\s*:\s*", re.IGNORECASE)
 
 
 def finding_of(found: Found, producer: str, sha256: str) -> Finding:
-    """A mark with its place as a finding."""
+    """Make a finding of a mark with its place."""
     thread = found.thread
     quote = found.placed.place.quote
     comment, proposed, flags = _said(found, quote.exact if quote else "")
@@ -156,7 +156,7 @@ def finding_of(found: Found, producer: str, sha256: str) -> Finding:
 
 
 def _said(found: Found, quote: str) -> tuple[str, str, list[str]]:
-    """The comment, the proposed change, and what was odd about them."""
+    """Tell the comment, the proposed change, and flags of anything odd."""
     thread, flags = found.thread, []
     everything = [thread.head, *thread.parts]
     carets = [one for one in everything if one.subtype == "Caret"] or everything
@@ -178,7 +178,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _own_type(comment: str, proposed: str) -> tuple[CommentType | None, str, str]:
-    """The type that a comment names at its head, and both texts without it."""
+    """Read the type that a comment names at its head; returns both texts without it."""
     if match := _TYPE.match(comment):
         return CommentType(match[1].lower()), comment[match.end() :], proposed
     if match := _TYPE.match(proposed):

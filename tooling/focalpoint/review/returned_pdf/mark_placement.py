@@ -1,4 +1,4 @@
-"""Where a mark of a returned PDF belongs in the draft, and how sure that is; never a silent guess."""
+"""Place each mark of a returned PDF in the draft, with how sure the place is; nothing is guessed silently."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from focalpoint.review.returned_pdf.pdf_values import Box, Point, box_around
 from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 SURE_PAGE = 0.8
-"""Share of its words that a page must have in their places for an exact place on it."""
+"""Share of a page's words in their places that an exact place on it needs."""
 CLOSE = 5.0
-"""Points between a note and its line that are no doubt."""
+"""Points between a note and its line at which the place is still exact."""
 FAR_OFF = 40.0
-"""Points from any line at which a note has only its page."""
+"""Points from any line at which a note is placed on the page only."""
 MARGIN = 150.0
 """Points beside a line at which a note still belongs to it."""
 LARGE_ICON = 19.0
-"""Points; readers put an icon larger than this around the place meant, a smaller one to its right and below."""
+"""Points; readers draw a larger icon around the place meant, a smaller one to its right and below."""
 CARET_TIP = 0.25
-"""How far below its top a caret points, as a share of its height: between the letters, whatever hangs below."""
+"""How far below its top a caret points, as a share of its height."""
 FLAT = 7.0
 """Points of height below which a drawing is a stroke along a line."""
 MOST_RECTANGLES = 200
@@ -36,13 +36,13 @@ EXACT, FUZZY = Confidence.EXACT, Confidence.FUZZY
 
 @dataclass(frozen=True)
 class Placed:
-    """A place while it is put together with others."""
+    """The place of a mark before it becomes a record."""
 
     spans: tuple[BlockSpan, ...]
     confidence: Confidence
     rectangles: tuple[Box, ...] = ()
     page: int = -1
-    """Index of the page in the draft; -1 where even that is not known."""
+    """Index of the page in the draft; -1 where it is unknown."""
 
     @property
     def place(self) -> Place:
@@ -58,7 +58,7 @@ NOWHERE = Placed((), Confidence.UNPLACED)
 
 
 class MarkPlacement:
-    """Places marks on one draft."""
+    """Place marks on one draft."""
 
     def __init__(self, drafts_map: DraftMap, sheets: dict[int, Sheet]) -> None:
         self._map = drafts_map
@@ -67,11 +67,11 @@ class MarkPlacement:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """The place of each block in the order of reading."""
+        """The position of each block in reading order."""
         return {block.id: number for number, block in enumerate(self._map.blocks)}
 
     def placed(self, thread: AnnotationGroup) -> Placed:
-        """Where a mark belongs."""
+        """Place a mark."""
         sheet = self._sheets.get(thread.head.page)
         if sheet is None:
             return NOWHERE
@@ -88,7 +88,7 @@ class MarkPlacement:
         return self._pages.setdefault(sheet.page, PageGeometry(self._map, sheet.page))
 
     def _on_text(self, covering: Sequence[Annotation]) -> Placed | None:
-        """The words under marks on text; None for other marks and for those that cover no word."""
+        """Find the words under marks on text; None for other marks and for marks that cover no word."""
         hits: list[Hit] = []
         sure = True
         for one in covering:
@@ -103,7 +103,7 @@ class MarkPlacement:
         return self._around(hits, EXACT if sure else FUZZY) if hits else None
 
     def _around(self, hits: Iterable[Hit], confidence: Confidence) -> Placed:
-        """All marked words, joined block by block in the order of reading."""
+        """Join all marked words block by block, in reading order."""
         reach: dict[str, BlockSpan] = {}
         for block, line, word in hits:
             old = reach.get(block.id) or BlockSpan(block, word.start, word.end, line.page)
@@ -112,7 +112,7 @@ class MarkPlacement:
         return Placed(tuple(sorted(reach.values(), key=lambda span: self.order[span.block.id])), confidence)
 
     def _of_shape(self, thread: AnnotationGroup, sheet: Sheet) -> Placed:
-        """The place of a mark that is not tied to words: a caret, a drawing, a note."""
+        """Place a mark that is not tied to words: a caret, a drawing, a note."""
         head, page = thread.head, self._page(sheet)
         if head.box is None or not any(head.box):
             return Placed((), Confidence.PAGE_ONLY)
@@ -134,7 +134,7 @@ class MarkPlacement:
         return Placed((BlockSpan(near.block, place, place, page.page),), EXACT if sure else FUZZY)
 
     def _drawn(self, page: PageGeometry, head: Annotation, sheet: Sheet) -> Placed | None:
-        """What strokes along a line mark, or a frame around words holds."""
+        """Find the words that strokes along a line mark, or that a frame encloses."""
         corners = [sheet.point(point) for point in chain(*head.strokes)]
         frame = box_around(corners) if corners else sheet.box(head.box) if head.box else None
         if frame is None:
@@ -149,7 +149,7 @@ class MarkPlacement:
         return self._around(hits, EXACT if framed else FUZZY) if hits else None
 
     def _note(self, page: PageGeometry, points: Sequence[Point], head: Annotation) -> Placed:
-        """The line beside a note, from the places that it may mean, the likeliest first."""
+        """Find the line beside a note, from the points that it may mean, the likeliest first."""
         found = [near for near in map(page.beside, points) if near]
         if not found or found[0].dy > FAR_OFF:
             return Placed((), Confidence.PAGE_ONLY)
@@ -160,7 +160,7 @@ class MarkPlacement:
 
 
 def _meant(head: Annotation, sheet: Sheet) -> list[Point]:
-    """The points of the draft that a note may mean, the likeliest first."""
+    """List the points of the draft that a note may mean, the likeliest first."""
     if head.tip is not None:
         return [sheet.point(head.tip)]
     box = sheet.box(head.box or Box(0, 0, 0, 0))

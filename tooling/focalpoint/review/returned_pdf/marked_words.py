@@ -1,4 +1,4 @@
-"""What stands where on a page of the draft: the words under a mark, the line beside a note, the letter at a caret."""
+"""Find what stands where on a page of the draft: words under a mark, the line beside a note, the caret's character."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ TALL = 1.6
 IN_REACH = 12.0
 """Points by which a mark on text may miss its line."""
 PARTLY = 0.13
-"""Share of a line's height that a mark must cover of a word's width: less than any letter's."""
+"""Share of a line's height that a mark must cover of a word's width, less than any character's."""
 SAME_ROW = 3.0
 CLEARLY = 12.0
-"""By how much farther off, in points of `_farness`, any other block must be."""
+"""Points of `_farness` by which any other block must be farther off."""
 ACROSS, ASIDE = 0.3, 0.01
-"""What a point across counts against three up or down, between lines and beside all of them."""
+"""Weight of a point across against three up or down, between lines and beside all of them."""
 _NARROW, _WIDE = "iljtfrI.,;:'’!|()[] ", "mwMWOQ—…"
 
 
@@ -42,7 +42,7 @@ class Beside:
     dy: float
     """Points from the line to the point, up or down; 0 within it."""
     alone: bool
-    """Whether no other block has a line in that row, or one that is nearly as near."""
+    """Whether no other block has a line in that row, or one nearly as near."""
 
 
 class PageGeometry:
@@ -55,7 +55,7 @@ class PageGeometry:
         self._right = max((line.right for _, line in self._lines), default=0.0)
 
     def under(self, quad: Box) -> list[Hit]:
-        """The words under a mark on text, which is meant for one line unless it is tall."""
+        """Find the words under a mark on text, which means one line unless it is tall."""
         near: list[tuple[float, Block, Line]] = []
         for block, line in self._lines:
             if any(_marks(quad, line, word) for word in line.words):
@@ -78,7 +78,7 @@ class PageGeometry:
         return [(block, line) for block, line in inside if abs(_middle(line) - _middle(nearest[1])) < SAME_ROW]
 
     def inside(self, frame: Box) -> list[Hit]:
-        """The words whose middles lie in a frame."""
+        """Find the words whose middles lie in a frame."""
         return [
             Hit(block, line, word)
             for block, line in self._lines
@@ -88,7 +88,7 @@ class PageGeometry:
         ]
 
     def beside(self, point: Point) -> Beside | None:
-        """The line nearest to a point, one of the same height rather than one above or below."""
+        """Find the line nearest to a point; one at the same height rather than one above or below."""
         found = [(self._away(point, line), block, line) for block, line in self._lines]
         if not found:
             return None
@@ -104,13 +104,13 @@ class PageGeometry:
 
 
 def _farness(away: tuple[float, float], across: float) -> float:
-    """How far off a line is: a note beside it is nearer than one above or below."""
+    """Measure how far off a line is; a note beside it is nearer than one above or below."""
     dx, dy = away
     return 3 * dy + across * dx
 
 
 def letter_at(block: Block, line: Line, x: float) -> int:
-    """The letter before which a caret at `x` stands, as an offset in the block's text."""
+    """Find the character before which a caret at `x` stands, as an offset in the block's text."""
     best, least = line.start, float("inf")
     for place, at in _stops(block, line):
         if abs(at - x) < least:
@@ -119,7 +119,7 @@ def letter_at(block: Block, line: Line, x: float) -> int:
 
 
 def _stops(block: Block, line: Line) -> Iterator[tuple[int, float]]:
-    """The places between letters, with where they lie; widths within a word are estimated."""
+    """Yield the places between characters, with their position; widths within a word are estimated."""
     for word in line.words:
         widths = [_width(letter) for letter in block.text[word.start : word.end]]
         whole, done = sum(widths) or 1.0, 0.0
@@ -135,7 +135,7 @@ def _width(letter: str) -> float:
 
 
 def _marks(quad: Box, line: Line, word: Word) -> bool:
-    """Whether a mark covers a word, or enough of one that a letter of it is meant."""
+    """Whether a mark covers a word, or enough of it to mean a character."""
     shared = min(quad.right, word.right) - max(quad.left, word.left)
     if shared <= 0 and word.right > word.left:
         return False
@@ -156,6 +156,6 @@ def _middle(line: Line) -> float:
 
 
 def _overlap(quad: Box, line: Line) -> float:
-    """Share of a line's height that a mark covers."""
+    """Measure the share of a line's height that a mark covers."""
     height = max(line.top - line.bottom, 0.1)
     return (min(quad.top, line.top) - max(quad.bottom, line.bottom)) / height

@@ -1,4 +1,4 @@
-"""Which page of a draft each page of a returned file is, and how its coordinates have changed, found by its words.
+"""Find the page of a draft for each page of a returned file, and how its coordinates have changed, by its words.
 
 Files come back with their pages reordered, cropped or scaled, with a cover, or as a few pages of the whole.
 """
@@ -19,17 +19,17 @@ GRAM = 3
 """Words in a row that vote for a page."""
 CANDIDATES = 4
 CERTAIN = 0.97
-"""Share of the draft's words that stand in their places: no other page can do better."""
+"""Share of the draft's words in their places from which no other page can be better."""
 ENOUGH = 0.5
 """Below this share it is another page."""
 FEWEST_SHARED = 4
 FURNITURE, MORE_FURNITURE = 0.2, 40
-"""Words of a page that are no text of the draft: head, foot, line numbers; as a share of all, and beyond that."""
+"""Words of a page that the draft's text does not have: head, foot, line numbers; as a share, and beyond that."""
 NEAR = 3.0
 """Points by which a word may lie off its place."""
 MOST_PAIRS = 60
 FAR_APART = 40.0
-"""Points between two words that tell how much a page was shrunk."""
+"""Points between two words that can tell how much a page was scaled."""
 
 
 class Fit(NamedTuple):
@@ -39,12 +39,12 @@ class Fit(NamedTuple):
     shift: float = 0.0
 
     def __call__(self, value: float) -> float:
-        """The coordinate in the draft."""
+        """Convert a coordinate to the draft's."""
         return self.factor * value + self.shift
 
     @property
     def is_none(self) -> bool:
-        """Whether nothing has changed that matters."""
+        """Whether the change is too small to matter."""
         return abs(self.factor - 1) < 0.002 and abs(self.shift) < 1.5
 
 
@@ -60,19 +60,19 @@ class Sheet:
     across: Fit = UNMOVED
     up: Fit = UNMOVED
     share: float = 1.0
-    """How many of the draft's words on that page stand in their places."""
+    """Share of the draft's words on that page that stand in their places."""
 
     def box(self, given: Box) -> Box:
-        """A box of the returned page, on the draft's."""
+        """Convert a box of the returned page to the draft's."""
         return Box(self.across(given.left), self.up(given.bottom), self.across(given.right), self.up(given.top))
 
     def point(self, given: Point) -> Point:
-        """A point of the returned page, on the draft's."""
+        """Convert a point of the returned page to the draft's."""
         return Point(self.across(given.x), self.up(given.y))
 
 
 class PageFinder:
-    """Finds pages of one draft by their words."""
+    """Find pages of one draft by their words."""
 
     def __init__(self, drafts_map: DraftMap) -> None:
         self._words = _map_words(drafts_map)
@@ -82,7 +82,7 @@ class PageFinder:
                 self._grams[gram].add(page)
 
     def find(self, words: Sequence[PageWord], hints: Iterable[int] = ()) -> Sheet | None:
-        """The page of the draft that prints these words, at first among the hinted ones; None where none does."""
+        """Find the draft's page with these words, hinted pages first; None where there is none."""
         if not words:
             return None
         best: Sheet | None = None
@@ -95,7 +95,7 @@ class PageFinder:
         return best if best and best.share >= ENOUGH else None
 
     def _voted(self, words: Sequence[PageWord]) -> list[int]:
-        """The pages that share the most rows of words, a row that stands on many pages counting little."""
+        """Find the pages that share the most runs of words; a run that stands on many pages counts little."""
         votes: defaultdict[int, float] = defaultdict(float)
         for gram in _grams(words):
             pages = self._grams.get(gram, ())
@@ -144,7 +144,7 @@ def _grams(words: Sequence[PageWord]) -> set[tuple[str, ...]]:
 
 
 def _pairs(own: Sequence[PageWord], words: Sequence[PageWord]) -> list[tuple[Box, Box]]:
-    """The boxes of words that stand once on either page, as returned and as in the draft."""
+    """Pair the boxes of words that stand once on either page, as returned and as in the draft."""
     once = {word.text: word.box for word in words}
     counts, own_counts = Counter(word.text for word in words), Counter(word.text for word in own)
     shared = [word for word in own if own_counts[word.text] == 1 == counts[word.text]]
@@ -153,7 +153,7 @@ def _pairs(own: Sequence[PageWord], words: Sequence[PageWord]) -> list[tuple[Box
 
 
 def _fit(pairs: Sequence[tuple[float, float]], fallback: float) -> Fit:
-    """The fit that half of all pairs agree on, so that single ones may be wrong."""
+    """Find the fit by medians, so that single pairs may be wrong."""
     factor = _factor(pairs, fallback)
     return Fit(factor, median(to - factor * at for at, to in pairs))
 
@@ -170,7 +170,7 @@ def _factor(pairs: Sequence[tuple[float, float]], fallback: float) -> float:
 
 
 def _share(own: Sequence[PageWord], words: Sequence[PageWord], across: Fit, up: Fit) -> float:
-    """How many of the draft's words on a page stand in their places, and hardly any others beside them."""
+    """Measure the share of the draft's words in their places; many other words on the page lower it."""
     places: dict[str, list[Point]] = defaultdict(list)
     for word in words:
         places[word.text].append(Point(across(word.box.left), up(word.box.middle.y)))

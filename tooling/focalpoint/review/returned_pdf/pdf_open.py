@@ -19,7 +19,7 @@ KEPT = frozenset(
     "Type Subtype Rect QuadPoints L LE CL Vertices InkList RD C IC CA BS BE Name F P Open Contents RC Subj OverlayText "
     "M CreationDate NM IT RT IRT State StateModel FS Sound".split()
 )
-"""Entries that tell what was marked, where, when and with which words; any other may name its author, as `T` does."""
+"""Entries that tell what was marked, where, when and with which words; others, as `T`, may name the author."""
 UNREADABLE = "an object that cannot be read"
 _NAME = rb"/[^\s()<>\[\]{}/%]*"
 _STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()]*\))*\))*\)?|<[0-9A-Fa-f\s]*>"
@@ -27,11 +27,11 @@ _OTHER = rb"\[[^\]]*\]?|[^()<>\[\]{}/%]*"
 _WRITTEN = re.compile(
     rb"(?P<key>%b)\s*(?P<value>%b|%b|%b)|%b|%%[^\r\n]*" % (_NAME, _STRING, _NAME, _OTHER, _STRING), re.DOTALL
 )
-"""An entry as it is written in a file; a string or a remark that belongs to none is passed over."""
+"""Matches an entry as written in a file, and strings and remarks that belong to no entry."""
 
 
 def raw_of(entry: Any, depth: int = DEEPEST) -> str:
-    """The data of an object as far as they can be shown, without what they refer to."""
+    """Write the data of an object as text, without the objects that it refers to."""
     try:
         if isinstance(entry, pikepdf.Array):
             inside = [raw_of(entry[n], depth - 1) for n in range(min(len(entry), MOST_ENTRIES))] if depth else []
@@ -45,7 +45,7 @@ def raw_of(entry: Any, depth: int = DEEPEST) -> str:
 
 
 def raw_in(written: bytes) -> str:
-    """The same of an object that nothing but its bytes in the file are left of."""
+    """Write the data of an object of which only its bytes in the file are left."""
     entries = [(found["key"].decode("latin-1"), found["value"]) for found in _WRITTEN.finditer(written) if found["key"]]
     kept = [(key, _as_written(key, value)) for key, value in entries if key[1:] in KEPT]
     return _told(kept[:MOST_ENTRIES], len(entries))
@@ -59,7 +59,7 @@ def _told(kept: list[tuple[str, str]], all_of_them: int) -> str:
 
 
 def _as_written(key: str, value: bytes) -> str:
-    """A value as it is written; of a string its letters."""
+    """Write a value as the file has it; of a string, its characters."""
     if not value.startswith((b"(", b"<")):
         return clean(value.decode("latin-1"))
     try:
@@ -89,7 +89,7 @@ _OBJECT = re.compile(rb"(\d{1,8}) (\d{1,5}) obj\b")
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:
-    """The file; raises Trouble where it needs a password or cannot be read at all."""
+    """Open the file; raises Trouble where it needs a password or cannot be read at all."""
     # A tree of pages that holds itself can be opened only without a look at it.
     for attempt, look in ((data, True), (data, False), (_with_root(data), False)):
         try:
@@ -102,7 +102,7 @@ def open_pdf(data: bytes) -> pikepdf.Pdf:
 
 
 def _with_root(data: bytes) -> bytes:
-    """A file whose trailer names no root, with a trailer that names the catalogue that lies about in it."""
+    """Rebuild a missing trailer from the last catalogue object found."""
     catalogues = [match.start() for match in _CATALOG.finditer(data)]
     before = list(_OBJECT.finditer(data, 0, catalogues[-1])) if catalogues else []
     if not before:
@@ -113,12 +113,12 @@ def _with_root(data: bytes) -> bytes:
 
 
 def faults_of(pdf: pikepdf.Pdf) -> list[str]:
-    """What was wrong with the file, as far as it has been read; the library tells it once."""
+    """List what was wrong with the file, as far as it has been read; the library reports it once."""
     return [str(warning) for warning in pdf.get_warnings()]
 
 
 def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
-    """The data of annotations that were given up while the file was read, so that their lists hold nothing for them.
+    """Write the data of annotations that were given up while the file was read.
 
     Their authors are left out.
     """
@@ -132,7 +132,7 @@ def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
 
 
 def pages_of(pdf: pikepdf.Pdf) -> list[Any]:
-    """The pages of a file; where its tree of pages is broken, the pages that lie about in it."""
+    """List the pages of a file; where its page tree is broken, every page object found."""
     try:
         pages = [page.obj for page in pdf.pages[: MOST_PAGES + 1]]
     except Exception:  # a broken tree refuses in many ways

@@ -12,7 +12,7 @@ import pikepdf
 from lxml import etree
 
 MOST_BYTES = 4_000_000
-"""Of one stream when it is unpacked; more is a bomb."""
+"""Bytes of one stream when it is unpacked; more is an attack."""
 _PIECE = 4_096
 _LANGUAGE = re.compile("\x1b[^\x1b]{0,8}\x1b")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
@@ -22,7 +22,7 @@ _BLOCKS = {"p", "div", "li", "body", "tr", "h1", "h2", "h3", "h4"}
 
 
 def text_of(value: Any) -> str:
-    """The text of a PDF string, or of a stream in its place; empty for anything else."""
+    """Read the text of a PDF string, or of a stream in its place; empty for anything else."""
     if isinstance(value, pikepdf.Stream):
         return clean(decode(unpack(value)))
     if isinstance(value, pikepdf.String):
@@ -31,12 +31,12 @@ def text_of(value: Any) -> str:
 
 
 def name_of(value: Any) -> str:
-    """A PDF name without its slash, its odd bytes as the file writes them; empty for anything else."""
+    """Read a PDF name without its slash; empty for anything else."""
     return value.unparse().decode("ascii", "replace")[1:] if isinstance(value, pikepdf.Name) else ""
 
 
 def decode(data: bytes) -> str:
-    """The letters of a PDF string: UTF-16 in either order, UTF-8 with or without its mark, or PDF's own encoding."""
+    """Decode a PDF string: UTF-16 in either order, UTF-8 with or without its mark, or PDF's own encoding."""
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -51,13 +51,13 @@ def decode(data: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """The text with single line ends, without marks of language, and with `�` for what is no letter."""
+    """Use single line ends, drop language marks, and write `�` for what is no character."""
     without = _LANGUAGE.sub("", text).replace("\x00", "").replace("\ufeff", "")
     return _SHAPELESS.sub("\ufffd", _LINE_END.sub("\n", without)).strip()
 
 
 def unpack(stream: pikepdf.Stream) -> bytes:
-    """What a stream holds, as far as that is safe to unpack; raises ValueError where it is not."""
+    """Unpack a stream as far as it is safe; raises ValueError where it is not."""
     filters = stream.get("/Filter")
     names = [name_of(one) for one in (filters if isinstance(filters, pikepdf.Array) else [filters] if filters else [])]
     packed = stream.read_raw_bytes()
@@ -69,7 +69,7 @@ def unpack(stream: pikepdf.Stream) -> bytes:
 
 
 def inflate(packed: bytes) -> bytes:
-    """The bytes without zlib's packing, broken ones as far as they go; raises ValueError where they are a bomb."""
+    """Unpack zlib data, broken data as far as possible; raises ValueError where it unpacks to too much."""
     engine, data = zlib.decompressobj(), bytearray()
     for start in range(0, len(packed), _PIECE):
         try:
@@ -82,7 +82,7 @@ def inflate(packed: bytes) -> bytes:
 
 
 def rich_text(value: Any) -> str:
-    """The letters of a rich text (`/RC`), its paragraphs on lines of their own."""
+    """Read the text of a rich text (`/RC`), each paragraph on a line of its own."""
     markup = text_of(value)
     if not markup:
         return ""
@@ -97,7 +97,7 @@ def rich_text(value: Any) -> str:
 
 
 def _letters(root: Any) -> str:
-    """The letters below an element; a loop, since its depth is the sender's choice."""
+    """Read the text below an element; in a loop, since a sender may nest elements as deep as they like."""
     parts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
@@ -110,9 +110,9 @@ def _letters(root: Any) -> str:
 
 
 FARTHEST = 100_000.0
-"""Points from the origin at which no page reaches."""
+"""Points from the origin that no page reaches."""
 MOST_NUMBERS = 40_000
-"""Of one array; more would be a drawing of many metres."""
+"""Numbers of one array; more would be a drawing of many metres."""
 
 
 class Point(NamedTuple):
@@ -152,13 +152,13 @@ class Box(NamedTuple):
 
 
 def box_around(points: Iterable[Point]) -> Box:
-    """The smallest box that holds all points, in whatever order they come."""
+    """Find the smallest box around all points, in whatever order they come."""
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def numbers(value: Any) -> list[float]:
-    """The numbers of an array; none where it is no array or holds anything else."""
+    """Read the numbers of an array; none where it is no array or holds anything else."""
     if not isinstance(value, pikepdf.Array) or len(value) > MOST_NUMBERS:
         return []
     found = []
@@ -174,7 +174,7 @@ def numbers(value: Any) -> list[float]:
 
 
 def points(value: Any) -> tuple[Point, ...]:
-    """The points of an array of numbers."""
+    """Read the points of an array of numbers."""
     return tuple(_pairs(numbers(value)))
 
 
@@ -184,12 +184,12 @@ def _pairs(given: Sequence[float]) -> Iterator[Point]:
 
 
 def box(value: Any) -> Box | None:
-    """The box of a PDF rectangle, whichever corners it names."""
+    """Read the box of a PDF rectangle, whichever corners it names."""
     corners = points(value)
     return box_around(corners) if len(corners) == 2 else None
 
 
 def quads(value: Any) -> tuple[Box, ...]:
-    """The boxes of QuadPoints; writers name the four corners in at least three orders."""
+    """Read the boxes of QuadPoints; programs write the four corners in at least three orders."""
     corners = points(value)
     return tuple(box_around(corners[index : index + 4]) for index in range(0, len(corners) - 3, 4))

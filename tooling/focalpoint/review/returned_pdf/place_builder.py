@@ -1,4 +1,4 @@
-"""A place in a draft, from the letters of its blocks: where they were written and printed, and what they say."""
+"""Build the place of a mark in a draft from characters of its blocks: file, line, page and quote."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from focalpoint.content.rounds.comments import MAX_COMMENT, Place, Quote
 from focalpoint.content.rounds.draft_map import Block, Line
 
 AROUND = 32
-"""Letters of a quote's surroundings on either side."""
+"""Characters of a quote's surroundings on either side."""
 SHORT = 400
 MOST_BLOCKS = 200
 Rectangle = tuple[float, float, float, float]
@@ -17,21 +17,21 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class BlockSpan:
-    """Some letters of one block."""
+    """Some characters of one block."""
 
     block: Block
     start: int
-    """First letter in the block's text; -1 where only the block is known."""
+    """First character in the block's text; -1 where only the block is known."""
     end: int
-    """One after the last; the same as `start` for the place between two letters."""
+    """One after the last; the same as `start` for the place between two characters."""
     page: int = -1
     """Index of the page in the draft on which it was marked; -1 where any is meant."""
     line: Line | None = None
-    """The printed line meant, where the letters do not say it."""
+    """The printed line meant, where the characters do not tell it."""
 
 
 def build_place(spans: Sequence[BlockSpan], rectangles: Sequence[Rectangle] = ()) -> Place:
-    """The place of some spans in reading order, of which the first is the one that counts."""
+    """Build the place of spans in reading order, of which the first counts."""
     first = spans[0]
     block, line = first.block, _line_of(first)
     others = dict.fromkeys(span.block.id for span in spans if span.block is not block)
@@ -52,7 +52,7 @@ def build_place(spans: Sequence[BlockSpan], rectangles: Sequence[Rectangle] = ()
 
 
 def _line_of(span: BlockSpan) -> Line | None:
-    """The printed line on which a span begins; the head of a table is printed on more than one page."""
+    """Find the printed line on which a span begins; a table's head is printed on more than one page."""
     if span.line is not None:
         return span.line
     lines = [line for line in span.block.lines if span.page in (-1, line.page)] or list(span.block.lines)
@@ -61,7 +61,7 @@ def _line_of(span: BlockSpan) -> Line | None:
 
 
 def _quote(spans: Sequence[BlockSpan]) -> Quote:
-    """The words of all spans, those of different blocks on lines of their own."""
+    """Quote the words of all spans, those of different blocks on lines of their own."""
     first, last = spans[0], spans[-1]
     marked = [span for span in spans if span.start >= 0]
     return Quote(

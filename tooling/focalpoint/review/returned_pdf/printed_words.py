@@ -16,7 +16,7 @@ from pypdfium2 import raw
 from focalpoint.review.returned_pdf.pdf_values import Box, box, clean, unpack
 
 MOST_LETTERS = 60_000
-"""Of one page; a page of a manual has three thousand."""
+"""Characters of one page; a page of a manual has three thousand."""
 _BREAKS = "-/\N{HYPHEN}\x02\ufffe"
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -25,7 +25,7 @@ class PageWord(NamedTuple):
     """One word as it is printed."""
 
     text: str
-    """In the form of `plain`."""
+    """As `plain` writes it."""
     box: Box
 
 
@@ -37,12 +37,12 @@ class PrintedFile:
         self._words: dict[int, list[PageWord]] = {}
 
     def letters(self, page: int) -> str:
-        """All letters of a page, unsorted."""
+        """Read all characters of a page, unsorted."""
         text = self._text(page)
         return "" if text is None else "".join(_letter(text, index) for index in range(_count(text)))
 
     def words(self, page: int) -> list[PageWord]:
-        """The words of a page in the order of its content, each time the same list."""
+        """Read the words of a page in the order of its content; each page is read once."""
         if page not in self._words:
             text = self._text(page)
             self._words[page] = [] if text is None else _words(text)
@@ -56,7 +56,7 @@ class PrintedFile:
 
 
 def plain(word: str) -> str:
-    """A word without marks, in small letters and in one form, so that two writings of it agree."""
+    """Reduce a word to its letters and digits, case-folded and in one Unicode form, for comparison."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", word)).casefold()
 
 
@@ -68,7 +68,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument | None:
 
 
 def _mended(pdf: pikepdf.Pdf) -> bytes:
-    """The file as pikepdf writes it, where PDFium cannot read it as it came."""
+    """Save the file with pikepdf, where PDFium cannot read it as it came."""
     file = io.BytesIO()
     try:
         pdf.save(file)
@@ -116,7 +116,7 @@ SIDE = 2_000
 
 
 def appearance_text(entry: Any) -> str:
-    """The letters of an annotation's normal appearance; empty where it has none or they cannot be read."""
+    """Read the text of an annotation's normal appearance; empty where it has none or it cannot be read."""
     shown = entry.get("/AP")
     form = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
     if not isinstance(form, pikepdf.Stream):
@@ -130,7 +130,7 @@ def appearance_text(entry: Any) -> str:
 
 
 def _alone(form: pikepdf.Stream) -> bytes:
-    """A file of one page that shows nothing but the appearance."""
+    """Make a file of one page that shows nothing but the appearance."""
     file = io.BytesIO()
     with Pdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(SIDE, SIDE))

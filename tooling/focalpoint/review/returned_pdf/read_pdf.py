@@ -133,7 +133,7 @@ def make_findings(one: PdfReading) -> PdfReading:
 
 
 STAGES: tuple[Callable[[PdfReading], PdfReading], ...] = (read_marks, find_draft, place_marks, make_findings)
-"""The way from an opened PDF to its findings."""
+"""The stages from an opened PDF to its findings."""
 
 
 def _warnings(one: PdfReading) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _producer(pdf: pikepdf.Pdf) -> str:
 
 
 def _nothing(findings: Sequence[Finding], chosen: MatchedDraft) -> Iterator[str]:
-    """What is said, loudly, of a file without a comment."""
+    """Warn clearly of a file without a comment."""
     if findings:
         if chosen.draft is None and not chosen.named:
             yield "this file is not a draft of ours, so no comment has a place; see which file was meant"
@@ -177,7 +177,7 @@ def _damage(faults: Sequence[str]) -> Iterator[str]:
 
 
 def _oddities(annotations: Sequence[Annotation], findings: Sequence[Finding]) -> Iterator[str]:
-    """What the marks themselves leave a person to look at."""
+    """Warn of what is odd about the marks themselves."""
     flags = [flag for finding in findings for flag in finding.source.flags]
     for flag, told in (
         ("unreadable", "could not be read; its data are kept with the comment, see what the sender meant"),
@@ -200,7 +200,7 @@ DEEPEST = 10
 
 
 def form_rows(pages: Iterable[Any]) -> dict[int, Row]:
-    """The rows with a comment or a change, by their numbers, from the fields that stand on the pages."""
+    """Read the rows with a comment or a change from the form fields on the pages, by their numbers."""
     rows: dict[int, dict[str, str]] = {}
     for page in pages:
         listed = page.get("/Annots")
@@ -212,7 +212,7 @@ def form_rows(pages: Iterable[Any]) -> dict[int, Row]:
 
 
 def _field(widget: Any) -> tuple[str, str]:
-    """The whole name and the value of a field, each from the widget or from what stands above it."""
+    """Read the whole name and the value of a field, each from the widget or from the fields above it."""
     names: list[str] = []
     value: Any = None
     node = widget
