@@ -164,7 +164,7 @@ def test_a_person_places_what_nobody_else_can(config: Config, project: Project) 
     assert "XA-003 (1 of 3), paragraph 1.1: Where a?" in out
     assert "`7` is no answer; type a number above" in out
     assert "nowhere.md: is no text of the manual" in out
-    assert "Placed 2 of 3 comments on draft 1 that are to be asked" in out
+    assert "Placed 2 of 3 comments on draft 1 that need a place" in out
     listed = project.run("comments", "list", env={"COLUMNS": "200"}).out
     assert listed.count(f"exact {POST}:{line}") == 4
     assert "gone" in listed

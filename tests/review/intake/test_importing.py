@@ -136,7 +136,7 @@ def test_a_broken_file_stops_no_other_and_is_entered_not_at_all(config: Config, 
     assert words(config) == [("XA-001", "One"), ("XA-002", "Three")]
     assert [(problem.path, problem.message) for problem in done.problems] == [
         ("b.pdf", "the file is damaged; ask for it again"),
-        ("c.pdf", "the file does not say of which draft it is; add --draft and its number"),
+        ("c.pdf", "the file does not name its draft; add --draft and its number"),
     ]
 
 
@@ -145,7 +145,7 @@ def test_the_draft_is_what_the_file_says_or_else_what_is_asked(config: Config, p
     files = reading(a=returned(found("One"), draft=0), b=returned(found("Two"), draft=2))
     done = import_returned(config, [Path("a.pdf"), Path("b.pdf")], ImportRequest("XA", TODAY, 1), files)
     assert [one.draft for one in done.files] == [1]
-    told = "the file is of draft 2, not of draft 1; leave --draft out, or ask the sender"
+    told = "the file belongs to draft 2, not to draft 1; leave --draft out, or ask the sender"
     assert [problem.message for problem in done.problems] == [told]
     assert import_returned(config, [Path("b.pdf")], ImportRequest("XA", TODAY), files).files[0].draft == 2
     assert ledger(config, draft=2).path == "consultations/comments/2/XA.yaml"

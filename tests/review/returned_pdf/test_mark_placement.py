@@ -14,7 +14,7 @@ from pikepdf import Array, Name, String
 from focalpoint.content.rounds.comments import Confidence, Mark
 from focalpoint.content.rounds.draft_map import Block, DraftMap, Line, Word
 from focalpoint.content.rounds.returned import Finding
-from focalpoint.review.returned_pdf.marked_words import PageGeometry, letter_at
+from focalpoint.review.returned_pdf.marked_words import PageGeometry, character_at
 from focalpoint.review.returned_pdf.pdf_values import Box
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
@@ -229,5 +229,5 @@ def test_words_from_right_to_left_are_found() -> None:
     hits = page.under(Box(248, 701, 300, 715))
     assert [block.text[hit.word.start : hit.word.end] for hit in hits] == ["السكان"]
     line = block.lines[0]
-    assert [letter_at(block, line, x) for x in (330, 300, 296, 250, 190)] == [0, 5, 6, 12, 21]
-    assert letter_at(block, line, 273) in (8, 9, 10)
+    assert [character_at(block, line, x) for x in (330, 300, 296, 250, 190)] == [0, 5, 6, 12, 21]
+    assert character_at(block, line, 273) in (8, 9, 10)

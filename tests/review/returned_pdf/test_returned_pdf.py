@@ -124,7 +124,7 @@ def test_the_pages_decide_when_the_file_names_another_draft(tmp_path: Path) -> N
         _rename_foot(page, moved.map.id, make().map.id)
     returned = read_pdf(desk.saved(), drafts_in(tmp_path))
     assert returned.draft == 2 and returned.findings[0].place.paragraph == "1.13"
-    assert any("says that it is of draft 1" in warning for warning in returned.warnings)
+    assert any("names draft 1" in warning for warning in returned.warnings)
 
 
 def _rename_foot(page: pikepdf.Page, old: str, new: str) -> None:

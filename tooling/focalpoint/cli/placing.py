@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from focalpoint.review.anchoring.anchoring import CurrentPlace
     from focalpoint.review.anchoring.similar_blocks import SimilarBlock
 
-QUESTION = "Number, file:line, gone, or nothing to leave it"
+QUESTION = "Choose a number, type file:line, type gone if it was deleted, or press Enter to skip"
 _SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
 
 
@@ -39,7 +39,7 @@ def walk(config: Config, draft: int | None) -> None:
         except typer.Abort:
             OUT.print()
             break
-    OUT.print(f"Placed {done} of {len(asked)} comments on draft {of.number} that are to be asked")
+    OUT.print(f"Placed {done} of {len(asked)} comments on draft {of.number} that need a place")
     if problems:
         raise Trouble(problems)
 
@@ -81,4 +81,4 @@ def _keep(config: Config, draft: int, comment: Comment, similar: Sequence[Simila
     elif spot := _SPOT.fullmatch(answer):
         place_by_hand(config, draft, comment.id, spot["file"], int(spot["line"]))
     else:
-        raise stopped(f"`{answer[:60]}` is no answer; type a number above, a file and line, gone, or nothing")
+        raise stopped(f"`{answer[:60]}` is not an answer; type a number above, file:line, gone, or press Enter")

@@ -135,11 +135,11 @@ def marked(block: Block | None, comment: Comment) -> tuple[int, list[Box]]:
     lines = list(block.lines) if block else []
     page = place.page - 1 if place.page else (lines[0].page if lines else 0)
     here = [line for line in lines if line.page == page]
-    words = [] if place.also else list(_letters(here, place.start, place.end))
+    words = [] if place.also else list(_boxes_of(here, place.start, place.end))
     return page, words or list(place.rectangles) or _block_boxes(block, page)
 
 
-def _letters(lines: Iterable[Line], start: int, end: int) -> Iterable[Box]:
+def _boxes_of(lines: Iterable[Line], start: int, end: int) -> Iterable[Box]:
     """Yield the boxes of some characters, one on each line; of a caret one without width."""
     for line in lines:
         if start < 0 or not (

@@ -49,7 +49,7 @@ class Excerpt:
 def excerpt(unit: Section, before: str, laid: str, printed: Printed) -> Excerpt | None:
     """Cut the piece of a section around the first block that differs from the version before; None where it is no gain.
 
-    `printed` is what a version `laid` looked like, which is an older one where saves follow each other quickly.
+    `printed` holds the pages of a version `laid`, an older one where saves follow each other quickly.
     """
     old, new = list(_blocks(laid, unit.name)), list(_blocks(unit.html, unit.name))
     last = list(_blocks(before, unit.name))

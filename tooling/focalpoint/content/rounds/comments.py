@@ -16,13 +16,13 @@ from focalpoint.content.rounds.channels import Channel
 
 COMMENT_ID = "^[A-Z]{2,10}-[0-9]{3,}$"
 MAX_COMMENT = 20_000
-"""Letters of one comment; what is longer is cut by the import, which says so."""
+"""Characters of one comment; the import cuts longer ones, and says so."""
 Said = Annotated[str, Field(max_length=MAX_COMMENT)]
 Short = Annotated[str, Field(max_length=400)]
 
 
 class Confidence(StrEnum):
-    """How sure the place is; nothing is placed by a silent guess."""
+    """How sure a place is; no place is guessed silently."""
 
     EXACT = "exact"
     FUZZY = "fuzzy"
@@ -86,7 +86,7 @@ class Disposition(StrEnum):
 
 
 class Quote(Record):
-    """The marked words, and some letters before and after them, as the draft has them."""
+    """The marked words, and some characters before and after them, as the draft has them."""
 
     exact: Said = ""
     prefix: Short = ""
@@ -120,7 +120,7 @@ class Place(Record):
     """Page of the draft, from 1; 0 where it is not known."""
     section: Short = ""
     start: Annotated[int, Field(ge=-1)] = -1
-    """First marked letter in the block's text, or the letter before which a caret stands; -1 where not known."""
+    """First marked character in the block's text, or the one after a caret; -1 where not known."""
     end: Annotated[int, Field(ge=-1)] = -1
     quote: Quote | None = None
     rectangles: tuple[tuple[float, float, float, float], ...] = ()
@@ -152,7 +152,7 @@ class Origin(Record):
     subtype: Short = ""
     """Kind of annotation, such as `Highlight`; or the place in a form: `row 4`."""
     author: Short = ""
-    """Tells the authors of one file apart; in the ledger a digest, so that no person is named there."""
+    """Tells the authors of one file apart; a digest in the ledger, where no person is named."""
     name: Short = ""
     """The annotation's own name (`/NM`)."""
     modified: Short = ""

@@ -16,9 +16,9 @@ class Word(NamedTuple):
     """One word of a printed line."""
 
     start: int
-    """First letter in the block's text."""
+    """First character in the block's text."""
     end: int
-    """One after its last letter."""
+    """One after its last character."""
     left: float
     """In points from the page's left edge, as are all that follow."""
     right: float
@@ -38,7 +38,7 @@ class Line:
     right: float
     top: float
     start: int
-    """First letter of the block's text that stands on it."""
+    """First character of the block's text that stands on it."""
     end: int
     """One after the last."""
     number: int
@@ -102,7 +102,7 @@ class DraftMap:
 
 
 def dump_map(made: DraftMap) -> bytes:
-    """The map as JSON; the same map gives the same bytes."""
+    """Write the map as JSON; the same map gives the same bytes."""
     blocks = [
         [
             *(one.id, one.file, one.line, one.kind, one.paragraph, one.numbered, one.section, one.text),
@@ -120,7 +120,7 @@ def _numbers(line: Line) -> tuple[float, ...]:
 
 
 def load_map(data: bytes) -> DraftMap:
-    """The map that these bytes hold; raises ValueError where they are no map."""
+    """Read a map from JSON; raises ValueError where the bytes are no map."""
     try:
         whole: dict[str, Any] = json.loads(data)
         if whole["schema"] != SCHEMA:
@@ -143,12 +143,12 @@ def _line(*entry: Any) -> Line:
 
 
 def pack_map(made: DraftMap) -> bytes:
-    """The map as it is archived: squeezed, without a date."""
+    """Compress the map as it is archived, without a date."""
     return gzip.compress(dump_map(made), 9, mtime=0)
 
 
 def unpack_map(data: bytes) -> DraftMap:
-    """The map from the archive; raises ValueError where it is broken."""
+    """Read the map from the archive; raises ValueError where it is broken."""
     try:
         return load_map(gzip.decompress(data))
     except (OSError, EOFError) as error:

@@ -1,4 +1,4 @@
-"""Which decision answers a comment: its own, or that of the comment whose duplicate it is."""
+"""Find the decision that answers a comment: its own, or that of the comment it is a duplicate of."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Ledgered = Mapping[str, Comment]
 
 
 def comments_of(ledgers: Iterable[Ledger], draft: int) -> Ledgered:
-    """The comments on one draft, of all members."""
+    """Collect the comments of all members on one draft, by id."""
     return {one.id: one for ledger in ledgers if ledger.fields.draft == draft for one in ledger.fields.comments}
 
 
 def deciding(comment: Comment, every: Ledgered) -> Comment | None:
-    """The comment whose decision answers this one; None while there is no decision."""
+    """Find the comment whose decision answers this one; None while there is no decision."""
     seen: set[str] = set()
     found: Comment | None = comment
     while found is not None and found.duplicate_of and found.id not in seen:

@@ -26,7 +26,7 @@ class Finding(Record):
 
 
 class Returned(Record):
-    """All that a returned file holds."""
+    """The contents of a returned file."""
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     draft: Annotated[int, Field(ge=0)] = 0
@@ -35,9 +35,9 @@ class Returned(Record):
     """The number of the member's copy of it on which the comments were made; 0 where the file does not say."""
     findings: tuple[Finding, ...] = ()
     warnings: tuple[Said, ...] = ()
-    """What a person must know, each as: what is wrong; what to do."""
+    """Warnings for a person, each as: what is wrong; what to do."""
 
 
 def refused(message: str, path: str = "") -> Trouble:
-    """The Trouble of a returned file that is not read: what is wrong with it; what to do."""
+    """Make the Trouble of a returned file that is not read: what is wrong with it; what to do."""
     return Trouble([Problem(path, 0, ProblemKind.UNREADABLE, message)])

@@ -105,7 +105,7 @@ def changes_since(before: DraftMap, now: Sequence[Block]) -> Changes:
     for block, (place, kind) in zip(now, compared.sources, strict=True):
         if kind is not Kind.SAME:
             was = None if place is None else old[place]
-            bars[block.id] = new_letters(was.text if was else "", block.text)
+            bars[block.id] = new_ranges(was.text if was else "", block.text)
             listed.append(Change(block.paragraph, was.paragraph if was else "", block.section, SAID[kind]))
     for place in compared.gone:
         gone = old[place]
@@ -114,7 +114,7 @@ def changes_since(before: DraftMap, now: Sequence[Block]) -> Changes:
     return Changes(bars, tuple(_summed(listed)))
 
 
-def new_letters(before: str, now: str) -> Ranges:
+def new_ranges(before: str, now: str) -> Ranges:
     """Find the ranges of words that were not there before; where words only went, the word after the gap."""
     words = list(WORD.finditer(now))
     matcher = SequenceMatcher(None, WORD.findall(before), [word[0] for word in words], autojunk=False)

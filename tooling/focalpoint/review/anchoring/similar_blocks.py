@@ -55,7 +55,7 @@ class Stands(NamedTuple):
     start: int
     """First character; -1 where nothing is similar."""
     end: int
-    """One after the last; the same as `start` for a place between two letters."""
+    """One after the last; the same as `start` for a place between two characters."""
 
 
 NOWHERE = Stands(False, -1, -1)

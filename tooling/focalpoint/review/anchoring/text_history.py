@@ -13,7 +13,7 @@ from focalpoint.content.git import git
 FOLDERS = ("manual", "consultations/notes")
 NO_GIT = "the text is not in Git, or Git is not installed"
 UNKNOWN = "Git does not know the commit {commit}; the copy of the repository is shallow, or its history was rewritten"
-ASIDE = "the commit {commit} is not among the forerunners of today's; the texts were compared in one step"
+ASIDE = "the commit {commit} is not an ancestor of the current one; the texts were compared in one step"
 
 Files = Mapping[str, str]
 """The key of every text by its path from the top of the project."""

@@ -42,8 +42,8 @@ class FormField:
 def add_fields(pdf: bytes, page: int, fields: Sequence[FormField]) -> bytes:
     """Add fields to the page with this index, the same bytes for the same fields.
 
-    The PDF is one of the press, with a tag tree; the fields are tagged in the order given, behind what stands on the
-    page. A PDF can be made fillable on one page only.
+    The PDF comes from the press, with a structure tree; the fields are tagged in the order given, after the content
+    of the page. Only one page of a PDF can have fields.
     """
     with Pdf.open(BytesIO(pdf)) as opened:
         sheet = opened.pages[page].obj
@@ -148,8 +148,8 @@ def _numbers(tree: Object) -> Iterator[tuple[int, Object]]:
 def _font(pdf: Pdf, face: FaceFile) -> Object:
     """Make the font for typed text: every character of Windows-1252, each under its code."""
     codes = range(32, 256)
-    letters = [bytes([code]).decode("cp1252", "replace") for code in codes]
-    file = _subset(face, letters)
+    characters = [bytes([code]).decode("cp1252", "replace") for code in codes]
+    file = _subset(face, characters)
     name = Name(f"/{TAG}+{face.name}")
     facts: dict[str, Any] = face.facts() | {"Flags": NONSYMBOLIC, "FontName": name}
     described = Dictionary(Type=Name.FontDescriptor, FontFile2=pdf.make_stream(file, Length1=len(file)), **facts)
@@ -161,24 +161,24 @@ def _font(pdf: Pdf, face: FaceFile) -> Object:
             Encoding=Name.WinAnsiEncoding,
             FirstChar=codes.start,
             LastChar=codes[-1],
-            Widths=Array(_widths(file, letters)),
+            Widths=Array(_widths(file, characters)),
             FontDescriptor=pdf.make_indirect(described),
         )
     )
 
 
-def _subset(face: FaceFile, letters: Sequence[str]) -> bytes:
+def _subset(face: FaceFile, characters: Sequence[str]) -> bytes:
     """Cut the font file down to these characters, which a reader finds by their Unicode."""
     wanted = hb.SubsetInput()
-    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, letters))
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(table.encode(), "big") for table in DROPPED)
     wanted.flags = hb.SubsetFlags.NO_HINTING
     return bytes(hb.subset(hb.Face(hb.Blob.from_file_path(str(face.path))), wanted).blob.data)
 
 
-def _widths(file: bytes, letters: Sequence[str]) -> list[int]:
+def _widths(file: bytes, characters: Sequence[str]) -> list[int]:
     """Measure each character's width in thousandths of the font size."""
     face = hb.Face(file)
     font = hb.Font(face)
-    advances = [font.get_glyph_h_advance(font.get_nominal_glyph(ord(letter)) or 0) for letter in letters]
+    advances = [font.get_glyph_h_advance(font.get_nominal_glyph(ord(character)) or 0) for character in characters]
     return [round(advance * 1000 / face.upem) for advance in advances]

@@ -50,7 +50,7 @@ class OfficeFile:
             raise refused("the file has a password; ask the sender for it without one")
         for part in parts:
             if part.file_size > max(SOME_SIZE, MOST_RATIO * part.compress_size):
-                raise refused(f"the file is squeezed as no program does, to do harm; {_AGAIN}")
+                raise refused(f"the file is compressed as no program does, perhaps to do harm; {_AGAIN}")
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._parts
@@ -69,7 +69,7 @@ class OfficeFile:
         """Parse one part as XML, in which nothing refers to anything outside it."""
         data = self.part(name)
         if any(mark in data for mark in _DOCTYPE):
-            raise refused(f"the file defines words of its own, as no program does, to do harm; {_AGAIN}")
+            raise refused(f"the file defines XML entities, as no program does, perhaps to do harm; {_AGAIN}")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
             return etree.fromstring(data, parser)
@@ -85,7 +85,7 @@ class OfficeFile:
     def related(self, name: str, kind: str) -> list[tuple[str, str]]:
         """Find the parts that a part relates to in some way, such as `comments`: the relation's id and the part's name.
 
-        With an empty name those of the whole file. What lies outside the file is left out.
+        An empty name means the whole file. Targets outside the file are left out.
         """
         folder, own = posixpath.split(name)
         relations = posixpath.join(folder, "_rels", f"{own}.rels")

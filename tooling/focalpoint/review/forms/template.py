@@ -127,7 +127,7 @@ class Form:
 def plain(words: str) -> str:
     """Reduce words to lower case without accents, with single spaces."""
     apart = unicodedata.normalize("NFKD", words.casefold())
-    return SPACE.sub(" ", "".join(letter for letter in apart if not unicodedata.combining(letter))).strip()
+    return SPACE.sub(" ", "".join(character for character in apart if not unicodedata.combining(character))).strip()
 
 
 _TYPES = {

@@ -55,8 +55,8 @@ _FIELDS = [column.field for column in COLUMNS]
 def _unread_head(table: Table) -> int:
     """Find the row of headings in a language that is not read, where columns are told by their order.
 
-    It is the first row with words in all columns and figures in none, or else the first of all; -1 where there are
-    more columns than ours, or fewer.
+    It is the first row with words in all columns and digits in none, else the first row; -1 where the number of
+    columns differs from the form's.
     """
     width = max(map(len, table), default=0)
     if len(table) < 2 or width not in (len(COLUMNS), len(COLUMNS) - 1):
@@ -72,7 +72,7 @@ def _may_be_heading(cell: str) -> bool:
 def _headings(cells: Sequence[str]) -> Headings:
     """Read the fields of a row of headings; of any other row, none.
 
-    A heading that says nothing is told by its position where all that are understood stand in theirs.
+    A heading that is not understood is told by its position, if all others stand in their usual positions.
     """
     if any(len(cell) > LONGEST_HEADING for cell in cells):
         return {}

@@ -153,10 +153,10 @@ def find_draft(one: FileImport) -> FileImport:
     asked, returned = one.request.draft, one.returned
     if asked is None and not returned.draft:
         known = not returned.findings or any("--draft" in warning for warning in returned.warnings)
-        silent = () if known else ("the file does not say of which draft it is; add --draft and its number",)
+        silent = () if known else ("the file does not name its draft; add --draft and its number",)
         raise _refused(one, *returned.warnings, *silent)
     if asked is not None and returned.draft not in (0, asked):
-        told = f"the file is of draft {returned.draft}, not of draft {asked}; leave --draft out, or ask the sender"
+        told = f"the file belongs to draft {returned.draft}, not to draft {asked}; leave --draft out, or ask the sender"
         raise _refused(one, told)
     return replace(one, draft=issued_draft(one.config, asked or returned.draft))
 

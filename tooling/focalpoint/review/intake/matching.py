@@ -26,8 +26,8 @@ class Match:
 def match_findings(findings: Sequence[Finding], comments: Sequence[Comment]) -> list[Match]:
     """Match each finding with a comment of the ledger; each comment is matched once.
 
-    A mark is the same where author, kind, words and place are; in the same file, wherever it is placed today. It is
-    an earlier one with other words where the program that made it gave both the same name.
+    A mark is the same if its author, kind, words and place are; within the same file its place does not count. It
+    replaces an earlier mark if the program that made both gave them the same name.
     """
     seen = [with_visible(finding) for finding in findings]
     free = list(comments)
@@ -51,7 +51,7 @@ def _paired(
     for index, finding in enumerate(findings):
         wanted = key(finding)
         if index not in done and wanted is not None and by_key.get(wanted):
-            # The last: of a mark that was changed twice it is the one that stands.
+            # Take the last: of a mark that was changed twice, it is the one in force.
             pairs.append((index, by_key[wanted].pop()))
     taken = {comment.id for _index, comment in pairs}
     free[:] = [comment for comment in free if comment.id not in taken]

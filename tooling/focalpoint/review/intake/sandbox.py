@@ -30,7 +30,7 @@ KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 def read_returned(path: Path, config: Config, asked: int = 0, patience: float = PATIENCE) -> Returned:
     """Read all that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all.
 
-    `asked` is the draft that a file is of which does not say so; 0 where nobody knows.
+    `asked` is the number of the draft for a file that names none; 0 where nobody knows.
     """
     shown = config.shown(path)
     try:

@@ -73,7 +73,7 @@ def decide(
         _as_seen(comment, seen, "decide")
         if comment.disposition and not again:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); add --again to decide it anew")
-        # Who decides at the desk has these words before their eyes; who types a command may not know of them.
+        # At the desk a person sees the words that are replaced; on the command line they may not know of them.
         unseen = comment.observation and seen is None and comment.observation != observation
         return new, _earlier(config, comment) if comment.disposition or unseen else ""
 
@@ -107,7 +107,7 @@ def _earlier(config: Config, comment: Comment) -> str:
 def keep_observation(config: Config, draft: int, id: str, observation: str, *, seen: Comment) -> Comment:
     """Keep an observation while it is being written, before there is a decision; raises Trouble.
 
-    A comment that is no longer as it was `seen` is refused.
+    A comment that has changed since it was `seen` is refused.
     """
 
     def kept(comment: Comment) -> tuple[dict[str, Any], str]:

@@ -1,6 +1,6 @@
 """Write the text of a ledger: only a record that changes is written anew, every other line stays.
 
-Within the record, ruamel's round trip keeps the fields that do not change, their order, and what a hand wrote beside.
+Within the record, ruamel's round trip keeps the fields that do not change, their order, and remarks written by hand.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ MOST_NUMBERS = 60
 def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str = "") -> tuple[Place, Confidence]:
     """Find the place that somebody cites, as written: “para. 3.12(a)”, “lines 1482-1490”, some words of the text.
 
-    Any of them may be empty. The place is exact where all that is given agrees, fuzzy where a part of it does,
-    and unplaced where none does; nothing is guessed from the page.
+    Any of them may be empty. The place is exact if all that is given agrees, fuzzy if a part of it does, and
+    unplaced if nothing does; nothing is guessed from the page.
     """
     blocks = [block for number in numbers_in(paragraph) for block in _of_paragraph(drafts_map, number)]
     lines = _printed(drafts_map, line)
@@ -49,7 +49,7 @@ def place_by_number(drafts_map: DraftMap, paragraph: str, line: str, quote: str 
 def numbers_in(paragraph: str) -> list[str]:
     """Find the numbers of paragraphs in a cell or a sentence: `3.12` and `3.13` in “§ 3.12(a) and 3.13”.
 
-    Of “3.12-3.15” or “3.12 to 15” they are all four.
+    “3.12-3.15” and “3.12 to 15” give all four numbers.
     """
     plain = _BETWEEN.sub(_counted, with_plain_signs(paragraph))
     found = [match[1] for match in _NUMBER.finditer(plain)]

@@ -14,7 +14,7 @@ from lxml import etree, html
 from focalpoint.content.rounds.returned import refused
 from focalpoint.review.returned_pdf.pdf_values import clean
 
-MOST_LETTERS = 2_000_000
+MOST_CHARACTERS = 2_000_000
 MOST_PARTS = 200
 MOST_LINES = 40_000
 _HEADER = re.compile(rb"\A(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
@@ -107,7 +107,9 @@ def _content(part: Any) -> str:
 def _bare(markup: str) -> str:
     """Read the words of HTML, line by line, with `>` before quoted lines."""
     try:
-        root = html.document_fromstring(markup[:MOST_LETTERS], parser=html.HTMLParser(no_network=True, encoding=None))
+        root = html.document_fromstring(
+            markup[:MOST_CHARACTERS], parser=html.HTMLParser(no_network=True, encoding=None)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     pieces: list[str] = []
@@ -126,8 +128,8 @@ def _bare(markup: str) -> str:
 
 def _sorted(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
     """Separate the sender's lines from quoted ones; each line keeps its number."""
-    # A letter before the text keeps blank lines at its head, which count as lines.
-    lines = clean(f"|{text[:MOST_LETTERS]}")[1:].split("\n")[:MOST_LINES]
+    # A character before the text keeps blank lines at its head, which count as lines.
+    lines = clean(f"|{text[:MOST_CHARACTERS]}")[1:].split("\n")[:MOST_LINES]
     bare = [line.strip() for line in lines]
     end = next((number for number in range(len(lines)) if _is_earlier(bare, number)), len(lines))
     quotes = [number >= end or line.startswith(">") or bool(_WROTE.fullmatch(line)) for number, line in enumerate(bare)]

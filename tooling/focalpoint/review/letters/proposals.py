@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from focalpoint.content.rounds.comments import Mark
 from focalpoint.review.forms.template import SPACE
 
-MOST_LETTERS = 6_000
+MOST_CHARACTERS = 6_000
 """Characters of a text that is searched; a sentence with a proposal is shorter."""
 
 
@@ -86,7 +86,7 @@ _BARE = (
 
 def proposal_in(text: str) -> Proposal | None:
     """Find the only change between quotation marks that a text proposes; None where there is none, or more than one."""
-    if len(text) > MOST_LETTERS:
+    if len(text) > MOST_CHARACTERS:
         return None
     line = SPACE.sub(" ", text)
     found = [(match, mark) for mark, pattern in _PATTERNS for match in pattern.finditer(line)]
@@ -96,7 +96,7 @@ def proposal_in(text: str) -> Proposal | None:
 
 def bare_proposal_in(text: str) -> Proposal | None:
     """Find the change that a text proposes without quotation marks; None where it proposes one between them."""
-    if len(text) > MOST_LETTERS:
+    if len(text) > MOST_CHARACTERS:
         return None
     line = SPACE.sub(" ", text)
     if any(pattern.search(line) for _, pattern in _PATTERNS):

@@ -1,6 +1,6 @@
 """Find the lines of a letter that are no comment: a greeting, a covering sentence, a closing, a signature.
 
-What might be a comment is none of them: such a line is entered, and a person sees it.
+A line that may be a comment is entered as one, so that a person sees it.
 """
 
 from __future__ import annotations

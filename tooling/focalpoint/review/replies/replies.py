@@ -23,7 +23,7 @@ from focalpoint.review.replies.reply_changes import Line, as_line, compared
 def current_block(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
     """Find the current block that the comment is on; None where it is unknown or the edition does not carry it.
 
-    `before` is the text in the draft. Cells and titles may share a line: of these the one most like it is meant.
+    `before` is the text in the draft. Cells and titles may share a line; the most similar one is taken.
     """
     if today is None or today.status in (PlaceStatus.GONE, PlaceStatus.ASK) or not today.line:
         return None

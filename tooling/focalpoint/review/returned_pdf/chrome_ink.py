@@ -16,7 +16,7 @@ from focalpoint.review.returned_pdf.pdf_values import FARTHEST, Box, Point, box_
 IN_PAGE = "in-page"
 """Flag of a drawing that is part of the page."""
 HIGHLIGHT = "InkHighlight"
-MOST_STREAMS, MOST_STROKES, MOST_LETTERS = 200, 2_000, 400_000
+MOST_STREAMS, MOST_STROKES, MOST_CHARACTERS = 200, 2_000, 400_000
 """Most streams and strokes of a page, and most bytes of a stroke."""
 NEAR = 12.0
 """Points between strokes of one drawing, such as the letters of a word."""
@@ -50,7 +50,7 @@ def _drawings(page: Any) -> Sequence[_Drawing]:
     found: list[_Drawing] = []
     for content in list(_contents(page))[:MOST_STREAMS]:
         for behind in _STROKE.split(content, MOST_STROKES)[1:]:
-            drawn = behind[:MOST_LETTERS].partition(b"EMC")[0]
+            drawn = behind[:MOST_CHARACTERS].partition(b"EMC")[0]
             intent = HIGHLIGHT if _is_clear(page, drawn) else ""
             if points := _points(drawn):
                 last = found[-1] if found else None

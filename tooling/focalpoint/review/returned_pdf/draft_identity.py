@@ -97,7 +97,7 @@ class NamedDraft(NamedTuple):
 def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> NamedDraft:
     """Find the draft that the visible words name or, where they do not, the file's properties.
 
-    Where neither names one, it is the one that a person says, by its number.
+    Where neither names one, take the draft with the number that a person gave.
     """
     seen, unseen = ids_on_pages([visible]), ids_on_pages(hidden)
     ids = list(dict.fromkeys([*seen, *unseen]))
@@ -110,7 +110,7 @@ def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], as
     elif not known:
         return NamedDraft(
             warnings=(
-                f"it says that it is of {ids[0]}, which is not archived here; get the newest state of the repository "
+                f"it names {ids[0]}, which is not archived here; get the newest state of the repository "
                 "(git pull), then import it again",
             )
         )

@@ -1,6 +1,6 @@
 """Find the draft a returned file belongs to, and which of its pages are which of the draft's, by names and by words.
 
-The archived map decides; the file's own word is only where the search begins.
+The archived map decides; the names in the file only say where the search begins.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def match_draft(
 ) -> MatchedDraft:
     """Match a file with a draft, by the draft ids it names and the words of its marked pages."""
     looked = list(dict.fromkeys([*marked[: LOOKED_AT // 2], 0, pages // 2, pages - 1]))[:LOOKED_AT]
-    feet = [printed.letters(page) for page in looked]
+    feet = [printed.characters(page) for page in looked]
     names = list(dict.fromkeys([*ids_on_pages(feet), *said]))
     named = [draft for name in names for draft in drafts if draft.fields.id == name]
     warnings: list[str] = []
@@ -120,7 +120,7 @@ def _tried(draft: Draft, printed: PrintedFile, pages: int, marked: Sequence[int]
 def _in_order(printed: PrintedFile, marked: Sequence[int], sheets: dict[int, Sheet]) -> Iterator[tuple[int, Sheet]]:
     """Match pages without words, such as a picture: in a file of all pages in order they keep their number.
 
-    They are good for the page alone; where the whole file has no words that can be read, for more, but doubtfully.
+    Marks on them get their page only; where no word of the file can be read, a fuzzy place as well.
     """
     if any(sheet.page != page for page, sheet in sheets.items()):
         return
@@ -133,7 +133,7 @@ def _in_order(printed: PrintedFile, marked: Sequence[int], sheets: dict[int, She
 def _unknown(names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
     if names and not named:
         yield (
-            f"the file says that it is of {names[0]}, which is not archived here; get the newest state of the "
+            f"the file names {names[0]}, which is not archived here; get the newest state of the "
             "repository (git pull), then import it again"
         )
 
@@ -145,7 +145,7 @@ def _doubts(trial: _Trial, names: Sequence[str], named: Sequence[Draft]) -> Iter
         yield f"the file names no draft, but its pages are those of draft {number}; see that this is what was sent"
     elif trial.draft != named[0]:
         yield (
-            f"the file says that it is of draft {named[0].number}, but its pages are those of draft {number}; the "
+            f"the file names draft {named[0].number}, but its pages are those of draft {number}; the "
             f"comments are placed on draft {number}: see that this is what was sent"
         )
     elif len(names) > 1:

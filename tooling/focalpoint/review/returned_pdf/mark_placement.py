@@ -11,7 +11,7 @@ from focalpoint.content.rounds.comments import Confidence, Mark, Place
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import ON_TEXT, Annotation
-from focalpoint.review.returned_pdf.marked_words import Beside, Hit, PageGeometry, letter_at
+from focalpoint.review.returned_pdf.marked_words import Beside, Hit, PageGeometry, character_at
 from focalpoint.review.returned_pdf.page_matching import Sheet
 from focalpoint.review.returned_pdf.pdf_values import Box, Point, box_around
 from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
@@ -129,7 +129,7 @@ class MarkPlacement:
         near = page.beside(point)
         if near is None or near.dy > FAR_OFF:
             return Placed((), Confidence.PAGE_ONLY)
-        place = letter_at(near.block, near.line, point.x)
+        place = character_at(near.block, near.line, point.x)
         sure = near.dy <= CLOSE and near.dx <= box.width + CLOSE
         return Placed((BlockSpan(near.block, place, place, page.page),), EXACT if sure else FUZZY)
 

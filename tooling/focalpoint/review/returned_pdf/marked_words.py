@@ -109,7 +109,7 @@ def _farness(away: tuple[float, float], across: float) -> float:
     return 3 * dy + across * dx
 
 
-def letter_at(block: Block, line: Line, x: float) -> int:
+def character_at(block: Block, line: Line, x: float) -> int:
     """Find the character before which a caret at `x` stands, as an offset in the block's text."""
     best, least = line.start, float("inf")
     for place, at in _stops(block, line):
@@ -121,7 +121,7 @@ def letter_at(block: Block, line: Line, x: float) -> int:
 def _stops(block: Block, line: Line) -> Iterator[tuple[int, float]]:
     """Yield the places between characters, with their position; widths within a word are estimated."""
     for word in line.words:
-        widths = [_width(letter) for letter in block.text[word.start : word.end]]
+        widths = [_width(character) for character in block.text[word.start : word.end]]
         whole, done = sum(widths) or 1.0, 0.0
         for offset in range(len(widths) + 1):
             share = done / whole
@@ -130,8 +130,8 @@ def _stops(block: Block, line: Line) -> Iterator[tuple[int, float]]:
             done += widths[offset] if offset < len(widths) else 0
 
 
-def _width(letter: str) -> float:
-    return 0.55 if letter in _NARROW else 1.6 if letter in _WIDE else 1.2 if letter.isupper() else 1.0
+def _width(character: str) -> float:
+    return 0.55 if character in _NARROW else 1.6 if character in _WIDE else 1.2 if character.isupper() else 1.0
 
 
 def _marks(quad: Box, line: Line, word: Word) -> bool:

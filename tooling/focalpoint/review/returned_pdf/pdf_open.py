@@ -120,7 +120,7 @@ def faults_of(pdf: pikepdf.Pdf) -> list[str]:
 def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
     """Write the data of annotations that were given up while the file was read.
 
-    Their authors are left out.
+    The lists of their pages hold nothing for them. Their authors are left out.
     """
     numbers = {match[1] for fault in faults for match in _GIVEN_UP.finditer(fault)}
     found: list[str] = []

@@ -91,12 +91,12 @@ def rich_text(value: Any) -> str:
         root = etree.fromstring(f"<all>{_PROLOGUE.sub('', markup)}</all>".encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    letters = "" if root is None else clean(re.sub(r"[ \t]*\n\s*", "\n", _letters(root)))
-    # What no parser takes is still said: its letters without what stands in angle brackets.
-    return letters or clean(re.sub(r"<[^<>]*>|&\w+;", " ", _PROLOGUE.sub("", markup)))
+    characters = "" if root is None else clean(re.sub(r"[ \t]*\n\s*", "\n", _text_below(root)))
+    # Text that no parser takes is kept, without what stands in angle brackets.
+    return characters or clean(re.sub(r"<[^<>]*>|&\w+;", " ", _PROLOGUE.sub("", markup)))
 
 
-def _letters(root: Any) -> str:
+def _text_below(root: Any) -> str:
     """Read the text below an element; in a loop, since a sender may nest elements as deep as they like."""
     parts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from focalpoint.review.returned_pdf.pdf_values import Box, box, clean, unpack
 
-MOST_LETTERS = 60_000
+MOST_CHARACTERS = 60_000
 """Characters of one page; a page of a manual has three thousand."""
 _BREAKS = "-/\N{HYPHEN}\x02\ufffe"
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -36,10 +36,10 @@ class PrintedFile:
         self._document = _opened(data) or _opened(_mended(pdf))
         self._words: dict[int, list[PageWord]] = {}
 
-    def letters(self, page: int) -> str:
+    def characters(self, page: int) -> str:
         """Read all characters of a page, unsorted."""
         text = self._text(page)
-        return "" if text is None else "".join(_letter(text, index) for index in range(_count(text)))
+        return "" if text is None else "".join(_character(text, index) for index in range(_count(text)))
 
     def words(self, page: int) -> list[PageWord]:
         """Read the words of a page in the order of its content; each page is read once."""
@@ -78,34 +78,34 @@ def _mended(pdf: pikepdf.Pdf) -> bytes:
 
 
 def _count(text: pdfium.PdfTextPage) -> int:
-    return min(max(int(text.count_chars()), 0), MOST_LETTERS)
+    return min(max(int(text.count_chars()), 0), MOST_CHARACTERS)
 
 
-def _letter(text: pdfium.PdfTextPage, index: int) -> str:
+def _character(text: pdfium.PdfTextPage, index: int) -> str:
     code = raw.FPDFText_GetUnicode(text.raw, index)
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
 def _words(text: pdfium.PdfTextPage) -> list[PageWord]:
     found: list[PageWord] = []
-    start, letters = 0, ""
+    start, characters = 0, ""
     for index in range(_count(text) + 1):
-        letter = _letter(text, index) if index < _count(text) else " "
-        if letter.isspace() or letter in _BREAKS:
-            if said := plain(letters):
+        character = _character(text, index) if index < _count(text) else " "
+        if character.isspace() or character in _BREAKS:
+            if said := plain(characters):
                 found.append(PageWord(said, _box(text, start, index - 1)))
-            start, letters = index + 1, ""
+            start, characters = index + 1, ""
         else:
-            letters += letter
+            characters += character
     return found
 
 
 def _box(text: pdfium.PdfTextPage, first: int, last: int) -> Box:
-    one, other = _letter_box(text, first), _letter_box(text, last)
+    one, other = _character_box(text, first), _character_box(text, last)
     return Box(*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
 
 
-def _letter_box(text: pdfium.PdfTextPage, index: int) -> Box:
+def _character_box(text: pdfium.PdfTextPage, index: int) -> Box:
     found = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(found))
     return Box(found.left, min(found.bottom, found.top), found.right, max(found.bottom, found.top))
