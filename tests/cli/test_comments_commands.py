@@ -162,7 +162,7 @@ def test_a_person_places_what_nobody_else_can(config: Config, project: Project) 
     line = project.line(POST, "Members work")
     out = run("place", typed=f"7\nnowhere.md:1\n{POST}:{line}\ngone\n\n")
     assert "XA-003 (1 of 3), paragraph 1.1: Where a?" in out
-    assert "`7` is no answer; type a number above" in out
+    assert "`7` is not an answer; type a number above" in out
     assert "nowhere.md: is no text of the manual" in out
     assert "Placed 2 of 3 comments on draft 1 that need a place" in out
     listed = project.run("comments", "list", env={"COLUMNS": "200"}).out

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from focalpoint.press.book_pdf.assemble import save
 from focalpoint.press.book_pdf.font_file import DROPPED, FaceFile, face_files
@@ -115,34 +115,17 @@ def _grouped(pdf: Pdf, fields: Sequence[FormField], widgets: Sequence[Object]) -
 def _tag(pdf: Pdf, sheet: Object, widgets: Sequence[Object]) -> None:
     """Tag the fields in the structure tree, at the end of the part that the page belongs to."""
     root = pdf.Root.StructTreeRoot
-    part = _part(root, int(sheet.StructParents))
-    first = key = int(root.ParentTreeNextKey)
-    numbers = Array()
-    for widget in widgets:
+    parents = NumberTree(root.ParentTree)
+    part = parents[int(sheet.StructParents)][-1]
+    while part.P.objgen != root.K[0].objgen:
+        part = part.P
+    for key, widget in enumerate(widgets, int(root.ParentTreeNextKey)):
         seen = Dictionary(Type=Name.OBJR, Obj=widget, Pg=sheet)
         element = Dictionary(Type=Name.StructElem, S=Name.Form, P=part, Pg=sheet, K=Array([seen]))
         part.K.append(pdf.make_indirect(element))
         widget.StructParent = key
-        numbers.append(key)
-        numbers.append(part.K[-1])
-        key += 1
-    root.ParentTree.Kids.append(pdf.make_indirect(Dictionary(Limits=Array([first, key - 1]), Nums=numbers)))
-    root.ParentTreeNextKey = key
-
-
-def _part(root: Object, key: int) -> Object:
-    """Find the part of the document with the last text of a page."""
-    node = next(value for number, value in _numbers(root.ParentTree) if number == key)[-1]
-    while node.P.objgen != root.K[0].objgen:
-        node = node.P
-    return node
-
-
-def _numbers(tree: Object) -> Iterator[tuple[int, Object]]:
-    for kid in tree.get("/Kids", ()):
-        yield from _numbers(kid)
-    numbers = tree.get("/Nums", Array())
-    yield from ((int(numbers[place]), numbers[place + 1]) for place in range(0, len(numbers), 2))
+        parents[key] = part.K[-1]
+    root.ParentTreeNextKey = int(root.ParentTreeNextKey) + len(widgets)
 
 
 def _font(pdf: Pdf, face: FaceFile) -> Object:

@@ -113,9 +113,8 @@ def _cell(row: int, name: str) -> str:
 def _blanks(printed: bytes) -> list[FormField]:
     """List the fields, each at the place where its cell was laid out."""
     with pikepdf.open(BytesIO(printed)) as pdf:
-        names = pdf.Root.Names.Dests.Names
-        places = {bytes(names[at]).decode(): names[at + 1] for at in range(0, len(names), 2)}
-        corners = {name: (float(place[2]), float(place[3])) for name, place in places.items()}
+        places = pikepdf.NameTree(pdf.Root.Names.Dests).items()
+        corners = {name: (float(place[2]), float(place[3])) for name, place in places}
     found = []
     for row in range(1, ROWS + 1):
         for name, head, width in COLUMNS:

@@ -71,6 +71,7 @@ def _of_map(pdf: pikepdf.Pdf) -> str:
 
 def _embedded(node: Any, depth: int = 0) -> Iterator[Any]:
     """Yield the streams of files with the map's name in a name tree."""
+    # By hand and within bounds: the tree of a hostile file may hold itself.
     if not isinstance(node, pikepdf.Dictionary) or depth > 8:
         return
     names = node.get("/Names")
