@@ -39,7 +39,7 @@ ADVICE = {  # Patterns of pip's output, each with the sentence that follows it; 
     "DO NOT MATCH THE HASHES": "A package is not the one that was reviewed: do not go on, tell the maintainers.",
     "CERTIFICATE_VERIFY": "The network's certificate is not trusted here: ask your IT staff what PIP_CERT must be.",
     "ProxyError": f"The proxy did not answer: check its settings, {AGAIN}.",
-    "ConnectionError|NameResolution|timed out|from versions: none": f"The network was not reached: check it, {AGAIN}.",
+    "ConnectionError|timed out|from versions: none": f"The network was not reached: check the connection, {AGAIN}.",
     "No matching distribution": "A package has no ready-made file for this Python and system: try Python 3.12.",
     "": "Type the same command again; if that fails too, show these lines to whoever looks after the tools.",
 }
