@@ -1,6 +1,12 @@
 """Settings of Sphinx for the manual; what an edition adds comes from the command `focalpoint build`."""
 
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "focalpoint.extension", "focalpoint.press.print_builder"]
+extensions = [
+    "myst_parser",
+    "sphinxcontrib.bibtex",
+    "focalpoint.extension",
+    "focalpoint.html.page_builder",
+    "focalpoint.press.print_builder",
+]
 primary_domain = "focalpoint"
 root_doc = "index"
 

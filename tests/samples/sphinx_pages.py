@@ -41,11 +41,13 @@ class Written:
         return html.fromstring(f"<div>{text}</div>") if self.suffix == ".unit" else html.fromstring(text)
 
 
-def write(project: Project, builder: str = "html", edition: Edition = Edition.PUBLIC) -> Written:
+def write(
+    project: Project, builder: str = "html", edition: Edition = Edition.PUBLIC, *, briefs: bool = False
+) -> Written:
     """Assemble an edition, read it and write it; the checks that come before are left out."""
     config = Config.load(project.root, DAY)
     manual, problems = load_manual(config)
-    tree = assemble(config, manual, edition).tree
+    tree = assemble(config, manual, edition, briefs=briefs).tree
     folder = config.build / edition
     write_tree(tree, folder / "source")
     settings = sphinx_settings(config, edition, Imprint(f"{edition} edition", DAY))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,3 +28,9 @@ def path_digest(path: Path) -> str:
 def code_digest(room: str = "") -> str:
     """Digest the toolchain's own files, code and data: of one room, such as `press`, or of all."""
     return path_digest(PACKAGE / room)
+
+
+def installed_packages() -> list[str]:
+    """List every installed package with its version, by the names of their records."""
+    folders = [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry).is_dir()]
+    return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,17 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 STATE = ".focalpoint-state"
+WEB = "html"
+"""The builder of the web edition."""
 
 
 def stale_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All documents where what pages say of each other differs from what the output folder was written with."""
+    """List all documents where what pages say of each other differs from what the output folder was written with.
+
+    The web edition decides for each page by itself, from the same facts.
+    """
+    if app.builder.name == WEB:
+        return []
     try:
         written = (Path(app.outdir) / STATE).read_text()
     except OSError:
@@ -27,21 +35,24 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def keep_state(app: Sphinx, exception: Exception | None) -> None:
     """Remember, after a build that went well, what the output folder was written with."""
-    if exception is None:
+    if exception is None and app.builder.name != WEB:
         (Path(app.outdir) / STATE).write_text(_state(app.env))
 
 
-def _state(env: BuildEnvironment) -> str:
-    """A digest of all that one page can show of another."""
-    seen = (
+def shared_facts(env: BuildEnvironment) -> tuple[object, ...]:
+    """Gather all that one page can show of another, as values that JSON can write."""
+    return (
         env.toc_secnumbers,
         env.toc_fignumbers,
         {name: title.astext() for name, title in env.titles.items()},
         env.domaindata["focalpoint"],
         *(sorted(env.domaindata["std"][kind].items()) for kind in ("labels", "anonlabels", "terms", "objects")),
-        book_order(env),
+        [astuple(place) for place in book_order(env)],
         env.toctree_includes,
         env.config.focalpoint_code,
         env.config.release,
     )
-    return hashlib.sha256(json.dumps(seen, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _state(env: BuildEnvironment) -> str:
+    return hashlib.sha256(json.dumps(shared_facts(env), sort_keys=True, default=str).encode()).hexdigest()

@@ -20,6 +20,7 @@ from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, 
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.digests import code_digest
+from focalpoint.html.page_builder import PageBuilder
 from focalpoint.problems import Problem, ProblemKind
 
 _REFUSED = re.compile(r"Failed to copy .*OSError\(([0-9]+), ")
@@ -126,6 +127,8 @@ def _run(
     problems += (as_problem(source, tree, *found) for found in collector.found)
     if not problems:
         sound.touch()
+        if app is not None and isinstance(app.builder, PageBuilder):
+            app.builder.keep_pages()
     return Run(app, problems)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 from focalpoint.config import Config
-from focalpoint.digests import code_digest, path_digest
+from focalpoint.digests import code_digest, installed_packages, path_digest
 from focalpoint.files import write_whole
 
 
@@ -19,18 +18,12 @@ def inputs_digest(config: Config, what: str) -> str:
     """A digest of all that makes an edition: texts, settings, toolchain, its packages and libraries, the day."""
     from focalpoint.press.workers.cache_keys import press_digest
 
-    digest = sha256(repr((what, config.today, str(config.root), _packages(), press_digest())).encode())
+    digest = sha256(repr((what, config.today, str(config.root), installed_packages(), press_digest())).encode())
     settings = config.root / "pyproject.toml"
     digest.update(code_digest().encode())
     for folder in (settings, config.manual, config.notes.parent):
         digest.update(path_digest(folder).encode())
     return digest.hexdigest()
-
-
-def _packages() -> list[str]:
-    """Every installed package with its version."""
-    folders = [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry).is_dir()]
-    return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
 
 
 class Record:

@@ -1,0 +1,193 @@
+"""The Sphinx builder of the web edition: writes its folder from nothing, but a page only where something in it changed.
+
+Nothing that was withheld can stay behind: pages, pictures and the search index of a run hold what its documents give,
+and a page is taken over from an earlier run only where all that it was written from is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
+from sphinx.search.en import SearchEnglish
+
+from focalpoint.digests import installed_packages, path_digest
+from focalpoint.extension.stale_pages import shared_facts
+from focalpoint.html.page_cache import Page, PageCache
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+PAGES = "pages"
+"""The folder of kept pages, beside the one that is written."""
+
+
+class PageBuilder(StandaloneHTMLBuilder):
+    """Writes the pages that changed, and takes the others, with their words in the search index, from the last run."""
+
+    name = "html"
+    indexer: PageIndex
+
+    def init(self) -> None:
+        """Start as the HTML builder does."""
+        super().init()
+        self._cache = PageCache(Path(self.outdir).parent / PAGES)
+        self._written: dict[str, tuple[str, Page]] = {}
+
+    def get_outdated_docs(self) -> Set[str]:  # type: ignore[override]  # any iterable will do
+        """Every document: which pages are written anew is decided by what each is written from."""
+        return self.env.found_docs
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Ready the writer, and an empty search index."""
+        super().prepare_writing(docnames)
+        if self.search:
+            self.indexer = PageIndex(self.env, self.config.language, self.config.html_search_options, "")
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Load nothing: the index of an earlier run may hold words that this edition does not carry."""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write each document's page, or take it over."""
+        self._cache.prune(docnames)
+        keys = PageKeys(self)
+        for docname in sorted(docnames):
+            key = keys.of(docname)
+            page = self._cache.read(docname, key)
+            if page is None:
+                self._written[docname] = key, self._write(docname)
+            else:
+                self._take_over(docname, page)
+
+    def _write(self, docname: str) -> Page:
+        shown, self.images = self.images, {}
+        super().write_documents({docname})
+        page = Page(self._file(docname).read_text(encoding="utf-8"), self.images, self.indexer.entry(docname))
+        self.images = shown | page.images
+        return page
+
+    def _take_over(self, docname: str, page: Page) -> None:
+        file = self._file(docname)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.html, encoding="utf-8")
+        self.images |= page.images
+        self.indexer.enter(docname, page.index)
+
+    def _file(self, docname: str) -> Path:
+        return Path(self.outdir) / f"{docname}{self.out_suffix}"
+
+    def keep_pages(self) -> None:
+        """Keep what this run wrote; to be called where it wrote without complaint."""
+        for docname, (key, page) in self._written.items():
+            self._cache.keep(docname, key, page)
+
+
+class PageKeys:
+    """Digests of all that each page of a run is written from."""
+
+    def __init__(self, builder: PageBuilder) -> None:
+        self._builder = builder
+        self._env: BuildEnvironment = builder.env
+
+    def of(self, docname: str) -> str:
+        """Digest the document, its own facts, the files that it was read from, and what all pages share."""
+        env, source = self._env, Path(self._builder.srcdir)
+        read_from = sorted({str(file) for file in env.dependencies.get(docname, ())})
+        facts = (
+            docname,
+            sha256((Path(self._builder.doctreedir) / f"{docname}.doctree").read_bytes()).hexdigest(),
+            env.metadata[docname],
+            [(file, path_digest(source / file)) for file in read_from],
+            sorted((image, name) for image, (docnames, name) in env.images.items() if docname in docnames),
+        )
+        return _digest((self._shared, facts))
+
+    @cached_property
+    def _shared(self) -> str:
+        """Digest what any page may show of the others: numbers, titles, headings, sources; and settings and code."""
+        env, config = self._env, self._builder.config
+        bibliographies = [path_digest(Path(self._builder.srcdir) / file) for file in config.bibtex_bibfiles]
+        facts = (
+            *shared_facts(env),
+            {name: title.astext() for name, title in env.longtitles.items()},
+            {name: contents.pformat() for name, contents in env.tocs.items()},
+            sorted(env.found_docs),
+            {name: fields.get("brief-of", "") for name, fields in env.metadata.items()},
+            bibliographies,
+            {setting.name: setting.value for setting in config},
+            sorted(self._builder.tags),
+            sys.version,
+            installed_packages(),
+        )
+        return _digest(facts)
+
+
+def _digest(facts: object) -> str:
+    return sha256(json.dumps(facts, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Give a value of the settings that JSON cannot write: a function by its name, since its code has a version."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, value))
+    return getattr(value, "__qualname__", None) or repr(value)
+
+
+class PageIndex(IndexBuilder):
+    """Sphinx's search index, which gives and takes what one page puts into it."""
+
+    def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
+        super().__init__(env, lang, options, scoring)
+        for table in (self._titles, self._filenames, self._mapping, self._title_mapping, self._all_titles):
+            table.clear()
+        self._index_entries.clear()
+
+    def entry(self, docname: str) -> dict[str, Any]:
+        """Return what a document put in; empty where it has no title, and so is not searched."""
+        if docname not in self._titles:
+            return {}
+        return {
+            "title": self._titles[docname],
+            "filename": self._filenames[docname],
+            "titles": self._all_titles[docname],
+            "entries": self._index_entries[docname],
+            "words": sorted(word for word, docnames in self._mapping.items() if docname in docnames),
+            "title_words": sorted(word for word, docnames in self._title_mapping.items() if docname in docnames),
+        }
+
+    def enter(self, docname: str, entry: dict[str, Any]) -> None:
+        """Put in what a document gave in an earlier run."""
+        if not entry:
+            return
+        self._titles[docname] = entry["title"]
+        self._filenames[docname] = entry["filename"]
+        self._all_titles[docname] = entry["titles"]
+        self._index_entries[docname] = entry["entries"]
+        for words, mapping in ((entry["words"], self._mapping), (entry["title_words"], self._title_mapping)):
+            for word in words:
+                mapping.setdefault(word, set()).add(docname)
+
+
+class English(SearchEnglish):
+    """English, of which each word is brought to its stem once and not once for every page."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.stem = cache(super().stem)  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the builder in the place of Sphinx's own."""
+    app.add_builder(PageBuilder, override=True)
+    app.add_search_language(English)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
