@@ -19,7 +19,7 @@ from focalpoint.html.sphinx_run import run_sphinx
 from focalpoint.press import Section
 from focalpoint.press.print_builder import units
 from focalpoint.problems import Problem
-from focalpoint.release.publish import publish_folder
+from focalpoint.release.publish import Output, publish_folder
 from sample_project import Project
 
 DAY = date(2026, 11, 23)
@@ -58,7 +58,7 @@ def write(
 
 def published(project: Project, edition: Edition = Edition.PUBLIC) -> dict[str, bytes]:
     """The web pages as they would be published, by path."""
-    with publish_folder(project.root / "build" / edition / "html", project.root / "published", {}):
+    with publish_folder(Output(project.root / "published", source=project.root / "build" / edition / "html")):
         return project.files("published")
 
 
