@@ -14,7 +14,7 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.local_pages.watching import is_passing
 from focalpoint.press import Book, Section
 from focalpoint.preview.articles import changed_block
-from focalpoint.preview.partial_layout import excerpt, placed
+from focalpoint.preview.partial_layout import pages_of_part, part_around_edit
 from focalpoint.preview.printed_pages import Printed, lay_out_printed, picture
 from focalpoint.preview.source import changed_texts, read_source
 from sample_project import Project
@@ -49,14 +49,14 @@ def whole() -> Printed:
 def test_the_pages_around_an_edit_look_as_they_do_in_the_chapter(whole: Printed, place: int, change: str) -> None:
     said = {"a word": lambda text: text.replace("keeps", "kept", 1), "two lines more": lambda text: text + WORDS * 3}
     make = said.get(change, lambda text: "Short.")
-    unit = chapter(lambda number, text: make(text) if number == place else text)
-    piece = excerpt(unit, chapter().html, chapter().html, whole)
+    section = chapter(lambda number, text: make(text) if number == place else text)
+    piece = part_around_edit(section, chapter().html, chapter().html, whole)
     assert piece
-    drawn = lay_out_printed(piece.unit, BOOK)
+    drawn = lay_out_printed(piece.section, BOOK)
     # Blank pages that stand before it cost next to nothing.
     assert len(drawn.looks) - piece.shown <= 5 < len(whole.looks)
-    after = lay_out_printed(unit, BOOK)
-    pages, anchors = placed(piece, drawn, whole.anchors)
+    after = lay_out_printed(section, BOOK)
+    pages, anchors = pages_of_part(piece, drawn, whole.anchors)
     shown = {page: drawn.looks[number] for page, number in pages}
     edited = after.anchors[f"p{place}"][0]
     assert edited in shown
@@ -67,24 +67,24 @@ def test_the_pages_around_an_edit_look_as_they_do_in_the_chapter(whole: Printed,
 def test_the_piece_is_around_the_last_of_two_quick_edits(whole: Printed) -> None:
     first = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number == 12 else text)
     second = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number in (12, 44) else text)
-    piece = excerpt(second, first.html, chapter().html, whole)
+    piece = part_around_edit(second, first.html, chapter().html, whole)
     assert piece
-    pages, _ = placed(piece, lay_out_printed(piece.unit, BOOK), whole.anchors)
+    pages, _ = pages_of_part(piece, lay_out_printed(piece.section, BOOK), whole.anchors)
     assert whole.anchors["p44"][0] in [page for page, _ in pages]
 
 
 def test_a_piece_that_is_laid_out_wrong_is_seen(whole: Printed) -> None:
-    unit = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number == 30 else text)
-    piece = excerpt(unit, chapter().html, chapter().html, whole)
-    assert piece and 'style="height' in piece.unit.html
-    wrong = replace(piece.unit, html=piece.unit.html.replace('style="height', 'style="width'))
-    drawn, after = lay_out_printed(wrong, BOOK), lay_out_printed(unit, BOOK)
-    pages, _ = placed(piece, drawn, whole.anchors)
+    section = chapter(lambda number, text: text.replace("keeps", "kept", 1) if number == 30 else text)
+    piece = part_around_edit(section, chapter().html, chapter().html, whole)
+    assert piece and 'style="height' in piece.section.html
+    wrong = replace(piece.section, html=piece.section.html.replace('style="height', 'style="width'))
+    drawn, after = lay_out_printed(wrong, BOOK), lay_out_printed(section, BOOK)
+    pages, _ = pages_of_part(piece, drawn, whole.anchors)
     assert any(drawn.looks[number] != after.looks[page] for page, number in pages)
 
 
 def test_without_an_edit_there_is_no_piece(whole: Printed) -> None:
-    assert excerpt(chapter(), chapter().html, chapter().html, whole) is None
+    assert part_around_edit(chapter(), chapter().html, chapter().html, whole) is None
 
 
 def test_a_picture_is_as_wide_as_it_is_asked_for(whole: Printed) -> None:

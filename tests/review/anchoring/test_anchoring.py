@@ -48,8 +48,8 @@ def test_each_block_that_a_mark_covers_is_followed_by_itself(manual: Manual) -> 
     today = manual.today(comment.model_copy(update={"place": comment.place.model_copy(update={"also": later * 9})}))
     assert today.status is PlaceStatus.EXACT and len(today.further) == 10
     year, last, *_ = today.further
-    assert (year.block.text, year.today.status, last.today.status) == (YEAR, PlaceStatus.EDITED, PlaceStatus.EXACT)
-    assert "twice each year" in year.today.text and last.today.line == manual.line(POST, LAST)
+    assert (year.block.text, year.current.status, last.current.status) == (YEAR, PlaceStatus.EDITED, PlaceStatus.EXACT)
+    assert "twice each year" in year.current.text and last.current.line == manual.line(POST, LAST)
 
 
 def test_a_caret_is_found_between_the_words_round_it(manual: Manual) -> None:

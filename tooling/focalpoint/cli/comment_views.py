@@ -205,7 +205,7 @@ def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
     yield from _then_and_today("The paragraph", today, today.before)
     for one in today.further:
         number = f"Paragraph {one.block.paragraph}" if one.block.numbered else "The next text"
-        yield from _then_and_today(number, one.today, one.block.text)
+        yield from _then_and_today(number, one.current, one.block.text)
     if left := len(place.also) - len(today.further):
         yield "Further", f"the comment covers {left} more; see them in the draft"
     yield "Decision", decision(comment)

@@ -35,7 +35,7 @@ def round_json(shown: Round) -> Facts:
 def comment_json(shown: Round, comment: Comment) -> Facts:
     """Make the JSON of one comment: what was said, where, and what became of it."""
     record = comment.model_dump(mode="json", include=_FIELDS)
-    today = shown.today.get(comment.id)
+    current = shown.current.get(comment.id)
     place = comment.place
     return record | {
         "version": version(comment),
@@ -49,7 +49,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "page": place.page,
         "printed_line": place.printed_line,
         "quote": place.quote.exact if place.quote else "",
-        "standing": today.status.value if today else "",
+        "standing": current.status.value if current else "",
         "thread": [reply.text for reply in comment.source.thread],
         "hidden": comment.source.hidden,
         "raw": comment.source.raw,
@@ -68,14 +68,14 @@ _FIELDS = {
 
 def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
     """Make the JSON of a comment's place: the draft's text, the current text, other comments on it, and its commits."""
-    today = shown.today.get(comment.id)
-    file = today.file if today and today.file else comment.place.file
+    current = shown.current.get(comment.id)
+    file = current.file if current and current.file else comment.place.file
     why = why_none(config, shown.draft)
     return {
         "before": _before(shown, comment),
-        "today": _current(today) if today else None,
-        "further": [_further(one) for one in today.further] if today else [],
-        "more": len(comment.place.also) - (len(today.further) if today else 0),
+        "today": _current(current) if current else None,
+        "further": [_further(one) for one in current.further] if current else [],
+        "more": len(comment.place.also) - (len(current.further) if current else 0),
         "neighbours": shown.neighbours(comment),
         "file": file,
         "commits": [vars(commit) for commit in latest_commits(config, file)],
@@ -97,26 +97,26 @@ def _before(shown: Round, comment: Comment) -> Facts:
     return {"text": text, "start": start, "end": start + len(place.quote.exact)}
 
 
-def _current(today: CurrentPlace) -> Facts:
-    typed = today.typed or today.before
+def _current(current: CurrentPlace) -> Facts:
+    typed = current.typed or current.before
     return {
-        "standing": today.status.value,
-        "file": today.file,
-        "line": today.line,
-        "why": today.why,
-        "same": today.text == typed,
-        "quote_stands": today.quote_stands,
-        "changes": list(changes(typed, today.text)) if today.text else [],
+        "standing": current.status.value,
+        "file": current.file,
+        "line": current.line,
+        "why": current.why,
+        "same": current.text == typed,
+        "quote_stands": current.quote_stands,
+        "changes": list(changes(typed, current.text)) if current.text else [],
         "candidates": [
             {"file": one.file, "line": one.line, "text": one.text, "alike": round(one.similarity)}
-            for one in today.similar
+            for one in current.similar
         ],
     }
 
 
 def _further(one: Further) -> Facts:
     """Make the JSON of a further block that the mark covers."""
-    place = _current(one.today)
+    place = _current(one.current)
     number = one.block.paragraph if one.block.numbered else ""
     return {"paragraph": number, "before": one.block.text, **{name: place[name] for name in _FURTHER}}
 

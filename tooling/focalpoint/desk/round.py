@@ -28,7 +28,7 @@ class Round:
     """In the order of the manual."""
     problems: tuple[str, ...] = ()
     """What is wrong in the ledger."""
-    today: Mapping[str, CurrentPlace] = field(default_factory=dict)
+    current: Mapping[str, CurrentPlace] = field(default_factory=dict)
     """Where each comment stands now; comments that are still being looked for are missing."""
     busy: str = "Reading the comments"
     """The work in progress; empty when all is done."""

@@ -93,10 +93,10 @@ class RoundWatcher:
         if self._placed != (texts, places):
             with self._reading:
                 self._show(busy="Finding the places in the current text")
-            today = current_places(self.config, self.round.draft, self.round.comments)
+            current = current_places(self.config, self.round.draft, self.round.comments)
             self._placed = texts, places
             with self._reading:
-                self._show(today=today)
+                self._show(current=current)
         with self._reading:
             self._show(busy="")
 

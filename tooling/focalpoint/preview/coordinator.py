@@ -168,15 +168,15 @@ class Coordinator:
         if not self.source.is_sound(docname) and not opened:
             self._keep_pages([*self.source.problems, *reader.said()])
             return
-        unit, complaints = reader.unit(docname)
-        job = self._printing.begin(unit, self._book, reader.pictures(), since)
+        section, complaints = reader.section(docname)
+        job = self._printing.begin(section, self._book, reader.pictures(), since)
         article, more = reader.article(docname)
         told = [*self.source.problems, *reader.said(), *complaints, *more]
         self._tell(told)
         if path in hindered(told) and not opened:
             self._keep_pages(told)
             return
-        self._show_article(docname, article, self._printing.known(unit.name) if opened else {})
+        self._show_article(docname, article, self._printing.known(section.name) if opened else {})
 
         def refused(problems: Iterable[Problem]) -> None:
             # The press names the section, the author knows the path.

@@ -34,10 +34,10 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Excerpt:
+class PartialLayout:
     """A piece of a chapter, and where its pages go."""
 
-    unit: Section
+    section: Section
     page: int
     """The page of the chapter that its first page replaces."""
     shown: int
@@ -46,13 +46,13 @@ class Excerpt:
     """Whether it goes on to the chapter's end; otherwise its last page is not full."""
 
 
-def excerpt(unit: Section, before: str, laid: str, printed: Printed) -> Excerpt | None:
+def part_around_edit(section: Section, before: str, laid: str, printed: Printed) -> PartialLayout | None:
     """Cut the piece of a section around the first block that differs from the version before; None where it is no gain.
 
     `printed` holds the pages of a version `laid`, an older one where saves follow each other quickly.
     """
-    old, new = list(_blocks(laid, unit.name)), list(_blocks(unit.html, unit.name))
-    last = list(_blocks(before, unit.name))
+    old, new = list(_blocks(laid, section.name)), list(_blocks(section.html, section.name))
+    last = list(_blocks(before, section.name))
     pairs = zip(last, new, strict=False)
     edit = next((place for place, (one, two) in enumerate(pairs) if one.text != two.text), min(len(last), len(new)))
     if edit >= len(new):
@@ -72,10 +72,10 @@ def excerpt(unit: Section, before: str, laid: str, printed: Printed) -> Excerpt 
     blanks = 2 - page % 2 if first else 0
     notes = sum(len(block.element.xpath(".//span[@class='footnote']")) for block in new[:first])
     text = _rebuild(new[first:end], int(notes), blanks, drop)
-    return Excerpt(replace(unit, html=text), page - blanks, blanks + (drop > 1), end == len(new))
+    return PartialLayout(replace(section, html=text), page - blanks, blanks + (drop > 1), end == len(new))
 
 
-def placed(piece: Excerpt, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
+def pages_of_part(piece: PartialLayout, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
     """Choose the pages of the chapter that the piece replaces, each with its number in the piece; add its anchors."""
     last = len(drawn.looks) - (0 if piece.whole else 1)
     pages = [(piece.page + place, place) for place in range(piece.shown, last)]

@@ -29,13 +29,13 @@ class Printed:
     """Id in the chapter → page, x and y in points from the bottom left."""
 
 
-def lay_out_printed(unit: Section, book: Book) -> Printed:
+def lay_out_printed(section: Section, book: Book) -> Printed:
     """Lay out a section by itself and digest its pages."""
     from focalpoint.press.layout.layout import lay_out
 
-    one = lay_out(unit, book)
+    one = lay_out(section, book)
     looks, size = _looks(one.pdf)
-    prefix = f"{unit.name}."
+    prefix = f"{section.name}."
     anchors = {name.removeprefix(prefix): place for name, place in one.anchors.items()}
     return Printed(one.pdf, looks, size, anchors)
 

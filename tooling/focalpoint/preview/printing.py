@@ -11,7 +11,7 @@ from typing import Any
 
 from focalpoint.press.section import Book, Section
 from focalpoint.press.workers.pool import Pool
-from focalpoint.preview.partial_layout import Excerpt, excerpt, placed
+from focalpoint.preview.partial_layout import PartialLayout, pages_of_part, part_around_edit
 from focalpoint.preview.printed_pages import Printed, lay_out_printed
 from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, Trouble
@@ -24,19 +24,19 @@ Refused = Callable[[Sequence[Problem]], None]
 class Job:
     """One version of a chapter to print."""
 
-    unit: Section
+    section: Section
     book: Book
     pictures: tuple[tuple[str, str], ...]
     """Name and digest of each picture; their content is not in the section."""
     since: float
     """When it was saved."""
-    piece: Excerpt | None
+    piece: PartialLayout | None
     quick: Future[Printed] | None
     """The layout of the pages around the edit, where they come before the rest."""
 
     def same(self, other: Job) -> bool:
         """Whether two versions print alike."""
-        return (self.unit, self.book, self.pictures) == (other.unit, other.book, other.pictures)
+        return (self.section, self.book, self.pictures) == (other.section, other.book, other.pictures)
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,15 @@ class Printing:
         self._wholes.shutdown(wait=False, cancel_futures=True)
         self._pool.__exit__(None, None, None)
 
-    def begin(self, unit: Section, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
+    def begin(self, section: Section, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
         """Begin with the pages around the difference to the last version, if there was one."""
-        last = self._laid.get(unit.name)
-        before = self._newest.unit if self._newest and self._newest.unit.name == unit.name else None
+        last = self._laid.get(section.name)
+        before = self._newest.section if self._newest and self._newest.section.name == section.name else None
         piece = None
-        if last and last.job.unit != unit:
-            piece = excerpt(unit, (before or last.job.unit).html, last.job.unit.html, last.printed)
-        quick = self._pool.submit(lay_out_printed, piece.unit, book) if piece else None
-        return Job(unit, book, pictures, since, piece, quick)
+        if last and last.job.section != section:
+            piece = part_around_edit(section, (before or last.job.section).html, last.job.section.html, last.printed)
+        quick = self._pool.submit(lay_out_printed, piece.section, book) if piece else None
+        return Job(section, book, pictures, since, piece, quick)
 
     def known(self, name: str) -> dict[str, Any]:
         """Take the pages of a chapter as they were last laid out."""
@@ -86,7 +86,7 @@ class Printing:
     def finish(self, job: Job, refused: Refused) -> None:
         """Show the pages around the edit as soon as they are there, then the whole chapter."""
         self._newest = job
-        last = self._laid.get(job.unit.name)
+        last = self._laid.get(job.section.name)
         if last and last.job.same(job):
             self._show(last.printed, job)
             return
@@ -96,9 +96,9 @@ class Printing:
                 self._show_piece(job, job.piece, job.quick.result())
         self._wholes.submit(self._whole, job, refused)
 
-    def _show_piece(self, job: Job, piece: Excerpt, drawn: Printed) -> None:
+    def _show_piece(self, job: Job, piece: PartialLayout, drawn: Printed) -> None:
         state = self.screen.state
-        pages, anchors = placed(piece, drawn, state.anchors)
+        pages, anchors = pages_of_part(piece, drawn, state.anchors)
         looks = list(state.looks)
         for page, place in pages:
             looks[page : page + 1] = [drawn.looks[place]]
@@ -109,12 +109,12 @@ class Printing:
         if job is not self._newest:
             return
         try:
-            printed = self._pool.submit(lay_out_printed, job.unit, job.book).result()
+            printed = self._pool.submit(lay_out_printed, job.section, job.book).result()
         except Trouble as trouble:
             if job is self._newest:
                 refused(trouble.problems)
             return
-        self._laid[job.unit.name] = Laid(job, printed)
+        self._laid[job.section.name] = Laid(job, printed)
         if job is self._newest:
             # What counts is when the reader saw the edit.
             took = {"seconds": self.screen.state.seconds} if job.quick else {}

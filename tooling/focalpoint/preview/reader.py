@@ -111,17 +111,17 @@ class Reader:
         with (Path(self.app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
             pickle.dump(self.app.env, file, pickle.HIGHEST_PROTOCOL)
 
-    def unit(self, docname: str) -> tuple[Section, list[Problem]]:
+    def section(self, docname: str) -> tuple[Section, list[Problem]]:
         """Write the chapter as a section for the press."""
         self._write(self._print, docname)
         self._print.copy_image_files()
         place = next(place for place in book_order(self.app.env) if place.docname == docname)
         text = (Path(self._print.outdir) / f"{docname}.unit").read_text(encoding="utf-8")
         title = self.app.env.titles[docname].astext()
-        unit = Section(
+        section = Section(
             slug(docname), title, place.number, place.part, place.matter, place.level, text, Path(self._print.outdir)
         )
-        return unit, self._complaints()
+        return section, self._complaints()
 
     def article(self, docname: str) -> tuple[str, list[Problem]]:
         """Write the chapter as the site shows it."""

@@ -107,7 +107,7 @@ class Further:
 
     block: Block
     """In the draft."""
-    today: CurrentPlace
+    current: CurrentPlace
 
 
 def current_places(config: Config, draft: Draft, comments: Iterable[Comment]) -> dict[str, CurrentPlace]:
@@ -167,12 +167,14 @@ class _Search:
             return CurrentPlace(PlaceStatus.ASK, why=GENERATED if said else NO_PLACE, before=said)
         block_history = self._history(start.commit)
         version = block_history.history.at.get(start.commit)
-        today = _searched(block_history, start) if version is None else _followed(block_history, version, start)
-        found = find_words(start.words, place.quote, today.text)
+        current = _searched(block_history, start) if version is None else _followed(block_history, version, start)
+        found = find_words(start.words, place.quote, current.text)
         # What the draft printed for a citation is not what its author typed: the words stand if the block is the same.
-        stands = found.stands or (today.text == today.before and found.start >= 0)
-        before = block.text if block else today.before
-        return replace(today, before=before, typed=today.before, quote_stands=stands, start=found.start, end=found.end)
+        stands = found.stands or (current.text == current.before and found.start >= 0)
+        before = block.text if block else current.before
+        return replace(
+            current, before=before, typed=current.before, quote_stands=stands, start=found.start, end=found.end
+        )
 
     def _history(self, commit: str) -> BlockHistory:
         """Take the versions since a commit, or those since the draft where that commit is among them."""

@@ -20,18 +20,18 @@ from focalpoint.review.anchoring.similar_blocks import FLOOR, kept
 from focalpoint.review.replies.reply_changes import Line, as_line, compared
 
 
-def current_block(today: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
+def current_block(current: CurrentPlace | None, before: str, blocks: Sequence[Block]) -> Block | None:
     """Find the current block that the comment is on; None where it is unknown or the edition does not carry it.
 
     `before` is the text in the draft. Cells and titles may share a line; the most similar one is taken.
     """
-    if today is None or today.status in (PlaceStatus.GONE, PlaceStatus.ASK) or not today.line:
+    if current is None or current.status in (PlaceStatus.GONE, PlaceStatus.ASK) or not current.line:
         return None
-    inside = [block for block in blocks if block.file == today.file and 0 < block.line <= today.line]
+    inside = [block for block in blocks if block.file == current.file and 0 < block.line <= current.line]
     last = max((block.line for block in inside), default=0)
     near = [block for block in inside if block.line == last]
     best = max(near, key=lambda block: kept(before, block.text), default=None)
-    if best is None or last == today.line:
+    if best is None or last == current.line:
         return best
     return best if kept(before, best.text) >= FLOOR else None
 
@@ -94,7 +94,7 @@ class Reading:
     draft: Draft
     map: DraftMap
     every: Ledgered
-    today: Mapping[str, CurrentPlace]
+    current: Mapping[str, CurrentPlace]
     """Where each comment's words are now, by the comment's id."""
     blocks: Sequence[Block]
     """The blocks of the network edition's current text."""
@@ -178,22 +178,22 @@ def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
     block = reading.map.by_id.get(comment.place.block)
     if block is None:
         return
-    today = reading.today.get(comment.id)
-    yield from _text(block, today, reading.blocks, "")
-    further = today.further if today else ()
+    current = reading.current.get(comment.id)
+    yield from _text(block, current, reading.blocks, "")
+    further = current.further if current else ()
     for one in further:
         named = f", paragraph {one.block.paragraph}" if one.block.numbered else ", continued"
-        yield from _text(one.block, one.today, reading.blocks, named)
+        yield from _text(one.block, one.current, reading.blocks, named)
     if left := len(comment.place.also) - len(further):
         yield Row("Further text", (as_line(f"Your comment covers {left} more, for which the decision holds too."),))
 
 
-def _text(block: Block, today: CurrentPlace | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
+def _text(block: Block, current: CurrentPlace | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
     """Yield one block before and after; `named` tells it apart from the first."""
-    now = current_block(today, block.text, blocks)
+    now = current_block(current, block.text, blocks)
     old = visible(block.text)
     if now is None:
-        gone = today is not None and today.status is PlaceStatus.GONE
+        gone = current is not None and current.status is PlaceStatus.GONE
         yield Row(f"Text in the draft{named}", (as_line(old),))
         yield Row(f"Text today{named}", (as_line(GONE if gone else UNKNOWN),))
         return

@@ -5,7 +5,7 @@ The archived map decides; the names in the file only say where the search begins
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from focalpoint.content.rounds.draft_map import DraftMap
@@ -29,7 +29,7 @@ class MatchedDraft:
 
     draft: Draft | None = None
     map: DraftMap | None = None
-    sheets: dict[int, Sheet] = field(default_factory=dict)
+    sheets: Mapping[int, Sheet] = field(default_factory=dict)
     """The marked pages of the file that are pages of the draft."""
     warnings: tuple[str, ...] = ()
     named: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -60,7 +60,7 @@ NOWHERE = Placed((), Confidence.UNPLACED)
 class MarkPlacement:
     """Place marks on one draft."""
 
-    def __init__(self, drafts_map: DraftMap, sheets: dict[int, Sheet]) -> None:
+    def __init__(self, drafts_map: DraftMap, sheets: Mapping[int, Sheet]) -> None:
         self._map = drafts_map
         self._sheets = sheets
         self._pages: dict[int, PageGeometry] = {}

@@ -34,18 +34,18 @@ class PrintedFile:
 
     def __init__(self, data: bytes, pdf: pikepdf.Pdf) -> None:
         self._document = _opened(data) or _opened(_mended(pdf))
-        self._words: dict[int, list[PageWord]] = {}
+        self._words: dict[int, tuple[PageWord, ...]] = {}
 
     def characters(self, page: int) -> str:
         """Read all characters of a page, unsorted."""
         text = self._text(page)
         return "" if text is None else "".join(_character(text, index) for index in range(_count(text)))
 
-    def words(self, page: int) -> list[PageWord]:
+    def words(self, page: int) -> tuple[PageWord, ...]:
         """Read the words of a page in the order of its content; each page is read once."""
         if page not in self._words:
             text = self._text(page)
-            self._words[page] = [] if text is None else _words(text)
+            self._words[page] = () if text is None else tuple(_words(text))
         return self._words[page]
 
     def _text(self, page: int) -> pdfium.PdfTextPage | None:
