@@ -20,7 +20,14 @@ from sample_project import COMMAND, Project, environment
 @contextmanager
 def started(project: Project, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the command in the project's folder and give its address; nothing of it runs after the block."""
-    with processes.started([COMMAND, *words], project.root, env=environment()) as process:
+    with page_of([COMMAND, *words], project) as found:
+        yield found
+
+
+@contextmanager
+def page_of(command: processes.Command, project: Project) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start any command that serves a page, likewise."""
+    with processes.started(command, project.root, env=environment()) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         found = re.search(r"http://\S+/", line)
