@@ -79,7 +79,7 @@ class RoundWatcher:
                 self.refresh()
                 self._place()
             except Exception as error:
-                # What was read before stays on the desk, whatever failed; the next save is read again.
+                # Whatever failed, the round that was read before stays; the next save is read again.
                 failed = f"the desk failed; it tries again when you save ({error!r})"
                 said = message_of(error) if isinstance(error, Trouble) else failed
                 told = [one for one in self.round.problems if one != said[:500]]

@@ -39,7 +39,7 @@ class Broadcast:
         """Yield the latest value, then every later one; values that were overtaken are left out."""
         seen: list[Value] = []
         while not self._closed:
-            # Asked for before the look at the value, so that no news is missed between the two.
+            # The event is taken before the value, so that no change between the two is missed.
             news, value = self._news, latest()
             if seen and seen[0] is value:
                 await news.wait()

@@ -66,7 +66,7 @@ def serve(page: LocalPage, port: int, ready: Callable[[str], None]) -> None:
         await server.serve(sockets=[listening])
 
     try:
-        # Ctrl-C is how a page is closed, and no failure.
+        # Ctrl-C closes a page; it is no failure.
         with suppress(KeyboardInterrupt):
             asyncio.run(run())
     finally:
@@ -80,7 +80,7 @@ def listen(port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
-        # A browser may ask as soon as it is told the address.
+        # A browser may ask as soon as the address is printed.
         listening.listen()
     except OSError as error:
         listening.close()

@@ -69,7 +69,7 @@ class Watcher:
                 for _found in watch(*folders, watch_filter=_is_text, stop_event=self._moved, **_PACE):
                     self.saved()
             except (OSError, RuntimeError):
-                # A folder went between the look and the watch.
+                # A folder was removed before it could be watched.
                 time.sleep(PAUSE)
             self.saved()
 

@@ -68,7 +68,7 @@ def changed_block(before: str, after: str) -> str:
     old, new = _blocks(before), _blocks(after)
     if old == new or not new:
         return ""
-    # A block that was inserted shifts the marks of all that follow: only what stands before the first change is equal.
+    # An inserted block shifts the ids of all blocks after it, so only the blocks before the first change are equal.
     place = next((place for place, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), len(old))
     return new[min(place, len(new) - 1)][0]
 

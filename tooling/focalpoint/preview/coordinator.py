@@ -71,7 +71,7 @@ class Coordinator:
         self._printing.close()
 
     def _work(self) -> None:
-        # A collection of garbage in the middle of a turn would take as long as the turn; it is made after each.
+        # A garbage collection within a turn would take as long as the turn, so it runs after each.
         gc.disable()
         while True:
             task = self._next()

@@ -18,7 +18,7 @@ from focalpoint.press.section import Section
 from focalpoint.preview.printed_pages import Anchors, Printed
 
 PAGES_AFTER = 1
-# The checks of the press count heading levels from the top of what they are given.
+# The press checks heading levels from the top of the section it is given.
 LEVELS = '<div style="display: none"><h1>.</h1><h2>.</h2><h3>.</h3></div>'
 BLANK = '<div style="break-after: page">\N{NO-BREAK SPACE}</div>'
 
@@ -68,7 +68,7 @@ def part_around_edit(section: Section, before: str, laid: str, printed: Printed)
         return None
     page = pages[first]
     drop = max(y for _page, _x, y in printed.anchors.values()) - printed.anchors[old[first].name][2] if first else 0.0
-    # A page of its own goes before, or two, so that left pages stay left and no page has a chapter's opening.
+    # One or two blank pages go before, so that left pages stay left and none has a chapter's opening.
     blanks = 2 - page % 2 if first else 0
     notes = sum(len(block.element.xpath(".//span[@class='footnote']")) for block in new[:first])
     text = _rebuild(new[first:end], int(notes), blanks, drop)
@@ -97,7 +97,7 @@ def _start(blocks: list[Block], pages: list[int], page: int) -> int:
     """Find the first block that begins on a page, or on one before it; else the chapter's beginning."""
     while page > 0:
         first = next((place for place, number in enumerate(pages) if number == page), 0)
-        # A note that is called by what runs on from the page before would be missing at the foot of this one.
+        # A note called on the page before would be missing at the foot of this one.
         if first and blocks[first].name and not blocks[first - 1].element.xpath(".//span[@class='footnote']"):
             return first
         page -= 1

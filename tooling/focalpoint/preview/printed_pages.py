@@ -66,7 +66,7 @@ def picture(pdf: bytes, page: int, width: int) -> bytes:
         finally:
             document.close()
     written = BytesIO()
-    # It goes no further than this machine: quick rather than small.
+    # The file stays on this machine, so it is made quickly rather than small.
     image.save(written, "PNG", compress_level=0)
     return written.getvalue()
 

@@ -91,7 +91,7 @@ class Printing:
             self._show(last.printed, job)
             return
         if job.quick and job.piece and last:
-            # What is wrong with it, the whole chapter tells.
+            # The whole chapter reports the same problems.
             with suppress(Trouble):
                 self._show_piece(job, job.piece, job.quick.result())
         self._wholes.submit(self._whole, job, refused)
@@ -116,7 +116,7 @@ class Printing:
             return
         self._laid[job.section.name] = Laid(job, printed)
         if job is self._newest:
-            # What counts is when the reader saw the edit.
+            # The seconds count until the reader saw the edit.
             took = {"seconds": self.screen.state.seconds} if job.quick else {}
             self._show(printed, job, **took)
 

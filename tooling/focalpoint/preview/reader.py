@@ -50,7 +50,7 @@ class Reader:
         """The problems of each text when it was last read."""
         self.styles: tuple[str, ...] = ()
         """Addresses of the site's style sheets inside the folder `html`."""
-        # Docutils' registers are the process's own; they stay Sphinx's until the preview ends.
+        # Docutils' registers are global to the process; they stay Sphinx's until the preview ends.
         self._open.enter_context(patch_docutils(self.source))
         self._open.enter_context(docutils_namespace())
         self._open.enter_context(own_logging())
@@ -90,11 +90,11 @@ class Reader:
         self.tree = tree
         env, first = self.app.env, not self.styles
         read = set(self._site.read())
-        # Sphinx keeps texts as it first met them, since it never expects to read one twice.
+        # Sphinx caches texts, since it does not expect to read one twice.
         env._pickled_doctree_cache.clear()
         env._write_doc_doctree_cache.clear()
         vars(env).pop("master_doctree", None)
-        # Numbers are given once all is read; what the answer would have written again is written when it is opened.
+        # This gives the numbers; the documents it returns are written when they are opened.
         list(env.check_dependents(self.app, read))
         for docname in [docname for docname in self._said if docname in read or docname not in env.found_docs]:
             del self._said[docname]
@@ -128,7 +128,7 @@ class Reader:
         self._write(self._web, docname)
         article = self._web.article
         for name, digest in self._pictures(self._web):
-            # A picture that was drawn anew has its old address: the browser would show what it has.
+            # A picture that was drawn anew has its old address, for which the browser would show its copy.
             article = article.replace(f'_images/{name}"', f'_images/{name}?{digest}"')
         return article, self._complaints()
 
@@ -166,7 +166,7 @@ class Reader:
         self.app.builder = builder
         try:
             builder.phase = BuildPhase.RESOLVING
-            # The numbers of chapters and the like may have changed: nothing of the last time is kept.
+            # Numbers of chapters may have changed, so nothing of the last time is kept.
             builder.images = {}
             builder.prepare_writing({docname})
             doctree = self.app.env.get_and_resolve_doctree(docname, builder, tags=self.app.tags)

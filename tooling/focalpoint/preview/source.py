@@ -48,7 +48,7 @@ def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -
     """Read the manual as it is now; where there are problems, take `before` with the sound texts renewed."""
     manual, problems = find_problems(config)
     problems = [problem for problem in problems if not is_passing(problem.path)]
-    # An editor's own copy of a chapter would stand beside it as a second one.
+    # An editor's temporary copy of a chapter would count as a second chapter.
     manual = replace(manual, chapters=tuple(one for one in manual.chapters if not is_passing(one.path)))
     try:
         tree: Mapping[str, Piece] = assemble(config, manual, edition).tree

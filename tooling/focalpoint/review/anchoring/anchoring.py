@@ -169,7 +169,7 @@ class _Search:
         version = block_history.history.at.get(start.commit)
         current = _searched(block_history, start) if version is None else _followed(block_history, version, start)
         found = find_words(start.words, place.quote, current.text)
-        # What the draft printed for a citation is not what its author typed: the words stand if the block is the same.
+        # The draft prints other words for a citation than its author typed: the quote stands if the block is the same.
         stands = found.stands or (current.text == current.before and found.start >= 0)
         before = block.text if block else current.before
         return replace(

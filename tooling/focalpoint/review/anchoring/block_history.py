@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -35,11 +35,11 @@ class Followed:
 class VersionStep:
     """What became of the blocks of the files that changed between two versions."""
 
-    old: dict[Spot, int]
+    old: Mapping[Spot, int]
     """Index of each old block."""
     new: tuple[Spot, ...]
-    found: dict[int, Match]
-    renamed: dict[str, str]
+    found: Mapping[int, Match]
+    renamed: Mapping[str, str]
     """New paths of renamed files by their old ones."""
 
     def where(self, spot: Spot) -> tuple[Match, tuple[Spot, ...]] | None:

@@ -135,7 +135,7 @@ def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> i
         best = max(scored, default=(0.0, 0, 0))
         if best[0] >= least:
             return -best[2]
-    # What is printed from elsewhere, such as a source, belongs to the block on whose line it is called for.
+    # Text printed from elsewhere, such as a source, belongs to the block that cites it on this line.
     return on_line[0] if len(on_line) == 1 else None
 
 

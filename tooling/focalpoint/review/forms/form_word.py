@@ -99,7 +99,7 @@ def add_table(document: Any, rows: int, widths: Sequence[float], title: str, *, 
     table = document.add_table(rows, len(widths))
     table.autofit = False
     properties = table._tbl.tblPr
-    # Word minds the order of these elements, and LibreOffice takes the widths from the grid alone.
+    # Word requires this order of elements, and LibreOffice takes the widths from the grid alone.
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in _SIDES)
     properties.find(qn("w:tblLayout")).addprevious(element("tblBorders", lines))
     padding = "".join(f'<w:{side} w:w="{_PADDING}" w:type="dxa"/>' for side in ("top", "bottom"))

@@ -115,7 +115,7 @@ def _text(cell: Any) -> str:
         return f"{cell.day}.{cell.month}"
     if isinstance(cell, float):
         return f"{cell:.10g}"
-    # The formula of a field of cells is an object.
+    # An array formula is an object.
     return clean(str(getattr(cell, "text", cell)))
 
 

@@ -238,7 +238,7 @@ def _written(value: Any) -> Any:
 
 def _text(text: str) -> str:
     if "\n" not in text and len(text) <= WIDEST:
-        style: type[str] = PlainScalarString  # Else ruamel writes it in the way of what stood there before.
+        style: type[str] = PlainScalarString  # Else ruamel writes it in the style of the old value.
     elif _AS_BLOCK.fullmatch(text) and not _LOOSE_END.search(text):
         style = LiteralScalarString
     else:

@@ -62,7 +62,7 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
     mail = read_mail(data)
     named = named_draft(f"{mail.subject}\n{mail.text}", (), drafts)
     if not named.number and mail.quoted:
-        # Who answers a letter often names the draft only in what is answered.
+        # People who answer a message often leave the draft's name to the message they answer.
         below = named_draft(mail.quoted, (), drafts)
         named = below if below.number else named
     if not named.number and asked:
@@ -148,7 +148,7 @@ def _said(text: str, drafts_map: DraftMap | None) -> list[_Said]:
 def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
     """Find the place that a line begins with; a bare number counts where a sign follows it or the draft has it."""
     if found := _AT_HEAD.match(line):
-        # “Paragraph 3.12 is too long” is a sentence that keeps its subject.
+        # In “Paragraph 3.12 is too long” the number is the sentence's subject and stays in it.
         return found if found["mark"].strip() or not line[found.end() :].strip() else None
     bare = _BARE.match(line)
     if bare and (
@@ -159,7 +159,7 @@ def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
 
 
 def _finding(number: int, said: _Said, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Finding:
-    # Where lines were left out between two others, more than one blank line says nothing.
+    # Lines that were left out leave blank ones, of which one is enough.
     text = _GAPS.sub("\n\n", "\n".join(said.words)).strip()
     own = _TYPE.match(text)
     text = text[own.end() :] if own else text

@@ -127,7 +127,7 @@ def _roots(annotations: Sequence[Annotation]) -> list[tuple[int, bool]]:
         while at in parents and at not in known and parents[at] not in way:
             at = parents[at]
             way[at] = None
-        # What leads nowhere, or in a circle, ends the thread.
+        # A parent that is missing, or a circle of parents, ends the group.
         known.setdefault(at, (at, True))
         for number in reversed(way):
             if number not in known:

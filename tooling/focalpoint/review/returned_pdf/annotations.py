@@ -85,7 +85,7 @@ def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
             continue
         try:
             yield _annotation(entry, subtype, number)
-        except Exception:  # a hostile object refuses in many ways, and its data must not be lost
+        except Exception:  # a hostile object fails in many ways, and its data must not be lost
             yield Annotation(number, subtype, flags=("unreadable",), raw=raw_of(entry))
 
 

@@ -65,12 +65,12 @@ def _contents(page: Any) -> Iterator[bytes]:
     try:
         listed = page.get("/Contents")
         streams = list(listed) if isinstance(listed, pikepdf.Array) else [listed]
-    except Exception:  # a hostile object refuses in many ways
+    except Exception:  # a hostile object fails in many ways
         return
     for stream in streams:
         try:
             yield unpack(stream) if isinstance(stream, pikepdf.Stream) else b""
-        except Exception:  # as above; it has nothing of Chrome's
+        except Exception:  # as above; it holds no strokes of Chrome's
             continue
 
 
@@ -88,7 +88,7 @@ def _is_clear(page: Any, drawn: bytes) -> bool:
     try:
         states = page.Resources.ExtGState
         return any(float(states[f"/{name.decode()}"].get("/ca", 1)) < 1 for name in _STATE.findall(drawn))
-    except Exception:  # a hostile object refuses in many ways
+    except Exception:  # a hostile object fails in many ways
         return False
 
 

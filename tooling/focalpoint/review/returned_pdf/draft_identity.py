@@ -33,7 +33,7 @@ def ids_in_file(pdf: pikepdf.Pdf) -> list[str]:
     for read in (_of_info, _of_trailer, _of_map):
         try:
             found += DRAFT_ID.findall(read(pdf))
-        except Exception:  # a damaged file refuses in many ways; it then does not say
+        except Exception:  # a damaged file fails in many ways; it then names no draft
             continue
     return found
 

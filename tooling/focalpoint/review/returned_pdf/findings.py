@@ -113,7 +113,7 @@ def _as_one(one: Found, other: Found) -> Found:
     head, added = one.thread, other.thread
     if other.thread.mark is Mark.REPLACE or (not head.text and added.text):
         head, added = added, head
-    # What was marked on the next page has no place on the first one's picture.
+    # The picture shows the first page only, so rectangles on the next page are left out.
     placed = Placed(spans, worse, first.rectangles, first.page)
     return Found(_one(head, added, mark), placed, "across-pages")
 

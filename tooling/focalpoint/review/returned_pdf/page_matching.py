@@ -119,7 +119,7 @@ class PageFinder:
             return Sheet(page, share=unmoved)
         aside = [(box.left, place.left) for box, place in pairs]
         above = [(box.middle.y, place.middle.y) for box, place in pairs]
-        # Words that all stand at one edge tell no width; a page is shrunk alike both ways.
+        # Words at one edge alone do not tell the scale across; a page is scaled alike both ways.
         up = _fit(above, _factor(aside, 1.0))
         across = _fit(aside, up.factor)
         if across.is_none and up.is_none:

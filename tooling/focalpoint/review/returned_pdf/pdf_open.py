@@ -40,7 +40,7 @@ def raw_of(entry: Any, depth: int = DEEPEST) -> str:
             return clean(repr(entry))[:MOST_RAW]
         keys = list(entry.keys())[:MOST_ENTRIES]
         return _told([(key, _short(key, entry.get(key))) for key in keys if key[1:] in KEPT], len(keys))
-    except Exception:  # a hostile object refuses in many ways
+    except Exception:  # a hostile object fails in many ways
         return UNREADABLE
 
 
@@ -90,13 +90,13 @@ _OBJECT = re.compile(rb"(\d{1,8}) (\d{1,5}) obj\b")
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:
     """Open the file; raises Trouble where it needs a password or cannot be read at all."""
-    # A tree of pages that holds itself can be opened only without a look at it.
+    # A page tree that holds itself can be opened only without inherited attributes.
     for attempt, look in ((data, True), (data, False), (_with_root(data), False)):
         try:
             return pikepdf.open(io.BytesIO(attempt), suppress_warnings=True, inherit_page_attributes=look)
         except pikepdf.PasswordError:
             raise refused("the file needs a password; ask the sender for it without one") from None
-        except Exception:  # a broken file refuses in many ways
+        except Exception:  # a broken file fails in many ways
             continue
     raise refused("the file is no PDF that can be read, or a damaged one; ask the sender to send it again")
 
@@ -135,7 +135,7 @@ def pages_of(pdf: pikepdf.Pdf) -> list[Any]:
     """List the pages of a file; where its page tree is broken, every page object found."""
     try:
         pages = [page.obj for page in pdf.pages[: MOST_PAGES + 1]]
-    except Exception:  # a broken tree refuses in many ways
+    except Exception:  # a broken tree fails in many ways
         pages = list(_loose_pages(pdf))
     if not pages:
         raise refused("the file has no pages; ask the sender to send it again")

@@ -72,7 +72,7 @@ def _mended(pdf: pikepdf.Pdf) -> bytes:
     file = io.BytesIO()
     try:
         pdf.save(file)
-    except Exception:  # a broken file refuses in many ways; it is then read without its words
+    except Exception:  # a broken file fails in many ways; it is then read without its words
         return b""
     return file.getvalue()
 

@@ -147,7 +147,7 @@ def _warnings(one: PdfReading) -> Iterator[str]:
 def _producer(pdf: pikepdf.Pdf) -> str:
     try:
         return text_of(pdf.trailer["/Info"]["/Producer"])[:SHORT]
-    except Exception:  # missing or broken, and of no weight
+    except Exception:  # missing or broken, and not needed
         return ""
 
 
