@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -43,11 +45,12 @@ class Clone:
 
     root: Path
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def start(self, change: str = "", terminal: int | None = None) -> subprocess.Popen[str]:
         """Start the program; its output goes to a pipe, or to the terminal of that file number."""
         output = subprocess.PIPE if terminal is None else terminal
-        return subprocess.Popen(
+        running = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", DRIVER, change],
             cwd=self.root,
             env=self.environment,
@@ -56,6 +59,17 @@ class Clone:
             text=True,
             start_new_session=True,
         )
+        self.started.append(running)
+        return running
+
+    def end(self) -> None:
+        """End whatever still runs of it, and what that has started in a session of its own."""
+        for running in self.started:
+            running.kill()
+            running.wait()
+        sleeper = self.root / "sleeper"
+        with contextlib.suppress(OSError, ValueError):
+            os.kill(int(sleeper.read_text()), signal.SIGKILL)
 
     def run(self, change: str = "") -> tuple[int, str]:
         running = self.start(change)

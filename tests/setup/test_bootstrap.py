@@ -6,7 +6,7 @@ import ast
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from fresh_clone import PROGRAM, ROOT, Clone, make_clone
 
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Clone:
-    return make_clone(tmp_path / "clone")
+def clone(tmp_path: Path) -> Iterator[Clone]:
+    clone = make_clone(tmp_path / "clone")
+    yield clone
+    clone.end()
 
 
 def test_an_old_python_can_read_the_program() -> None:

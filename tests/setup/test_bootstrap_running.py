@@ -11,6 +11,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ HALF_MADE = f"instead({SLEEPER!r})"
 
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Clone:
-    return make_clone(tmp_path / "clone")
+def clone(tmp_path: Path) -> Iterator[Clone]:
+    clone = make_clone(tmp_path / "clone")
+    yield clone
+    clone.end()
 
 
 def sleeping(clone: Clone, running: subprocess.Popen[str]) -> int:
