@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from commented import at, begin, commit, found, git, ids, issue, ledger, reading, returned
 from focalpoint.checks import check_manual
 from focalpoint.cli.main import app
+from focalpoint.cli.placing import question
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Mark
 from focalpoint.content.rounds.returned import Finding
@@ -162,13 +163,19 @@ def test_a_person_places_what_nobody_else_can(config: Config, project: Project) 
     line = project.line(POST, "Members work")
     out = run("place", typed=f"7\nnowhere.md:1\n{POST}:{line}\ngone\n\n")
     assert "XA-003 (1 of 3), paragraph 1.1: Where a?" in out
-    assert "`7` is not an answer; type a number above" in out
+    assert "Type file:line, type gone if it was deleted, or press Enter to skip" in out
+    assert "`7` is not an answer; type a number from the list, file:line, or gone" in out
     assert "nowhere.md: is no text of the manual" in out
     assert "Placed 2 of 3 comments on draft 1 that need a place" in out
     listed = project.run("comments", "list", env={"COLUMNS": "200"}).out
     assert listed.count(f"exact {POST}:{line}") == 4
     assert "gone" in listed
     assert "(1 of 1)" in run("place", typed="\n")
+
+
+@pytest.mark.parametrize(("candidates", "begins"), [(1, "Choose 1, type file:line"), (5, "Choose 1–5, type file:line")])
+def test_the_question_says_which_numbers_can_be_chosen(candidates: int, begins: str) -> None:
+    assert question(candidates).startswith(begins)
 
 
 def test_comments_are_written_as_word_and_excel(config: Config, project: Project) -> None:

@@ -1,52 +1,24 @@
-"""How the command line shows comments: an import's summary, a table, one comment with its neighbours."""
+"""Print comments: the summary of an import, a table, one comment with its neighbours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from focalpoint.cli.tables import print_table
-from focalpoint.cli.telling import OUT
+from focalpoint.cli.telling import OUT, print_table
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Mark
+from focalpoint.content.rounds.comments import Comment, Confidence, Mark
 from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
     from focalpoint.review.anchoring.anchoring import CurrentPlace
     from focalpoint.review.intake.importing import Import, Imported
     from focalpoint.review.ledger.conflicts import Pair
+    from focalpoint.review.round import CommentRound, Filter
 
 SHORT = 60
 """Letters of a comment that a table shows."""
 COLUMNS = ("Id", "Para", "Type", "Decision", "Today", "Comment")
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which comments a list shows."""
-
-    chapter: str
-    """Name or number; empty for all, as is the member."""
-    member: str
-    type: CommentType | None
-    open: bool
-
-    def holds(self, comment: Comment, today: CurrentPlace) -> bool:
-        """Whether the list shows it."""
-        return (
-            self.member in ("", comment.member)
-            and self.type in (None, comment.type)
-            and (comment.is_open or not self.open)
-            and (not self.chapter or self.chapter in _chapters(comment, today))
-        )
-
-
-def _chapters(comment: Comment, today: CurrentPlace) -> set[str]:
-    """Names and number of the chapters that a comment was and is on."""
-    files = {PurePosixPath(file).stem for file in (comment.place.file, today.file) if file}
-    return files | {comment.place.section.partition(".")[0]}
 
 
 def print_import(done: Import) -> None:
@@ -92,41 +64,39 @@ def _print_pairs(pairs: Sequence[Pair], head: str) -> None:
         OUT.print(f"  {pair.why}")
 
 
-def print_comments(config: Config, draft: int | None, wanted: Wanted) -> None:
+def print_comments(config: Config, draft: int | None, wanted: Filter) -> None:
     """Print the comments on a draft as a table; raises Trouble at its end with what could not be read."""
-    from focalpoint.review.anchoring.anchoring import current_places
     from focalpoint.review.ledger.conflicts import conflicts, twins
-    from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
+    from focalpoint.review.round import read_round
 
-    of = issued_draft(config, draft)
-    ledgers, problems = ledgers_of(config, of.number)
-    comments = [comment for ledger in ledgers for comment in ledger.fields.comments]
-    places = current_places(config, of, comments)
-    listed = [comment for comment in comments if wanted.holds(comment, places[comment.id])]
+    comments = read_round(config, draft)
+    number, every = comments.draft.number, comments.comments
+    listed = wanted.of(comments)
     if listed:
-        print_table(f"Comments on draft {of.number}", COLUMNS, [_row(one, places[one.id]) for one in listed])
+        rows = [_row(one, comments.places[one.id]) for one in listed]
+        print_table(f"Comments on draft {number}", COLUMNS, rows)
     still = sum(comment.is_open for comment in listed)
-    OUT.print(f"{len(listed)} of {_comments(len(comments))} on draft {of.number}, {still} open")
+    OUT.print(f"{len(listed)} of {_comments(len(every))} on draft {number}, {still} open")
     if not listed:
-        _tell_none(config, wanted, comments, places)
+        _tell_none(config, wanted, comments)
     ids = {comment.id for comment in listed}
-    clashing, same = (_of(ids, found) for found in (conflicts(comments), twins(comments)))
+    clashing, same = (_of(ids, found) for found in (conflicts(every), twins(every)))
     _print_pairs(clashing, f"Conflicts: {len(clashing)}; only one of each two can be followed")
     _print_pairs(same, f"Probably the same: {len(same)}")
-    if problems:
-        raise Trouble(problems)
+    if comments.problems:
+        raise Trouble(comments.problems)
 
 
-def _tell_none(config: Config, wanted: Wanted, comments: Sequence[Comment], places: Mapping[str, CurrentPlace]) -> None:
-    """Say what to do where a list is empty; raises Trouble for a member that does not exist."""
+def _tell_none(config: Config, wanted: Filter, comments: CommentRound) -> None:
+    """Say what to do when a list is empty; raises Trouble for a member that does not exist."""
     from focalpoint.review.ledger.ledger import on_roster
 
-    if not comments:
+    if not comments.comments:
         OUT.print("When a file has come back, enter it: focalpoint comments import FILE --from MEMBER")
-    elif wanted.member and all(wanted.member != one.member for one in comments):
+    elif wanted.member and all(wanted.member != one.member for one in comments.comments):
         on_roster(config, wanted.member)
     elif wanted.chapter:
-        known = {name for one in comments for name in _chapters(one, places[one.id]) if name}
+        known = {name for one in comments.comments for name in comments.chapters(one) if name}
         if wanted.chapter not in known:
             OUT.print(f"Chapters with comments: {', '.join(sorted(known))}")
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from focalpoint.cli.comment_views import Wanted, decision, print_comments, print_import, show_comment
+from focalpoint.cli.comment_views import decision, print_comments, print_import, show_comment
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.placing import walk
-from focalpoint.cli.project import here
+from focalpoint.cli.project import here, with_options_of
 from focalpoint.cli.telling import OUT
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import CommentType, Disposition
@@ -82,7 +83,9 @@ def list_(
     Today says where a comment's paragraph stands in the text now: exact, edited, moved, gone, or ask, where only a
     person can tell (focalpoint comments place).
     """
-    print_comments(here(), draft, Wanted(chapter, member.upper(), type, open))
+    from focalpoint.review.round import Filter
+
+    print_comments(here(), draft, Filter(chapter, member.upper(), type, open))
 
 
 @app.command(short_help="Show one comment with all that is known of it.")
@@ -173,27 +176,31 @@ def reopen(id: Id, draft: Number = None) -> None:
     OUT.print(f"{id} on draft {number}: {decision(done)} again")
 
 
-@app.command(short_help="Enter what was said in a meeting or a call.")
-@guarded
-def add(
-    member: From,
-    channel: Annotated[Channel, typer.Option(help="How it came: meeting, call or email.")],
-    comment: Annotated[str, typer.Option(metavar="TEXT", help="What was said.")] = "",
-    change: Annotated[str, typer.Option(metavar="TEXT", help="The words that were proposed.")] = "",
-    paragraph: Annotated[str, typer.Option(metavar="NUMBER", help="Paragraph in the draft, such as 3.12.")] = "",
+@dataclass(frozen=True)
+class SpokenOptions:
+    """The options by which a spoken comment is typed."""
+
+    channel: Annotated[Channel, typer.Option(help="How it came: meeting, call or email.")]
+    comment: Annotated[str, typer.Option(metavar="TEXT", help="What was said.")] = ""
+    change: Annotated[str, typer.Option(metavar="TEXT", help="The words that were proposed.")] = ""
+    paragraph: Annotated[str, typer.Option(metavar="NUMBER", help="Paragraph in the draft, such as 3.12.")] = ""
     type: Annotated[CommentType, typer.Option(help="General, substantive (te), editorial, or on a translation.")] = (
         CommentType.GENERAL
-    ),
-    draft: Number = None,
-) -> None:
+    )
+
+
+@app.command(short_help="Enter what was said in a meeting or a call.")
+@guarded
+@with_options_of(SpokenOptions)
+def add(member: From, spoken: SpokenOptions, draft: Number = None) -> None:
     """Enter a comment that was not written into a file, but said in a meeting or a call."""
     from focalpoint.review.intake.manual_entry import SpokenComment
     from focalpoint.review.intake.manual_entry import add as enter
     from focalpoint.review.ledger.ledger import issued_draft
 
     config = here()
-    spoken = SpokenComment(channel, comment, change, paragraph, type)
-    done = enter(config, issued_draft(config, draft), member.upper(), spoken)
+    said = SpokenComment(spoken.channel, spoken.comment, spoken.change, spoken.paragraph, spoken.type)
+    done = enter(config, issued_draft(config, draft), member.upper(), said)
     where = f" on paragraph {done.place.paragraph}" if done.place.paragraph else ", on no paragraph"
     OUT.print(f"Entered as {done.id}{where}")
 
@@ -216,16 +223,7 @@ def export(
     draft: Number = None,
 ) -> None:
     """Write all comments on a draft into the form of ISO and IEC, with the decisions filled in. Nothing is sent."""
-    from focalpoint.files import write_whole
-    from focalpoint.review.forms.form_content import comments_sheet, comments_word
-    from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
+    from focalpoint.review.round import export_comments
 
     config = here()
-    of = issued_draft(config, draft)
-    ledgers, problems = ledgers_of(config, of.number)
-    if problems:
-        raise Trouble(problems)
-    made = comments_word(config, of, ledgers) if format is Format.DOCX else comments_sheet(config, of, ledgers)
-    file = config.dist / "drafts" / str(of.number) / f"comments-draft-{of.number}.{format}"
-    write_whole(file, made)
-    OUT.print(f"Wrote {config.shown(file)}; nothing was sent")
+    OUT.print(f"Wrote {config.shown(export_comments(config, draft, format))}; nothing was sent")

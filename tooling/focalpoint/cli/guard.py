@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import functools
 import os
+import signal
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -80,3 +82,35 @@ def _report(error: Exception) -> None:
         kept = "no report could be written"
     first = str(error).splitlines()[0] if str(error) else ""
     ERR.print(f"a fault of the toolchain, not of your text: {type(error).__name__} {first}; {kept} ({UNTOUCHED})")
+
+
+SOON = 0.02
+"""Seconds after which a dropped Ctrl-C is repeated."""
+
+
+def heed_interrupts() -> None:
+    """Make Ctrl-C end this process at any moment.
+
+    Python drops an exception, and with it a Ctrl-C, that is raised inside a finaliser or while a process is forked, as
+    Sphinx forks its readers. Such a Ctrl-C is repeated a moment later. The forked readers ignore it: the command ends
+    them and prints the message.
+    """
+    if sys.platform == "win32":
+        return  # Windows forks no processes and has no timer of this kind.
+    told = sys.unraisablehook
+
+    def unraisable(dropped: sys.UnraisableHookArgs) -> None:
+        if issubclass(dropped.exc_type, KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, SOON)
+        else:
+            told(dropped)
+
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    sys.unraisablehook = unraisable
+    os.register_at_fork(after_in_child=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    if sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGALRM):
+            signal.signal(number, signal.SIG_IGN)

@@ -12,8 +12,7 @@ from focalpoint.assembly.generated_pages.rounds import by_group
 from focalpoint.checks import find_problems
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
-from focalpoint.cli.tables import print_table
-from focalpoint.cli.telling import OUT
+from focalpoint.cli.telling import OUT, print_table
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member, Roster, roster_file
 from focalpoint.problems import Trouble, stopped

@@ -16,8 +16,7 @@ from focalpoint.assembly.generated_pages.rounds import latest_round, standings, 
 from focalpoint.checks import check_manual
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
-from focalpoint.cli.tables import print_table
-from focalpoint.cli.telling import OUT
+from focalpoint.cli.telling import OUT, print_table
 from focalpoint.content.schemas import schema_folder
 from focalpoint.content.schemas import schemas as all_schemas
 from focalpoint.files import write_whole

@@ -1,12 +1,17 @@
-"""How the command line tells a person how the work goes: moving on a terminal, plain lines in a log."""
+"""Print for people: progress on a terminal or plain lines in a log, problems, tables, addresses."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 
+import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
 
 from focalpoint.problems import Problem, in_order
 
@@ -15,7 +20,7 @@ ERR = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=
 
 
 class Telling:
-    """Tells the steps of one command, with a bar on a terminal and one line a step elsewhere."""
+    """Tells the steps of one command: a progress bar on a terminal, one line a step elsewhere."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
@@ -43,14 +48,14 @@ class Telling:
             self._progress.stop()
 
     def step(self, text: str) -> None:
-        """A step begins."""
+        """Say that a step begins."""
         if self._progress:
             self._progress.update(self._task, description=text, completed=0, total=None)
         else:
             OUT.print(text)
 
     def piece(self, title: str, done: int, total: int) -> None:
-        """One of several pieces of the step is done."""
+        """Say that one of several pieces of the step is done."""
         if self._progress:
             self._progress.update(self._task, description=f"Printing: {title}", completed=done, total=total)
         elif done == total:
@@ -58,7 +63,7 @@ class Telling:
 
     @property
     def seconds(self) -> float:
-        """Seconds since the command began."""
+        """The seconds since the command began."""
         return time.monotonic() - self._started
 
 
@@ -69,3 +74,20 @@ def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
         ERR.print(str(problem))
     if len(ordered) > 1:
         ERR.print(f"{len(ordered)} problems")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table with its title above; a cell that is too wide goes on below itself."""
+    table = Table(title=Text(title), title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    OUT.print(table, soft_wrap=False)
+
+
+def announce(what: str, address: str, *, browser: bool) -> None:
+    """Print the address of a local page, and open it in the browser where somebody sits at a terminal."""
+    OUT.print(f"{what} is at {address} (Ctrl-C ends it)")
+    if browser and OUT.is_terminal:
+        typer.launch(address)

@@ -1,0 +1,117 @@
+"""The commands on editions: `build`, `briefs`, `check`, `leaks` and `preview`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from focalpoint.cli.guard import guarded
+from focalpoint.cli.project import here, needs_printing
+from focalpoint.cli.telling import OUT, Telling, announce
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.release.build import Format, build_edition
+
+
+@guarded
+def build(
+    edition: Annotated[
+        Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")
+    ] = Edition.PUBLIC,
+    format: Annotated[
+        Format,
+        typer.Option(
+            help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both; briefs: those alone."
+        ),
+    ] = Format.ALL,
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
+    ] = 0,
+    for_printer: Annotated[
+        bool, typer.Option("--for-printer", help="Make only the PDF for a print shop, with bleed and crop marks.")
+    ] = False,
+) -> None:
+    """Make an edition of the manual and put it into dist/.
+
+    The text is checked first. Where anything is wrong, every problem is listed with its file and line, nothing is
+    made, and what stood in dist/ before stays there.
+    """
+    config = here()
+    needs_printing()
+    with Telling() as tell:
+        built = build_edition(config, edition, format, tell, workers, for_printer=for_printer)
+    for path in built.paths:
+        pages = f" ({built.pages} pages)" if path.suffix == ".pdf" else ""
+        OUT.print(f"{path.relative_to(config.root).as_posix()}{pages}")
+    OUT.print(f"Done in {tell.seconds:.1f} seconds")
+
+
+@guarded
+def check() -> None:
+    """Check the text without making anything: front matter, citations, links, figures, one sentence a line.
+
+    Takes under two seconds. Every problem is listed as file:line: what is wrong; what to do [rule].
+    A line `% accept RULE: why` before a paragraph, list or block accepts a case of some rules, such as uncited-figure.
+    """
+    from focalpoint.checks import check_manual
+
+    manual = check_manual(here())
+    OUT.print(f"{len(manual.chapters)} chapters and {len(manual.notes)} consultation notes: nothing to put right")
+
+
+@guarded
+def leaks(folder: Annotated[Path, typer.Argument(help="An edition's folder, such as dist/public.")]) -> None:
+    """Search every byte of a finished edition for what it may not carry; each build does so by itself.
+
+    Says where something leaked and from which note or passage, never its words.
+    """
+    from focalpoint.leaks.leak_gate import seal_of
+
+    seal_of(here(), folder)(folder)
+    OUT.print(f"{folder}: nothing in it that it may not carry")
+
+
+@guarded
+def preview(
+    edition: Annotated[
+        Edition, typer.Option(help="Whose text to show: the public's, the Network's, or the Secretariat's.")
+    ] = Edition.SECRETARIAT,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="NUMBER", help="Port on this machine; 0 takes any that is free.")
+    ] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Show the chapter last saved, as web page and as printed pages, and draw it again at every save.
+
+    Open the address that is printed; nobody else can. Ctrl-C ends it. Nothing in dist/ is touched.
+    """
+    config = here()
+    needs_printing()
+    from focalpoint.preview.server import run_preview
+
+    run_preview(config, edition, port, lambda address: announce("The preview", address, browser=browser))
+    OUT.print("The preview has ended")
+
+
+@guarded
+def briefs(
+    edition: Annotated[
+        Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")
+    ] = Edition.PUBLIC,
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Briefs printed at the same time; 0: one for each processor.")
+    ] = 0,
+) -> None:
+    """Make the briefs of an edition: two pages for each ministry, to be left behind after a visit, in dist/.
+
+    Each is made from passages of the ministry's chapter that are tagged `{brief}`, with its actions and a practice of
+    a peer. Where one takes more than two pages nothing is made, and you are told which passages to shorten.
+    """
+    config = here()
+    needs_printing()
+    with Telling() as tell:
+        built = build_edition(config, edition, Format.BRIEFS, tell, workers)
+    for path in built.paths:
+        OUT.print(config.shown(path))
+    OUT.print(f"Done in {tell.seconds:.1f} seconds")

@@ -1,0 +1,105 @@
+"""The comments on one draft as they are now: read, filtered, placed by a person, exported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from focalpoint.config import Config
+from focalpoint.content.rounds.comments import Comment, CommentType
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.files import write_whole
+from focalpoint.problems import Problem, Trouble, stopped
+from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, current_places
+from focalpoint.review.ledger.deciding import mark_gone, place_by_hand
+from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
+
+_SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
+
+
+@dataclass(frozen=True)
+class CommentRound:
+    """The comments on one draft, with their places in the current text."""
+
+    draft: Draft
+    comments: tuple[Comment, ...]
+    places: Mapping[str, CurrentPlace]
+    """By the comments' ids."""
+    problems: tuple[Problem, ...]
+    """What is wrong in the ledger."""
+
+    @property
+    def to_ask(self) -> list[Comment]:
+        """The comments that only a person can place."""
+        return [one for one in self.comments if not one.withdrawn_on and self._status(one) is PlaceStatus.ASK]
+
+    def _status(self, comment: Comment) -> PlaceStatus:
+        return self.places[comment.id].status
+
+    def chapters(self, comment: Comment) -> set[str]:
+        """Return the names and the number of the chapters that a comment was and is on."""
+        files = (comment.place.file, self.places[comment.id].file)
+        return {PurePosixPath(file).stem for file in files if file} | {comment.place.section.partition(".")[0]}
+
+
+def read_round(config: Config, number: int | None) -> CommentRound:
+    """Read the comments on a draft, or the latest, and find their places in the current text."""
+    draft = issued_draft(config, number)
+    ledgers, problems = ledgers_of(config, draft.number)
+    comments = tuple(comment for ledger in ledgers for comment in ledger.fields.comments)
+    return CommentRound(draft, comments, current_places(config, draft, comments), tuple(problems))
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which comments a list shows."""
+
+    chapter: str
+    """Name or number; empty for all, as is the member."""
+    member: str
+    type: CommentType | None
+    open: bool
+
+    def of(self, comments: CommentRound) -> list[Comment]:
+        """Return the comments of a round that the filter lets through."""
+        return [
+            one
+            for one in comments.comments
+            if self.member in ("", one.member)
+            and self.type in (None, one.type)
+            and (one.is_open or not self.open)
+            and (not self.chapter or self.chapter in comments.chapters(one))
+        ]
+
+
+def place_by_answer(config: Config, comments: CommentRound, comment: Comment, answer: str) -> None:
+    """Place a comment where a person says: the number in the list, `file:line`, or `gone`."""
+    similar, draft = comments.places[comment.id].similar, comments.draft.number
+    if answer == "gone":
+        mark_gone(config, draft, comment.id)
+    elif answer.isascii() and answer.isdigit() and 1 <= int(answer[:3]) <= len(similar):
+        chosen = similar[int(answer[:3]) - 1]
+        place_by_hand(config, draft, comment.id, chosen.file, chosen.line)
+    elif spot := _SPOT.fullmatch(answer):
+        place_by_hand(config, draft, comment.id, spot["file"], int(spot["line"]))
+    else:
+        raise stopped(f"`{answer[:60]}` is not an answer; type a number from the list, file:line, or gone")
+
+
+def export_comments(config: Config, number: int | None, suffix: str) -> Path:
+    """Write all comments on a draft, with the decisions, into the form of ISO and IEC; return the file.
+
+    `suffix` is `docx` or `xlsx`.
+    """
+    from focalpoint.review.forms.form_content import comments_sheet, comments_word
+
+    draft = issued_draft(config, number)
+    ledgers, problems = ledgers_of(config, draft.number)
+    if problems:
+        raise Trouble(problems)
+    make = {"docx": comments_word, "xlsx": comments_sheet}[suffix]
+    file = config.dist / "drafts" / str(draft.number) / f"comments-draft-{draft.number}.{suffix}"
+    write_whole(file, make(config, draft, ledgers))
+    return file
