@@ -60,9 +60,9 @@ upgrade: ## renew requirements.lock to the newest versions and run all tests (on
 	@$(SET_UP_TO_PRINT)
 	@$(TESTS)
 
-bench: ## measure how long the builds take
+bench: ## measure how long the builds take (beside another checkout: make bench BASELINE=path)
 	@$(SET_UP_TO_PRINT)
-	@.venv/bin/python -m tests.figures
+	@.venv/bin/python -m tests.figures $(if $(BASELINE),--baseline '$(BASELINE)')
 
 clean: ## remove build/ (dist/ stays: it holds what was published)
 	@rm -rf build

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from . import builds, latex_route
+from .ratios import Bench, table
 from .report import Figures, Report
 from .synthetic import OTHER_PAGES, PAGES_PER_CHAPTER, write_manual
 
@@ -43,14 +44,21 @@ ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767571200", "CI": "1"}
 def main() -> None:
     """Measure what was asked for, print the tables and keep them."""
     words = argparse.ArgumentParser(prog="python -m tests.figures", description=__doc__)
-    words.add_argument("--only", choices=["shipped", "synthetic"], help="measure one of the two manuals")
+    words.add_argument(
+        "--only", choices=["shipped", "synthetic", "ratios"], help="measure one of the manuals, or ratios"
+    )
+    words.add_argument("--baseline", type=Path, help="another checkout with a .venv, to compare with")
     words.add_argument("--pages", type=int, default=250, help="length of the synthetic manual (250)")
     words.add_argument("--runs", type=int, default=3, help="runs of each measure, of which the median counts (3)")
     given = words.parse_args()
     report = Report(os.cpu_count() or 1, given.runs)
-    if given.only != "synthetic":
+    if given.only in (None, "ratios"):
+        _say("What an edit costs, and this checkout beside the baseline")
+        bench = Bench(ROOT, given.baseline, SCRATCH / "ratios", ENVIRONMENT, _copy_shipped, given.runs)
+        report.parts.append(table(bench.ratios()))
+    if given.only in (None, "shipped"):
         _measure("The shipped manual", "shipped", _copy_shipped, given.runs, report)
-    if given.only != "shipped":
+    if given.only in (None, "synthetic"):
         chapters = max(1, round((given.pages - OTHER_PAGES) / PAGES_PER_CHAPTER))
         title = f"A synthetic manual of {chapters} chapters"
         _measure(title, "synthetic", lambda project: write_manual(project, chapters), given.runs, report)
@@ -71,20 +79,21 @@ def _measure(title: str, name: str, write: Callable[[Path], object], runs: int, 
     stages: dict[str, Figures] = {}
     for stage, called in STAGES.items():
         stages[called] = _median(lambda s=stage: _stage(s, project, folder), f"{title}: {called}", runs)
+    command = builds.Command(project, ENVIRONMENT)
     # The two sides of the comparison take turns, so that whatever else the machine does falls on both.
     whole: list[Figures] = []
     single: dict[str, list[Figures]] = {name: [] for name in ONE_DOCUMENT}
     for turn in range(runs):
         _say(f"{title}: the whole book and one document, {turn + 1} of {runs}")
-        whole.append(builds.clean(project, ENVIRONMENT))
+        whole.append(command.clean())
         for name, found in single.items():
             found.append(_stage(name, project, folder))
     route = _stage("xelatex", project, folder) if latex_route.can_run() else None
     report.add(title, stages, _middle(whole), {ONE_DOCUMENT[name]: _middle(found) for name, found in single.items()})
     report.add_latex(_middle(whole), route)
     again = {
-        "one paragraph edited": _median(lambda: builds.edited(project, ENVIRONMENT), f"{title}: an edit", runs),
-        "nothing edited": _median(lambda: builds.build(project, ENVIRONMENT), f"{title}: nothing edited", runs),
+        "one paragraph edited": _median(lambda: command.edited(), f"{title}: an edit", runs),
+        "nothing edited": _median(lambda: command.build(), f"{title}: nothing edited", runs),
     }
     report.add_builds({"from nothing": _middle(whole), **again})
 
@@ -96,7 +105,7 @@ def _measure_long(report: Report) -> None:
     folder.mkdir(parents=True)
     write_manual(project, round((LONG - OTHER_PAGES) / PAGES_PER_CHAPTER))
     _say(f"A manual of {LONG} pages, once")
-    whole = builds.clean(project, ENVIRONMENT)
+    whole = builds.Command(project, ENVIRONMENT).clean()
     _stage("sphinx", project, folder)
     report.add_long(LONG, whole, _stage("one_document_cited_by_page", project, folder))
 
