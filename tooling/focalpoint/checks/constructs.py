@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
+from focalpoint.content.text.constructs import DIRECTIVES, ROLES, Writer, names_for
 from focalpoint.problems import Problem, ProblemKind
-
-DIRECTIVES = frozenset(
-    "action practice brief handling table list-table figure glossary bibliography note important epigraph "
-    "from-data form lines".split()
-)
-"""Directives of chapters and notes; `toctree` belongs to the table of contents alone."""
-ROLES = frozenset("footcite heard undoc term para chapter numref ref doc abbr lang sub sup blank".split())
 
 NAMELESS = (
     "this line opens a block without a name; where it should close one, the block round another has as few colons as "
@@ -38,7 +32,8 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
         ):
             for line in lines:
                 yield Problem(text.path, line, ProblemKind.CONSTRUCT, message)
-        allowed = DIRECTIVES | ({"toctree"} if text is manual.index else set())
+        writers = (Writer.AUTHOR, Writer.CONTENTS) if text is manual.index else (Writer.AUTHOR,)
+        allowed, roles = names_for(DIRECTIVES, *writers), names_for(ROLES, *writers)
         for directive in text.reading.directives:
             if directive.name not in allowed:
                 yield Problem(
@@ -48,12 +43,12 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
                     f"`{{{directive.name}}}` is not a block of this manual; use one of {', '.join(sorted(allowed))}",
                 )
         for role in text.reading.roles:
-            if role.name not in ROLES:
+            if role.name not in roles:
                 yield Problem(
                     text.path,
                     role.line,
                     ProblemKind.CONSTRUCT,
-                    f"`{{{role.name}}}` is not known; use one of {', '.join(sorted(ROLES))}",
+                    f"`{{{role.name}}}` is not known; use one of {', '.join(sorted(roles))}",
                 )
         for found, line in text.reading.headings:
             if text is not manual.index and found == 1:

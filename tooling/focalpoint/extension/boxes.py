@@ -147,3 +147,18 @@ class HandlingPassage(Boxed):
         made = self.box("handling", "", self.line(self.arguments[0], "handling-label"))
         made += self.parse_content_to_nodes()
         return [made]
+
+
+class PlainBox(Boxed):
+    """A directive of the table of constructs that needs no code of its own: its name is the class of its box."""
+
+    required_arguments = 0
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The box: its first line, where it has one, and its body."""
+        name = self.name.rpartition(":")[2]  # without the domain's
+        lines = [self.line(self.arguments[0], f"{name}-label")] if self.arguments else []
+        made = self.box(name, "", *lines)
+        made += self.parse_content_to_nodes()
+        return [made]

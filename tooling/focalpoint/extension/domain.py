@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -9,28 +11,35 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from focalpoint.content.text.constructs import DIRECTIVES, ROLES
 from focalpoint.extension.book_order import Place, iter_chapters
-from focalpoint.extension.boxes import Action, HandlingPassage, Practice
-from focalpoint.extension.briefs import BriefPassage, ByHand, Proposed, ReadMore, SmallPrint
-from focalpoint.extension.catalogue import Catalogue, Catalogued
-from focalpoint.extension.forms import BlankRole, Form, Lines
-from focalpoint.extension.from_data import FromData
-from focalpoint.extension.heard import ConsultedRole, HeardRole
-from focalpoint.extension.language import LangRole
-from focalpoint.extension.paragraphs import written_number
-from focalpoint.extension.provenance import PointsUsed, RestsOn, RestsOnOne
-from focalpoint.extension.sentence_case import begins_sentence
-from focalpoint.extension.undoc import UndocRole
+from focalpoint.extension.paragraphs import paragraph_number, written_number
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 ONE_BY_ONE = ("paragraphs", "actions", "notes")
 """The data that have an entry for each thing, which begins with its document's name."""
+
+
+class PlaceRole(XRefRole):
+    """Cites a chapter or an action by its name."""
+
+    def __init__(self) -> None:
+        super().__init__(warn_dangling=True)
+
+
+class ParagraphRole(XRefRole):
+    """Cites a paragraph by its label."""
+
+    def __init__(self) -> None:
+        super().__init__(lowercase=True, warn_dangling=True)
 
 
 class FocalPointDomain(Domain):
@@ -38,35 +47,8 @@ class FocalPointDomain(Domain):
 
     name = "focalpoint"
     label = "Manual"
-    roles: ClassVar[Any] = {
-        "para": XRefRole(lowercase=True, warn_dangling=True),
-        "chapter": XRefRole(warn_dangling=True),
-        "action": XRefRole(warn_dangling=True),
-        "action-place": XRefRole(warn_dangling=True),
-        "heard": HeardRole(),
-        "consulted": ConsultedRole(),
-        "undoc": UndocRole(),
-        "lang": LangRole(),
-        "blank": BlankRole(),
-    }
-    directives: ClassVar[Any] = {
-        "action": Action,
-        "brief": BriefPassage,
-        "by-hand": ByHand,
-        "practice": Practice,
-        "handling": HandlingPassage,
-        "proposed": Proposed,
-        "read-more": ReadMore,
-        "small-print": SmallPrint,
-        "catalogue": Catalogue,
-        "catalogued": Catalogued,
-        "form": Form,
-        "lines": Lines,
-        "from-data": FromData,
-        "points-used": PointsUsed,
-        "rests-on": RestsOn,
-        "rests-on-one": RestsOnOne,
-    }
+    roles: ClassVar[Any] = {}
+    directives: ClassVar[Any] = {}
     dangling_warnings: ClassVar[dict[str, str]] = {
         "para": "no paragraph has the label `%(target)s`; put `(label)=` on the line before it",
         "chapter": "no chapter is called `%(target)s`; write the name of its file without .md",
@@ -148,3 +130,30 @@ def _called(env: BuildEnvironment, place: Place) -> str:
         case "annex" if place.number:
             return f"annex {place.number}"
     return title
+
+
+def begins_sentence(node: nodes.Element) -> bool:
+    """Whether nothing stands before the node in its paragraph, or a sentence that has ended."""
+    if not isinstance(node.parent, nodes.paragraph):
+        return False
+    behind = (nodes.footnote_reference, paragraph_number)
+    before = node.parent.children[: node.parent.index(node)]
+    text = "".join("" if isinstance(child, behind) else child.astext() for child in before)
+    return not text.strip() or _ENDED.search(text) is not None
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Add the domain, with the directives and roles of the language."""
+    app.add_domain(FocalPointDomain)
+    for directive in DIRECTIVES:
+        if directive.code:
+            app.add_directive_to_domain(FocalPointDomain.name, directive.name, _class_of(directive.code))
+    for role in ROLES:
+        if role.code:
+            app.add_role_to_domain(FocalPointDomain.name, role.name, _class_of(role.code)())
+
+
+def _class_of(code: str) -> Any:
+    """Find the class `file:Class` of this room."""
+    file, _, name = code.partition(":")
+    return getattr(import_module(f"focalpoint.extension.{file}"), name)

@@ -10,13 +10,11 @@ from focalpoint.extension.blocks import number_blocks
 from focalpoint.extension.boxes import box, depart_box, visit_box
 from focalpoint.extension.briefs import FillBriefs, LeadToBriefs, pending_more, pending_place
 from focalpoint.extension.catalogue import catalogue_filter, collect_actions, leave_filter, visit_filter
-from focalpoint.extension.chapter_header import open_chapter
+from focalpoint.extension.chapter import keep_images_inside, number_footnotes, open_chapter
 from focalpoint.extension.doctree_cache import Links
-from focalpoint.extension.domain import FocalPointDomain
-from focalpoint.extension.footnotes import number_footnotes
+from focalpoint.extension.domain import setup_domain
 from focalpoint.extension.forms import LinkDownloads, give_forms_room, pending_download
 from focalpoint.extension.heard import ResolveHeard, collect_uses, pending_heard
-from focalpoint.extension.images import keep_images_inside
 from focalpoint.extension.numbers import BookNumbers, replace_toctree_numbers
 from focalpoint.extension.paragraphs import (
     depart_paragraph_number,
@@ -41,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("focalpoint_code", "", "env", types=(str,))
     app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
     app.add_config_value("focalpoint_draft", False, "env", types=(bool,))
-    app.add_domain(FocalPointDomain)
+    setup_domain(app)
     app.add_domain(Links, override=True)
 
     app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))

@@ -1,4 +1,4 @@
-"""The role `{lang}`: words of another language, so that they are read aloud and hyphenated in it."""
+"""The roles that stand for words in a line: `{lang}`, words of another language, and `{undoc}`, a UN document."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
+
+from focalpoint.content.text.symbols import document_address, wrong_symbol
 
 LOGGER = logging.getLogger(__name__)
 CODE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
@@ -29,3 +31,22 @@ class LangRole(SphinxRole):
             return [], []
         # Docutils writes such a class as the attribute `lang`.
         return [nodes.inline(self.rawtext, words.strip(), classes=[f"language-{code}"])], []
+
+
+class UndocRole(SphinxRole):
+    """A symbol that links to the document and stays on one line."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The link; a symbol out of form is an error at its line."""
+        wrong = wrong_symbol(self.text)
+        if wrong:
+            LOGGER.error(
+                "`%s` is not a UN symbol: %s",
+                self.text,
+                wrong,
+                location=self.get_location(),
+                type="focalpoint",
+                subtype="symbol",
+            )
+        link = nodes.reference("", self.text, refuri=document_address(self.text), internal=False, classes=["undoc"])
+        return [link], []

@@ -1,0 +1,75 @@
+"""What is done to every chapter once it is read: its header, its pictures, and the numbers of its footnotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LOGGER = logging.getLogger(__name__)
+
+
+def open_chapter(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the fields `question` and `readers` of the front matter below the chapter's title."""
+    fields = app.env.metadata[app.env.docname]
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if title is None or title.parent is None:
+        return
+    place = title.parent.index(title) + 1
+    for name, lead in (("readers", "For: "), ("question", "")):
+        if fields.get(name):
+            text = f"{lead}{fields[name]}"
+            title.parent.insert(place, nodes.paragraph(text, text, classes=[name]))
+
+
+def keep_images_inside(app: Sphinx, doctree: nodes.document) -> None:
+    """Take out, with an error, every picture whose address leaves the tree or the machine."""
+    for image in list(doctree.findall(nodes.image)):
+        address = image["uri"]
+        file = Path(app.env.relfn2path(address, app.env.docname)[1])
+        if "://" in address or not file.resolve().is_relative_to(Path(app.srcdir).resolve()):
+            LOGGER.error(
+                "the picture `%s` is not in the manual; put it into manual/figures",
+                address,
+                location=image,
+                type="focalpoint",
+                subtype="image",
+            )
+            image.parent.remove(image)
+
+
+def number_footnotes(app: Sphinx, doctree: nodes.document) -> None:
+    """Renumber: an author's own notes and the notes of sources are numbered apart while they are read."""
+    notes = {anchor: note for note in doctree.findall(nodes.footnote) for anchor in note["ids"]}
+    numbers: dict[int, str] = {}
+    for call in doctree.findall(nodes.footnote_reference):
+        note = notes.get(call.get("refid", ""))
+        if note is None:
+            continue
+        number = numbers.setdefault(id(note), f"{len(numbers) + 1}")
+        call.children = []
+        call += nodes.Text(number)
+        label = note.next_node(nodes.label)
+        if label is not None:
+            label.children = []
+            label += nodes.Text(number)
+    _sort(list(notes.values()), numbers)
+
+
+def _sort(notes: list[nodes.footnote], numbers: dict[int, str]) -> None:
+    """Bring the notes at the end of the page into the order of their numbers; one that nothing calls goes last."""
+    notes = list(dict.fromkeys(notes))
+    if not notes:
+        return
+    ordered = sorted(notes, key=lambda note: int(numbers.get(id(note), "9999")))
+    first = notes[0].parent
+    place = first.index(notes[0])
+    for note in notes:
+        note.parent.remove(note)
+    for offset, note in enumerate(ordered):
+        first.insert(place + offset, note)
