@@ -151,7 +151,7 @@ def check(sound: Sequence[bytes], damages: Sequence[Damage], count: int, root: P
     for one in outcomes:
         assert not one.traceback, f"{one.file}: {one.traceback}"
         assert one.took < PATIENCE, f"{one.file} took {one.took:.0f} seconds"
-        assert one.size < isolation.MOST_TOLD, one.file
+        assert one.size < isolation.MOST_OUTPUT, one.file
         if one.refused:
             assert "\n" not in one.refused and "; " in one.refused and len(one.refused) < 400, one
     return outcomes

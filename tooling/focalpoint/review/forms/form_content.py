@@ -68,8 +68,8 @@ def _row(comment: Comment) -> Row:
         section=place.section,
         paragraph=place.paragraph or comment.source.raw[:200],
         type=f"{comment.type.value} {comment.type.shown}",
-        comment=_said(comment),
-        change=_change(comment),
+        comment=_comment_text(comment),
+        change=_proposed_text(comment),
         observation=_observation(comment),
     )
 
@@ -80,12 +80,12 @@ def _quote(comment: Comment) -> str:
     return quote.exact if quote and not comment.channel.cites_in_words else ""
 
 
-def _said(comment: Comment) -> str:
+def _comment_text(comment: Comment) -> str:
     on = _quote(comment) if comment.mark in (Mark.HIGHLIGHT, Mark.NOTE) else ""
     return "\n".join(filter(None, (f"On “{on}”:" if on else "", comment.comment)))
 
 
-def _change(comment: Comment) -> str:
+def _proposed_text(comment: Comment) -> str:
     """Say in words what a mark on the page proposes."""
     old, new, quote = _quote(comment), comment.proposed_change, comment.place.quote
     if comment.mark is Mark.DELETE and old:

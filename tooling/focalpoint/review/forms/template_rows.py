@@ -18,7 +18,7 @@ from focalpoint.review.returned_pdf.place_builder import SHORT
 LONGEST_HEADING = 120
 LONG = 40
 """Characters from which a text is more than the number of a place."""
-MOST_TOLD, QUOTED = 20, 120
+MOST_STRAYS, QUOTED = 20, 120
 """Most texts outside the rows that are reported, and most characters of each."""
 PLACES = ("line", "section", "paragraph")
 _WORD = re.compile(r"§|[^\W\d_]+")
@@ -134,12 +134,12 @@ def row_warnings(findings: int, silent: Sequence[int], strays: Sequence[str]) ->
     if silent:
         numbers = ", ".join(map(str, silent[:20])) + (" and more" if len(silent) > 20 else "")
         yield f"row {numbers} names a place and says nothing of it; ask the sender what was meant"
-    for text in strays[:MOST_TOLD]:
+    for text in strays[:MOST_STRAYS]:
         words = SPACE.sub(" ", text).strip()
         quoted = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…"
         yield f"text outside the rows is not taken as a comment: “{quoted}”; see whether it is one"
-    if len(strays) > MOST_TOLD:
-        yield f"{len(strays) - MOST_TOLD} more texts stand outside the rows; look at the file"
+    if len(strays) > MOST_STRAYS:
+        yield f"{len(strays) - MOST_STRAYS} more texts stand outside the rows; look at the file"
 
 
 def _moved(row: Row) -> Row:

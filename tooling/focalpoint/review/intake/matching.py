@@ -32,10 +32,10 @@ def match_findings(findings: Sequence[Finding], comments: Sequence[Comment]) -> 
     seen = [with_visible(finding) for finding in findings]
     free = list(comments)
     matches: dict[int, Match] = {}
-    for key in (_whole, _in_file):
+    for key in (_place_key, _file_key):
         for index, comment in _paired(seen, free, matches, key):
             matches[index] = Match(known=comment.id)
-    for index, comment in _paired(seen, free, matches, _named):
+    for index, comment in _paired(seen, free, matches, _name_key):
         matches[index] = Match(replaces=comment.id)
     return [matches.get(index, Match()) for index in range(len(findings))]
 
@@ -58,21 +58,21 @@ def _paired(
     return pairs
 
 
-def _whole(mark: Mark) -> Hashable:
+def _place_key(mark: Mark) -> Hashable:
     """Key: author, kind, words and place."""
     place = mark.place
     spot: Hashable = (place.block, place.start, place.end)
     if not place.block:
         spot = (place.page, tuple(tuple(round(side) for side in box) for box in place.rectangles))
-    return (*_said(mark), spot)
+    return (*_content_key(mark), spot)
 
 
-def _in_file(mark: Mark) -> Hashable:
+def _file_key(mark: Mark) -> Hashable:
     """Key: author, kind and words within one file."""
-    return (mark.source.sha256, mark.source.subtype, *_said(mark)) if mark.source.sha256 else None
+    return (mark.source.sha256, mark.source.subtype, *_content_key(mark)) if mark.source.sha256 else None
 
 
-def _said(mark: Mark) -> tuple[Hashable, ...]:
+def _content_key(mark: Mark) -> tuple[Hashable, ...]:
     source = mark.source
     thread = tuple((reply.author, reply.text) for reply in source.thread)
     words = (mark.type, mark.comment.strip(), mark.proposed_change.strip(), source.raw, thread)
@@ -81,7 +81,7 @@ def _said(mark: Mark) -> tuple[Hashable, ...]:
     return (mark.channel, mark.mark, *words, *made)
 
 
-def _named(mark: Mark) -> Hashable:
+def _name_key(mark: Mark) -> Hashable:
     """Key: the name that the program gave the mark, which it keeps when the mark's words change."""
     source = mark.source
     return (source.name, source.author, source.subtype) if source.name and mark.channel.names_marks else None

@@ -19,7 +19,7 @@ from focalpoint.review.intake.sandbox_worker import Answer
 
 MOST_BYTES = 60_000_000
 """Of a returned file."""
-MOST_TOLD = 64_000_000
+MOST_OUTPUT = 64_000_000
 """Bytes of the answer; the system stops the process there."""
 PATIENCE = 60.0
 """Seconds after which the process is killed."""
@@ -43,20 +43,20 @@ def read_returned(path: Path, config: Config, asked: int = 0, patience: float = 
     except OSError as error:
         raise refused(f"the file cannot be read ({error.strerror}); check its path", shown) from None
     if not data:
-        told = f"the file is larger than {MOST_BYTES // 1_000_000} MB" if size else "the file is empty"
-        raise refused(f"{told}; ask the sender to send the commented draft again", shown)
-    return _checked(_told(data, config.root, asked, shown, patience), data, shown)
+        message = f"the file is larger than {MOST_BYTES // 1_000_000} MB" if size else "the file is empty"
+        raise refused(f"{message}; ask the sender to send the commented draft again", shown)
+    return _checked(_run_worker(data, config.root, asked, shown, patience), data, shown)
 
 
-def _told(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
+def _run_worker(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
     """Run the process on the file, and return what it wrote."""
     command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox_worker", str(root), str(asked)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
         given.write(data)
         given.seek(0)
         process = subprocess.Popen(
-            command, stdin=given, stdout=told, stderr=subprocess.DEVNULL, env=kept, start_new_session=True
+            command, stdin=given, stdout=written, stderr=subprocess.DEVNULL, env=kept, start_new_session=True
         )
         try:
             status = process.wait(patience)
@@ -65,7 +65,7 @@ def _told(data: bytes, root: Path, asked: int, shown: str, patience: float) -> b
         finally:
             if process.poll() is None:
                 _end(process)
-        return _said(told, status, shown)
+        return _output_of(written, status, shown)
 
 
 _AGAIN = "it is damaged or made to do harm: ask the sender to save it anew, and do not open it elsewhere"
@@ -80,18 +80,18 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _said(told: IO[bytes], status: int, shown: str) -> bytes:
-    told.seek(0)
-    said = told.read(MOST_TOLD + 1)
-    if status != 0 or not said or len(said) > MOST_TOLD:
+def _output_of(written: IO[bytes], status: int, shown: str) -> bytes:
+    written.seek(0)
+    output = written.read(MOST_OUTPUT + 1)
+    if status != 0 or not output or len(output) > MOST_OUTPUT:
         raise refused(f"the file could not be read within the limits of memory, time and size; {_AGAIN}", shown)
-    return said
+    return output
 
 
-def _checked(said: bytes, data: bytes, shown: str) -> Returned:
+def _checked(output: bytes, data: bytes, shown: str) -> Returned:
     """Check the answer of the process, which is trusted no more than the file itself."""
     try:
-        answer = Answer.model_validate_json(said)
+        answer = Answer.model_validate_json(output)
     except ValidationError:
         answer = Answer()
     if answer.refused:

@@ -23,7 +23,7 @@ MEMORY = 1_536 * 1024 * 1024
 """Bytes of address space."""
 SECONDS = 55
 """Seconds of processor time."""
-MOST_TOLD = 64_000_000
+MOST_OUTPUT = 64_000_000
 """Bytes of the answer, and of any file that a damaged library might write."""
 
 
@@ -48,7 +48,7 @@ def limit() -> None:
         return  # Windows has no such limits; the time limit holds there too.
     import resource
 
-    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, MOST_TOLD))
+    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, MOST_OUTPUT))
     for kind, most in (*limits, (resource.RLIMIT_CORE, 0)):
         try:
             resource.setrlimit(kind, (most, most))

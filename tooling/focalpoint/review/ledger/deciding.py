@@ -69,30 +69,30 @@ def decide(
     new = {"disposition": disposition, "observation": observation, "applied_in": commit}
 
     def decided(comment: Comment) -> tuple[dict[str, Any], str]:
-        _still_standing(comment)
-        _as_seen(comment, seen, "decide")
+        _refuse_closed(comment)
+        _refuse_changed(comment, seen, "decide")
         if comment.disposition and not again:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); add --again to decide it anew")
         # At the desk a person sees the words that are replaced; on the command line they may not know of them.
         unseen = comment.observation and seen is None and comment.observation != observation
-        return new, _earlier(config, comment) if comment.disposition or unseen else ""
+        return new, _remark_on(config, comment) if comment.disposition or unseen else ""
 
     return _change(config, draft, id, decided)
 
 
-def _still_standing(comment: Comment) -> None:
+def _refuse_closed(comment: Comment) -> None:
     if comment.withdrawn_on:
         raise stopped(f"{comment.id} was withdrawn on {comment.withdrawn_on}; reopen it first if that was a mistake")
     if comment.duplicate_of:
         raise stopped(f"{comment.id} is a duplicate of {comment.duplicate_of}; decide that one, or reopen this one")
 
 
-def _as_seen(comment: Comment, seen: Comment | None, then: str) -> None:
+def _refuse_changed(comment: Comment, seen: Comment | None, then: str) -> None:
     if seen is not None and comment != seen:
         raise stopped(f"{comment.id} has changed since you saw it; look at it again, then {then}")
 
 
-def _earlier(config: Config, comment: Comment) -> str:
+def _remark_on(config: Config, comment: Comment) -> str:
     """Say what stood in a record before it is replaced or taken back."""
     until = f"Until {config.today}:"
     if comment.withdrawn_on:
@@ -111,8 +111,8 @@ def keep_observation(config: Config, draft: int, id: str, observation: str, *, s
     """
 
     def kept(comment: Comment) -> tuple[dict[str, Any], str]:
-        _still_standing(comment)
-        _as_seen(comment, seen, "write")
+        _refuse_closed(comment)
+        _refuse_changed(comment, seen, "write")
         if comment.disposition:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); decide it anew to change its words")
         return {"observation": observation.strip()}, ""
@@ -135,7 +135,7 @@ def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
     def marked(comment: Comment) -> tuple[dict[str, Any], str]:
         if comment.disposition:
             raise stopped(f"{id} is decided already ({comment.disposition.shown}); reopen it first")
-        _still_standing(comment)
+        _refuse_closed(comment)
         return {"duplicate_of": of}, ""
 
     return _change(config, draft, id, marked)
@@ -168,7 +168,7 @@ def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) 
     """
 
     def reopened(comment: Comment) -> tuple[dict[str, Any], str]:
-        _as_seen(comment, seen, "reopen it")
+        _refuse_changed(comment, seen, "reopen it")
         if comment.is_open:
             raise stopped(f"{id} is open; there is nothing to take back")
         if comment.withdrawn_on:
@@ -177,7 +177,7 @@ def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) 
             fields = {"duplicate_of": ""}
         else:
             fields = {"disposition": None, "applied_in": ""}
-        return fields, _earlier(config, comment)
+        return fields, _remark_on(config, comment)
 
     return _change(config, draft, id, reopened)
 

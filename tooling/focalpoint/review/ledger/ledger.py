@@ -90,20 +90,21 @@ def change_ledger(
     """
     file = ledger_file(config, draft.number, member)
     with folder_lock(config.build / "ledgers" / f"{draft.number}-{member}"):
-        ledger = _there(config, file, draft, member)
+        ledger = _load_or_new(config, file, draft, member)
         wanted = change(ledger.fields.comments)
         before = ledger.fields.comments
         olds = (*before, *(None for _new in wanted.comments[len(before) :]))
         comments = tuple(
-            new if new == old else _sound(new, ledger.path) for old, new in zip(olds, wanted.comments, strict=True)
+            new if new == old else _visible_comment(new, ledger.path)
+            for old, new in zip(olds, wanted.comments, strict=True)
         )
         if comments != before:
-            text = _proved(ledger, comments, wanted.remarks)
-            write_whole(file, _as_lines_end(file, text).encode())
+            text = _checked_text(ledger, comments, wanted.remarks)
+            write_whole(file, _with_line_ends(file, text).encode())
     return comments
 
 
-def _there(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
+def _load_or_new(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
     """Read the ledger from disk, or make a new one."""
     if not file.exists():
         fields = LedgerFields(draft=draft.number, draft_sha256=_sha256(draft, member), member=member)
@@ -119,7 +120,7 @@ def _sha256(draft: Draft, member: str) -> str:
     return next((copy.sha256 for copy in draft.fields.copies if copy.member == member), draft.fields.sha256)
 
 
-def _sound(comment: Comment, path: str) -> Comment:
+def _visible_comment(comment: Comment, path: str) -> Comment:
     """Make a comment's characters visible; raises Trouble where the comment breaks a rule of its fields."""
     try:
         return with_visible(comment)
@@ -128,7 +129,7 @@ def _sound(comment: Comment, path: str) -> Comment:
         raise Trouble([Problem(path, 0, ProblemKind.COMMENT, f"{comment.id}: {said}")]) from None
 
 
-def _proved(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str, str]) -> str:
+def _checked_text(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str, str]) -> str:
     """Make the new text and read it back; raises Trouble where it would not say what it must say."""
     try:
         text = changed_text(ledger, comments, remarks)
@@ -144,6 +145,6 @@ def _proved(ledger: Ledger, comments: tuple[Comment, ...], remarks: Mapping[str,
     return text
 
 
-def _as_lines_end(file: Path, text: str) -> str:
+def _with_line_ends(file: Path, text: str) -> str:
     """Give a text the line ends of the file."""
     return text.replace("\n", "\r\n") if file.exists() and b"\r\n" in file.read_bytes() else text

@@ -32,30 +32,30 @@ _SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uf
 _NEXT_FIELD = re.compile(r"[^\s#-]")
 _AS_BLOCK = re.compile(r"\S(?:[^\t]*\S)?")
 _LOOSE_END = re.compile(r"[ \t]$", re.MULTILINE)
-Kept = TypeVar("Kept", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def visible(text: str) -> str:
     """Use single line ends, and a visible sign for each invisible character: `␀` for NUL."""
-    return _SHAPELESS.sub(_sign, re.sub("\r\n?", "\n", text))
+    return _SHAPELESS.sub(_visible_sign, re.sub("\r\n?", "\n", text))
 
 
-def _sign(found: re.Match[str]) -> str:
+def _visible_sign(found: re.Match[str]) -> str:
     code = ord(found[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
-def with_visible(record: Kept) -> Kept:
+def with_visible(record: Model) -> Model:
     """Make every text in a record visible."""
-    return type(record).model_validate(_seen(record.model_dump()))
+    return type(record).model_validate(_visible_value(record.model_dump()))
 
 
-def _seen(value: Any) -> Any:
+def _visible_value(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
         return visible(value)
     if isinstance(value, dict):
-        return {name: _seen(one) for name, one in value.items()}
-    return tuple(map(_seen, value)) if isinstance(value, list | tuple) else value
+        return {name: _visible_value(one) for name, one in value.items()}
+    return tuple(map(_visible_value, value)) if isinstance(value, list | tuple) else value
 
 
 def new_text(fields: LedgerFields) -> str:

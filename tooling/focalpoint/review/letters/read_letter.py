@@ -73,11 +73,11 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
         sha256=sha256,
         draft=named.number,
         findings=findings,
-        warnings=(*named.warnings, *_told(mail, findings, named.map)),
+        warnings=(*named.warnings, *_warnings(mail, findings, named.map)),
     )
 
 
-def _told(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) -> Iterator[str]:
+def _warnings(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) -> Iterator[str]:
     if not findings:
         yield "NO COMMENTS in this text; ask the sender what was meant"
     yield from courtesy_warning(mail.text, drafts_map, "lines")
@@ -109,7 +109,7 @@ def _names(line: str, drafts_map: DraftMap | None = None) -> bool:
 
 
 @dataclass
-class _Said:
+class _Passage:
     """A passage of the text that is about one place, as it was written."""
 
     cited: str = ""
@@ -118,14 +118,14 @@ class _Said:
 
 def findings_in(text: str, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Iterator[Finding]:
     """Yield the comments of a text in order; words that cite no place make one comment without a place."""
-    for number, said in enumerate(_said(text, drafts_map)[:MOST_FINDINGS], 1):
-        yield _finding(number, said, drafts_map, sha256, channel)
+    for number, passage in enumerate(_passages(text, drafts_map)[:MOST_FINDINGS], 1):
+        yield _finding(number, passage, drafts_map, sha256, channel)
 
 
-def _said(text: str, drafts_map: DraftMap | None) -> list[_Said]:
+def _passages(text: str, drafts_map: DraftMap | None) -> list[_Passage]:
     """Divide the text into passages, each of which begins where a place is cited."""
-    general = _Said()
-    pieces: list[_Said] = []
+    general = _Passage()
+    pieces: list[_Passage] = []
     fresh = True
     lines = text.split("\n")
     left_out = _courtesy(lines, drafts_map)
@@ -136,9 +136,9 @@ def _said(text: str, drafts_map: DraftMap | None) -> list[_Said]:
         found = _starts(line, drafts_map)
         inside = _CITED.search(line) if not found and (fresh or _BULLET.match(line)) else None
         if found:
-            pieces.append(_Said(found["cited"], [line[found.end() :]]))
+            pieces.append(_Passage(found["cited"], [line[found.end() :]]))
         elif inside:
-            pieces.append(_Said(inside[0], [line]))
+            pieces.append(_Passage(inside[0], [line]))
         else:
             (pieces[-1] if pieces else general).words.append(line)
         fresh = not line.strip()
@@ -158,12 +158,12 @@ def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
     return None
 
 
-def _finding(number: int, said: _Said, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Finding:
+def _finding(number: int, passage: _Passage, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Finding:
     # Lines that were left out leave blank ones, of which one is enough.
-    text = _GAPS.sub("\n\n", "\n".join(said.words)).strip()
+    text = _GAPS.sub("\n\n", "\n".join(passage.words)).strip()
     own = _TYPE.match(text)
     text = text[own.end() :] if own else text
-    proposal, place, confidence = _placed(text, said.cited, drafts_map)
+    proposal, place, confidence = _placed(text, passage.cited, drafts_map)
     usual = CommentType.EDITORIAL if proposal else CommentType.GENERAL
     return Finding(
         channel=channel,
@@ -177,7 +177,7 @@ def _finding(number: int, said: _Said, drafts_map: DraftMap | None, sha256: str,
             sha256=sha256,
             subtype=f"passage {number}",
             flags=("cut",) if len(text) > MAX_COMMENT else (),
-            raw=said.cited[:MAX_COMMENT] if confidence is not Confidence.EXACT else "",
+            raw=passage.cited[:MAX_COMMENT] if confidence is not Confidence.EXACT else "",
         ),
     )
 

@@ -138,7 +138,7 @@ def finding_of(found: Found, producer: str, sha256: str) -> Finding:
     """Make a finding of a mark with its place."""
     thread = found.thread
     quote = found.placed.place.quote
-    comment, proposed, flags = _said(found, quote.exact if quote else "")
+    comment, proposed, flags = _words_of(found, quote.exact if quote else "")
     own, comment, proposed = _own_type(comment, proposed)
     usual = CommentType.EDITORIAL if thread.mark in EDITS else CommentType.GENERAL
     if max(len(comment), len(proposed)) > MAX_COMMENT:
@@ -155,7 +155,7 @@ def finding_of(found: Found, producer: str, sha256: str) -> Finding:
     )
 
 
-def _said(found: Found, quote: str) -> tuple[str, str, list[str]]:
+def _words_of(found: Found, quote: str) -> tuple[str, str, list[str]]:
     """Tell the comment, the proposed change, and flags of anything odd."""
     thread, flags = found.thread, []
     everything = [thread.head, *thread.parts]

@@ -39,7 +39,7 @@ def raw_of(entry: Any, depth: int = DEEPEST) -> str:
         if not isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
             return clean(repr(entry))[:MOST_RAW]
         keys = list(entry.keys())[:MOST_ENTRIES]
-        return _told([(key, _short(key, entry.get(key))) for key in keys if key[1:] in KEPT], len(keys))
+        return _entry_lines([(key, _short(key, entry.get(key))) for key in keys if key[1:] in KEPT], len(keys))
     except Exception:  # a hostile object fails in many ways
         return UNREADABLE
 
@@ -48,10 +48,10 @@ def raw_in(written: bytes) -> str:
     """Write the data of an object of which only its bytes in the file are left."""
     entries = [(found["key"].decode("latin-1"), found["value"]) for found in _WRITTEN.finditer(written) if found["key"]]
     kept = [(key, _as_written(key, value)) for key, value in entries if key[1:] in KEPT]
-    return _told(kept[:MOST_ENTRIES], len(entries))
+    return _entry_lines(kept[:MOST_ENTRIES], len(entries))
 
 
-def _told(kept: list[tuple[str, str]], all_of_them: int) -> str:
+def _entry_lines(kept: list[tuple[str, str]], all_of_them: int) -> str:
     others = all_of_them - len(kept)
     told = [f"{key} {value}" for key, value in kept]
     left_out = [f"({others} more entries, which may name a person, are left out)"] if others else []
