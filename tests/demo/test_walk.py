@@ -64,5 +64,5 @@ def test_a_folder_that_is_there_is_left_alone(walked: tuple[Path, str]) -> None:
     assert again.returncode == 1
     assert (
         again.stderr.strip()
-        == "build/demo: is there already and is not empty; name a folder that is not there yet [stopped]"
+        == "build/demo: already exists and is not empty; name a new folder [stopped]"
     )

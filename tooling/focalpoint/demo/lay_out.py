@@ -1,4 +1,4 @@
-"""Lays the demonstration out: the invented manual under Git, its first draft issued, the files that came back."""
+"""Make the demonstration: an invented manual in Git, its first draft, and returned files."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from focalpoint.release.job import Teller
 TEXTS = Path(__file__).resolve().parent / "project"
 RETURNS = "returns"
 _CHECKED = re.compile(r"^checked: \S+$", re.MULTILINE)
-"""The field that would make the invented manual outdated a year after it was written."""
+"""A chapter's field that would count as outdated a year after the demonstration was written."""
 FIRST = (["init", "-q"], ["config", "user.name", "Secretariat"], ["config", "user.email", "nobody"])
-"""What makes a folder one under Git; whoever walks through the round need not have told Git who they are."""
+"""Commands that put a folder under Git, with an author: the person may have none configured."""
 
 
 def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
-    """Make the folder with all that a walk through a review round needs; raises Trouble where there is one already."""
+    """Make a folder with everything to try a review round on; raises Trouble if the folder holds something."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise stopped("is there already and is not empty; name a folder that is not there yet", str(folder))
+        raise stopped("already exists and is not empty; name a new folder", str(folder))
     tell.step("Writing the invented manual")
     shutil.copytree(TEXTS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "gitignore").rename(folder / ".gitignore")

@@ -1,4 +1,4 @@
-"""Files as members send them back: marks on a draft's pages, forms filled in, a letter."""
+"""Make files as members return them: marks on a draft's pages, filled forms, a letter."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ The office in charge
 
 @dataclass(frozen=True)
 class Spot:
-    """Where some words stand: page and boxes, one for each line."""
+    """The position of some words: page and boxes, one for each line."""
 
     page: int
     boxes: tuple[Box, ...]
 
 
 def spot(made: DraftMap, words: str) -> Spot:
-    """The first place in a draft at which some words stand."""
+    """Find the first position of some words in a draft."""
     block = next(block for block in made.blocks if words in block.text)
     first = block.text.index(words)
     lines = [line for line in block.lines if line.start < first + len(words) and first < line.end]
@@ -52,7 +52,7 @@ def _box(line: Line, first: int, end: int) -> Box:
 
 
 class Marker:
-    """Somebody's pen on a copy of a draft."""
+    """Writes annotations into a copy of a draft."""
 
     def __init__(self, data: bytes, made: DraftMap, author: str) -> None:
         self.pdf = Pdf.open(BytesIO(data))
@@ -81,11 +81,11 @@ class Marker:
         return self._add(where.page, subtype, rectangle, said, QuadPoints=Array(quads), **more)
 
     def insert(self, behind: str, said: str) -> None:
-        """Put a caret behind some words."""
+        """Put a caret after some words."""
         self._caret(behind, said)
 
     def replace(self, words: str, said: str) -> None:
-        """Strike words out and put others in their place, as readers of PDF pair the two marks."""
+        """Strike words out and insert others, as PDF readers pair the two annotations."""
         caret = self._caret(words, said)
         caret.IT = Name.Replace
         self.on_words("StrikeOut", words, "", IRT=caret, RT=Name.Group, IT=Name.StrikeOutTextEdit)
@@ -96,7 +96,7 @@ class Marker:
         return self._add(where.page, "Caret", (right - 4, bottom - 2, right + 4, bottom + 8), said)
 
     def note(self, beside: str, said: str) -> None:
-        """Set a note in the margin beside some words."""
+        """Put a note in the margin beside some words."""
         where = spot(self.map, beside)
         _, bottom, _, top = where.boxes[0]
         middle = (bottom + top) / 2
@@ -110,7 +110,7 @@ class Marker:
                 field.V = String(fields[str(field.T)])
 
     def saved(self) -> bytes:
-        """The file that is sent back."""
+        """Return the file that is sent back."""
         written = BytesIO()
         self.pdf.save(written)
         return written.getvalue()
@@ -121,7 +121,7 @@ def _quad(left: float, bottom: float, right: float, top: float) -> tuple[float, 
 
 
 def returned_files(draft: Draft, copy: Callable[[str], bytes]) -> dict[str, bytes]:
-    """What five members sent back, by the file's name; `copy` gives a member's own copy of the draft."""
+    """Make what five members sent back, by file name; `copy` returns a member's copy of the draft."""
     made = draft.map()
     freedonia = Marker(copy("XF"), made, "Office of the Cabinet")
     freedonia.replace("twice a year", "four times a year.")

@@ -1,1 +1,1 @@
-"""From checked text to a published edition: the order of the work, and the folder that holds what is finished."""
+"""Build an edition, a draft or the replies as a list of stages, and publish the result."""

@@ -1,4 +1,4 @@
-"""Tells when there is nothing to do: what is published came of exactly these inputs, and lies there as it was made."""
+"""Skip a build whose result is already published: same inputs, and the published files unchanged since."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from focalpoint.files import write_whole
 
 
 def inputs_digest(config: Config, what: str) -> str:
-    """A digest of all that makes an edition: texts, settings, toolchain, its packages and libraries, the day."""
+    """Digest everything an edition is made from: texts, settings, code, packages, libraries, the day."""
     from focalpoint.press.workers.cache_keys import press_digest
 
     digest = sha256(repr((what, config.today, str(config.root), installed_packages(), press_digest())).encode())
@@ -27,7 +27,7 @@ def inputs_digest(config: Config, what: str) -> str:
 
 
 class Record:
-    """What the last build published, kept beside its other work."""
+    """The record of what the last build published, a file in the build folder."""
 
     def __init__(self, file: Path, target: Path, inputs: str) -> None:
         self.file = file
@@ -35,7 +35,7 @@ class Record:
         self.inputs = inputs
 
     def pages(self) -> int | None:
-        """The number of pages, where the same inputs gave what is still published; else None."""
+        """Return the number of pages if the same inputs gave what is still published; else None."""
         try:
             kept = json.loads(self.file.read_text(encoding="utf-8"))[self.inputs]
             unchanged = all(path_digest(self.target / name) == digest for name, digest in kept["published"].items())
@@ -58,7 +58,7 @@ class Record:
 
 @contextmanager
 def rarely_collected() -> Iterator[None]:
-    """Look for garbage less often while a book is read, which saves a fourth: hardly any of it is garbage."""
+    """Collect garbage less often while a book is read, which saves a fourth: hardly any of it is garbage."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 50)
     try:

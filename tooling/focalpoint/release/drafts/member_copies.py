@@ -1,4 +1,4 @@
-"""Stamps a draft for each member: the same pages, with the copy's number and the State's name at their foot."""
+"""Stamp a draft for each member: the same pages, with the copy's number and the State's name at their foot."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Copying:
     book: Book
     printed: Assembled
     tail: bytes
-    """What comes last in every copy: the form."""
+    """The form, which comes last in every copy."""
     whole: bytes
-    """The draft with its form, as a member without earlier comments gets it."""
+    """The draft with its form: the copy of a member without earlier comments."""
     members: Sequence[Member]
     earlier: Mapping[str, Section]
-    """Each member's own comments on earlier drafts, with the decisions; only its own copy holds them."""
+    """By member, its own comments on earlier drafts with the decisions; no other copy holds them."""
 
 
 def stamps(id: str, members: Sequence[Member], handling: str) -> dict[str, str]:
-    """What stands at the foot of each copy, by member; under `""`, of the draft as such."""
+    """Return the foot of each copy by member; under `""` that of the unstamped draft."""
     named = {
         member.id: f"{id} · Copy {number} for {member.name} · {handling}" for number, member in enumerate(members, 1)
     }
@@ -45,7 +45,7 @@ def stamps(id: str, members: Sequence[Member], handling: str) -> dict[str, str]:
 
 
 def make_copies(pool: Pool, copying: Copying, folder: Path, tell: Teller) -> list[Copy]:
-    """Write `manual-draft-<n>-<MEMBER>.pdf` for every member; one layout serves them all."""
+    """Write `manual-draft-<n>-<MEMBER>.pdf` for every member, all from one layout."""
     assert copying.book.draft is not None
     number = copying.book.draft.number
     # Copies with comments of the member's own are put together by the processes, while this one stamps the others.
@@ -62,7 +62,7 @@ def make_copies(pool: Pool, copying: Copying, folder: Path, tell: Teller) -> lis
 
 
 def _stamped(pages: bytes, stamps: Mapping[str, bytes], member: Member) -> bytes:
-    """The member's stamp in the place of the one for nobody; no other byte is another."""
+    """Replace the unstamped foot by the member's; no other byte changes."""
     if stamps[""] not in pages:
         raise stopped("a draft's pages bear no stamp to put a copy's in its place; run: make test")
     return pages.replace(stamps[""], stamps[member.id])
@@ -73,7 +73,7 @@ def _longer(pool: Pool, copying: Copying, unit: Section) -> Future[bytes]:
 
 
 def with_own_comments(book: Book, pdf: bytes, unit: Section, tail: bytes) -> bytes:
-    """The draft with one member's own earlier comments before the form."""
+    """Insert one member's own earlier comments before the form."""
     from focalpoint.press.book_pdf.appending import append
     from focalpoint.press.standalone import print_single
 
