@@ -15,7 +15,7 @@ from focalpoint.press.section import Book, LaidOut, Section, fault, refuse
 from focalpoint.press.workers.cache import Cache
 from focalpoint.press.workers.cache_keys import unit_key
 from focalpoint.press.workers.pool import Pool
-from focalpoint.press.workers.worker_call import lay_out_checked
+from focalpoint.press.workers.worker import lay_out_checked
 from focalpoint.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Press:
         if key not in self._begun:
             kept = self.cache.read(key) if self.cache else None
             if kept is None:
-                self._begun[key] = self.pool.submit(lay_out_checked, unit, book, weight=len(unit.html))
+                self._begun[key] = self.pool.submit(lay_out_checked, unit, book)
             else:
                 known = self._begun[key] = Future()
                 known.set_result(kept)

@@ -22,6 +22,15 @@ class PressError(Trouble):
         return PressError, (self.problems,)
 
 
+class LayoutError(Exception):
+    """Raised when laying out a section fails for another reason than its text; says which section, and the reason."""
+
+    @classmethod
+    def of(cls, unit: Section, error: Exception) -> LayoutError:
+        """Name the section and the error that its layout ended with."""
+        return cls(f"in “{unit.title}” ({unit.name}): {type(error).__name__}: {error}")
+
+
 def fault(unit: str, message: str, kind: ProblemKind = ProblemKind.PRINT) -> Problem:
     """A fault in one unit: what is wrong; what to do."""
     return Problem(unit, 0, kind, message)

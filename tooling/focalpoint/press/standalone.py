@@ -7,7 +7,7 @@ from focalpoint.press.preflight.pdfua_checks import check_soundness
 from focalpoint.press.preflight.preflight import check_book
 from focalpoint.press.section import Book, LaidOut, Section
 from focalpoint.press.workers.pool import Pool
-from focalpoint.press.workers.worker_call import lay_out_checked
+from focalpoint.press.workers.worker import lay_out_checked
 
 
 def print_single(book: Book, unit: Section, prefix: str = "") -> bytes:

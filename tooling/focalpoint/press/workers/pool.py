@@ -1,57 +1,41 @@
-"""The processes that lay out units, side by side and each by itself."""
+"""Call functions of the press in processes of their own, side by side."""
 
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Empty, PriorityQueue, SimpleQueue
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 from focalpoint.problems import stopped
 
 Result = TypeVar("Result")
-
-
-def _done(function: Callable[..., Result], arguments: tuple[object, ...]) -> Future[Result]:
-    """What a function returns or raises, called at once in this process."""
-    answer: Future[Result] = Future()
-    try:
-        answer.set_result(function(*arguments))
-    except Exception as error:
-        answer.set_exception(error)
-    return answer
-
-
-class _Call(NamedTuple):
-    """A call that waits for a process; compared by its weight, then by its place in the order of asking."""
-
-    lightness: int
-    place: int
-    function: Callable[..., Any]
-    arguments: tuple[object, ...]
-    answer: Future[Any]
+ENDED = (
+    "a printing process ended before its time; free some memory, or give fewer --workers, and type the command again"
+)
 
 
 class Pool:
     """Up to `count` processes, started when they are needed, or before; with fewer than two, this process does it all.
 
-    Started anew rather than forked: Pango's threads and locks do not survive a fork. And not by `multiprocessing`,
-    whose children first import the command line again.
+    Not the pool of `concurrent.futures`: when its processes are killed while a call waits to be sent, it hangs in
+    every Python before 3.11.5, and Debian 12 has 3.11.2. And each process is started anew rather than forked, since
+    Pango's threads and locks do not survive a fork.
     """
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._waiting: PriorityQueue[_Call] = PriorityQueue()
-        self._calls = itertools.count()
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
+        self._left = False
+        self._starting = threading.Lock()
         # A thread for each process, which waits for its answers.
         self._threads = ThreadPoolExecutor(max(count, 1), "printing")
 
@@ -63,6 +47,8 @@ class Pool:
     ) -> None:
         """End every process; none has anything to finish that somebody still waits for."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._starting:
+            self._left = True
         for process in self._all:
             process.kill()
         for process in self._all:
@@ -75,7 +61,7 @@ class Pool:
     def start(self, count: int) -> None:
         """Have so many processes get ready while other work goes on."""
         if self.count > 1:
-            for _ in range(min(count, self.count) - len(self._all)):
+            for _ in range(min(count, self.count) - self.started):
                 self._idle.put(self._new())
 
     @property
@@ -85,38 +71,27 @@ class Pool:
 
     def offer(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
         """Call a function in a process that has been started, or else here: it is not worth starting one."""
-        return self.submit(function, *arguments) if self._all else _done(function, arguments)
+        return self.submit(function, *arguments) if self._all else _called(function, arguments)
 
-    def submit(self, function: Callable[..., Result], *arguments: object, weight: int = 0) -> Future[Result]:
-        """Call a function of the press in one of the processes; of the calls that wait, the heaviest goes first.
-
-        Else the last process would be alone with a long call at the end.
-        """
-        if self.count < 2:
-            return _done(function, arguments)
-        answer: Future[Result] = Future()
-        self._waiting.put(_Call(-weight, next(self._calls), function, arguments, answer))
-        self._threads.submit(self._heaviest)
-        return answer
-
-    def _heaviest(self) -> None:
-        call = self._waiting.get_nowait()
-        try:
-            call.answer.set_result(self._ask(call.function, call.arguments))
-        except BaseException as error:
-            call.answer.set_exception(error)
+    def submit(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
+        """Call a function of the press in one of the processes, the calls that wait in their order."""
+        return self._threads.submit(self._ask, function, arguments) if self.count > 1 else _called(function, arguments)
 
     def _new(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "focalpoint.press.workers.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            # Ctrl-C is for the build, which then ends its processes; one still starting would answer with a traceback.
-            start_new_session=True,
-        )
-        self._all.append(process)
+        with self._starting:
+            if self._left:
+                raise stopped(ENDED)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "focalpoint.press.workers.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+                # Ctrl-C is for the command, which then ends its processes; one still starting would answer with a
+                # traceback.
+                start_new_session=True,
+            )
+            self._all.append(process)
         return process
 
     def _ask(self, function: Callable[..., Result], arguments: tuple[object, ...]) -> Result:
@@ -130,12 +105,19 @@ class Pool:
             process.stdin.flush()
             good, answer = pickle.load(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
-            raise stopped(
-                "a printing process ended before its time; free some memory, or give fewer --workers, and type the "
-                "command again"
-            ) from None
+            raise stopped(ENDED) from None
         self._idle.put(process)
         if not good:
             raise answer
         result: Result = answer
         return result
+
+
+def _called(function: Callable[..., Result], arguments: tuple[object, ...]) -> Future[Result]:
+    """Call a function at once in this process."""
+    answer: Future[Result] = Future()
+    try:
+        answer.set_result(function(*arguments))
+    except Exception as error:
+        answer.set_exception(error)
+    return answer

@@ -1,4 +1,7 @@
-"""A process that prints: it reads calls from its input, and answers each on its output, until the input ends."""
+"""What a printing process does: it gets ready, then answers calls; the one call for sections is here too.
+
+Nothing here leads to what only the book needs, and libraries are loaded where they are used: the command imports this.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,55 @@ import pickle
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from datetime import date
 from typing import Any, BinaryIO
 
+from focalpoint.press.layout.isolation import THEME
+from focalpoint.press.section import Book, LaidOut, LayoutError, PressError, Section
 from focalpoint.problems import Trouble
+
+SENTENCE = "Consultations concerning responsibilities <em>throughout</em> <b>intergovernmental</b> organizations. "
+SAMPLE = f"""
+<section id="warm"><header class="opening"><p class="chapter-number">1</p><p class="part">Part</p><h1>Title</h1>
+<p class="question">Question</p><p class="readers">Readers</p></header>
+<section id="warm.a"><h2>Section</h2><h3>Below</h3>
+<p class="numbered" id="warm.p1" data-number="1.1"><span class="paragraph-number">1.1</span> {SENTENCE * 4}<span
+class="footnote" id="warm.n">{SENTENCE}</span> <a href="#warm">Here</a>, <a href="https://example.test/">there</a>,
+<span class="heard">[Note]</span></p>
+<ul><li><p>{SENTENCE * 2}</p></li></ul><ol><li><p>{SENTENCE}</p></li></ol>
+<table><caption><span class="caption-number">Table 1</span> Caption</caption><thead><tr><th>One</th><th>Two</th></tr>
+</thead><tbody><tr><th><p>Three</p></th><td><p>{SENTENCE}</p></td></tr></tbody></table>
+<div class="action"><p class="action-label">Action</p><p class="action-text">{SENTENCE}</p>
+<p class="action-with">With</p></div>
+<div class="practice"><p class="practice-label">Practice</p><p>{SENTENCE}</p></div></section></section>
+"""
+"""One of every construct that chapters are full of."""
+AMENDMENTS = (
+    "",
+    "p { orphans: 3; widows: 3 }",
+    "p { orphans: 2; widows: 3 }",
+    "p { orphans: 3; widows: 2 }",
+    "p { orphans: 1; widows: 1 }",
+)
+"""Other ways to break pages, for WeasyPrint now and then loses a note, or carries it too far, where a page ends."""
+
+
+def main() -> None:
+    """Get ready while the command does other things, then answer its calls."""
+    # An interrupt is for the command, which ends its processes in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not get between the answers.
+    os.dup2(2, 1)
+    # What goes wrong here goes wrong again with the first section, and is told then.
+    with contextlib.suppress(Exception):
+        warm_up()
+    serve(sys.stdin.buffer, answers)
 
 
 def serve(calls: BinaryIO, answers: BinaryIO) -> None:
-    """Answer calls, each a function with its arguments, with `(True, result)` or `(False, trouble)`."""
+    """Answer calls, each a function with its arguments, with `(True, result)` or `(False, error)`, to the last."""
     # What is loaded by now stays: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
@@ -27,32 +72,46 @@ def serve(calls: BinaryIO, answers: BinaryIO) -> None:
             return
         pickle.dump(_answer(function, arguments), answers)
         answers.flush()
-        # Only now, while the parent already goes on with the answer.
+        # Only now, while the command already goes on with the answer.
         gc.collect()
 
 
-def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
         return True, function(*arguments)
     except Trouble as trouble:
         return False, trouble
-    except Exception:
-        return False, RuntimeError(f"in a printing process:\n{traceback.format_exc()}")
+    except Exception as error:
+        # Not every exception can be sent.
+        told = error if isinstance(error, LayoutError) else RuntimeError(f"{type(error).__name__}: {error}")
+        told.add_note(f"In a printing process:\n{traceback.format_exc()}")
+        return False, told
 
 
-def main() -> None:
-    """Get ready while the parent does other things, then serve."""
-    # An interrupt is the parent's, which ends its workers in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get between the answers.
-    os.dup2(2, 1)
-    # What goes wrong here goes wrong again with the first unit, and is told then.
-    with contextlib.suppress(Exception):
-        from focalpoint.press.workers.worker_warmup import warm_up
+def warm_up() -> None:
+    """Print a page that says nothing: typefaces, style sheets, hyphenation and the gates are loaded by it."""
+    book = Book("", "", ("", ""), "", "", "", "", date.min, "", "", "")
+    lay_out_checked(Section("warm", "Title", "1", "Part", "body", 1, SAMPLE, THEME), book)
 
-        warm_up()
-    serve(sys.stdin.buffer, answers)
+
+def lay_out_checked(unit: Section, book: Book) -> LaidOut:
+    """Lay out a unit in one of the processes, and let it through the gates, with other page breaks if need be.
+
+    Raises PressError for what the gates found with the first of them, when none will do.
+    """
+    from focalpoint.press.layout.layout import lay_out
+    from focalpoint.press.preflight.preflight import check_unit
+
+    first: PressError | None = None
+    for amendment in AMENDMENTS if 'class="footnote' in unit.html else AMENDMENTS[:1]:
+        try:
+            return check_unit(unit, lay_out(unit, book, amendment))
+        except PressError as found:
+            first = first or found
+        except Exception as error:
+            raise LayoutError.of(unit, error) from error
+    assert first is not None
+    raise first
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from focalpoint.press import Book, LaidOut, PressError, Section
 from focalpoint.press.layout import layout
 from focalpoint.press.preflight import preflight as gates
 from focalpoint.press.section import fault
-from focalpoint.press.workers.worker_call import lay_out_checked
+from focalpoint.press.workers.worker import lay_out_checked
 
 Ways = list[str]
 PAGE_BREAKS = [
