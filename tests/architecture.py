@@ -36,8 +36,6 @@ SPHINX = {"sphinx", "docutils", "myst_parser", "sphinxcontrib"}
 LONGEST = 250
 FULLEST = 20
 """Files of a folder, `__init__.py` apart."""
-STILL_FULLER = {"focalpoint/extension": 23}
-"""Folders that have yet to be merged down."""
 Rule = Callable[[str, str], list[str]]
 """Takes a file's path and text, and returns its faults."""
 VAGUE = {"utils", "util", "helpers", "helper", "base", "common", "manager", "managers", "misc"}
@@ -120,7 +118,7 @@ def files(folder: str) -> Iterator[tuple[str, str]]:
 def crowded(paths: Iterable[str]) -> list[str]:
     """The folders with more files than a reader can survey."""
     counts = Counter(path.rpartition("/")[0] for path in paths if not path.endswith("__init__.py"))
-    return [f"{folder}: {count} files" for folder, count in counts.items() if count > STILL_FULLER.get(folder, FULLEST)]
+    return [f"{folder}: {count} files" for folder, count in counts.items() if count > FULLEST]
 
 
 def rooms_of(paths: Iterable[str]) -> set[str]:

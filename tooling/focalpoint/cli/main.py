@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 
-from focalpoint.cli import comments, doctor, editions, new, note, roster, rounds, status
-from focalpoint.cli.guard import heed_interrupts
+from focalpoint.cli import comments, editions, new, note, roster, rounds, status
+from focalpoint.cli.guard import guarded, heed_interrupts
+from focalpoint.cli.project import here
+from focalpoint.cli.telling import OUT
 from focalpoint.problems import Trouble
+from focalpoint.setup.doctor import examine
 
 app = typer.Typer(
     help="Writes and publishes the Manual for R2P Focal Points. Type a command's name and --help to learn more of it.",
@@ -25,13 +29,38 @@ app.add_typer(note.app, name="note")
 app.add_typer(roster.app, name="roster")
 
 
+@guarded
+def doctor() -> None:
+    """Say what the tools need of this machine, what is there, and what to type for each thing that is missing.
+
+    Exits with status 1 where something needed is missing; what only the tests of the tools use is not needed.
+    """
+    try:
+        root = here().root
+    except Trouble:
+        root = Path.cwd()  # What is wrong with the settings is told by `check`.
+    missing = 0
+    for one in examine(root):
+        state = one.found
+        if one.advice and one.needed:
+            missing += 1
+            state = f"MISSING: {one.found}; type: {one.advice}"
+        elif one.advice:
+            state = f"{one.found} (only the tests of the tools use it); type: {one.advice}"
+        OUT.print(f"{one.name:<16}{state}")
+    if missing:
+        OUT.print(f"Missing: {missing}. Type what is named above, then the command again.")
+        raise typer.Exit(1)
+    OUT.print("Everything needed is there.")
+
+
 app.command(short_help="Make an edition: web pages, PDF, or both.")(editions.build)
 app.command(short_help="Say what is wrong in the text, and where.")(editions.check)
 app.command(short_help="Search a finished edition for what it may not carry.")(editions.leaks)
 app.command()(editions.preview)
 app.command(short_help="Make two pages for each ministry.")(editions.briefs)
 app.command(short_help="Lay out an invented manual to try a review round on.")(rounds.demo)
-app.command(short_help="Say what the tools need, and what is missing.")(doctor.doctor)
+app.command(short_help="Say what the tools need, and what is missing.")(doctor)
 app.command(short_help="Write to each member what became of its comments.")(rounds.replies)
 app.command(short_help="Decide on comments, in a page of the browser.")(rounds.review)
 app.command(short_help="Say who was consulted, and what rests on it.")(status.status)
