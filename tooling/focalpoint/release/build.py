@@ -23,6 +23,7 @@ from focalpoint.release.stages import (
     check,
     lay_out,
     load,
+    offer_prints,
     proof,
     proof_text,
     publish,
@@ -49,8 +50,9 @@ class Format(StrEnum):
     """The briefs for ministries alone; the web pages offer them too."""
 
 
-PRINT = (load, check, assemble, read_and_begin, lay_out, bind, proof, publish_pdf)
-WEB = (load, check, assemble, read_and_begin, print_briefs, lay_out, bind, proof_text, write_pages, publish)
+READ = (load, check, assemble, read_and_begin)
+PRINT = (*READ, lay_out, bind, proof, publish_pdf)
+WEB = (*READ, write_pages, print_briefs, lay_out, bind, proof_text, offer_prints, publish)
 STAGES: Mapping[Format, Sequence[Stage[Job]]] = {
     Format.PDF: PRINT,
     Format.HTML: WEB,

@@ -116,7 +116,7 @@ def _seal(job: Job, target: Path) -> Seal:
 
 
 def write_pages(job: J) -> J:
-    """Have Sphinx write the web pages, which offer the PDF, the briefs and the forms as files."""
+    """Have Sphinx write the web pages, with the forms that they offer, while other processes lay out."""
     from focalpoint.html.edition import sphinx_settings
     from focalpoint.html.sphinx_run import run_sphinx
     from focalpoint.release.form_files import form_files
@@ -124,12 +124,16 @@ def write_pages(job: J) -> J:
     job.tell.step("Writing the web pages")
     settings = sphinx_settings(job.config, job.edition, job.facts)
     _stop(run_sphinx(job.folder, job.assembled.tree, "html", settings).problems)
-    added = {job.pdf_target.name: job.pdf}
-    for briefs in job.folders:
-        added |= {f"{briefs.target.name}/{name}": data for name, data in briefs.added.items()}
-    added |= form_files(job.assembled.tree, job.config.settings.title, job.facts)
-    pages = Output(job.pdf_target.with_name("html"), added, job.folder / "html")
-    return replace(job, folders=(pages, *job.folders))
+    forms = form_files(job.assembled.tree, job.config.settings.title, job.facts)
+    return replace(job, folders=(Output(job.pdf_target.with_name("html"), forms, job.folder / "html"),))
+
+
+def offer_prints(job: J) -> J:
+    """Put the PDF and the briefs beside the web pages, which offer them."""
+    pages, *others = job.folders
+    prints = {f"{one.target.name}/{name}": data for one in others for name, data in one.added.items()}
+    added = {**pages.added, **prints, job.pdf_target.name: job.pdf}
+    return replace(job, folders=(replace(pages, added=added), *others))
 
 
 def publish_pdf(job: J) -> J:
