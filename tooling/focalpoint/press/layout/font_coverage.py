@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from focalpoint.press.layout.isolation import FONTS
 
 TEXT_FACES = ("SourceSerif4-Regular.ttf", "SourceSans3-Regular.ttf")
@@ -26,6 +24,9 @@ def missing_letters(text: str, language: str = "") -> list[str]:
 
 @cache
 def _known(faces: tuple[str, ...]) -> frozenset[str]:
+    # Loaded here: the process that reads the text needs it only for words that somebody sent.
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     known: set[str] = set()
     for name in faces:
         with TTFont(FONTS / name, lazy=True) as face:
