@@ -22,6 +22,10 @@ def given_day() -> date | None:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
+PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Sizes of paper that a manual may be printed on: width and height in millimetres."""
+
+
 class Settings(BaseModel):
     """The table `[tool.focalpoint]` of `pyproject.toml`."""
 
@@ -39,7 +43,7 @@ class Settings(BaseModel):
     comments: str
     """How to comment, for the imprint."""
     language: str = "en-GB"
-    page_size: str = Field(default="A4", pattern="^(A4|Letter)$")
+    page_size: str = Field(default="A4", pattern=f"^({'|'.join(PAPERS)})$")
 
 
 @dataclass(frozen=True)

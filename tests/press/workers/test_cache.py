@@ -10,9 +10,8 @@ from press_sample import Shop, numbered, quiet, section
 
 from focalpoint.press import LaidOut, Section
 from focalpoint.press.book import Press
-from focalpoint.press.workers import cache_keys as keys_module
-from focalpoint.press.workers.cache import Cache
-from focalpoint.press.workers.cache_keys import unit_key
+from focalpoint.press.workers import cache as keys_module
+from focalpoint.press.workers.cache import Cache, unit_key
 
 KEY = "0" * 64
 ONE = LaidOut("one", b"%PDF\nbytes\n\n", 1, {"a": (0, 1.5, 2.0)}, {"a": "A"}, (), (("1.1", "1.2"), None), ("t",))

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from focalpoint.press.book_pdf.front_matter import OWN, Listed, contents, cover, imprint
 from focalpoint.press.book_pdf.page_labels import page_number
 from focalpoint.press.section import Book, LaidOut, Section, fault, refuse
-from focalpoint.press.workers.cache import Cache
-from focalpoint.press.workers.cache_keys import unit_key
+from focalpoint.press.workers.cache import Cache, unit_key
 from focalpoint.press.workers.pool import Pool
 from focalpoint.press.workers.worker import lay_out_checked
 from focalpoint.problems import Problem, ProblemKind

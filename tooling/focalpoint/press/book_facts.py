@@ -24,5 +24,5 @@ def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
         handling=edition.clearance.value,
         comments=settings.comments,
         language=settings.language,
-        page_size="Letter" if settings.page_size == "Letter" else "A4",
+        page_size=settings.page_size,
     )

@@ -106,7 +106,8 @@ class Book:
     comments: str
     """How to comment: plain text, paragraphs parted by empty lines."""
     language: str = "en"
-    page_size: Literal["A4", "Letter"] = "A4"
+    page_size: str = "A4"
+    """One of `PAPERS`."""
     draft: Drafting | None = None
     """What makes it a draft for comment; None for a finished edition."""
 

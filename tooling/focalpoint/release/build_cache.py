@@ -16,7 +16,7 @@ from focalpoint.files import write_whole
 
 def inputs_digest(config: Config, what: str) -> str:
     """Digest everything an edition is made from: texts, settings, code, packages, libraries, the day."""
-    from focalpoint.press.workers.cache_keys import press_digest
+    from focalpoint.press.workers.cache import press_digest
 
     digest = sha256(repr((what, config.today, str(config.root), installed_packages(), press_digest())).encode())
     settings = config.root / "pyproject.toml"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
-from pikepdf import Object, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from focalpoint.press.book_pdf.typefaces import mend_typefaces
 from focalpoint.press.layout.prepare import AFAR
 
 PRINT_FLAG = 4
+# One glyph serves all three hyphens, and one both spaces. Pango notes the text that it met first, so that one
+# hyphenated line would make every hyphen in the unit one that no search finds.
+PLAIN = {b"00a0": b"0020", b"00ad": b"002d", b"2010": b"002d", b"2011": b"002d", b"202f": b"2009"}
+PAIR = re.compile(rb"(<[0-9a-f]{4}>) <(%b)>" % b"|".join(PLAIN))
 # What the book says itself, and what each unit therefore need not.
 BOOK_KEYS = ("/Outlines", "/Metadata", "/ViewerPreferences", "/MarkInfo", "/Lang", "/Names")
 
@@ -23,7 +27,7 @@ def normalise(data: bytes) -> bytes:
         for thing in pdf.objects:
             if isinstance(thing, Stream) and "/Interpolate" in thing:
                 thing.Interpolate = False  # PDF/A-3, 6.2.8
-        mend_typefaces(pdf)
+        _typefaces(pdf)
         _contents(pdf)
         for key in BOOK_KEYS:
             if key in pdf.Root:
@@ -53,3 +57,17 @@ def _contents(pdf: Pdf) -> None:
     for page in pdf.pages:
         text = page.Contents.read_bytes().replace(b">0<", b"").replace(b">0]", b">]")
         page.Contents = pdf.make_stream(b"q\n" + text + b"\nQ\n")
+
+
+def _typefaces(pdf: Pdf) -> None:
+    """Put right the names of typefaces, and the text behind their glyphs."""
+    for thing in pdf.objects:
+        if not isinstance(thing, Dictionary):
+            continue
+        for key in ("/BaseFont", "/FontName"):
+            # Pango writes a comma after a family whose name ends in a figure: `Source-Serif-4,`.
+            if key in thing:
+                thing[key] = Name(str(thing[key]).rstrip(","))
+        if "/ToUnicode" in thing:
+            text = thing.ToUnicode.read_bytes()
+            thing.ToUnicode.write(PAIR.sub(lambda found: found[1] + b" <" + PLAIN[found[2]] + b">", text))

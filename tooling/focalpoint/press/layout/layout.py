@@ -12,10 +12,9 @@ from typing import Any
 from focalpoint.press.book_pdf.normalise import normalise
 from focalpoint.press.layout.blocks import NUMBER
 from focalpoint.press.layout.isolation import SHEETS, THEME, VARIANT, own_fonts
-from focalpoint.press.layout.overflow import past_the_edge
+from focalpoint.press.layout.page_checks import paragraph_ranges, past_the_edge
 from focalpoint.press.layout.page_geometry import Geometry
 from focalpoint.press.layout.prepare import Prepared, prepare
-from focalpoint.press.layout.running_heads import paragraph_ranges
 from focalpoint.press.section import Book, Entry, LaidOut, Section, fault, refuse
 from focalpoint.problems import ProblemKind
 

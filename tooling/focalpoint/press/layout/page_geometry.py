@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from focalpoint.config import PAPERS
+
 POINTS_PER_MM = 72 / 25.4
 MEASURE = 138.0
 """Width of the text block in millimetres: about 75 characters a line."""
@@ -14,7 +16,6 @@ TOP = 26.0
 BOTTOM = 28.0
 BLEED = 3.0
 """Millimetres by which what is printed to the edge goes beyond it."""
-SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Geometry:
     @cached_property
     def css(self) -> str:
         """The @page rule of ordinary pages, and the cover, which fills its page, or for a printer more than that."""
-        width, height = SIZES[self.paper]
+        width, height = PAPERS[self.paper]
         size = f"size: {width}mm {height}mm"
         margin = f"{TOP}mm {width - LEFT - MEASURE:g}mm {BOTTOM}mm {LEFT}mm"
         cover = f"@page cover {{ {size}; margin: 0 }}\n.cover {{ height: {height}mm }}\n"
@@ -36,13 +37,13 @@ class Geometry:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        width, height = SIZES[self.paper]
+        width, height = PAPERS[self.paper]
         return width * POINTS_PER_MM, height * POINTS_PER_MM
 
     @property
     def mirrored_by(self) -> float:
         """Points by which the paper behind a left-hand page lies further right, so that its inner margin is as wide."""
-        width, _ = SIZES[self.paper]
+        width, _ = PAPERS[self.paper]
         return (2 * LEFT + MEASURE - width) * POINTS_PER_MM
 
     @property
@@ -58,7 +59,7 @@ class Geometry:
     @property
     def head(self) -> float:
         """Baseline of the running head, in points from the foot of the page."""
-        return (SIZES[self.paper][1] - 16.5) * POINTS_PER_MM
+        return (PAPERS[self.paper][1] - 16.5) * POINTS_PER_MM
 
     @property
     def foot(self) -> float:

@@ -1,19 +1,27 @@
-"""What was laid out, kept on disk under a digest of all that it depends on."""
+"""Keep what was laid out on disk, under a digest of all that it depends on."""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
+import re
+import sys
 import time
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
+from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from focalpoint.press.section import LaidOut
+from focalpoint.config import PAPERS
+from focalpoint.digests import code_digest
+from focalpoint.press.section import Book, LaidOut, Section
 
 LIMIT = 200_000_000
 """Bytes that the cache may take: about forty editions of a thousand pages."""
@@ -21,6 +29,16 @@ STALE = 24 * 3600
 """Seconds after which an unfinished file is one that a crash left behind."""
 SUFFIX, UNFINISHED = ".laidout", ".part"
 _FACTS = TypeAdapter(LaidOut)
+PACKAGES = (
+    *("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz", "pypdfium2", "lxml", "pyphen", "pillow"),
+    *("tinycss2", "cssselect2", "tinyhtml5", "zopfli", "brotli"),
+)
+LIBRARIES = {
+    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"),
+}
+"""What sets the text, by the function that tells its version."""
+SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)')""")
 
 
 class Cache:
@@ -90,3 +108,57 @@ def _seal(key: str, facts: bytes, pdf: bytes) -> bytes:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest().encode()
+
+
+def unit_key(unit: Section, book: Book) -> str:
+    """The name under which a unit's layout is kept: the same for the same pages, whatever the edition."""
+    digest = sha256(press_digest().encode())
+    facts = (
+        unit.name,
+        unit.title,
+        unit.number,
+        unit.part,
+        unit.matter,
+        unit.level,
+        book.locale,
+        PAPERS[book.page_size],
+    )
+    digest.update(repr(facts).encode())
+    digest.update(unit.html.encode())
+    for source in dict.fromkeys(unescape(one or other) for one, other in SOURCE.findall(unit.html)):
+        digest.update(repr((source, _picture(unit.assets / source))).encode())
+    return digest.hexdigest()
+
+
+def _picture(file: Path) -> str:
+    """A picture's bytes; the checks of the text let none through that reaches for others."""
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+@cache
+def press_digest() -> str:
+    """Digest the press itself: its code, style sheets and typefaces, and every library that it sets and writes with."""
+    facts = [sys.version, *map(_package, PACKAGES), *map(_library, LIBRARIES), code_digest("press")]
+    return sha256(repr(facts).encode()).hexdigest()
+
+
+def _package(name: str) -> str:
+    try:
+        return version(name)
+    except ModuleNotFoundError:
+        return ""
+
+
+def _library(function: str) -> str:
+    """The version that a library gives of itself, without loading WeasyPrint, which takes long."""
+    for name in LIBRARIES[function]:
+        try:
+            tell = getattr(ctypes.CDLL(name), function)
+        except (OSError, AttributeError):
+            continue
+        tell.restype = ctypes.c_char_p
+        return str(tell().decode())
+    return ""

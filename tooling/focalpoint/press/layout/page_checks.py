@@ -1,4 +1,4 @@
-"""Which numbered paragraphs stand on which page."""
+"""Read the boxes of the laid-out pages: what lies past the edge of the paper, and which paragraphs stand where."""
 
 from __future__ import annotations
 
@@ -8,16 +8,38 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import InlineReplacedBox, TextBox  # type: ignore[import-untyped]
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
+from focalpoint.press.section import fault
+from focalpoint.problems import Problem
+
+SHOWN = 40
+"""Letters of the words that a message shows."""
+ROUNDING = 0.5
+"""Pixels that a line may be past an edge by reckoning alone."""
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "header"}
 HEADING = ""
 CONTINUED = "…"
 
 
-def paragraph_ranges(document: Any) -> tuple[tuple[str, str] | None, ...]:
-    """First and last paragraph number of each page; lists and tables belong to the paragraph before them.
+def past_the_edge(name: str, document: Any) -> Iterator[Problem]:
+    """Find the first line on each page that lies outside the paper, as a note longer than a page does.
 
-    This is the one place that reads WeasyPrint's own boxes, which is why its version is pinned.
+    The text of the PDF would still have it, and nobody would ever see it.
     """
+    for number, page in enumerate(document.pages, 1):
+        boxes = (box for box in page._page_box.descendants() if isinstance(box, TextBox))
+        if lost := " ".join(box.text for box in boxes if _outside(box, page)).strip():
+            message = f"“{lost[:SHOWN]}” is printed past the edge of page {number} of it; shorten the note, table or "
+            yield fault(name, message + "word that does not fit on a page")
+
+
+def _outside(box: Any, page: Any) -> bool:
+    right, bottom = box.position_x + box.width, box.position_y + box.height
+    inside = box.position_x >= -ROUNDING and box.position_y >= -ROUNDING
+    return not inside or right > page.width + ROUNDING or bottom > page.height + ROUNDING
+
+
+def paragraph_ranges(document: Any) -> tuple[tuple[str, str] | None, ...]:
+    """Find the first and last paragraph number of each page; lists and tables belong to the paragraph before them."""
     ranges: list[tuple[str, str] | None] = []
     current = ""
     for page in document.pages:
