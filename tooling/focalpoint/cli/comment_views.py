@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from focalpoint.review.round import CommentRound, Filter
 
 SHORT = 60
-"""Letters of a comment that a table shows."""
+"""Characters of a comment that a table shows."""
 COLUMNS = ("Id", "Para", "Type", "Decision", "Today", "Comment")
 
 
 def print_import(done: Import) -> None:
-    """Print what came of each file, and which new comments probably say the same as others."""
+    """Print the result of each file, and the new comments that probably say the same as others."""
     for one in done.files:
         _print_file(one)
     _print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
@@ -117,7 +117,7 @@ def _said(comment: Comment) -> str:
 
 
 def decision(comment: Comment) -> str:
-    """What became of a comment, in a word or two."""
+    """Return the decision on a comment in a word or two."""
     if comment.withdrawn_on:
         return "withdrawn"
     if comment.duplicate_of:
@@ -126,7 +126,7 @@ def decision(comment: Comment) -> str:
 
 
 def stands(today: CurrentPlace) -> str:
-    """Where a comment stands today: `exact manual/ground/post.md:12`."""
+    """Return where a comment is in the current text: `exact manual/ground/post.md:12`."""
     place = f" {today.file}:{today.line}" if today.file and today.status != "ask" else ""
     return f"{today.status}{place}"
 

@@ -25,7 +25,7 @@ Number = Annotated[int | None, typer.Option("--draft", metavar="NUMBER", min=1, 
 
 
 def _id(typed: str) -> str:
-    """An id as the ledger has it, of one typed as `gh-7` or `GH007`."""
+    """Return the id as the ledger has it for one typed as `gh-7` or `GH007`."""
     found = re.fullmatch(r"([A-Z]{2,10})-?([0-9]{1,6})", typed.strip().upper())
     return f"{found[1]}-{int(found[2]):03d}" if found else typed
 

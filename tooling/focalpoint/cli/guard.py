@@ -1,4 +1,4 @@
-"""Turns whatever stops a command into one line and exit status 1."""
+"""End a command that cannot go on with one line and exit status 1, and let Ctrl-C end it at any moment."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MACHINE = {
 
 
 def guarded(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """The command, with every failure told in the author's terms; a fault of the toolchain itself leaves a report."""
+    """Wrap a command so that every failure is told in the author's terms; a fault of the toolchain leaves a report."""
 
     @functools.wraps(command)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
@@ -51,7 +51,7 @@ def guarded(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
 
 def _machine_failure(error: BaseException | None) -> OSError | None:
-    """The refusal of the machine behind an error, such as a full disk; None where it is a fault of ours."""
+    """Find the operating system's refusal behind an error, such as a full disk; None where the fault is ours."""
     while error is not None:
         if isinstance(error, OSError) and (error.errno in _MACHINE or isinstance(error, PermissionError)):
             error.filename = _known(Path(error.filename)) if isinstance(error.filename, str) else ""
@@ -61,7 +61,7 @@ def _machine_failure(error: BaseException | None) -> OSError | None:
 
 
 def _known(place: Path) -> str:
-    """The path as a person knows it; a hidden file is one of ours, half written, and its folder is named instead."""
+    """Return the path as a person knows it; for a hidden, half-written file of ours the folder."""
     place = place.parent if place.name.startswith(".") else place
     return os.path.relpath(place) if place.is_relative_to(Path.cwd()) else str(place)
 
@@ -72,7 +72,7 @@ def _machine_words(error: OSError) -> str:
 
 
 def _report(error: Exception) -> None:
-    """Say that the fault is the toolchain's, and keep what its maintainers need."""
+    """Print that the fault is the toolchain's, and keep a report for its maintainers."""
     report = Path("build") / "fault.txt"
     try:
         report.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Tells which finished editions carried a note: those that lie in `dist/`, and those of every version tagged in Git."""
+"""List the finished editions that carried a note: those in `dist/`, and those of every version tagged in Git."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from focalpoint.content.text.frontmatter import read_fields
 
 
 def editions_with(config: Config, note: Note) -> Iterator[str]:
-    """Each finished edition that carried the note or may have, in words; Git is asked where there is any."""
+    """Yield each finished edition that carried the note or may have, in words; ask Git where there is any."""
     for edition in Edition:
         file = config.dist / edition / "manual.pdf"
         if file.is_file() and edition.may_carry(note.fields.handling):
