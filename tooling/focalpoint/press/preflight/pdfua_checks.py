@@ -79,15 +79,15 @@ def _fits(node: Node, title: str, mark: Bookmark, depth: int) -> bool:
 
 def _tables(walked: Walked) -> Iterator[Problem]:
     """A table has heads, each with scope and ID, and every cell names its own."""
-    heads = {node.mark: bytes(node.element.ID) for node in walked.tree.kinds["TH"] if "/ID" in node.element}
+    heads = {node.mark: str(node.element.ID) for node in walked.tree.kinds["TH"] if "/ID" in node.element}
     for node in walked.tree.kinds["TH"]:
         if str(node.element.get("/A", NOTHING).get("/Scope", "")) not in ("/Row", "/Column"):
             yield walked.fault(node, "a head cell does not say whether it heads a row or a column")
-        if walked.ids.get(heads.get(node.mark, b"")) != node.mark:
+        if walked.ids.get(heads.get(node.mark, "")) != node.mark:
             yield walked.fault(node, "a head cell has no ID of its own")
     known = set(heads.values())
     for node in walked.tree.kinds["TD"]:
-        given = {bytes(head) for head in node.element.get("/A", NOTHING).get("/Headers", Array())}
+        given = {str(head) for head in node.element.get("/A", NOTHING).get("/Headers", Array())}
         if not given or not given <= known:
             yield walked.fault(node, "a cell of a table names no head, or one that does not exist")
     for node in walked.tree.kinds["Table"]:
@@ -105,7 +105,7 @@ def _alternatives(walked: Walked) -> Iterator[Problem]:
 def _notes(walked: Walked) -> Iterator[Problem]:
     """Every note has an ID of its own, a number, and a way back to its call."""
     for node in walked.tree.kinds["Note"]:
-        if "/ID" not in node.element or walked.ids.get(bytes(node.element.ID)) != node.mark:
+        if "/ID" not in node.element or walked.ids.get(str(node.element.ID)) != node.mark:
             yield walked.fault(node, "a note has no ID of its own")
         first = node.element.K[0]
         if "/S" not in first or Name.Lbl != first.S or Name.Link != first.K[0].S:
@@ -127,7 +127,7 @@ def _link(walked: Walked, annotation: Object) -> Iterator[str]:
     said = f"the link {str(annotation.get('/Contents', '')) or 'without a name'}"
     yield from _owned(walked, annotation, said, "Link")
     if "/Dest" in annotation:
-        if bytes(annotation.Dest) not in walked.destinations:
+        if str(annotation.Dest) not in walked.destinations:
             yield f"{said} leads nowhere"
     elif not str(annotation.get("/A", NOTHING).get("/URI", "")):
         yield f"{said} leads nowhere"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from pikepdf import Array, Dictionary, Object, Pdf
+from pikepdf import Array, NameTree, NumberTree, Object, Pdf
 
 from focalpoint.press.preflight.content_stream_text import Letters, Said, said_on
 from focalpoint.press.section import fault
@@ -112,23 +112,21 @@ class Walked:
         return fault(title, f"page {label}: {message}")
 
     @cached_property
-    def ids(self) -> dict[bytes, tuple[int, int]]:
-        """ID → the element that the PDF's list of IDs gives for it."""
-        names = self.pdf.Root.StructTreeRoot.get("/IDTree", Dictionary(Names=Array())).Names
-        return {bytes(names[place]): names[place + 1].objgen for place in range(0, len(names), 2)}
+    def ids(self) -> dict[str, tuple[int, int]]:
+        """Map each ID to the element that the PDF's list of IDs gives for it."""
+        root = self.pdf.Root.StructTreeRoot
+        return {name: element.objgen for name, element in NameTree(root.IDTree).items()} if "/IDTree" in root else {}
 
     @cached_property
     def parents(self) -> dict[int, Object]:
-        """The parent tree: key → an element, or a page's list of them."""
-        tree = self.pdf.Root.StructTreeRoot.ParentTree
-        leaves = tree.get("/Kids", [tree])
-        return {int(leaf.Nums[at]): leaf.Nums[at + 1] for leaf in leaves for at in range(0, len(leaf.Nums), 2)}
+        """Read the parent tree: key to an element, or to a page's list of them."""
+        return dict(NumberTree(self.pdf.Root.StructTreeRoot.ParentTree).items())
 
     @cached_property
-    def destinations(self) -> set[bytes]:
-        """The names of all places that a link may lead to."""
-        names = self.pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-        return {bytes(names[place]) for place in range(0, len(names), 2)}
+    def destinations(self) -> set[str]:
+        """Collect the names of all places that a link may lead to."""
+        names = self.pdf.Root.get("/Names")
+        return set(NameTree(names.Dests).keys()) if names is not None and "/Dests" in names else set()
 
     def bookmarks(self) -> Iterator[Bookmark]:
         """The outline, line by line."""
