@@ -1,4 +1,4 @@
-"""How far each letter of a printed text reaches, from the glyphs that Pango has set."""
+"""Measure how far each character of a printed text reaches, from the glyphs that Pango has set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps on one line what belongs together: a call or a citation and its word, the last words of a paragraph."""
+"""Keep on one line what belongs together: a call or a citation and its word, the last words of a paragraph."""
 
 from __future__ import annotations
 

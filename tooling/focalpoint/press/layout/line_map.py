@@ -1,4 +1,4 @@
-"""Where each block of a draft is printed, line by line and word by word, read from WeasyPrint's own boxes."""
+"""Map each block of a draft to its printed lines and words, from WeasyPrint's own boxes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads back from a page what each piece of its marked content says; made for the streams that the press writes."""
+"""Read from a page the text of each piece of its marked content; made for the streams that the press writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a unit's HTML says, as the page must show it: its text, and apart from it what stands elsewhere on a page."""
+"""Read from a section's HTML the text that its pages must show, and apart from it what stands elsewhere on a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-in
 
 
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
-"""Letters that run from right to left: the program that reads the page has its own mind of their order."""
+"""Characters that run from right to left: PDFium returns them in its own order, so only their set is compared."""
 
 
 def plain(text: str) -> str:

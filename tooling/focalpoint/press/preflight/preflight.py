@@ -1,4 +1,4 @@
-"""The last look at what was printed: every word and every note that went in comes out, once and in its place."""
+"""Check that every word and every note of a section is printed once and in its place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from focalpoint.press.workers.pool import Pool
 
 BEGINNING = 40
-"""Letters by which a note is looked for when something is wrong."""
+"""Characters by which a note is looked for when something is wrong."""
 
 
 def check_unit(unit: Section, one: LaidOut) -> LaidOut:

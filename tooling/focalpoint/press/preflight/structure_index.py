@@ -1,4 +1,4 @@
-"""A finished PDF as its structural check walks it: every element once, with its part and page."""
+"""Index the structure tree of a finished PDF: every element once, with its part and page."""
 
 from __future__ import annotations
 

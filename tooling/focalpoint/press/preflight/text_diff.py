@@ -1,4 +1,4 @@
-"""Compares the pages of a unit with what they must say: on each page its text, what is painted later, its notes."""
+"""Compare the pages of a section with its expected text: the text itself, what is painted later, and the notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says of each cell of a table which heads it stands under."""
+"""Name for each cell of a table the head cells it stands under."""
 
 from __future__ import annotations
 

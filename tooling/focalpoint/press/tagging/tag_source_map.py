@@ -1,4 +1,4 @@
-"""Reads WeasyPrint's tag tree, and finds for each of its elements the HTML element that it came from.
+"""Read WeasyPrint's tag tree, and find for each of its elements the HTML element that it came from.
 
 WeasyPrint makes the tree by a walk over the boxes of each page, and says nothing of their origin. The same walk over
 the same boxes meets the elements in the order in which they were made. Any difference between the two is an error.

@@ -1,4 +1,4 @@
-"""Makes of WeasyPrint's tags a tree that is read as a person would read the unit aloud."""
+"""Turn WeasyPrint's tags into a tree that is read as a person would read the section aloud."""
 
 from __future__ import annotations
 
