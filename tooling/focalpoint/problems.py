@@ -56,6 +56,8 @@ class ProblemKind(StrEnum):
     """A heading skips a level."""
     CONSTRUCT = "construct"
     """A construct that chapters do not use, such as raw HTML or an included file."""
+    STRAY_MARKUP = "stray-markup"
+    """A piece of markup was read as words, and would be printed."""
     ACTION = "action"
     """An action or practice is incomplete or uses an unknown word."""
     BRIEF = "brief"

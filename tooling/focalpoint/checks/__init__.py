@@ -17,6 +17,7 @@ from focalpoint.checks.links import check_labels, check_links
 from focalpoint.checks.pictures import check_alternatives, check_pictures
 from focalpoint.checks.points import check_points
 from focalpoint.checks.roster import check_consent, check_participants, check_roster
+from focalpoint.checks.stray_markup import check_stray_markup, check_structure
 from focalpoint.checks.toc import check_contents, check_files
 from focalpoint.checks.waivers import without_accepted
 from focalpoint.checks.wording.sentences import check_length, check_sentences
@@ -49,6 +50,8 @@ CHECKS: tuple[Check, ...] = (
     check_pictures,
     check_alternatives,
     check_constructs,
+    check_structure,
+    check_stray_markup,
     check_headings,
     check_actions,
     check_data,

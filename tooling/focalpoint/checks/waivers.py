@@ -24,6 +24,7 @@ ACCEPTABLE = frozenset(
         ProblemKind.UNCITED_FIGURE,
         ProblemKind.UNUSED_SOURCE,
         ProblemKind.OUTDATED,
+        ProblemKind.STRAY_MARKUP,
         ProblemKind.TERM,
         ProblemKind.SPELLING,
         ProblemKind.LONG_SENTENCE,

@@ -9,18 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
 from focalpoint.content.text.glossary import definitions
+from focalpoint.content.text.structure import Fault, after_points, structure_faults
 
 VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block", "math", "raw", "literalinclude"})
 """Directives whose body is not Markdown."""
@@ -117,14 +115,27 @@ class Reading:
     """Label and line of every call of a footnote."""
     comments: list[tuple[int, int]] = field(default_factory=list)
     """First line of every comment, and the one after its last."""
+    words: list[tuple[str, int]] = field(default_factory=list)
+    """Every row of words with its line: paragraphs, titles, what stands in pictures and options."""
+    codes: list[tuple[str, int]] = field(default_factory=list)
+    """What stands in code, in roles and in addresses, with its line."""
+    faults: list[Fault] = field(default_factory=list)
+    """Constructs that the manual does not use, and blocks whose end is not certain."""
+    after_points: list[Fault] = field(default_factory=list)
+    """Blocks between the points of a note that belong to none of them."""
+
+
+EXTENSIONS = frozenset({"colon_fence", "deflist"})
+"""What MyST reads besides its own: the same as `myst_enable_extensions` of `manual/conf.py`."""
 
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """The parser of every chapter and note."""
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    parser.use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin).use(deflist_plugin)
-    return parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    """Return the parser of every chapter and note: the one by which the editions are read, MyST's own.
+
+    It keeps escaped characters apart from the words round them, which MyST joins after parsing.
+    """
+    return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML).disable("text_join")
 
 
 # The live preview reads the whole manual at every save, in which one file is new.
@@ -132,12 +143,22 @@ def markdown_parser() -> MarkdownIt:
 def read_markdown(text: str) -> Reading:
     """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
     reading = Reading()
-    _walk(markdown_parser().parse(text), 0, (), reading)
+    _walk(text, 0, (), reading)
     return reading
 
 
-def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading: Reading) -> None:
-    """Enter what `tokens` hold into `reading`; `offset` is the line before the first, `inside` the directives round."""
+def _walk(text: str, offset: int, inside: tuple[str, ...], reading: Reading) -> None:
+    """Enter what a text holds into `reading`; `offset` is the line before its first, `inside` the directives round."""
+    env: dict[str, Any] = {}
+    tokens = markdown_parser().parse(text, env)
+    found = structure_faults(tokens, text.split("\n"), inside)
+    reading.faults += ((offset + line, message) for line, message in found)
+    reading.faults += (
+        (offset + reference["map"][0] + 1, "an address apart from its link is not used; write [words](https://address)")
+        for reference in env.get("references", {}).values()
+    )
+    if not inside:
+        reading.after_points += after_points(tokens)
     blocks: list[str] = []
     for token in tokens:
         line, end = (offset + place + 1 for place in token.map or (0, 0))
@@ -165,6 +186,7 @@ def _walk(tokens: Sequence[Token], offset: int, inside: tuple[str, ...], reading
                 reading.points[-1] = reading.points[-1]._replace(label=label[1])
             rows = tuple(_rows(token.children or [], line, reading))
             reading.prose.append(Prose(rows, line, (*inside, *blocks)))
+            reading.words += ((row, number) for number, row in enumerate(rows, line))
 
 
 _BLOCKS = {
@@ -180,9 +202,22 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
         reading.unclosed.append(line)
     directive = directive_of(token, line, inside)
     if directive is None:
+        if info := token.info.strip():
+            message = f"a block begins with its name in braces, as in `:::{{note}}`; here stands `{info[:40]}`"
+            reading.faults.append((line, message))
         return
     name, argument, options = directive.name, directive.argument, directive.options
     reading.directives.append(directive)
+    if any(re.match(r"\s*:(?!::)", row) for row, _line in directive.body[:1]):
+        message = "this line of options is not `:name: value`; write it so, or leave an empty line before the text"
+        reading.faults.append((directive.body[0][1], message))
+    for key, (value, number) in options.items():
+        if key in ("ask", "takes"):
+            aside = Reading()
+            reading.words += ((row, number) for row in _inline(value, number, (), aside))
+            reading.codes += aside.codes
+        elif key != "handling":
+            reading.codes.append((value, number))
     if "name" in options:
         reading.labels.append(options["name"])
     if name in ("figure", "image"):
@@ -190,10 +225,11 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
     within = (*inside, name)
     if argument and name not in VERBATIM | {"figure", "image"}:
         reading.titles.append(Prose(tuple(_inline(argument, line, within, reading)), line, within))
+        reading.words += ((row, line) for row in reading.titles[-1].rows if name != "handling")
     if name not in VERBATIM:
         rows = directive.rows
         text = "\n".join(definitions(rows) if name == "glossary" else rows)
-        _walk(markdown_parser().parse(text), line, within, reading)
+        _walk(text, line, within, reading)
 
 
 def directive_of(token: Token, line: int, inside: tuple[str, ...] = ()) -> Directive | None:
@@ -228,18 +264,24 @@ def _rows(children: Sequence[Token], line: int, reading: Reading) -> Iterator[st
                 row, line = "", line + 1
             case "text":
                 row += token.content
+            case "text_special":
+                # What is escaped is meant as it stands: it is no markup, and no sign of any.
+                row += token.content if token.content.isalnum() else "§"
             case "myst_role":
+                reading.codes.append((token.content, line))
                 reading.roles.append(Role(token.meta["name"], token.content, line))
                 row += "" if token.meta["name"] in _CALLS else "§"
             case "footnote_ref":
                 reading.calls.append((token.meta["label"], line))
             case "link_open":
                 reading.links.append((str(token.attrGet("href") or ""), line))
+                reading.codes.append((f"{token.attrGet('href')} {token.attrGet('title') or ''}", line))
             case "image":
                 reading.images.append((str(token.attrGet("src") or ""), token.content, line))
             case "html_inline":
                 reading.html.append(line)
             case "code_inline":
+                reading.codes.append((token.content, line))
                 row += "§"
     yield row
 
