@@ -23,6 +23,7 @@ numfig_format = {"table": "Table %s", "figure": "Figure %s"}
 
 html_theme = "sphinx_book_theme"
 html_copy_source = False
+html_scaled_image_link = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False

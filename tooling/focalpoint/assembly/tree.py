@@ -24,6 +24,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note, Text
+from focalpoint.content.pictures import cleaned
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.contents import Part
 from focalpoint.content.text.markdown import Reading, read_markdown
@@ -116,7 +117,7 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
         for address, _alt, _line in reading.images:
             file = (config.root / path).parent / address
             inside = PurePosixPath(os.path.relpath(file, config.manual)).as_posix()
-            tree[inside] = Piece(file.read_bytes(), config.shown(file.resolve()))
+            tree[inside] = Piece(cleaned(file.read_bytes(), file.suffix), config.shown(file.resolve()))
     return Assembled(config, manual, edition, tree, kept)
 
 

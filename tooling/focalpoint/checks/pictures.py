@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
-
 from focalpoint.config import MAX_TEXT_BYTES, Config
 from focalpoint.content.manual import Manual, Note
+from focalpoint.content.pictures import PictureError, cleaned
 from focalpoint.problems import Problem, ProblemKind
-
-_REACH = re.compile(r"""url\(\s*["']?(?!\s*["']?#)[^)]*|@import[^;]*""")
-"""In a style: the address of something outside the drawing."""
 
 
 def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
@@ -84,45 +79,12 @@ def _wrong_with(file: Path) -> str:
             return "does not exist; check the name" + _other_case(file)
         if file.stat().st_size > 10 * MAX_TEXT_BYTES:
             return "is over 20 MB; save it smaller"
-        data = file.read_bytes()
+        cleaned(file.read_bytes(), file.suffix)
+    except PictureError as error:
+        return str(error)
     except OSError as error:
         return f"cannot be read ({error.strerror}); check the file"
-    return _wrong_drawing(data) if file.suffix == ".svg" else _wrong_photograph(data, file.suffix)
-
-
-def _wrong_photograph(data: bytes, suffix: str) -> str:
-    jpeg = b"\xff\xd8\xff"
-    begins = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": jpeg, ".jpeg": jpeg}.get(suffix)
-    if begins is None:
-        return "is not a picture the manual takes; use SVG, PNG or JPEG"
-    return "" if data.startswith(begins) else f"is not what its name says ({suffix}); save it again"
-
-
-def _wrong_drawing(data: bytes) -> str:
-    """What keeps an SVG from being printed: broken XML, entities, scripts, or a reach for another file."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        return f"is not a readable drawing (line {error.lineno}); save it again as SVG"
-    if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
-        return "defines entities; save it again as plain SVG"
-    for element in root.iter(etree.Element):
-        if etree.QName(element).localname in ("script", "foreignObject"):
-            return "holds a script or a web page; save it again as plain SVG"
-        for value in _addresses(element):
-            return f"reaches for another file (`{value[:40]}`); put everything into the drawing"
     return ""
-
-
-def _addresses(element: etree._Element) -> Iterator[str]:
-    """What an element of a drawing asks for outside the drawing."""
-    for name, value in element.attrib.items():
-        if etree.QName(name).localname == "href" and not str(value).startswith("#"):
-            yield str(value)
-    for styled in (*map(str, element.attrib.values()), element.text or ""):
-        if found := _REACH.search(styled):
-            yield found[0]
 
 
 def _other_case(file: Path) -> str:

@@ -18,7 +18,10 @@ from focalpoint.content.manual import Manual, Note
 from focalpoint.problems import Problem, ProblemKind
 
 _LABELS = ("tlpclear", "tlpgreen", "tlpamber", "tlpamberstrict", "tlpred", "amberstrict")
-_FOLDED = str.maketrans("аеорсухіјѕԁһⅼмтвнкАВЕНІКМОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορτν", "aeopcyxijsdhlmtbhkabehikmopctyxsabezhikmnoptyxaoptv")
+_FOLDED = str.maketrans(
+    "аеорсухіјѕԁһⅼмтвнкАВЕНІКМОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορτν",
+    "aeopcyxijsdhlmtbhkabehikmopctyxsabezhikmnoptyxaoptv",
+)
 """Cyrillic and Greek characters that look like Latin ones."""
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -27,7 +30,7 @@ _SIGNS = "*_`#>:%|~\\-+=\\[\\](){}"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), message)
     for pattern, message in (
-        (r"<{5,}|>{5,}|={5,}|\|{5,}", "this line is left of two versions of a text that Git could not join; keep one of the two"),
+        (r"<{5,}|>{5,}|={5,}|\|{5,}", "Git could not join two versions here; keep one of the two, and take the marks out"),
         (r"\{%|%\}|\{\{|\}\}", "`{{ }}` and `{% %}` belong to other tools; write the words themselves"),
         (
             r"\{ *[a-z][a-z0-9:_-]* *\}|\{ *[a-z][a-z0-9:_-]*(?=§|['‘’´ˋ`\"“”])",
@@ -37,12 +40,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[{}｛｝]", "a brace stands alone; a role is written {name}`words`, a block `:::{name}`"),
         (r":::+|：", "`:::` opens and closes a block only on a line of its own, at the left margin"),
         (r"(?<![\w:])::|::(?!\w)", "two colons stand together; write one, or put the fence of a block on its own line"),
-        (r"(?<![\w:/]):[A-Za-z][\w-]*:(?!\w)", "`:word:` is an option of a block or the markup of another tool; write roles as {name}`words`"),
+        (r"(?<![\w:/]):[A-Za-z][\w-]*:(?!\w)", "`:word:` is an option of a block, or another tool's markup; a role is {name}`words`"),
         (r"`", "a back-tick stands alone; a role is written {name}`words`, a file name `between two`"),
         (r"\]\s?\(", "a link is written [words](https://address), without a space and with both brackets"),
         (r"\]\s?\[|\[\[|\]\]", "a link with its address elsewhere is not used; write [words](https://address)"),
         (r"^\[[ xX]?\](?!\w)", "a box to tick is not used in a text; write a list, or a {form}"),
-        (r"\[\^|\^\]|\[@|\[!", "a footnote is called with [^name] and written as `[^name]: …`; a source is cited with {footcite}`key`"),
+        (r"\[\^|\^\]|\[@|\[!", "a footnote is called by [^name] and written `[^name]: …`; a source is {footcite}`key`"),
         (r"!\[|^!!!", "a picture is a block: ```{figure} ../figures/name.png; a remark is `:::{note}`"),
         (r"(?<![\w.+-])@\w", "`@name` is the markup of another tool; cite a source with {footcite}`key`"),
         (r"https?:/|(?<!\w)www\.", "a bare address stands here; write <https://address> or [words](https://address)"),
@@ -53,19 +56,28 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"==|＝", "`==` is the markup of another tool; write *words* for emphasis"),
         (r"(?<!-)--+(?!-)|--", "two hyphens stand for a dash; type the dash itself: –"),
         (r"\\", "a backslash is the markup of another tool; take it out"),
-        (r"\$(?=[^\s$])(?![\d.,]+(?:\s|$|[a-z])(?!.*\$))[^$]*[^\s$]\$(?!\d)", "sums between `$` are not used; write the sum in words and signs"),
+        (
+            r"\$(?=[^\s$])(?![\d.,]+(?:\s|$|[a-z])(?!.*\$))[^$]*[^\s$]\$(?!\d)",
+            "sums between `$` are not used; write the sum in words and signs",
+        ),
         (r"(?<=[.!?:;…”’\"')])\s+%|^\D?%|%\}|٪|％", "a comment is a line of its own that begins with `% `"),
         (r"^#|#{2,}|＃|#(?=[A-Za-z{])", "a heading needs a space behind its `#` and a line of its own"),
         (r"^[-+](?=[^\s\d–—-])", "an item of a list needs a space behind its hyphen"),
-        (r"^\d{1,3}[.)](?=[^\W\d]|[\[(§])|^\d{1,3}[․．]", "an item of a numbered list needs a space behind its full stop"),
+        (r"^\d{1,3}[.)](?=[^\W\d]|[\[(§])|^\d{1,3}[․．]", "a numbered item needs a space behind its full stop"),
         (r"^[•·▪▫◦‣⁃∙●○■□➢–—‐∗](?=\s|\w)", "a typed bullet stands here; begin the item with `- `"),
         (r"^[:;>|]", "this line begins with a piece of markup; write the words, or the block it was meant to be"),
         (r"\|.*\|", "the strokes of a table stand in a text; a table needs a line of `|---|---|` below its head"),
         (r"^\s*\+\+\+", "`+++` is the markup of another tool; take the line out"),
         (r"&(?:[A-Za-z]{2,8}|#\d+);", "type the character itself in the place of `&…;`"),
         (r"<(?=[/!A-Za-z])|＜", "HTML is not used; write Markdown"),
-        (rf"^[{_INVISIBLE}{_SPACES}]|[{_INVISIBLE}](?=[{_SIGNS}])|(?<=[{_SIGNS}])[{_INVISIBLE}]", "an invisible character stands where markup begins; delete it and type a space"),
-        (rf"[{_BIDI}]", "an invisible character turns the direction of the text; write words of another script as {{lang}}`ar …`"),
+        (
+            rf"^[{_INVISIBLE}{_SPACES}]|[{_INVISIBLE}](?=[{_SIGNS}])|(?<=[{_SIGNS}])[{_INVISIBLE}]",
+            "an invisible character stands where markup begins; delete it and type a space",
+        ),
+        (
+            rf"[{_BIDI}]",
+            "an invisible character turns the direction of the text; write words of another script as {lang}`ar …`",
+        ),
         (r"[\ue000-\uf8ff\ufffd]", "a character stands here that only another program can show; type it anew"),
         (r"[［］｀＊＿]", "a full-width character stands in the place of markup; type the plain one"),
     )
@@ -108,7 +120,7 @@ def stray_in_code(row: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stray_in(row: str) -> str:
-    """Say which piece of markup a row of words holds; empty where it holds none. `§` stands for a role, link or code."""
+    """Say which piece of markup a row of words holds; `§` in it stands for a role, link or code. Empty: none."""
     for pattern, message in _RULES:
         if found := pattern.search(row):
             return f"`{shown(found[0])}` was read as words: {message}"
@@ -117,8 +129,8 @@ def stray_in(row: str) -> str:
 
 def shown(piece: str) -> str:
     """Show a piece of text in a message, with invisible characters named."""
-    named = (f"U+{ord(one):04X}" if one in _INVISIBLE + _BIDI or unicodedata.category(one) in ("Zs", "Co", "Cf") and one != " " else one for one in piece[:40])  # noqa: E501
-    return "".join(named).replace("§", "…")
+    hidden = {one for one in piece if one != " " and unicodedata.category(one) in ("Zs", "Co", "Cf", "Mn")}
+    return "".join(f"U+{ord(one):04X}" if one in hidden else one for one in piece[:40]).replace("§", "…")
 
 
 def _label_in(row: str) -> str:

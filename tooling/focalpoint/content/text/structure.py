@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from markdown_it.token import Token
 
 Fault = tuple[int, str]
 """A line, from 1 within the text that was parsed, and what is wrong; what to do."""
 
+_NEVER_ESCAPED = frozenset("%:[]{}`<#")
+"""Signs that open a role, a block, a label or a comment: a backslash before one is a slip."""
 REFUSED = {
     "hr": "a line across the page is not used; begin a section with `##`",
     "myst_block_break": "`+++` is the markup of another tool; take the line out",
     "hardbreak": "a line does not break within a paragraph; begin a new paragraph, or write a list",
     "image": "a picture is a block of its own: write ```{figure} ../figures/name.png with a line `:alt: …`",
-    "front_matter": "three hyphens stand here where no front matter begins; write the options of a block as `:name: value`",
+    "front_matter": "three hyphens stand here where no front matter begins; write options as `:name: value`",
 }
 """Tokens that the parser knows and the manual does not use, each with what to do."""
 BLOCKS = frozenset(
@@ -62,6 +65,8 @@ def _inline_faults(token: Token, line: int) -> Iterator[Fault]:
             yield line, REFUSED[kind]
         elif kind == "text_special" and child.info == "entity":
             yield line, f"type the character itself in the place of `{child.markup}`"
+        elif kind == "text_special" and child.content in _NEVER_ESCAPED:
+            yield line, f"`{child.markup}` hides a piece of markup; take the backslash out, or write it in words"
         elif kind not in INLINES and child.nesting >= 0:
             yield line, f"this is not a construct of the manual ({kind.replace('_', ' ')}); write it as plain words"
         line += child.type in ("softbreak", "hardbreak")
@@ -115,18 +120,24 @@ def _unquoted(row: str) -> str:
 def _after_footnotes(tokens: Sequence[Token]) -> Iterator[Fault]:
     """After a footnote's text stands nothing that may have been meant to be in it."""
     for line in _after(tokens, "footnote_reference_close", AFTER_FOOTNOTE):
-        yield line, (
-            "this stands after a footnote and may belong to it; put footnotes at the end of a section, and 4 spaces "
-            "before each further paragraph of a footnote"
+        yield (
+            line,
+            (
+                "this stands after a footnote and may belong to it; put footnotes at the end of a section, and 4 spaces "
+                "before each further paragraph of a footnote"
+            ),
         )
 
 
 def after_points(tokens: Sequence[Token]) -> Iterator[Fault]:
     """Yield what stands between the points of a note and belongs to none of them."""
     for line in _after(tokens, "ordered_list_close", BESIDE_POINTS):
-        yield line, (
-            "this stands between the points of a note and belongs to none of them; put it below its point's text: "
-            "3 spaces under points 1 to 9, 4 under points 10 to 99"
+        yield (
+            line,
+            (
+                "this stands between the points of a note and belongs to none of them; put it below its point's text: "
+                "3 spaces under points 1 to 9, 4 under points 10 to 99"
+            ),
         )
 
 
@@ -161,6 +172,6 @@ def _cell_count(row: str) -> int:
 
 def _empty_items(tokens: Sequence[Token]) -> Iterator[Fault]:
     """An item of a list begins with words: one that begins with another list was typed with two markers."""
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in pairwise(tokens):
         if token.type == "list_item_open" and after.type in ("bullet_list_open", "ordered_list_open"):
             yield (token.map or (0, 0))[0] + 1, "two markers of a list stand side by side; take one out"
