@@ -9,25 +9,11 @@ from pathlib import Path
 from random import Random
 
 from fictional_notes import LABELS, name_of
+from random_notes import AMBER, DESK, GREEN, OPEN, STRICT, RandomNote, Rows, write_note
 
 from sample_texts import REPOSITORY, SETTINGS
 
-OPEN, GREEN, AMBER, STRICT = range(4)
 CLEARANCE = {"public": OPEN, "network": GREEN, "secretariat": STRICT}
-DESK = STRICT
-"""The level of what reaches the Secretariat's edition alone, whatever its label: comments and fields of notes."""
-Rows = list[str]
-
-
-@dataclass(frozen=True)
-class RandomNote:
-    """One note: how strict it is, and each of its points."""
-
-    id: str
-    level: int
-    points: tuple[int, ...]
-    cleared: str
-    """Sentence that is cleared, or empty."""
 
 
 @dataclass
@@ -50,7 +36,7 @@ class RandomTree:
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
         self.numbers = count(self.seed * 1000 + 7)
-        self.notes = [self._note(number) for number in range(self.random.randint(1, 4))]
+        self.notes = [write_note(self, number) for number in range(self.random.randint(1, 4))]
         self.slugs = [f"{name_of(self.seed + 40 * place)}" for place in range(self.random.randint(2, 4))]
         for slug in self.slugs:
             writer = ChapterWriter(self, slug)
@@ -83,30 +69,6 @@ class RandomTree:
             f'# Sample Manual\n\n```{{toctree}}\n:caption: "Part I. {name_of(2)}"\n:numbered:\n\n{entries}\n```\n\n'
             "```{toctree}\n:caption: Annexes\n\nconsultations/index\n```\n"
         )
-
-    def _note(self, number: int) -> RandomNote:
-        level = self.random.choice((OPEN, GREEN, AMBER, STRICT))
-        points = tuple(max(level, self.random.choice(range(4))) for _ in range(self.random.randint(1, 4)))
-        shown = self.word(level)
-        cleared = self.random.random() < 0.5
-        id = f"{self.word(level)}-2026"
-        # A cleared sentence may be read by everybody once a chapter says it, and by nobody before: it has no word.
-        said = f"Talk {name_of(self.seed * 4 + number)} asked for a shorter list." if cleared else ""
-        rows = [
-            *(f"---\nid: {id}\ntitle: Talk {shown}\nkind: written\ndate: 2026-0{number + 1}-04").split("\n"),
-            f"place: P{self.word(level)}",
-            *([] if level == STRICT and self.random.random() < 0.5 else [f"handling: {LABELS[level]}"]),
-            "rule: none\nattribution: on-background\nchallenge: both",
-            f"themes: [{self.word(DESK)}]\nagreed_wording: Agreed {self.word(DESK)}.",
-            "consent: paraphrase\ngiven_on: 2026-08-01",
-            *([f"cleared_text: {said}\ncleared_on: 2026-09-01"] if cleared else []),
-            f"---\n\nIt tells of {self.word(level)}.\n\n% Mind {self.word(DESK)}.\n\n## Heard {self.word(level)}\n",
-        ]
-        for place, point in enumerate(points, 1):
-            label = f"[{LABELS[point]}] " if point > level or self.random.random() < 0.3 else ""
-            rows.append(f"{place}. {label}They named {self.word(point)}.\n   They named {self.word(point)} again.")
-        self.files[f"consultations/notes/{id}.md"] = "\n".join(rows) + "\n"
-        return RandomNote(id, level, points, said)
 
 
 class ChapterWriter:

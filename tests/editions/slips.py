@@ -56,14 +56,18 @@ SLIPS: dict[str, Slip] = {
     "double": _within(lambda row, at, random: row[: at + 1] + row[at:]),
     "swap": _within(lambda row, at, random: row[:at] + row[at + 1 : at + 2] + row[at : at + 1] + row[at + 2 :]),
     "insert": _within(lambda row, at, random: row[:at] + random.choice(INSERTED) + row[at:]),
-    "look-alike": _within(lambda row, at, random: row[:at] + LOOK_ALIKES.get(row[at : at + 1], row[at : at + 1]) + row[at + 1 :]),
+    "look-alike": _within(
+        lambda row, at, random: row[:at] + LOOK_ALIKES.get(row[at : at + 1], row[at : at + 1]) + row[at + 1 :]
+    ),
     "capital": _within(lambda row, at, random: row[:at] + row[at : at + 1].swapcase() + row[at + 1 :]),
     "indent": _line(_indented),
     "quote": _line(lambda row, random: [f"> {row}"]),
     "item": _line(lambda row, random: [f"- {row}"]),
     "cut": _line(_cut),
     "empty line": _line(lambda row, random: [row, ""]),
-    "lose an empty line": lambda rows, place, random: rows if rows[place].strip() else [*rows[:place], *rows[place + 1 :]],
+    "lose an empty line": lambda rows, place, random: (
+        rows if rows[place].strip() else [*rows[:place], *rows[place + 1 :]]
+    ),
     "join": _joined,
     "lose a fence": lambda rows, place, random: (
         [*rows[:place], *rows[place + 1 :]] if rows[place].strip() in (":::", "::::", ":::::", "```") else rows
@@ -77,7 +81,8 @@ SLIPS: dict[str, Slip] = {
 def slipped(text: str, random: Random) -> tuple[str, str, int]:
     """The text after one slip, with the kind of slip and its line, from 1; lines that hold markup come more often."""
     rows = text.split("\n")
-    marked = [place for place, row in enumerate(rows) if any(sign in row for sign in (":::", "TLP", "```", "%", "[^", "{"))]
+    signs = (":::", "TLP", "```", "%", "[^", "{")
+    marked = [place for place, row in enumerate(rows) if any(sign in row for sign in signs)]
     name = random.choice(list(SLIPS))
     place = random.choice(marked) if marked and random.random() < 0.6 else random.randrange(len(rows))
     return "\n".join(SLIPS[name](rows, place, random)), name, place + 1

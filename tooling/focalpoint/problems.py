@@ -56,6 +56,8 @@ class ProblemKind(StrEnum):
     """A heading skips a level."""
     CONSTRUCT = "construct"
     """A construct that chapters do not use, such as raw HTML or an included file."""
+    FOOTNOTE = "footnote"
+    """A footnote is called that has no text, or written and not called."""
     STRAY_MARKUP = "stray-markup"
     """A piece of markup was read as words, and would be printed."""
     ACTION = "action"

@@ -10,6 +10,7 @@ from focalpoint.checks.citations import check_citations
 from focalpoint.checks.comments import check_comments, check_ledgers
 from focalpoint.checks.constructs import check_constructs, check_headings
 from focalpoint.checks.data import check_data
+from focalpoint.checks.footnotes import check_ends, check_footnotes
 from focalpoint.checks.forms import check_forms
 from focalpoint.checks.freshness import check_dates
 from focalpoint.checks.handling import check_handling, check_stray_labels, check_usable
@@ -52,6 +53,8 @@ CHECKS: tuple[Check, ...] = (
     check_constructs,
     check_structure,
     check_stray_markup,
+    check_footnotes,
+    check_ends,
     check_headings,
     check_actions,
     check_data,

@@ -11,7 +11,6 @@ from focalpoint.content.manual import Manual, Note, Text
 from focalpoint.content.text.citations import cited_notes
 from focalpoint.problems import Problem, ProblemKind
 
-_BRACKETED = re.compile(r"\[\s*TLP\s*:[^\]]*\]", re.IGNORECASE)
 _OPTION = re.compile(r"[\s>]*:handling:", re.IGNORECASE)
 LABELS = ", ".join(label for label in Handling if label is not Handling.RED)
 
@@ -38,22 +37,15 @@ def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
 def check_stray_labels(config: Config, manual: Manual) -> Iterator[Problem]:
     """A label stands only where it closes something: else its author believes closed what is open."""
     for text in manual.texts:
-        known = {point.line for point in text.reading.points if point.label} if isinstance(text, Note) else set()
-        for prose in text.reading.prose:
-            for line, row in enumerate(prose.rows, prose.line):
-                if len(_BRACKETED.findall(row)) > (line in known):
-                    message = (
-                        "a label in brackets closes only a numbered point of a note, as its first word: "
-                        "`7. [TLP:AMBER] …`; close any other text with a `:::{handling}` block"
-                    )
-                    yield Problem(text.path, line, ProblemKind.HANDLING, message)
         options = {
             block.options["handling"][1]
             for block in text.reading.directives
             if block.name in ("action", "practice") and "handling" in block.options
         }
+        # What was read as words is told by the rule about stray markup.
+        words = {line for _row, line in text.reading.words}
         for line, row in enumerate(text.text.split("\n"), 1):
-            if _OPTION.match(row) and line not in options:
+            if _OPTION.match(row) and line not in options and line not in words:
                 message = (
                     "`:handling:` closes only an action or a practice, among the options below its first line; "
                     "close any other text with a `:::{handling}` block"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.manual import GENERATED, Manual
+from focalpoint.content.manual import GENERATED, Manual, Note
 from focalpoint.content.text.citations import glossary_terms
 from focalpoint.content.text.markdown import Role
 from focalpoint.problems import Problem, ProblemKind
@@ -35,7 +35,7 @@ def check_links(config: Config, manual: Manual) -> Iterator[Problem]:
             if wrong:
                 yield Problem(text.path, role.line, ProblemKind.LINK, wrong)
         for address, line in text.reading.links:
-            wrong = _wrong_address(address, labels)
+            wrong = _wrong_address(address, labels, contacts=not isinstance(text, Note))
             if wrong:
                 yield Problem(text.path, line, ProblemKind.LINK, wrong)
 
@@ -52,9 +52,11 @@ def _wrong_role(role: Role, labels: set[str], slugs: set[str], terms: set[str]) 
     return ""
 
 
-def _wrong_address(address: str, labels: set[str]) -> str:
+def _wrong_address(address: str, labels: set[str], *, contacts: bool) -> str:
     if address.startswith(("https://", "http://")):
         return ""
+    if address.startswith(("mailto:", "tel:")):
+        return "" if contacts else "a note holds no e-mail address and no telephone number; take it out"
     if address.startswith("#"):
         return "" if address[1:].lower() in labels else f"nothing has the label `{address[1:]}`; check the link"
     return f"the link `{address}` leaves the manual; cite a chapter with {{chapter}} or a label with `#label`"

@@ -30,7 +30,7 @@ _SIGNS = "*_`#>:%|~\\-+=\\[\\](){}"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), message)
     for pattern, message in (
-        (r"<{5,}|>{5,}|={5,}|\|{5,}", "Git could not join two versions here; keep one of the two, and take the marks out"),
+        (r"<{5,}|>{5,}|={5,}|\|{5,}", "Git could not join two versions here; keep one, and take the marks out"),
         (r"\{%|%\}|\{\{|\}\}", "`{{ }}` and `{% %}` belong to other tools; write the words themselves"),
         (
             r"\{ *[a-z][a-z0-9:_-]* *\}|\{ *[a-z][a-z0-9:_-]*(?=§|['‘’´ˋ`\"“”])",
@@ -40,7 +40,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[{}｛｝]", "a brace stands alone; a role is written {name}`words`, a block `:::{name}`"),
         (r":::+|：", "`:::` opens and closes a block only on a line of its own, at the left margin"),
         (r"(?<![\w:])::|::(?!\w)", "two colons stand together; write one, or put the fence of a block on its own line"),
-        (r"(?<![\w:/]):[A-Za-z][\w-]*:(?!\w)", "`:word:` is an option of a block, or another tool's markup; a role is {name}`words`"),
+        (
+            r"(?<![\w:/]):[A-Za-z][\w-]*:(?!\w)",
+            "an option of a block stands right below its first line; a role is {name}`words`",
+        ),
         (r"`", "a back-tick stands alone; a role is written {name}`words`, a file name `between two`"),
         (r"\]\s?\(", "a link is written [words](https://address), without a space and with both brackets"),
         (r"\]\s?\[|\[\[|\]\]", "a link with its address elsewhere is not used; write [words](https://address)"),
@@ -48,7 +51,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\[\^|\^\]|\[@|\[!", "a footnote is called by [^name] and written `[^name]: …`; a source is {footcite}`key`"),
         (r"!\[|^!!!", "a picture is a block: ```{figure} ../figures/name.png; a remark is `:::{note}`"),
         (r"(?<![\w.+-])@\w", "`@name` is the markup of another tool; cite a source with {footcite}`key`"),
-        (r"https?:/|(?<!\w)www\.", "a bare address stands here; write <https://address> or [words](https://address)"),
         (r"\*", "a star stands alone; emphasis is written *words*, with no space inside and both stars"),
         (r"(?<!\w)_|_(?!\w)|__", "an underscore stands alone; emphasis is written *words*"),
         (r"~", "`~` is the markup of another tool; write the words that hold, or {sub}`2` for a small figure below"),
@@ -88,12 +90,17 @@ def check_stray_markup(config: Config, manual: Manual) -> Iterator[Problem]:
     """No row of words, no title, no address and no code holds a piece of markup."""
     for text in manual.texts:
         labelled = {point.line: f"[{point.label}]" for point in text.reading.points if isinstance(text, Note)}
-        for row, line in text.reading.words:
-            if message := stray_in(row.removeprefix(labelled.get(line, ""))):
-                yield Problem(text.path, line, ProblemKind.STRAY_MARKUP, message)
-        for code, line in text.reading.codes:
-            if message := stray_in_code(code):
-                yield Problem(text.path, line, ProblemKind.STRAY_MARKUP, message)
+        words = ((row.removeprefix(labelled.get(line, "")), line, stray_in) for row, line in text.reading.words)
+        codes = ((code, line, stray_in_code) for code, line in text.reading.codes)
+        told: set[int] = set()
+        for row, line, stray in (*words, *codes):
+            kind, message = ProblemKind.HANDLING, label_in(row)
+            if not message:
+                kind, message = ProblemKind.STRAY_MARKUP, stray(row)
+            # One slip often looks like several: the first on a line is told.
+            if message and line not in told:
+                told.add(line)
+                yield Problem(text.path, line, kind, message)
 
 
 def check_structure(config: Config, manual: Manual) -> Iterator[Problem]:
@@ -106,6 +113,7 @@ def check_structure(config: Config, manual: Manual) -> Iterator[Problem]:
                 yield Problem(text.path, line, ProblemKind.HANDLING, message)
 
 
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s§]+")
 _IN_CODE = tuple(_RULES[number] for number in (0, 2, 4))
 
 
@@ -115,16 +123,17 @@ def stray_in_code(row: str) -> str:
     for pattern, message in _IN_CODE:
         if found := pattern.search(row):
             return f"`{shown(found[0])}` was read as words: {message}"
-    return _label_in(row)
+    return ""
 
 
 @lru_cache(maxsize=65536)
 def stray_in(row: str) -> str:
     """Say which piece of markup a row of words holds; `§` in it stands for a role, link or code. Empty: none."""
+    bare = _ADDRESS.sub("§", row)
     for pattern, message in _RULES:
-        if found := pattern.search(row):
+        if found := pattern.search(bare):
             return f"`{shown(found[0])}` was read as words: {message}"
-    return _label_in(row)
+    return ""
 
 
 def shown(piece: str) -> str:
@@ -133,7 +142,8 @@ def shown(piece: str) -> str:
     return "".join(f"U+{ord(one):04X}" if one in hidden else one for one in piece[:40]).replace("§", "…")
 
 
-def _label_in(row: str) -> str:
+@lru_cache(maxsize=65536)
+def label_in(row: str) -> str:
     """Say that a row holds something near a handling label, which would close nothing where it stands."""
     words = re.findall(r"[^\s§]+", row)
     bare = ["".join(filter(str.isalnum, fold(word))) for word in words]

@@ -26,8 +26,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _NAMESPACES = frozenset({None, SVG, XLINK, _XML})
 _DROPPED = frozenset({"metadata"})
 _REFUSED = {
-    "script": "holds a script",
-    "foreignObject": "holds a web page",
+    "script": "holds a script or a web page",
+    "foreignObject": "holds a script or a web page",
     "image": "holds a photograph within the drawing",
     "animate": "moves",
     "animateTransform": "moves",
@@ -156,8 +156,6 @@ def _clean_node(node: etree._Element) -> None:
     if name.namespace not in _NAMESPACES or name.localname in _DROPPED:
         _taken_out(node)
         return
-    if said := _REFUSED.get(name.localname):
-        raise PictureError(f"{said}; save it again as plain SVG")
     for attribute, value in list(node.attrib.items()):
         own = etree.QName(attribute)
         if own.namespace not in _NAMESPACES or own.localname.startswith("data-"):
@@ -168,6 +166,8 @@ def _clean_node(node: etree._Element) -> None:
             raise PictureError(f"reaches for another file (`{str(value)[:40]}`); put everything into the drawing")
         elif own.localname == "style":
             node.attrib[attribute] = _EDITORS.sub("", str(value)).strip("; ")
+    if said := _REFUSED.get(name.localname):
+        raise PictureError(f"{said}; save it again as plain SVG")
     if name.localname == "style" and node.text:
         node.text = _EDITORS.sub("", node.text) if "/*" in node.text else node.text
     for styled in _styles(node):

@@ -18,7 +18,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from focalpoint.content.text.glossary import definitions
-from focalpoint.content.text.structure import Fault, after_points, structure_faults
+from focalpoint.content.text.structure import Fault, after_footnotes, after_points, structure_faults
 
 VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block", "math", "raw", "literalinclude"})
 """Directives whose body is not Markdown."""
@@ -123,6 +123,8 @@ class Reading:
     """Constructs that the manual does not use, and blocks whose end is not certain."""
     after_points: list[Fault] = field(default_factory=list)
     """Blocks between the points of a note that belong to none of them."""
+    after_footnotes: list[tuple[str, int]] = field(default_factory=list)
+    """Label of each footnote after which something stands that may belong to it, and the line of that."""
 
 
 EXTENSIONS = frozenset({"colon_fence", "deflist"})
@@ -159,6 +161,7 @@ def _walk(text: str, offset: int, inside: tuple[str, ...], reading: Reading) -> 
     )
     if not inside:
         reading.after_points += after_points(tokens)
+    reading.after_footnotes += ((label, offset + line) for label, line in after_footnotes(tokens))
     blocks: list[str] = []
     for token in tokens:
         line, end = (offset + place + 1 for place in token.map or (0, 0))

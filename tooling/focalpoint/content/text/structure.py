@@ -21,7 +21,6 @@ REFUSED = {
     "hr": "a line across the page is not used; begin a section with `##`",
     "myst_block_break": "`+++` is the markup of another tool; take the line out",
     "hardbreak": "a line does not break within a paragraph; begin a new paragraph, or write a list",
-    "image": "a picture is a block of its own: write ```{figure} ../figures/name.png with a line `:alt: …`",
     "front_matter": "three hyphens stand here where no front matter begins; write options as `:name: value`",
 }
 """Tokens that the parser knows and the manual does not use, each with what to do."""
@@ -31,7 +30,9 @@ BLOCKS = frozenset(
     # Told elsewhere, with what to write instead.
     "html_block code_block".split()
 )
-INLINES = frozenset("text text_special softbreak em strong code_inline link myst_role footnote_ref html_inline".split())
+INLINES = frozenset(
+    "text text_special softbreak em strong code_inline link image myst_role footnote_ref html_inline".split()
+)
 _ACCEPT = re.compile(r"\s*%\s*accept\b")
 _COMMENT = re.compile(r"\s*%")
 _MARKERS = re.compile(r"(?:[ ]*(?:[-*+:]|\d{1,9}[.)])[ \t]+)+")
@@ -52,7 +53,6 @@ def structure_faults(tokens: Sequence[Token], rows: Sequence[str], inside: tuple
         yield from _inline_faults(token, line)
     yield from _comments(tokens, rows)
     yield from _indents(tokens, rows)
-    yield from _after_footnotes(tokens)
     yield from _cells(tokens, rows)
     if inside[-1:] != ("list-table",):
         yield from _empty_items(tokens)
@@ -117,21 +117,15 @@ def _unquoted(row: str) -> str:
     return _QUOTE.sub("", row)
 
 
-def _after_footnotes(tokens: Sequence[Token]) -> Iterator[Fault]:
-    """After a footnote's text stands nothing that may have been meant to be in it."""
-    for line in _after(tokens, "footnote_reference_close", AFTER_FOOTNOTE):
-        yield (
-            line,
-            (
-                "this stands after a footnote and may belong to it; put footnotes at the end of a section, and 4 spaces "
-                "before each further paragraph of a footnote"
-            ),
-        )
+def after_footnotes(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    """Yield the label of each footnote after which something stands that may belong to it, with the line of that."""
+    for token, line in _after(tokens, "footnote_reference_close", AFTER_FOOTNOTE):
+        yield token.meta["label"], line
 
 
 def after_points(tokens: Sequence[Token]) -> Iterator[Fault]:
     """Yield what stands between the points of a note and belongs to none of them."""
-    for line in _after(tokens, "ordered_list_close", BESIDE_POINTS):
+    for _list, line in _after(tokens, "ordered_list_close", BESIDE_POINTS):
         yield (
             line,
             (
@@ -141,17 +135,18 @@ def after_points(tokens: Sequence[Token]) -> Iterator[Fault]:
         )
 
 
-def _after(tokens: Sequence[Token], closing: str, allowed: Set[str]) -> Iterator[int]:
-    """The lines of the blocks that directly follow another kind of block at the same level, and may not."""
-    before = ""
+def _after(tokens: Sequence[Token], closing: str, allowed: Set[str]) -> Iterator[tuple[Token, int]]:
+    """Yield blocks of a kind, each with the line of a block that directly follows it and may not."""
+    before, opened = "", Token("", "", 0)
     for token in tokens:
         if token.level == 0 and token.nesting < 0:
             before = token.type
         elif token.level == 0:
             if before == closing and token.type not in allowed:
-                yield (token.map or (0, 0))[0] + 1
+                yield opened, (token.map or (0, 0))[0] + 1
             # A comment parts nothing.
-            before = before if token.type == "myst_line_comment" else ""
+            if token.type != "myst_line_comment":
+                before, opened = "", token
 
 
 def _cells(tokens: Sequence[Token], rows: Sequence[str]) -> Iterator[Fault]:
