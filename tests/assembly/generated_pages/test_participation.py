@@ -16,7 +16,7 @@ from focalpoint.content.manual import load_manual
 from sample_project import Project
 
 LIMA = "consultations/notes/lima-2026.md"
-LARGEST = {1: 7, 2: 7, 3: 6, 4: 4}
+LARGEST = {1: 9, 2: 9, 3: 7, 4: 6}
 """How large the groups are tried, by how many there are."""
 
 
@@ -24,7 +24,7 @@ def every_case(groups: int) -> list[tuple[tuple[int, ...], list[tuple[int, ...]]
     """Limits of so many groups, each with all the counts that they allow."""
     return [
         (limits, list(product(*(range(limit + 1) for limit in limits))))
-        for limits in combinations_with_replacement(range(1, LARGEST[groups] + 1), groups)
+        for limits in combinations_with_replacement(range(6 if groups == 4 else 1, LARGEST[groups] + 1), groups)
     ]
 
 
@@ -76,8 +76,33 @@ def test_what_is_shown_is_true_and_large_enough(groups: list[tuple[int, int]]) -
     counts, limits = [min(pair) for pair in groups], [max(pair) for pair in groups]
     cells = suppressed(counts, limits)
     assert all(cell is None or cell == count >= 3 for cell, count in zip(cells, counts, strict=True))
-    if min(counts) >= 3:
+    assert all(cell is None or limit - count >= 3 for cell, count, limit in zip(cells, counts, limits, strict=True))
+    if all(3 <= count <= limit - 3 for count, limit in zip(counts, limits, strict=True)):
         assert list(cells) == counts
+
+
+@pytest.mark.parametrize(
+    ("counts", "limits", "shown"),
+    [
+        ((3, 5, 4), (3, 10, 9), (None, 5, None)),
+        ((3, 3, 3), (3, 3, 3), (None, None, None)),
+        ((8, 5), (10, 10), (None, None)),
+        ((7, 5), (10, 10), (7, 5)),
+    ],
+)
+def test_a_whole_group_or_all_but_one_or_two_is_hidden(
+    counts: tuple[int, ...], limits: tuple[int, ...], shown: tuple[int | None, ...]
+) -> None:
+    assert suppressed(counts, limits) == shown
+
+
+def test_between_two_editions_a_count_changes_by_three_or_not_at_all(project: Project) -> None:
+    members = "".join(member(f"A{letter}", "African States") for letter in "ABCDEFGHIJKL")
+    one = table(project, members, "AA, AB, AC, AD, AE, AF")
+    assert "African States\n  - 12\n  - at least 6\n" in one
+    project.edit(LIMA, "participants: [AA,", "participants: [AG, AH, AA,")
+    manual, _problems = load_manual(Config.load(project.root, date(2026, 11, 23)))
+    assert participation_table(manual) == one
 
 
 def member(id: str, group: str, rounds: str = "{}") -> str:
@@ -93,9 +118,9 @@ def table(project: Project, members: str, participants: str, withdrawn: str = ""
     return participation_table(manual)
 
 
-AFRICA = "".join(member(f"A{letter}", "African States") for letter in "ABCDE")
-EUROPE = "".join(member(f"E{letter}", "Eastern European States") for letter in "ABCDE")
-ASIA = "".join(member(f"P{letter}", "Asia-Pacific States") for letter in "ABCDE")
+AFRICA = "".join(member(f"A{letter}", "African States") for letter in "ABCDEHIJ")
+EUROPE = "".join(member(f"E{letter}", "Eastern European States") for letter in "ABCDEFGH")
+ASIA = "".join(member(f"P{letter}", "Asia-Pacific States") for letter in "ABCDEFGH")
 
 
 def test_members_are_counted_once_and_never_named(project: Project) -> None:
@@ -103,18 +128,20 @@ def test_members_are_counted_once_and_never_named(project: Project) -> None:
     more = member("AF", "African States", heard) + member("AG", "African States", heard)
     text = table(project, AFRICA + more + EUROPE, "AA, AB, AF, EA, EB, EC, EC")
     assert (
-        "* - African States\n  - 7\n  - 4\n* - Eastern European States\n  - 5\n  - 3\n* - All\n  - 12\n  - 7\n" in text
-    )
+        "* - African States\n  - 10\n  - at least 3\n"
+        "* - Eastern European States\n  - 8\n  - at least 3\n"
+        "* - All\n  - 18\n  - at least 6\n"
+    ) in text
     assert "Land" not in text
     assert "AA" not in text
 
 
 def test_small_counts_their_neighbours_and_the_sum_are_one_dash(project: Project) -> None:
     text = table(project, AFRICA + EUROPE + ASIA, "AA, AB, AC, PA, PB, PC, PD, EA")
-    assert "African States\n  - 5\n  - –\n" in text
-    assert "Asia-Pacific States\n  - 5\n  - 4\n" in text
-    assert "Eastern European States\n  - 5\n  - –\n" in text
-    assert "All\n  - 15\n  - –\n" in text
+    assert "African States\n  - 8\n  - –\n" in text
+    assert "Asia-Pacific States\n  - 8\n  - at least 3\n" in text
+    assert "Eastern European States\n  - 8\n  - –\n" in text
+    assert "All\n  - 24\n  - –\n" in text
 
 
 @pytest.mark.parametrize(
@@ -138,7 +165,10 @@ def test_a_project_without_a_roster_has_no_table(project: Project) -> None:
     assert participation_table(load_manual(Config.load(project.root, date(2026, 11, 23)))[0]) == ""
 
 
-@pytest.mark.parametrize(("africa", "shown"), [("AA, AB, AC", ("3", "4", "5")), ("AA, AB", ("–", "–", "5"))])
+@pytest.mark.parametrize(
+    ("africa", "shown"),
+    [("AA, AB, AC", ("at least 3", "at least 3", "at least 3")), ("AA, AB", ("–", "–", "at least 3"))],
+)
 def test_three_members_are_a_count_and_two_are_a_dash_as_is_the_next_smallest_count(
     project: Project, africa: str, shown: tuple[str, str, str]
 ) -> None:
@@ -147,4 +177,4 @@ def test_three_members_are_a_count_and_two_are_a_dash_as_is_the_next_smallest_co
         text.partition(f"* - {group}\n")[2].split("\n")[:2]
         for group in ("African States", "Eastern European States", "Asia-Pacific States")
     ]
-    assert rows == [["  - 5", f"  - {cell}"] for cell in shown]
+    assert rows == [["  - 8", f"  - {cell}"] for cell in shown]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +19,8 @@ POLICY = (
 )
 OWN = ("none", "same-origin")
 """Values of `Sec-Fetch-Site` for requests that no other page made; another port of this machine is `same-site`."""
+MOST_BODY = 1_000_000
+"""Bytes of a request's body: a decision on a comment with all its words is far smaller."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -40,6 +43,8 @@ class Guard:
         self.secret = secrets.token_urlsafe(18)
         self.address = f"http://{HOST}:{port}/{self.secret}/"
         self._key = secrets.token_urlsafe(24)
+        self._entered = False
+        """Whether the secret has been exchanged for the cookie: whoever reads the address later has no use for it."""
         # A browser sends the cookies of one port to all ports of a machine, and so to two pages.
         self._cookie = f"focalpoint-{port}"
         self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
@@ -58,10 +63,11 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await (self._enter if self._has_secret(scope) else self.app)(scope, receive, send_guarded)
+        await (self._enter if self._has_secret(scope) else self.app)(scope, bounded(receive), send_guarded)
 
     async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Set the cookie and redirect to the page."""
+        """Set the cookie, once, and redirect to the page."""
+        self._entered = True
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self._cookie, self._key, path="/", httponly=True, samesite="strict")
         await answer(scope, receive, send)
@@ -72,6 +78,8 @@ class Guard:
         # Else a name that an attacker's site resolves to this machine would make its pages ours.
         if headers.get("host", "") not in self._hosts:
             return f"This {self.name} is for this machine only."
+        if self._has_secret(scope) and self._entered and not self._has_cookie(scope):
+            return f"This address was opened already; stop the {self.name} and start it again for a new one."
         if not (self._has_secret(scope) or self._has_cookie(scope)):
             return f"This is not the whole address: copy it again from where the {self.name} was started."
         own = {f"http://{host}" for host in self._hosts}
@@ -90,3 +98,18 @@ class Guard:
     def _has_cookie(self, scope: Scope) -> bool:
         given = Request(scope).cookies.get(self._cookie, "")
         return secrets.compare_digest(given.encode(), self._key.encode())
+
+
+def bounded(receive: Receive) -> Receive:
+    """Count the bytes of a request's body while it is read; raises HTTPException 413 for too many."""
+    read = 0
+
+    async def receive_bounded() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > MOST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return receive_bounded

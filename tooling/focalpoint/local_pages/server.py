@@ -103,6 +103,8 @@ class _Server(uvicorn.Server):
 
 def file_answer(folder: Path, name: str, headers: dict[str, str]) -> Response:
     """Answer with a file below a folder; raises HTTPException 404 for anything outside it."""
+    if "\0" in name:
+        raise HTTPException(404)
     file = (folder / name).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
         raise HTTPException(404)

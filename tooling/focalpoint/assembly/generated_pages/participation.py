@@ -1,4 +1,4 @@
-"""How many members of each regional group took part, for every reader: counted, never named, small counts hidden."""
+"""Show how many members of each regional group took part: in steps of three, where no member can be told from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from focalpoint.assembly.generated_pages.rounds import by_group, consulted
 from focalpoint.content.manual import Manual
 
 FEWEST = 3
-"""A count below this could point at a member."""
+"""A count below this could point at a member, and so could the count of those who are missing from a group."""
 HIDDEN = "–"
 _TABLE = """```{{list-table}} Members consulted, by regional group of the United Nations
 :name: table-participation
@@ -23,6 +23,7 @@ _TABLE = """```{{list-table}} Members consulted, by regional group of the United
 ```
 
 A dash stands for a count that is not given, so that no member can be told from it.
+The other counts are given in steps of three, so that a later edition does not tell who was added.
 """
 
 
@@ -38,19 +39,27 @@ def participation_table(manual: Manual) -> str:
     rows = [(group.shown, limit, cell) for group, limit, cell in zip(groups, limits, cells, strict=True)]
     # The sum would give back what is hidden.
     rows.append(("All", sum(limits), None if None in cells else sum(counts)))
-    return _TABLE.format(
-        rows="\n".join(f"* - {name}\n  - {limit}\n  - {HIDDEN if cell is None else cell}" for name, limit, cell in rows)
-    )
+    return _TABLE.format(rows="\n".join(f"* - {name}\n  - {limit}\n  - {_shown(cell)}" for name, limit, cell in rows))
+
+
+def _shown(count: int | None) -> str:
+    """A count in steps: between two editions it changes by three or not at all."""
+    return HIDDEN if count is None else f"at least {count - count % FEWEST}"
 
 
 def suppressed(counts: Sequence[int], limits: Sequence[int]) -> tuple[int | None, ...]:
     """The counts, with None for each that may not be given; `limits` are the known numbers that bound them.
 
-    Hidden is each count below the least, and then the next smallest one after the other, until even a reader who
-    learns the sum elsewhere finds at least two values that each hidden count can have. Whoever gives a sum beside
-    them gives it only where nothing is hidden: a reader who knows this rule could go back from it.
+    Each count below three is hidden, and each that is its limit or less than three below it: who is missing from a
+    group, or that nobody is, tells of its members too. Then the next smallest are hidden one after the other, until
+    even a reader who learns the sum elsewhere finds at least two values that each hidden count can have. A sum may be
+    given beside them only where nothing is hidden: a reader who knows this rule could go back from it.
     """
-    hidden = {place for place, count in enumerate(counts) if count < FEWEST}
+    hidden = {
+        place
+        for place, (count, limit) in enumerate(zip(counts, limits, strict=True))
+        if count < FEWEST or limit - count < FEWEST
+    }
     others = sorted(set(range(len(counts))) - hidden, key=lambda place: (counts[place], limits[place], place))
     while others and not _open(sorted(hidden), counts, limits):
         hidden.add(others.pop(0))
