@@ -7,9 +7,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 SCHEMA = "focalpoint-draft-map/1"
+"""Of the map in the archive."""
+SENT_SCHEMA = "focalpoint-sent-map/1"
+"""Of the map that goes out in the draft's PDF."""
 
 
 class Word(NamedTuple):
@@ -112,6 +116,25 @@ def dump_map(made: DraftMap) -> bytes:
     ]
     facts = {"schema": SCHEMA, "draft": made.draft, "id": made.id, "commit": made.commit}
     whole = {**facts, "pages": made.pages, "blocks": blocks}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def dump_sent_map(made: DraftMap) -> bytes:
+    """Return what of the map goes out in the draft's PDF, as JSON: where blocks are printed, and digests of their text.
+
+    Paths, lines and the commit stay in the archive: the gaps between the lines of two blocks would tell every reader
+    where something is withheld, and how long it is. The ids are digests of this draft alone.
+    """
+    blocks = [
+        [
+            sha256(f"{made.id} {one.id}".encode()).hexdigest()[:16],
+            sha256(f"{made.id} {one.text}".encode()).hexdigest()[:16],
+            [[*_numbers(line), list(map(list, line.words))] for line in one.lines],
+        ]
+        for one in made.blocks
+        if one.lines
+    ]
+    whole = {"schema": SENT_SCHEMA, "draft": made.draft, "id": made.id, "pages": made.pages, "blocks": blocks}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 

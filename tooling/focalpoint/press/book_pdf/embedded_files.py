@@ -6,7 +6,7 @@ from hashlib import md5
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from focalpoint.content.rounds.draft_map import DraftMap, dump_map
+from focalpoint.content.rounds.draft_map import DraftMap, dump_sent_map
 from focalpoint.press.section import Book
 
 MAP_NAME = "draft-map.json"
@@ -15,7 +15,7 @@ INFO_KEY = "/FocalPointDraft"
 
 def embed_map(pdf: Pdf, book: Book, made: DraftMap) -> None:
     """Attach the map as PDF/A-3 asks, and name the draft where the file describes itself."""
-    data = dump_map(made)
+    data = dump_sent_map(made)
     day = String(f"D:{book.date:%Y%m%d}000000Z")
     facts = Dictionary(Size=len(data), CheckSum=String(md5(data, usedforsecurity=False).digest()), ModDate=day)
     stream = pdf.make_stream(data, Type=Name.EmbeddedFile, Subtype=Name("/application/json"), Params=facts)
