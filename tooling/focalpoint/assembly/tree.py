@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from focalpoint.assembly.clearing import Closed, carried, cite_no_more, still_named
+from focalpoint.assembly.closed_lines import closed_lines
 from focalpoint.assembly.dangling_refs import closed_ends
 from focalpoint.assembly.generated_pages.briefs import brief_pages
 from focalpoint.assembly.generated_pages.catalogue import actions_page
@@ -57,6 +58,15 @@ class Assembled:
         """Everything that the edition may not carry, each note, chapter, passage and point by itself."""
         files = {name: piece.data for name, piece in self.tree.items()}
         return withheld_from(self.config, self.manual, self.edition, files, self.kept)
+
+    @property
+    def closed(self) -> dict[str, list[int]]:
+        """The lines of each text that the edition may not carry, by docname: found without the parser."""
+        found = {
+            text.docname: closed_lines(text.text, self.edition, note=isinstance(text, Note))
+            for text in self.manual.texts
+        }
+        return {name: sorted(lines) for name, lines in found.items() if lines}
 
     @property
     def carried(self) -> list[str]:

@@ -48,7 +48,7 @@ def _line_of(node: nodes.Node) -> int:
     """The author's line of the nearest element that knows it; 0 where none does."""
     parent = node.parent
     while parent is not None:
-        if getattr(parent, "line", None):
-            return int(parent.line)
+        if line := getattr(parent, "line", None):
+            return int(line)
         parent = parent.parent
     return 0

@@ -11,6 +11,7 @@ from focalpoint.extension.boxes import box, depart_box, visit_box
 from focalpoint.extension.briefs import FillBriefs, LeadToBriefs, pending_more, pending_place
 from focalpoint.extension.catalogue import catalogue_filter, collect_actions, leave_filter, visit_filter
 from focalpoint.extension.chapter import keep_images_inside, number_footnotes, open_chapter
+from focalpoint.extension.closed_text import setup_closed_text
 from focalpoint.extension.doctree_cache import Links
 from focalpoint.extension.domain import setup_domain
 from focalpoint.extension.forms import LinkDownloads, give_forms_room, pending_download
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("focalpoint_code", "", "env", types=(str,))
     app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
     app.add_config_value("focalpoint_draft", False, "env", types=(bool,))
+    setup_closed_text(app)
     setup_domain(app)
     app.add_domain(Links, override=True)
 

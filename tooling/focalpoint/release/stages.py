@@ -64,6 +64,7 @@ def _read(job: J, *, begin: bool) -> J:
     job.tell.step(f"Reading {sum(name.endswith('.md') for name in job.assembled.tree)} texts")
     book = book_of(job.config, job.edition, job.facts)
     settings = sphinx_settings(job.config, job.edition, job.facts)
+    settings["focalpoint_closed"] = job.assembled.closed
     read = run_sphinx(
         *(job.folder, job.assembled.tree, "print", {**settings, "focalpoint_draft": job.numbered_blocks}),
         readers=job.press.pool.count,
