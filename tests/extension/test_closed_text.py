@@ -69,13 +69,13 @@ def told(project: Project, folder: Path, *, sabotaged: bool) -> list[tuple[str, 
     return [(problem.path, problem.line, problem.kind) for problem in run.problems]
 
 
-def test_a_tree_that_withholds_nothing_is_refused_line_by_line(closed: Project, tmp_path: Path) -> None:
-    lines = [
-        closed.line(POST, words)
-        for words in ("A closed line.", "- a closed item", "- a second one", ":::{practice}", "A closed practice.")
-    ]
+def test_a_tree_that_withholds_nothing_is_refused_at_each_closed_block(closed: Project, tmp_path: Path) -> None:
+    passage, practice = (closed.line(POST, words) for words in (":::{handling}", ":::{practice}"))
     found = told(closed, tmp_path / "build", sabotaged=True)
-    assert set(lines) <= {line for path, line, kind in found if (path, kind) == (POST, "handling")}
+    lines = {line for path, line, kind in found if (path, kind) == (POST, "handling")}
+    assert lines & set(range(passage, passage + 6))
+    assert lines & set(range(practice, practice + 6))
+    assert not lines - set(range(passage, passage + 6)) - set(range(practice, practice + 6))
 
 
 def test_a_tree_that_withholds_is_not(closed: Project, tmp_path: Path) -> None:
