@@ -11,7 +11,7 @@ from random import Random
 from garden import NOTES, Garden, term_lines
 from PIL import Image, PngImagePlugin
 
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 
 _MARKS = re.compile(r"(?:\s|>|[-*](?=\s)|\d+\.\s|#+\s|\||\[\^[\w-]+\]:|\[TLP:[^\]]*\])*")
 _PART = re.compile(r"```\{toctree\}\n:caption: \"?([^\"\n]+)\"?\n(?::.*\n)*\n((?:.+\n)+)```")

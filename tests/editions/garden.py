@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from focalpoint.content.text.markdown import Directive, Reading, read_markdown
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.reading import Directive, Reading
 
 MAY_CARRY = {
     "public": ("TLP:CLEAR",),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.reading import Reading
 
 PAGE = """---
 title: "A role {para}`in-the-title` is not text"

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual, Note, Text
-from focalpoint.content.text.markdown import Directive, Reading
+from focalpoint.content.text.reading import Directive, Reading
 from focalpoint.content.vocabulary import points
 from focalpoint.problems import Problem, ProblemKind
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual
 from focalpoint.content.text.citations import glossary_terms
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 from focalpoint.problems import Problem, ProblemKind
 
 

@@ -28,7 +28,8 @@ from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note,
 from focalpoint.content.pictures import cleaned
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.contents import Part
-from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.reading import Reading
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, Trouble
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.content.text.markdown import Directive, Reading, read_markdown
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.reading import Directive, Reading
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 GONE = "Withheld from this edition."

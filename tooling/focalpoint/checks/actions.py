@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
-from focalpoint.content.text.markdown import Directive, markdown_parser
+from focalpoint.content.text.markdown import markdown_parser
+from focalpoint.content.text.reading import Directive
 from focalpoint.content.vocabulary import ACTION_ID, CHALLENGES, EFFORTS, MINISTRIES, PILLARS, RISK_FACTORS, words
 from focalpoint.problems import Problem, ProblemKind
 

@@ -9,7 +9,7 @@ from focalpoint.content.manual import Chapter, Manual, Text
 from focalpoint.content.text.actions import read_actions, read_practices
 from focalpoint.content.text.briefs import FEWEST_ACTIONS, PEER, TAG, asked_elsewhere
 from focalpoint.content.text.frontmatter import field_line
-from focalpoint.content.text.markdown import Directive
+from focalpoint.content.text.reading import Directive
 from focalpoint.content.vocabulary import BRIEF_PARTS
 from focalpoint.problems import Problem, ProblemKind
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
-from focalpoint.content.text.constructs import DIRECTIVES, ROLES, Writer, names_for
+from focalpoint.content.text import other_tools
+from focalpoint.content.text.constructs import DIRECTIVES, ROLES, Writer, names_for, options_of
+from focalpoint.content.text.other_tools import instead_of
 from focalpoint.problems import Problem, ProblemKind
 
 NAMELESS = (
@@ -40,15 +42,24 @@ def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
                     text.path,
                     directive.line,
                     ProblemKind.CONSTRUCT,
-                    f"`{{{directive.name}}}` is not a block of this manual; use one of {', '.join(sorted(allowed))}",
+                    f"`{{{directive.name}}}` is not a block of this manual; "
+                    f"{instead_of(directive.name, allowed, other_tools.BLOCKS)}",
                 )
+                continue
+            options = options_of(directive.name)
+            for name, (_value, line) in directive.options.items():
+                # A label where it closes nothing is told by the rule about handling.
+                if name not in options and name != "handling":
+                    near = f"use one of {', '.join(sorted(options))}" if options else "take the line out"
+                    message = f"`:{name}:` is not an option of `{{{directive.name}}}`; {near}"
+                    yield Problem(text.path, line, ProblemKind.CONSTRUCT, message)
         for role in text.reading.roles:
             if role.name not in roles:
                 yield Problem(
                     text.path,
                     role.line,
                     ProblemKind.CONSTRUCT,
-                    f"`{{{role.name}}}` is not known; use one of {', '.join(sorted(roles))}",
+                    f"`{{{role.name}}}` is not known; {instead_of(role.name, roles, other_tools.ROLES)}",
                 )
         for found, line in text.reading.headings:
             if text is not manual.index and found == 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 from focalpoint.problems import Problem, ProblemKind
 
 

@@ -9,7 +9,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.records import SLUG
 from focalpoint.content.manual import Manual, Text
 from focalpoint.content.text.forms import MOST_LINES
-from focalpoint.content.text.markdown import Directive
+from focalpoint.content.text.reading import Directive
 from focalpoint.problems import Problem, ProblemKind
 
 HELD = frozenset({"lines", "list-table", "from-data"})

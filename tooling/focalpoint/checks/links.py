@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from focalpoint.config import Config
 from focalpoint.content.manual import GENERATED, Manual, Note
 from focalpoint.content.text.citations import glossary_terms
-from focalpoint.content.text.markdown import Role
+from focalpoint.content.text.reading import Role
 from focalpoint.problems import Problem, ProblemKind
 
 

@@ -20,7 +20,8 @@ from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.content.rounds.ledger import Ledger, load_ledgers
 from focalpoint.content.text.contents import Part, read_parts
 from focalpoint.content.text.frontmatter import FENCE, read_fields
-from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.reading import Reading
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 

@@ -11,7 +11,8 @@ from focalpoint.content.data.data import Shown
 from focalpoint.content.data.network import NetworkFigures
 from focalpoint.content.data.risk_factors import RiskFactor, RiskFactors
 from focalpoint.content.manual import Manual
-from focalpoint.content.text.markdown import Reading, read_markdown
+from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.reading import Reading
 from focalpoint.content.vocabulary import MINISTRIES
 
 FOLDER = "data"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from focalpoint.content.consultation.roster import RegionalGroup
 from focalpoint.content.manual import Chapter, Manual, Note
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 from focalpoint.content.vocabulary import points
 
 

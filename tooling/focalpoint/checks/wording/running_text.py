@@ -9,7 +9,7 @@ from dataclasses import replace
 from focalpoint.checks.roster import QUOTATION
 from focalpoint.content.manual import Chapter, Text
 from focalpoint.content.text.frontmatter import field_line
-from focalpoint.content.text.markdown import Prose
+from focalpoint.content.text.reading import Prose
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _LETTER = re.compile(r"[^\n]")

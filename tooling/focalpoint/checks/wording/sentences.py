@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
-from focalpoint.content.text.markdown import Prose
+from focalpoint.content.text.reading import Prose
 from focalpoint.problems import Problem, ProblemKind
 
 _END = r"[.!?…][\"'”’)\]]*"

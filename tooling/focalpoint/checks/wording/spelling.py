@@ -12,7 +12,7 @@ from typing import Any
 from focalpoint.checks.wording.running_text import SENTENCE_BEGINS, own_words
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
-from focalpoint.content.text.markdown import Prose
+from focalpoint.content.text.reading import Prose
 from focalpoint.problems import Problem, ProblemKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

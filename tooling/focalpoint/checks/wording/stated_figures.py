@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from focalpoint.content.text.markdown import Prose
+from focalpoint.content.text.reading import Prose
 
 _PLACES = (
     "annex article art box chapter column commitment day factor figure footnote goal group indicator item level line "

@@ -11,7 +11,7 @@ from focalpoint.checks.wording.running_text import SENTENCE_BEGINS, own_words
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual
 from focalpoint.content.text.citations import glossary_terms
-from focalpoint.content.text.markdown import Prose
+from focalpoint.content.text.reading import Prose
 from focalpoint.problems import Problem, ProblemKind
 
 _NAME_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]*) (?:(?:of|for|on|and) (?:the )?)?$")

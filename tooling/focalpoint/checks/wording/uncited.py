@@ -10,7 +10,7 @@ from focalpoint.content.consultation.roster import Roster
 from focalpoint.content.data.data import data_keys
 from focalpoint.content.manual import Chapter, Manual
 from focalpoint.content.text.citations import cited_keys
-from focalpoint.content.text.markdown import Directive, Prose, Reading
+from focalpoint.content.text.reading import Directive, Prose, Reading
 from focalpoint.problems import Problem, ProblemKind
 
 CITING = frozenset("footcite heard undoc para chapter numref ref doc".split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from focalpoint.content.manual import Chapter, Manual
-from focalpoint.content.text.markdown import Directive
+from focalpoint.content.text.reading import Directive
 from focalpoint.content.vocabulary import EFFORTS, words
 
 

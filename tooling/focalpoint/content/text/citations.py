@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 from focalpoint.content.vocabulary import words
 
 

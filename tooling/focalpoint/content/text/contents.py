@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 
 Matter = Literal["front", "body", "annex"]
 _ENTRY = re.compile(r"(?:.*<)?([^<>]+?)>?")

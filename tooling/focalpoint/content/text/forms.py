@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from focalpoint.content.text.markdown import Reading
+from focalpoint.content.text.reading import Reading
 
 DOWNLOADS = "downloads"
 """Folder of the Word files in the web edition."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from focalpoint.content.rounds.blocks import MARKDOWN, block_text
-from focalpoint.content.text.markdown import VERBATIM, Directive, directive_of, markdown_parser
+from focalpoint.content.text.markdown import VERBATIM, directive_of, markdown_parser
+from focalpoint.content.text.reading import Directive
 
 _SHOWN = re.compile(r"(.*\S)\s*<[^<>]+>", re.DOTALL)
 _FIELD = re.compile(r"(title|question|readers):[ \t]+(.+)")
