@@ -101,14 +101,14 @@ _BLOCKS = {
 def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Reading) -> None:
     if not token.info.strip():
         reading.nameless.append(line)
-    if token.map and token.map[1] - token.map[0] < token.content.count("\n") + 2:
-        reading.unclosed.append(line)
     directive = directive_of(token, line, inside)
     if directive is None:
         if info := token.info.strip():
             message = f"a block begins with its name in braces, as in `:::{{note}}`; here stands `{info[:40]}`"
             reading.faults.append((line, message))
         return
+    if token.map and token.map[1] - token.map[0] < token.content.count("\n") + 2:
+        reading.unclosed.append(line)
     name, argument, options = directive.name, directive.argument, directive.options
     reading.directives.append(directive)
     if any(re.match(r"\s*:(?!::)", row) for row, _line in directive.body[:1]):

@@ -1,0 +1,64 @@
+"""What goes out of a draft's map with its PDF: places and digests, and nothing that tells of what is withheld."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from focalpoint.config import Config
+from focalpoint.content.rounds.drafts import load_drafts
+from issued import issue, under_git
+from sample_project import Project, make_project
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose first draft is out; look, and do not change it."""
+    project = under_git(make_project(tmp_path_factory.mktemp("sent") / "project"))
+    issue(project)
+    return project
+
+
+def pdf_of(project: Project) -> Path:
+    return project.root / "dist" / "drafts" / "1" / "manual-draft-1.pdf"
+
+
+def test_what_is_sent_of_the_map_tells_no_path_no_line_and_no_commit(first: Project) -> None:
+    drafts, _problems = load_drafts(Config.load(first.root, date.today()))
+    whole = drafts[0].map()
+    with pikepdf.open(pdf_of(first)) as pdf:
+        data = pdf.Root.AF[0].EF.F.read_bytes()
+    sent = json.loads(data)
+    assert set(sent) == {"schema", "draft", "id", "pages", "blocks"}
+    assert whole.commit.encode() not in data
+    for secret in {*(block.file for block in whole.blocks if block.file), *(block.id for block in whole.blocks)}:
+        assert secret.encode() not in data
+    assert [len(block) for block in sent["blocks"]] == [3] * len(sent["blocks"])
+    assert all(re.fullmatch("[0-9a-f]{16}", one) for id, text, _lines in sent["blocks"] for one in (id, text))
+    places = [[line[:8] for line in lines] for _id, _text, lines in sent["blocks"]]
+    assert places == [
+        [[one.page, one.left, one.bottom, one.right, one.top, one.start, one.end, one.number] for one in block.lines]
+        for block in whole.blocks
+        if block.lines
+    ]
+
+
+def test_withheld_text_leaves_no_trace_in_what_is_sent(tmp_path: Path) -> None:
+    """Two projects that differ in withheld text alone, its length and its place in a line, send the same map."""
+    sent = []
+    for name, closed in (("short", "One."), ("long", "It names the first office.\nIt names the second office.")):
+        project = make_project(tmp_path / name)
+        post = project.read("manual/ground/post.md")
+        lines = post.rstrip("\n") + f"\n\n:::{{handling}} TLP:AMBER\n{closed}\n:::\n\nThe last word is open.\n"
+        project.write("manual/ground/post.md", lines)
+        under_git(project)
+        issue(project)
+        with pikepdf.open(pdf_of(project)) as pdf:
+            whole = json.loads(pdf.Root.AF[0].EF.F.read_bytes())
+        sent.append([lines for _id, _text, lines in whole["blocks"]])
+    assert sent[0] == sent[1]
