@@ -59,13 +59,13 @@ def test_a_chapter_that_cites_what_it_may_not_is_refused(seed: int, tmp_path: Pa
     strictest = max(note.points)
     cited = f"Nobody has cleared this sentence. {{heard}}`{note.id} {note.points.index(strictest) + 1}`\n"
     text = tree.files[path]
-    (tmp_path / path).write_text(f"{text}\n{cited}", encoding="utf-8")
+    (tmp_path / path).write_text(f"{text}\n## Cited\n\n{cited}", encoding="utf-8")
     for edition in Edition:
         if level <= CLEARANCE[edition] < strictest:
             with pytest.raises(Trouble) as caught:
                 assembled(tmp_path, edition)
             problems = [(problem.path, problem.line, problem.kind) for problem in caught.value.problems]
-            assert problems == [(path, text.count("\n") + 2, ProblemKind.HANDLING)]
+            assert problems == [(path, text.count("\n") + 4, ProblemKind.HANDLING)]
         else:
             assert (
                 "Nobody has cleared" in "".join(piece.data.decode() for piece in assembled(tmp_path, edition).values())
