@@ -160,7 +160,7 @@ def test_nothing_is_found_in_code_inside_a_box_or_list() -> None:
         (":::{note}\nText.\n", [], [1], []),
         (":::{note}", [], [1], []),
         ("- :::{note}\n  Text.\n- Text.\n", [], [1], []),
-        (":::{handling} TLP:GREEN\nOne.\n:::{note}\nTwo.\n:::\nThree.\n:::\nFour.\n", [7], [3, 7], []),
+        (":::{handling} TLP:GREEN\nOne.\n:::{note}\nTwo.\n:::\nThree.\n:::\nFour.\n", [7], [3], []),
         ("::::{handling} TLP:GREEN\nOne.\n:::{note}\nTwo.\n:::\nThree.\n::::\nFour.\n", [], [], []),
         ("::::{note}\n:::{note}\nOne.\n::::\n", [], [2], []),
         ("Text.\n\n    :::{handling} TLP:GREEN\n    Text.\n    :::\n", [], [], [3]),

@@ -43,8 +43,6 @@ class Guard:
         self.secret = secrets.token_urlsafe(18)
         self.address = f"http://{HOST}:{port}/{self.secret}/"
         self._key = secrets.token_urlsafe(24)
-        self._entered = False
-        """Whether the secret has been exchanged for the cookie: whoever reads the address later has no use for it."""
         # A browser sends the cookies of one port to all ports of a machine, and so to two pages.
         self._cookie = f"focalpoint-{port}"
         self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
@@ -66,8 +64,7 @@ class Guard:
         await (self._enter if self._has_secret(scope) else self.app)(scope, bounded(receive), send_guarded)
 
     async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Set the cookie, once, and redirect to the page."""
-        self._entered = True
+        """Set the cookie and redirect to the page."""
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self._cookie, self._key, path="/", httponly=True, samesite="strict")
         await answer(scope, receive, send)
@@ -78,8 +75,6 @@ class Guard:
         # Else a name that an attacker's site resolves to this machine would make its pages ours.
         if headers.get("host", "") not in self._hosts:
             return f"This {self.name} is for this machine only."
-        if self._has_secret(scope) and self._entered and not self._has_cookie(scope):
-            return f"This address was opened already; stop the {self.name} and start it again for a new one."
         if not (self._has_secret(scope) or self._has_cookie(scope)):
             return f"This is not the whole address: copy it again from where the {self.name} was started."
         own = {f"http://{host}" for host in self._hosts}

@@ -20,7 +20,8 @@ from focalpoint.assembly.generated_pages.from_data import FOLDER
 from focalpoint.assembly.tree import Piece
 from focalpoint.content.text.forms import DOWNLOADS, Form, forms_of
 from focalpoint.content.text.imprint import Imprint
-from focalpoint.content.text.markdown import Directive, directive_of, markdown_parser, read_markdown
+from focalpoint.content.text.markdown import directive_of, markdown_parser, read_markdown
+from focalpoint.content.text.reading import Directive
 from focalpoint.review.forms.form_word import (
     add_table,
     add_words,

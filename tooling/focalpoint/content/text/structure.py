@@ -79,13 +79,13 @@ def _comments(tokens: Sequence[Token], rows: Sequence[str]) -> Iterator[Fault]:
             continue
         first, end = token.map
         for line in range(first, end):
-            row = rows[line]
-            if not re.match(r"\s*%(?:\s|$)", row):
+            row = _bare(rows[line])
+            if not re.match(r"%(?:\s|$)", row):
                 yield line + 1, "a comment begins with `% `, with a space"
             elif row.strip() == "%":
                 yield line + 1, "this comment is empty; take it out, or write it on this line"
-        last = rows[end - 1]
-        after = rows[end] if end < len(rows) else ""
+        last = _bare(rows[end - 1])
+        after = _bare(rows[end]) if end < len(rows) else ""
         if after.strip() and not _COMMENT.match(after):
             if not _ACCEPT.match(last):
                 yield end, "an empty line must follow a comment, so that it is certain where it ends"
@@ -110,6 +110,11 @@ def _indents(tokens: Sequence[Token], rows: Sequence[str]) -> Iterator[Fault]:
                 if len(row) - len(row.lstrip()) > offsets[-1] and not _MARKERS.match(row):
                     where = f"at column {offsets[-1] + 1}" if offsets[-1] else "at the left margin"
                     yield line + 1, f"this line stands further right than the text that it belongs to; begin it {where}"
+
+
+def _bare(row: str) -> str:
+    """A row without what stands before its words: marks of quotations and of items, and spaces."""
+    return _MARKERS.sub("", _unquoted(row), count=1).strip()
 
 
 def _unquoted(row: str) -> str:
