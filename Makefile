@@ -8,7 +8,7 @@ TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadsc
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft review test test-quick doctor upgrade bench clean
+.PHONY: help venv html pdf briefs check preview draft review test test-quick doctor upgrade bench mutants clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -63,6 +63,10 @@ upgrade: ## renew requirements.lock to the newest versions and run all tests (on
 bench: ## measure how long the builds take (beside another checkout: make bench BASELINE=path)
 	@$(SET_UP_TO_PRINT)
 	@.venv/bin/python -m tests.figures $(if $(BASELINE),--baseline '$(BASELINE)')
+
+mutants: ## break the code in one small place after the other and print what no test sees (ALL=1, FILE='leaks/*')
+	@$(SET_UP_TO_PRINT)
+	@.venv/bin/python -m tests.figures.mutants $(if $(ALL),--all) $(if $(FILE),--file '$(FILE)')
 
 clean: ## remove build/ (dist/ stays: it holds what was published)
 	@rm -rf build

@@ -1,0 +1,42 @@
+"""Say which files are broken, room by room, and which tests are to see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOMS = {
+    "withholding": ("assembly/withhold.py", "assembly/dangling_refs.py", "assembly/leak_terms.py",
+                    "assembly/withheld_comments.py", "content/consultation/handling.py"),
+    "clearing": ("assembly/clearing.py",),
+    "leaks": ("leaks/*.py",),
+    "anchoring": ("review/anchoring/*.py",),
+    "numbering": ("extension/paragraphs.py", "extension/numbers.py", "extension/points.py", "extension/footnotes.py",
+                  "extension/blocks.py"),
+    "ledger": ("review/ledger/*.py", "content/rounds/ledger.py", "content/rounds/comments.py"),
+    "importing": ("review/intake/*.py",),
+    "gates": ("press/preflight/*.py",),
+}  # fmt: skip
+"""The files of each room, below `tooling/focalpoint`. The search for leaks is the gate of a finished edition."""
+TESTS = ("tests/assembly", "tests/checks", "tests/content", "tests/extension", "tests/leaks", "tests/press/preflight",
+         "tests/review/anchoring", "tests/review/forms", "tests/review/intake", "tests/review/ledger",
+         "tests/review/letters", "tests/review/replies", "tests/cli/test_comments_commands.py")  # fmt: skip
+"""Where the tests lie that may see a mutant."""
+SLOW = ("test_damaged_returns.py", "test_incremental.py", "test_validated_tags.py", "test_leak_gate.py")
+"""Files of tests among them that take too long to be asked."""
+MADE_ONCE = ("make_shop", "shop", "printed", "pages", "chapter_pdf", "forms", "built")
+"""Fixtures of the whole run that are only the material of tests: they are made with nothing broken, for all mutants."""
+COSTLIEST = 8.0
+"""Seconds of the processor: a test that takes longer is not asked."""
+PATIENCE = 40.0
+"""Seconds of the processor that the tests of one mutant may take together; those that come later are not asked."""
+
+
+def files_of(package: Path) -> dict[str, str]:
+    """Map the path of each file, below the package, to its room; raise where a pattern finds nothing."""
+    found: dict[str, str] = {}
+    for room, patterns in ROOMS.items():
+        for pattern in patterns:
+            paths = sorted(package.glob(pattern))
+            assert paths, f"{pattern}: no such file; correct it in {__file__}"
+            found.update((path.relative_to(package).as_posix(), room) for path in paths)
+    return found
