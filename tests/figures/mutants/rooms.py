@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOMS = {
-    "withholding": ("assembly/withhold.py", "assembly/closed_lines.py", "assembly/dangling_refs.py", "assembly/leak_terms.py",
-                    "assembly/withheld_comments.py", "content/consultation/handling.py"),
+    "withholding": ("assembly/withhold.py", "assembly/closed_lines.py", "assembly/dangling_refs.py",
+                    "assembly/leak_terms.py", "assembly/withheld_comments.py", "content/consultation/handling.py"),
     "clearing": ("assembly/clearing.py",),
     "leaks": ("leaks/*.py",),
     "anchoring": ("review/anchoring/*.py",),
