@@ -11,21 +11,22 @@ from typing import Any
 
 from focalpoint.press.book_pdf.normalise import normalise
 from focalpoint.press.layout.blocks import NUMBER
+from focalpoint.press.layout.ctypes_patches import exact_names
 from focalpoint.press.layout.isolation import SHEETS, THEME, VARIANT, own_fonts
-from focalpoint.press.layout.page_checks import paragraph_ranges, past_the_edge
 from focalpoint.press.layout.page_geometry import Geometry
 from focalpoint.press.layout.prepare import Prepared, prepare
 from focalpoint.press.section import Book, Entry, LaidOut, Section, fault, refuse
 from focalpoint.problems import ProblemKind
 
 # WeasyPrint asks Fontconfig for its fonts already while it is imported.
-with own_fonts():
+with own_fonts(), exact_names():
     from weasyprint import CSS, HTML  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     from focalpoint.press.layout.fetcher import Fetcher
     from focalpoint.press.layout.hyphenation_exceptions import names_whole
     from focalpoint.press.layout.line_map import printed
+    from focalpoint.press.layout.page_checks import paragraph_ranges, past_the_edge
     from focalpoint.press.layout.weasyprint_patches import patched
     from focalpoint.press.tagging.tagging import link_notes, tag
 
