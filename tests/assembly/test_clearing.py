@@ -3,82 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
 
 import pytest
+from clearing_project import CHAPTER, NOTE, chapter_of, config_of, refused, tree_of
 
-from focalpoint.assembly.tree import Piece, assemble
+from focalpoint.assembly.tree import assemble
 from focalpoint.checks import check_manual, find_problems
-from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.problems import Trouble
 from sample_project import Project
-
-NOTE = "consultations/notes/lima-2026.md"
-CHAPTER = "manual/ground/post.md"
-SENTENCE = "Neighbours of several States wished for a *quieter* list."
-
-
-def config_of(project: Project) -> Config:
-    return Config.load(project.root, date(2026, 11, 23))
-
-
-def tree_of(project: Project, edition: Edition = Edition.PUBLIC) -> Mapping[str, Piece]:
-    return assemble(config_of(project), check_manual(config_of(project)), edition).tree
-
-
-def chapter_of(tree: Mapping[str, Piece], name: str = "ground/post.md") -> str:
-    return tree[name].data.decode()
-
-
-def refused(project: Project, edition: Edition = Edition.PUBLIC) -> list[str]:
-    with pytest.raises(Trouble) as caught:
-        tree_of(project, edition)
-    return [str(problem) for problem in caught.value.problems]
-
-
-def clear(project: Project, text: str = "Neighbours of several states wished for a quieter list") -> None:
-    """Clear a sentence of the closed note."""
-    project.edit(NOTE, "challenge: 2", f"challenge: 2\ncleared_text: {text}.\ncleared_on: 2026-06-01")
-
-
-def rest_on_it(project: Project, sentence: str = SENTENCE) -> int:
-    """Have the open chapter rest on the closed note; returns the line."""
-    project.edit(CHAPTER, "Members work from many ministries.", f"{sentence} {{heard}}`lima-2026 1`\nMembers work.")
-    return project.line(CHAPTER, sentence)
-
-
-def test_a_cleared_sentence_cites_no_more_than_that_people_were_consulted(project: Project) -> None:
-    clear(project)
-    rest_on_it(project)
-    public = chapter_of(tree_of(project))
-    assert f"{SENTENCE} {{consulted}}`2026`" in public
-    assert "lima" not in "".join(piece.data.decode().lower() for piece in tree_of(project).values())
-    assert "{heard}`lima-2026 1`" in chapter_of(tree_of(project, Edition.NETWORK))
-
-
-def test_a_sentence_in_other_words_is_not_cleared(project: Project) -> None:
-    clear(project)
-    line = rest_on_it(project, "Neighbours of several States wished for no list.")
-    assert refused(project) == [
-        f"{CHAPTER}:{line}: rests on a note that the public edition may not carry; put the passage in a "
-        "`:::{handling}` block with the note's label, or have the text cleared [handling]"
-    ]
 
 
 def test_a_text_without_the_day_of_its_clearing_is_a_fault(project: Project) -> None:
     project.edit(NOTE, "challenge: 2", "challenge: 2\ncleared_text: Words.")
     assert "needs `cleared_on`" in str(find_problems(config_of(project))[1][0])
-
-
-@pytest.mark.parametrize("first", [True, False])
-def test_an_action_from_a_cleared_sentence_names_only_the_year(project: Project, first: bool) -> None:
-    clear(project, "Name a deputy before the first leave")
-    origin = "lima-2026 1; summit2005" if first else "summit2005; lima-2026 1"
-    project.edit(CHAPTER, ":from: accra-2026 2; summit2005", f":from: {origin}")
-    expected = "consulted 2026; summit2005" if first else "summit2005; consulted 2026"
-    assert f":from: {expected}" in chapter_of(tree_of(project))
 
 
 def test_a_point_may_be_closed_in_an_open_note(project: Project) -> None:
@@ -190,29 +127,6 @@ def test_what_would_be_read_otherwise_without_a_passage_is_refused(project: Proj
     project.edit(CHAPTER, "## What to do\n", f"## What to do\n\n{text}")
     (said,) = refused(project)
     assert re.search("could not be withheld from the public edition|stands further right than the text", said)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "cited"),
-    [
-        ("States wished for a quieter list.", "{heard}`lima-2026 1`"),
-        ("List.", "{heard}`lima-2026 1`"),
-        (SENTENCE, "{heard}``lima-2026 1``"),
-        (SENTENCE, "{heard}`lima-2026\n1`"),
-        (SENTENCE, "{heard}`lima-2026 1` as lima-2026 has it."),
-    ],
-)
-def test_no_way_of_writing_slips_through(project: Project, sentence: str, cited: str) -> None:
-    clear(project)
-    project.edit(CHAPTER, "Members work from many ministries.", f"{sentence} {cited}\nMembers work.")
-    assert refused(project)
-
-
-@pytest.mark.parametrize("origin", ["summit2005;lima-2026 1; report2009", "summit2005; lima-2026 1 ; report2009"])
-def test_a_loosely_typed_origin_is_made_neutral_all_the_same(project: Project, origin: str) -> None:
-    clear(project, "Name a deputy before the first leave")
-    project.edit(CHAPTER, ":from: accra-2026 2; summit2005", f":from: {origin}")
-    assert ":from: summit2005; consulted 2026; report2009" in chapter_of(tree_of(project))
 
 
 def test_a_source_is_withheld_only_where_a_withheld_text_cites_it(project: Project) -> None:

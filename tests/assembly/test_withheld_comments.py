@@ -78,3 +78,77 @@ def test_what_was_accepted_into_the_text_or_quotes_it_is_no_leak(commenting: Pro
     page.write_text(f"<p>{accepted}.</p><p>{quoting}</p>", encoding="utf-8")
     assert find_leaks(page.parent, pieces, carried, ()) == []
     assert not any(accepted[:30] in row or quoting in row for piece in pieces for row in piece.texts)
+
+
+def rows_of(project: Project, comment: str, said: str, **fields: str) -> tuple[str, ...]:
+    """What is searched for of a comment with these words, where a chapter says some of its own."""
+    project.edit("manual/ground/post.md", "- Then read", f"- {said}\n- Then read")
+    more = "".join(f"    {name}: {words}\n" for name, words in fields.items())
+    head = f"{HEAD}comments:\n  - id: XA-001\n    received: 2026-11-23\n    channel: call\n"
+    project.write(FILE, f"{head}    comment: {comment}\n{more}")
+    return tuple(row for piece in withheld(project, Edition.PUBLIC)[0] for row in piece.texts)
+
+
+EIGHT = "keep one list of all ports for everybody"
+
+
+@pytest.mark.parametrize(
+    ("comment", "searched"),
+    [
+        (f"The minister said {EIGHT} and then he left", ("The minister said", "and then he left")),
+        (f"{EIGHT} and then he left", ("and then he left",)),
+        (f"The minister said {EIGHT}", ("The minister said",)),
+        (f"The minister said {EIGHT.upper()} — {EIGHT}", ("The minister said",)),
+        (
+            "He said keep one list of all ports for nobody at all",
+            ("He said keep one list of all ports for nobody at all",),
+        ),
+    ],
+)
+def test_eight_words_in_a_row_that_the_text_says_are_the_texts_and_no_fewer(
+    commenting: Project, comment: str, searched: tuple[str, ...]
+) -> None:
+    assert rows_of(commenting, comment, f"Always {EIGHT} who asks") == searched
+
+
+@pytest.mark.parametrize(
+    ("comment", "searched"),
+    [
+        ("keep one list", ()),
+        ("Keep *one* list!", ()),
+        ("one lists", ("one lists",)),
+        ("keep one list of all ports for", ()),
+        ("keep one list of all ports of", ("keep one list of all ports of",)),
+        ("'…'", ()),
+    ],
+)
+def test_fewer_words_than_eight_are_the_texts_where_it_has_all_of_them_in_a_row(
+    commenting: Project, comment: str, searched: tuple[str, ...]
+) -> None:
+    assert rows_of(commenting, comment, f"Always {EIGHT} who asks") == searched
+
+
+def test_the_words_of_two_texts_make_no_row_of_eight(commenting: Project) -> None:
+    commenting.edit("manual/ground/post.md", "question: What is the post for?", "question: When is one list of all?")
+    comment = "when is one list of all ports for everybody here"
+    assert rows_of(commenting, comment, "Ports for everybody are closed") == (comment,)
+
+
+def test_every_word_of_a_comment_and_of_the_answers_to_it_is_searched_for(commenting: Project) -> None:
+    thread = "{thread: [{author: ab12cd34, text: The harbour office agrees with every word of this}]}"
+    rows = rows_of(
+        commenting, SECRET, "Ask again", proposed_change=CLOSER, disposition="noted", observation=ANSWER, source=thread
+    )
+    assert rows == (SECRET, CLOSER, ANSWER, "The harbour office agrees with every word of this")
+
+
+def test_the_lines_of_a_comment_are_searched_for_by_themselves(commenting: Project) -> None:
+    comment = f"|\n      {SECRET}\n      {CLOSER}"
+    assert rows_of(commenting, comment, "Ask again") == (SECRET, CLOSER)
+
+
+def test_what_a_draft_says_is_no_secret_of_a_comment(commenting: Project) -> None:
+    """The text has changed since; the draft that the comment quotes is what its readers have."""
+    commenting.edit("manual/ground/post.md", "Members work from many ministries.", "Members work where they can.")
+    commenting.edit("manual/ground/post.md", "The tasks are in", "Their tasks are in")
+    assert rows_of(commenting, "Members work from many ministries. The tasks are in Table 1.1.", "Ask again") == ()

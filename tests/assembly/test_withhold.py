@@ -45,6 +45,8 @@ def kept(text: str, edition: Edition = Edition.PUBLIC) -> str:
         "```{glossary}\nkept\n    Kept.\n\n    :::{handling} TLP:GREEN\n    Secret.\n    :::\n```\n",
         "Kept[^1].\n\n[^1]: Kept.\n\n    :::{handling} TLP:GREEN\n    Secret.\n    :::\n",
         "(label)=\n:::{handling} TLP:GREEN\nSecret.\n:::\n| Kept |\n|------|\n",
+        ":::{handling} TLP:GREEN\nSecret [a](#secret), ![Secret](a.png), {term}`secret`.\n:::\n[Kept](#a).\n",
+        ":::{handling} TLP:GREEN\nSecret.\n\n    Secret code.\n:::\nKept.\n\n    Kept code.\n",
         "```{action} Secret\n:id: P-1\n:handling: TLP:GREEN\nSecret.\n```\nKept.\n",
         ":::{practice} Freedonia\n:handling: TLP:GREEN\nSecret.\n:::\n:::{practice} Sylvania\nKept.\n:::\n",
         ":::{practice} Freedonia\n:handling: TLP:WHITE\nSecret.\n:::\n",
