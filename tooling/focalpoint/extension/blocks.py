@@ -151,3 +151,8 @@ def _stands(text: str, rows: Sequence[str], line: int) -> bool:
 
 def _letters(text: str) -> str:
     return _SILENT.sub("", text)
+
+
+def setup_blocks(app: Sphinx) -> None:
+    """Add what numbers the blocks of a draft."""
+    app.connect("doctree-read", number_blocks, 650)

@@ -14,6 +14,7 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, factors_named, words
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
 
@@ -162,3 +163,8 @@ class PlainBox(Boxed):
         made = self.box(name, "", *lines)
         made += self.parse_content_to_nodes()
         return [made]
+
+
+def setup_boxes(app: Sphinx) -> None:
+    """Add the box that actions, practices and handling passages are."""
+    app.add_node(box, html=(visit_box, depart_box))

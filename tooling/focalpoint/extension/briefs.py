@@ -20,6 +20,7 @@ from focalpoint.extension.paragraphs import written_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
 CITED = " What stands in brackets, a place with a year and a number, is a point of a consultation’s note."
@@ -183,3 +184,11 @@ def _file(name: str, title: str) -> nodes.Node:
     """A link to a file that is published beside the page; whoever hears a list of links is told the brief's title."""
     told = nodes.inline("", f": {title}", classes=["visually-hidden"])
     return nodes.reference("", "", nodes.inline("", "PDF, two pages"), told, refuri=name, internal=True)
+
+
+def setup_briefs(app: Sphinx) -> None:
+    """Add what fills the briefs and leads to them."""
+    app.add_node(pending_more)
+    app.add_node(pending_place)
+    app.add_post_transform(FillBriefs)
+    app.add_post_transform(LeadToBriefs)

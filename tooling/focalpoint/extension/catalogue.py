@@ -90,3 +90,9 @@ def _select(name: str, found: list[str]) -> str:
 
 def _option(word: str, shown: str) -> str:
     return f'<option value="{escape(word)}">{escape(shown)}</option>'
+
+
+def setup_catalogue(app: Sphinx) -> None:
+    """Add the form that filters the catalogue, and what collects the actions."""
+    app.add_node(catalogue_filter, html=(visit_filter, leave_filter))
+    app.connect("doctree-read", collect_actions, 640)

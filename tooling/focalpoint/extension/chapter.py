@@ -73,3 +73,10 @@ def _sort(notes: list[nodes.footnote], numbers: dict[int, str]) -> None:
         note.parent.remove(note)
     for offset, note in enumerate(ordered):
         first.insert(place + offset, note)
+
+
+def setup_chapter(app: Sphinx) -> None:
+    """Add what a chapter gets once it is read: its header, a proof of its pictures, numbers of its footnotes."""
+    app.connect("doctree-read", keep_images_inside, 400)
+    app.connect("doctree-read", open_chapter, 600)
+    app.connect("doctree-read", number_footnotes, 630)

@@ -11,6 +11,7 @@ from sphinx.domains.std import StandardDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 KEPT = 4
@@ -51,3 +52,8 @@ class _Reader:
     def get_doctree(self, docname: str) -> nodes.document:
         """A document to be looked at."""
         return tree_to_read(self._env, docname)
+
+
+def setup_doctree_cache(app: Sphinx) -> None:
+    """Put these links in the place of Sphinx's own."""
+    app.add_domain(Links, override=True)

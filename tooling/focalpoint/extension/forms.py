@@ -91,3 +91,10 @@ class LinkDownloads(SphinxPostTransform):
         words = f"{node['title']} as a Word file"
         link = nodes.reference(words, words, refuri=f"{up}{DOWNLOADS}/{node['file']}.docx", internal=True)
         return nodes.paragraph("", "", link, classes=["form-download"])
+
+
+def setup_forms(app: Sphinx) -> None:
+    """Add the links to forms, and the room that forms have."""
+    app.add_node(pending_download)
+    app.connect("doctree-read", give_forms_room, 605)
+    app.add_post_transform(LinkDownloads)

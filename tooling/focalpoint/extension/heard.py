@@ -124,3 +124,10 @@ def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
 
 def _complain(message: str, location: Any) -> None:
     LOGGER.error("%s", message, location=location, type="focalpoint", subtype="citation")
+
+
+def setup_heard(app: Sphinx) -> None:
+    """Add the citations of points, and what collects them."""
+    app.add_node(pending_heard)
+    app.connect("doctree-read", collect_uses, 640)
+    app.add_post_transform(ResolveHeard)

@@ -119,3 +119,9 @@ def _number_floats(floats: list[tuple[str, str, bool]], number: Secnumber) -> di
         ordinal = f"{count}{chr(96 + letters)}" if letters else f"{count}"
         numbers.setdefault(kind, {})[anchor] = (*number, ordinal)
     return numbers
+
+
+def setup_numbers(app: Sphinx) -> None:
+    """Add the numbers of the book, and take Sphinx's own off."""
+    app.add_env_collector(BookNumbers)
+    app.connect("builder-inited", replace_toctree_numbers)

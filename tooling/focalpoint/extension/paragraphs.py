@@ -70,3 +70,9 @@ def depart_paragraph_number(translator: HTML5Translator, node: paragraph_number)
 def written_number(secnumbers: Mapping[str, tuple[str | int, ...]], ordinal: str) -> str:
     """The paragraph's number with its chapter's before it, where the chapter has one."""
     return ".".join([*map(str, secnumbers.get("", ())), ordinal])
+
+
+def setup_paragraphs(app: Sphinx) -> None:
+    """Add the number of a paragraph, and what numbers the paragraphs of each text."""
+    app.add_node(paragraph_number, html=(visit_paragraph_number, depart_paragraph_number))
+    app.connect("doctree-read", number_paragraphs, 610)

@@ -116,3 +116,9 @@ class ShowUses(SphinxPostTransform):
         points = f"point{'s' if len(idle) > 1 else ''} {', '.join(map(str, idle))}"
         text = f"{NOT_USED} by any paragraph: {points}." if idle else "Every point is used."
         title.parent.insert(title.parent.index(title) + 1, nodes.paragraph(text, text, classes=["unused-points"]))
+
+
+def setup_points(app: Sphinx) -> None:
+    """Add the numbers of points, and the uses below each."""
+    app.connect("doctree-read", number_points, 620)
+    app.add_post_transform(ShowUses)

@@ -17,6 +17,8 @@ from focalpoint.extension.points import Use, links_to, uses_in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from sphinx.application import Sphinx
+
 NOTHING = "Nothing rests on a consultation here."
 NOBODY_ALONE = "No paragraph rests on one government alone."
 NO_ENTRY = "–"
@@ -157,3 +159,9 @@ def table(heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[l
 
 def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+
+
+def setup_provenance(app: Sphinx) -> None:
+    """Add the tables of uses."""
+    app.add_node(pending_table)
+    app.add_post_transform(FillTables)

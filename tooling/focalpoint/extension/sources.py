@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels.number import LabelStyle
@@ -61,3 +62,9 @@ def _entry_text(entry: Any) -> Any:
     month = _MONTHS.get(fields.get("month", "")[:3].lower(), "")
     when = "\N{NO-BREAK SPACE}".join(filter(None, [month, fields.get("year", "")]))
     return text + (f" ({when})." if when else ".")
+
+
+def setup_sources(app: Sphinx) -> None:
+    """Add the style of the sources, and the class of their list."""
+    register_plugin("pybtex.style.formatting", "focalpoint", SourceStyle)
+    app.connect("doctree-read", class_sources, 500)

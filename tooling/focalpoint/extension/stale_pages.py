@@ -56,3 +56,9 @@ def shared_facts(env: BuildEnvironment) -> tuple[object, ...]:
 
 def _state(env: BuildEnvironment) -> str:
     return hashlib.sha256(json.dumps(shared_facts(env), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def setup_stale_pages(app: Sphinx) -> None:
+    """Add what decides when every page is written again."""
+    app.connect("env-get-updated", stale_documents, 900)
+    app.connect("build-finished", keep_state)
