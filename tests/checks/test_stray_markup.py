@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
 
+from focalpoint.checks import stray_markup
 from focalpoint.checks.stray_markup import label_in, stray_in, stray_in_code
 
 LEFT_OVER = """
@@ -136,3 +141,40 @@ def test_markup_in_code_is_found(code: str) -> None:
 @pytest.mark.parametrize("code", ["make pdf EDITION=network", "check --fix", "a_b*c", "https://a.example/a~b"])
 def test_signs_in_code_are_left_alone(code: str) -> None:
     assert stray_in_code(code) == ""
+
+
+def one_slip(word: str) -> Iterator[str]:
+    """Yield a word with each character left out, exchanged, doubled by another, or after its neighbour."""
+    for place in range(len(word)):
+        before, here, after = word[:place], word[place], word[place + 1 :]
+        yield from (before + after, f"{before}x{after}", f"{before}x{here}{after}", f"{before}{here}x{after}")
+        yield f"{before}{after[:1]}{here}{after[1:]}"
+
+
+@pytest.mark.parametrize(
+    "label", ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "AMBER+STRICT"]
+)
+def test_a_label_with_any_one_slip_is_found_in_one_word_or_two(label: str) -> None:
+    """Also where a space or another sign stands between any two of its characters."""
+    word = "".join(filter(str.isalnum, label))
+    slips = {slip for slip in (word, *one_slip(word)) if slip.isupper() or "x" in slip}
+    rows = [
+        f"said {slip[:cut]}{sign}{slip[cut:]} here" for slip in slips for sign in (" ", ":") for cut in (0, 2, 3, 5)
+    ]
+    assert [row for row in rows if "looks like a handling label" not in label_in(row)] == []
+
+
+@pytest.mark.parametrize("word", ["LPCLEARwords", "TPLAMBERwords", "TLXREDwords", "LTPREDwords", "AMBERSTRICTwords"])
+def test_a_label_with_a_slip_is_found_where_words_follow_without_a_space(word: str) -> None:
+    assert "looks like a handling label" in label_in(f"said {word} here")
+
+
+def test_a_row_is_passed_over_only_where_no_rule_finds_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every two signs, at the beginning of a row and within it, are judged as without the quick look at the row."""
+    signs = [chr(code) for code in range(32, 127) if not chr(code).isalnum()] + list("a1–—’‘“”§…é•\u00a0\u200b\uff1a")
+    rows = ["".join(row) for pair in product(signs, repeat=2) for row in ((*pair, "word"), ("A", *pair, "b"))]
+    quick = [stray_in.__wrapped__(row) for row in rows]
+    monkeypatch.setattr(stray_markup, "_PLAIN", re.compile("(?!)"))
+    assert quick == [stray_in.__wrapped__(row) for row in rows]
+    assert "" in quick
+    assert len(set(quick)) > 80

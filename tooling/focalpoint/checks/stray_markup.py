@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -126,9 +127,15 @@ def stray_in_code(row: str) -> str:
     return ""
 
 
+_PLAIN = re.compile(r"[A-Za-z§“‘(][A-Za-z0-9 ,.;?!'\"’‘“”§()/]*(?:-[A-Za-z0-9 ,.;?!'\"’‘“”§()/]+)*")
+"""A row that no rule can find anything in: it has none of the signs that the rules look for. Most rows are such."""
+
+
 @lru_cache(maxsize=65536)
 def stray_in(row: str) -> str:
     """Say which piece of markup a row of words holds; `§` in it stands for a role, link or code. Empty: none."""
+    if _PLAIN.fullmatch(row):
+        return ""
     bare = _ADDRESS.sub("§", row)
     for pattern, message in _RULES:
         if found := pattern.search(bare):
@@ -142,9 +149,24 @@ def shown(piece: str) -> str:
     return "".join(f"U+{ord(one):04X}" if one in hidden else one for one in piece[:40]).replace("§", "…")
 
 
+_BEGINNINGS = ("tl", "tp", "lp", "ambe", *map("".join, product("tlp", repeat=3)))
+_ENDINGS = ("pclear", "pgreen", "pamber", "pred", "strict")
+_MAY_BE_NEAR = re.compile(
+    r"(?:^|[\s§])(?:"
+    + "|".join(map(r"[\s§]*".join, _BEGINNINGS))
+    + ")|(?:"
+    + "|".join(map(r"[\s§]*".join, _ENDINGS))
+    + r")(?:[\s§]|$)"
+)
+"""How what is near a label begins or ends: one slip leaves either its first letters or its last ones whole."""
+_NO_LETTER = re.compile(r"[^\w\s§]|_")
+
+
 @lru_cache(maxsize=65536)
 def label_in(row: str) -> str:
     """Say that a row holds something near a handling label, which would close nothing where it stands."""
+    if not _MAY_BE_NEAR.search(_NO_LETTER.sub("", fold(row))):
+        return ""
     words = re.findall(r"[^\s§]+", row)
     bare = ["".join(filter(str.isalnum, fold(word))) for word in words]
     for place in range(len(bare)):
