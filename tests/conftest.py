@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -26,6 +27,9 @@ settings.load_profile("patient")
 def pytest_configure(config: pytest.Config) -> None:
     """Sphinx is pinned: what its next but one version will lack matters when it is raised."""
     config.addinivalue_line("filterwarnings", "ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+    # What a shell starts in the background is deaf to Ctrl-C, and so would be every command that a test starts.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

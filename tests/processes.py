@@ -38,6 +38,7 @@ def started(
     *,
     env: Mapping[str, str] | None = None,
     before: Callable[[], object] | None = None,
+    stdin: int = subprocess.DEVNULL,
     stderr: int = subprocess.STDOUT,
 ) -> Iterator[subprocess.Popen[str]]:
     """Start a command, and end whatever of its group still runs when the block is left."""
@@ -45,7 +46,7 @@ def started(
         command,
         cwd=folder,
         env=env,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=stderr,
         encoding="utf-8",

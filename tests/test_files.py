@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from focalpoint.files import folder_lock, write_all, write_whole
 from sample_project import COMMAND, Project, environment
 
@@ -59,11 +60,8 @@ def test_of_several_files_none_is_replaced_where_one_cannot_be_written(tmp_path:
 def another(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Start a process that holds the folder's lock until its input ends."""
     command = [sys.executable, "-c", HOLDER, str(folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+    with processes.started(command, Path.cwd(), stdin=subprocess.PIPE) as process:
+        yield process
 
 
 def line(process: subprocess.Popen[str]) -> str:
@@ -151,15 +149,8 @@ def test_a_disk_without_locks_is_locked_by_a_marker(tmp_path: Path, monkeypatch:
 def test_ctrl_c_while_a_build_waits_for_another(project: Project) -> None:
     with another(project.root / "build" / "public") as holder:
         assert line(holder) == "held"
-        with subprocess.Popen(
-            [COMMAND, "build"],
-            cwd=project.root,
-            env=environment({"PYTHONUNBUFFERED": "1"}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        ) as build:
+        variables = environment({"PYTHONUNBUFFERED": "1"})
+        with processes.started([COMMAND, "build"], project.root, env=variables, stderr=subprocess.PIPE) as build:
             assert line(build) == "Waiting for another build of this edition to end"
             os.killpg(build.pid, signal.SIGINT)
             _said, error = build.communicate(timeout=60)
