@@ -23,7 +23,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     top = tmp_path_factory.mktemp("walk")
     shutil.copyfile(REPOSITORY / "pyproject.toml", top / "pyproject.toml")
     (top / "manual").mkdir()
-    shutil.copyfile(REPOSITORY / "manual" / "conf.py", top / "manual" / "conf.py")
+    for name in ("conf.py", "vocabulary.toml"):
+        shutil.copyfile(REPOSITORY / "manual" / name, top / "manual" / name)
     (block,) = re.findall(r"```sh\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     variables = environment({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull})
     variables["PATH"] = f"{COMMAND.parent}:{variables['PATH']}"

@@ -12,7 +12,7 @@ from fictional_notes import notes, text_of
 from fictional_roster import roster
 from PIL import Image, PngImagePlugin
 
-from sample_texts import REPOSITORY, SETTINGS
+from sample_texts import REPOSITORY, SETTINGS, VOCABULARY
 
 _NOTE = re.compile(r"NOTE(\d+)")
 FIGURES = ("rings", "doors", "ladder")
@@ -77,6 +77,7 @@ def files() -> dict[str, bytes]:
     held = notes()
     texts = {
         "pyproject.toml": SETTINGS,
+        "manual/vocabulary.toml": VOCABULARY,
         "manual/conf.py": (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8"),
         "manual/index.md": INDEX,
         "manual/front/about.md": ABOUT,

@@ -11,7 +11,7 @@ from random import Random
 from fictional_notes import LABELS, name_of
 from random_notes import AMBER, DESK, GREEN, OPEN, STRICT, RandomNote, Rows, write_note
 
-from sample_texts import REPOSITORY, SETTINGS
+from sample_texts import REPOSITORY, SETTINGS, VOCABULARY
 
 CLEARANCE = {"public": OPEN, "network": GREEN, "secretariat": STRICT}
 
@@ -48,6 +48,7 @@ class RandomTree:
             "@misc{report2009,\n  title = {Report},\n  year = {2009},\n}\n" if cited else ""
         )
         self.files["manual/conf.py"] = (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8")
+        self.files["manual/vocabulary.toml"] = VOCABULARY
         self.files["pyproject.toml"] = SETTINGS
 
     def write(self, root: Path) -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .synthetic_words import ADJECTIVES, NOUNS, PROJECT, SOURCE, WORDS, drawing, front_matter
+from .synthetic_words import ADJECTIVES, NOUNS, PROJECT, SOURCE, VOCABULARY, WORDS, drawing, front_matter
 
 PAGES_PER_CHAPTER = 13.3
 OTHER_PAGES = 15
@@ -30,6 +30,7 @@ def write_manual(root: Path, chapters: int, seed: int = 7) -> None:
     writer = Writer(random.Random(seed), chapters)
     files = {
         "pyproject.toml": PROJECT,
+        "manual/vocabulary.toml": VOCABULARY,
         "manual/conf.py": (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8"),
         "manual/index.md": index(chapters),
         "manual/glossary.md": writer.glossary(),

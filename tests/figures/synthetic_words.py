@@ -33,9 +33,32 @@ version = "0.1"
 title = "Synthetic Manual"
 network = "Network of Nobody"
 publisher = "Secretariat of the Network of Nobody"
-challenges = ["How to measure", "How to compare"]
 status = "It says nothing."
 comments = "None are needed."
+"""
+VOCABULARY = """pillars = ["I", "II", "III"]
+
+[focal-point]
+one = "Nobody"
+many = "Nobodies"
+addressed = "Nobody"
+
+[challenges]
+1 = { cover = "How to measure", label = "1, measuring" }
+2 = { cover = "How to compare", label = "2, comparing" }
+
+[efforts]
+afternoon = "an afternoon"
+month = "a month"
+year = "a year"
+
+[ministries]
+foreign-affairs = { label = "foreign affairs", addressed = "the ministry of foreign affairs" }
+justice = { label = "justice", addressed = "the ministry of justice" }
+
+[risk-factors]
+count = 14
+groups = { common = "Common factor" }
 """
 
 SOURCE = """@misc{{source{number},

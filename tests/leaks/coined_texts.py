@@ -171,6 +171,7 @@ question: Zing?
 """
 COINED = {
     **{path: FILES[path] for path in ("pyproject.toml", "manual/conf.py", "manual/figures/rings.svg")},
+    "manual/vocabulary.toml": FILES["manual/vocabulary.toml"],
     "manual/index.md": INDEX,
     "manual/zg/zorn.md": ZORN,
     "manual/zg/zulu.md": ZULU,

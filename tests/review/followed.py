@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from figures.committing import comment_on, commit, issue, start
-from figures.synthetic_words import PROJECT
+from figures.synthetic_words import PROJECT, VOCABULARY
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.drafts import Draft
@@ -65,5 +65,7 @@ def make_manual(root: Path) -> Manual:
     """The two chapters, committed, and a draft of them."""
     root.mkdir()
     (root / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    (root / "manual").mkdir()
+    (root / "manual/vocabulary.toml").write_text(VOCABULARY, encoding="utf-8")
     start(root)
     return Manual(root, issue(root, 1, commit(root, TEXTS)))

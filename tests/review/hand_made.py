@@ -64,6 +64,8 @@ def drafts_in(root: Path) -> tuple[Draft, ...]:
     if not file.exists():
         (root / "consultations" / "notes").mkdir(parents=True, exist_ok=True)
         file.write_text(SETTINGS, encoding="utf-8")
+        (root / "manual").mkdir(exist_ok=True)
+        (root / "manual" / "vocabulary.toml").write_text(VOCABULARY, encoding="utf-8")
     drafts, problems = load_drafts(config_of(root))
     assert not problems, problems
     return drafts
@@ -76,6 +78,7 @@ def config_of(root: Path) -> Config:
     return Config.load(root, date(2026, 3, 1))
 
 
+VOCABULARY = '[focal-point]\none = "Office"\nmany = "Offices"\naddressed = "the office"\n'
 SETTINGS = """
 [project]
 version = "1"
@@ -83,7 +86,6 @@ version = "1"
 title = "A manual"
 network = "A network"
 publisher = "A secretariat"
-challenges = ["One", "Two"]
 status = "Draft"
 comments = "Welcome"
 """

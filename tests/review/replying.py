@@ -12,7 +12,7 @@ import docx
 import pypdfium2
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.roster import Member, RegionalGroup, Roster
+from focalpoint.content.consultation.roster import Member, Roster
 from focalpoint.content.rounds.comments import Comment, LedgerFields
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft, DraftFields
@@ -52,7 +52,7 @@ PLACES = {
 """Where each paragraph of the draft is today."""
 ROSTER = Roster(
     tuple(
-        Member.model_validate({"iso2": id, "name": name, "kind": "state", "regional_group": RegionalGroup.AFRICA})
+        Member.model_validate({"iso2": id, "name": name, "kind": "state", "regional_group": "African States"})
         for id, name in (("FR", "Freedonia"), ("SY", "Sylvania"))
     )
 )

@@ -15,7 +15,6 @@ version = "0.1.0"
 title = "Sample Manual"
 network = "Sample Network"
 publisher = "Secretariat of the Sample Network"
-challenges = ["How to bring it into existing work", "How to convey it across ministries"]
 status = "Working text."
 comments = "Cite paragraphs by number."
 """
@@ -212,8 +211,10 @@ This note is for the members.
 
 1. The neighbours wish for a quieter list.
 """
+VOCABULARY = Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8")
 FILES = {
     "pyproject.toml": SETTINGS,
+    "manual/vocabulary.toml": VOCABULARY,
     "manual/index.md": INDEX,
     "manual/conf.py": (REPOSITORY / "manual" / "conf.py").read_text(encoding="utf-8"),
     "manual/ground/post.md": POST,

@@ -1,1 +1,1 @@
-"""The Focal Point Press: writes, reviews and publishes the manual for R2P Focal Points."""
+"""The toolchain of a manual: it checks the text, publishes editions, and brings comments back to their paragraphs."""

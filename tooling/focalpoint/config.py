@@ -11,6 +11,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.vocabulary import Vocabulary
+from focalpoint.vocabulary_file import load_vocabulary
 
 MAX_TEXT_BYTES = 2_000_000
 """No chapter, note or figure is larger than this; what is larger is a mistake."""
@@ -36,8 +38,6 @@ class Settings(BaseModel):
     network: str
     """Whose manual it is: the line above the title."""
     publisher: str
-    challenges: tuple[str, str]
-    """The two core challenges, as the cover words them."""
     status: str
     """Status of the text, for the imprint."""
     comments: str
@@ -48,10 +48,11 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True)
 class Config:
-    """One project: its folders, its settings, and the day it is built on."""
+    """One project: its folders, its settings, its words, and the day it is built on."""
 
     root: Path
     settings: Settings
+    vocabulary: Vocabulary
     version: str
     today: date
 
@@ -91,7 +92,8 @@ class Config:
                     raise _unreadable(f"{error}") from None
                 try:
                     if "focalpoint" in table.get("tool", {}):
-                        return cls(folder, _settings(table), str(table["project"]["version"]), today)
+                        version = str(table["project"]["version"])
+                        return cls(folder, _settings(table), load_vocabulary(folder), version, today)
                 except (KeyError, TypeError):
                     raise _unreadable("no `version` in a table `[project]`") from None
         raise stopped("no manual here: type the command in the folder that holds pyproject.toml, or one below it")
@@ -100,6 +102,11 @@ class Config:
 def _unreadable(why: str) -> Trouble:
     message = f"the settings cannot be read ({why}); put that right, or restore the file"
     return Trouble([Problem("pyproject.toml", 0, ProblemKind.UNREADABLE, message)])
+
+
+_MOVED: dict[tuple[int | str, ...], str] = {
+    ("challenges",): "belongs in manual/vocabulary.toml; write each challenge there, and take this setting out"
+}
 
 
 def _settings(table: dict[str, dict[str, dict[str, object]]]) -> Settings:
@@ -111,7 +118,7 @@ def _settings(table: dict[str, dict[str, dict[str, object]]]) -> Settings:
                 "pyproject.toml",
                 0,
                 ProblemKind.FRONT_MATTER,
-                f"[tool.focalpoint] {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}",
+                f"[tool.focalpoint] {'.'.join(map(str, wrong['loc']))}: {_MOVED.get(wrong['loc'], wrong['msg'])}",
             )
             for wrong in error.errors()
         ) from None

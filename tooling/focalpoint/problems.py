@@ -14,6 +14,8 @@ class ProblemKind(StrEnum):
     """The work was interrupted, or the disk refused it."""
     UNREADABLE = "unreadable"
     """A file cannot be read, is not UTF-8, or is not what its name says."""
+    VOCABULARY = "vocabulary"
+    """The file with the words of the manual is missing or wrong."""
     FRONT_MATTER = "front-matter"
     """The block between the two `---` lines is missing, broken, or holds a wrong field."""
     HANDLING = "handling"

@@ -24,7 +24,7 @@ CASES = [(title.strip(), text, said) for _line, title, text, said in read_fixtur
 def findings(config: Config, text: str) -> list[str]:
     """What is said of a text, with its line."""
     page = Text("a.md", "a", text, read_markdown(text))
-    manual = Manual(page, tuple[Part, ...](), (), (), {}, ())
+    manual = Manual(page, tuple[Part, ...](), (), (), {}, (), vocabulary=config.vocabulary)
     return [f"{problem.line}: {problem.message}" for problem in check_sentences(config, manual)] or ["nothing"]
 
 
@@ -44,7 +44,7 @@ SENTENCE = st.lists(WORD, min_size=2, max_size=12).map(lambda words: " ".join(wo
 
 @given(sentences=st.lists(SENTENCE, min_size=2, max_size=6))
 def test_sentences_pass_on_lines_of_their_own_and_on_no_other(sentences: list[str]) -> None:
-    config = Config(Path(), None, "", date(2026, 11, 23))  # type: ignore[arg-type]  # the rule asks for no setting
+    config = Config(Path(), None, None, "", date(2026, 11, 23))  # type: ignore[arg-type]  # the rule asks for no setting or word
     assert findings(config, "\n".join(sentences)) == ["nothing"]
     assert "a second sentence begins here" in findings(config, " ".join(sentences))[0]
     broken = "\n".join(sentences).replace(" ", "\n", 1)

@@ -29,7 +29,7 @@ def test_no_edition_shows_what_is_not_labelled_by_the_protocol(edition: Edition,
 
 def test_what_does_not_say_goes_to_nobody_but_the_secretariat() -> None:
     silent = "---\nid: x-2026\ntitle: X\nkind: written\ndate: 2026-03-02\nplace: X\nchallenge: 1\n---\nWords.\n"
-    fields, problems = read_fields(NoteFields, "a.md", silent)
+    fields, problems = read_fields(NoteFields, "a.md", silent, None)
     assert fields is not None and problems == []
     assert fields.handling == "TLP:AMBER+STRICT"
     assert [edition.value for edition in Edition if edition.may_carry(fields.handling)] == ["secretariat"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from catalogue_texts import make_catalogued_project
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, load_manual
-from focalpoint.content.text.actions import Action, Practice, by_effort, read_actions, read_practices
+from focalpoint.content.text.actions import Action, Practice, read_actions, read_practices
 
 MAPPING = "manual/task/mapping.md"
 
@@ -31,7 +31,7 @@ def test_an_action_is_read_with_all_that_its_box_says(tmp_path: Path) -> None:
         file=MAPPING,
         line=project.line(MAPPING, ":::{action} Show the list"),
         handling="",
-        challenge="both",
+        challenges=("1", "2"),
         pillars=("III",),
         ministries=("defence", "interior"),
         risk_factors=(2, 13),
@@ -47,9 +47,11 @@ def test_actions_stand_in_the_order_of_the_contents_and_sort_by_effort(tmp_path:
     project.edit("manual/index.md", "ground/post", "task/swap")
     project.edit("manual/index.md", "task/mapping", "ground/post")
     project.edit("manual/index.md", "task/swap", "task/mapping")
-    actions = read_actions(manual_in(project.root))
+    manual = manual_in(project.root)
+    actions = read_actions(manual)
     assert [action.id for action in actions] == ["M-1", "M-2", "M-3", "P-1"]
-    assert [action.id for action in sorted(actions, key=by_effort)] == ["P-1", "M-1", "M-2", "M-3"]
+    by_effort = sorted(actions, key=lambda action: manual.vocabulary.effort_rank(action.effort))
+    assert [action.id for action in by_effort] == ["P-1", "M-1", "M-2", "M-3"]
 
 
 def test_a_practice_is_read_with_whose_it_is(tmp_path: Path) -> None:

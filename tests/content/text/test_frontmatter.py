@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focalpoint.content.consultation.handling import Handling
-from focalpoint.content.consultation.records import Challenge, ChapterFields, NoteFields
+from focalpoint.content.consultation.records import ChapterFields, NoteFields
 from focalpoint.content.text.frontmatter import read_fields
 from focalpoint.problems import ProblemKind
+from focalpoint.vocabulary_file import read_vocabulary
+from sample_texts import VOCABULARY
+
+WORDS = read_vocabulary(VOCABULARY)
 
 CHAPTER = """---
 title: The post
@@ -40,22 +44,22 @@ challenge: both
 
 def said(text: str) -> list[tuple[int, str]]:
     """Lines and messages of a chapter's problems; where there is one, there is no record."""
-    record, problems = read_fields(ChapterFields, "manual/a.md", text)
+    record, problems = read_fields(ChapterFields, "manual/a.md", text, WORDS)
     assert (record is None) == bool(problems)
     assert all((problem.path, problem.kind) == ("manual/a.md", ProblemKind.FRONT_MATTER) for problem in problems)
     return [(problem.line, problem.message) for problem in problems]
 
 
 def test_a_chapter_is_read() -> None:
-    record, problems = read_fields(ChapterFields, "a.md", CHAPTER)
+    record, problems = read_fields(ChapterFields, "a.md", CHAPTER, WORDS)
     assert problems == []
     assert record is not None
-    assert (record.title, record.challenge, record.handling) == ("The post", Challenge.ONE, Handling.CLEAR)
+    assert (record.title, record.challenge, record.handling) == ("The post", "1", Handling.CLEAR)
     assert record.checked == date(2026, 11, 23)
 
 
 def test_a_note_that_does_not_say_is_closed() -> None:
-    record, problems = read_fields(NoteFields, "a.md", NOTE)
+    record, problems = read_fields(NoteFields, "a.md", NOTE, WORDS)
     assert problems == []
     assert record is not None
     assert (record.handling, record.rule) == (Handling.AMBER_STRICT, "chatham-house")
@@ -141,7 +145,7 @@ def test_all_mistakes_come_at_once() -> None:
     ],
 )
 def test_a_note_has_rules_of_its_own(old: str, new: str, line: int, says: str) -> None:
-    record, (problem,) = read_fields(NoteFields, "a.md", NOTE.replace(old, new))
+    record, (problem,) = read_fields(NoteFields, "a.md", NOTE.replace(old, new), WORDS)
     assert record is None
     assert says in problem.message
     assert problem.line == line
@@ -149,6 +153,6 @@ def test_a_note_has_rules_of_its_own(old: str, new: str, line: int, says: str) -
 
 @given(st.text(st.characters(exclude_categories=["Cs"], include_characters="-:[]{}#&*!|>'\"%@`\n"), max_size=60))
 def test_whatever_is_typed_is_read_or_told_never_raised(fields: str) -> None:
-    record, problems = read_fields(ChapterFields, "a.md", f"---\n{fields}\n---\n")
+    record, problems = read_fields(ChapterFields, "a.md", f"---\n{fields}\n---\n", WORDS)
     assert (record is None) == bool(problems)
     assert all(1 <= problem.line <= fields.count("\n") + 3 and "\n" not in str(problem) for problem in problems)

@@ -10,7 +10,7 @@ from itertools import combinations
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual, Note, Text
 from focalpoint.content.text.reading import Directive, Reading
-from focalpoint.content.vocabulary import points
+from focalpoint.lists import points
 from focalpoint.problems import Problem, ProblemKind
 
 CONSULTED = "consulted"

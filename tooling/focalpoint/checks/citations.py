@@ -8,7 +8,7 @@ from focalpoint.config import Config
 from focalpoint.content.manual import Manual, Note
 from focalpoint.content.text.reading import Reading
 from focalpoint.content.text.symbols import wrong_symbol
-from focalpoint.content.vocabulary import points, words
+from focalpoint.lists import points, words
 from focalpoint.problems import Problem, ProblemKind
 
 

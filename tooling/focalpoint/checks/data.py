@@ -25,6 +25,8 @@ def check_data(config: Config, manual: Manual) -> Iterator[Problem]:
 def _wrong(manual: Manual, name: str) -> str:
     if name not in set(Shown):
         return f"`{name}` is nothing that is made from data; name one of {', '.join(Shown)}"
+    if name not in manual.vocabulary.tables:
+        return f"the vocabulary of this manual has no captions for `{name}`; add [tables.{name}] there"
     data = data_of(manual, Shown(name))
     if data is not None and data.held is None and data.written is None:
         return f"shows what {data.path} holds, which is not there; restore that file, or take this block out"

@@ -95,7 +95,7 @@ def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
             yield Problem(
                 config.shown(figure), 0, ProblemKind.ORPHAN, "no chapter shows this figure; use it or delete it"
             )
-    own = {config.manual / "conf.py", config.manual / "sources.bib"}
+    own = {config.manual / name for name in ("conf.py", "sources.bib", "vocabulary.toml")}
     own |= {data_file(config, name) for name in DATA}
     for path in sorted(config.manual.rglob("*")):
         if path.is_file() and path not in own and path.suffix not in KNOWN and "__pycache__" not in path.parts:

@@ -16,7 +16,7 @@ from focalpoint.problems import Trouble
 from focalpoint.setup.doctor import examine
 
 app = typer.Typer(
-    help="Writes and publishes the Manual for R2P Focal Points. Type a command's name and --help to learn more of it.",
+    help="Writes, reviews and publishes a manual. Type a command's name and --help to learn more of it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

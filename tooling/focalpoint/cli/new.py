@@ -19,50 +19,10 @@ from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.text_files import read_text
 from focalpoint.files import write_whole
 from focalpoint.problems import Trouble, stopped
+from focalpoint.templates.texts import chapter_text, note_text
 
 app = typer.Typer(help="Begin a chapter or a consultation note from a template.", no_args_is_help=True)
 
-CHAPTER = """---
-title: {title}
-question: Which question does this chapter answer?
-readers: Who should read it
-status: draft
-challenge: both
-handling: TLP:CLEAR
-checked: {today}
----
-
-## The first section
-
-Write one sentence on each line.
-An empty line begins a new paragraph, which the manual numbers by itself.
-
-## What to do on Monday
-
-- Say who does what, with whom and by when.
-"""
-NO_TEXT = frozenset("yes no on off true false null".split())
-"""Words that YAML does not take for words."""
-NOTE = """---
-id: {id}
-title: Consultation of {today}
-kind: individual-consultation
-date: {today}
-place: Name the town
-handling: TLP:AMBER+STRICT
-rule: chatham-house
-attribution: off-the-record
-challenge: both
-consent: none
----
-
-Say in a sentence or two what was talked about, and with whom it may be shared.
-
-## What was said
-
-1. Write each point as a numbered item, one sentence on each line.
-2. Keep a number once a chapter cites it, and add new points at the end.
-"""
 
 
 @app.command(short_help="Begin a chapter.")
@@ -73,18 +33,18 @@ def chapter(
 ) -> None:
     """Begin a chapter: write its file and add it to the table of contents, at the end of its folder's part.
 
-    Give the folder and the name, such as: focalpoint new chapter across-government/education
+    Give the folder and the name, such as: focalpoint new chapter first-steps/education
     """
     config = here()
     folder, _, slug = name.removesuffix(".md").partition("/")
-    _named(slug, "a chapter", "across-government/education")
+    _named(slug, "a chapter", "first-steps/education")
     index, text, part = _part_of(config, folder)
     for other in sorted(config.manual.rglob(f"{slug}.md")):
         if other.parent != config.manual / folder:
             raise stopped(f"{config.shown(other)} has this name already; give the chapter another")
     words = "".join(letter if letter.isprintable() else " " for letter in title).split()
     title = " ".join(words or slug.capitalize().split("-"))
-    _write_new(config, config.manual / folder / f"{slug}.md", CHAPTER.format(title=as_yaml(title), today=config.today))
+    _write_new(config, config.manual / folder / f"{slug}.md", chapter_text(config.vocabulary, title, config.today))
     rows = text.split("\n")
     last = max(entry.line for entry in part.entries)
     rows.insert(last, f"{folder}/{slug}")
@@ -105,7 +65,7 @@ def note(
     _named(id, "a note", "accra-2027")
     if f"consultations/{id}" in GENERATED:
         raise stopped(f"`{id}` is the list of the notes; give this one another name")
-    _write_new(config, config.notes / f"{id}.md", NOTE.format(id=id, today=config.today))
+    _write_new(config, config.notes / f"{id}.md", note_text(config.vocabulary, id, config.today))
 
 
 def _named(slug: str, what: str, example: str) -> None:
@@ -130,13 +90,6 @@ def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
         f"no part of the manual lies in a folder `{folder}`; begin the name with one of "
         f"{', '.join(f'{name}/' for name in known if name != 'consultations')}"
     )
-
-
-def as_yaml(title: str) -> str:
-    """The title as a YAML value, whatever it holds; without quotes where it is plain words."""
-    if re.fullmatch(r"[^\W\d_]{2,}( [\w’–-]+)*", title) and title.lower() not in NO_TEXT:
-        return title
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _write_new(config: Config, file: Path, text: str) -> None:

@@ -13,22 +13,6 @@ from focalpoint.content.manual import Manual, Note
 from focalpoint.problems import stopped
 
 app = typer.Typer(help="Take back a consultation note.", no_args_is_help=True)
-STUB = """---
-id: {id}
-title: Withdrawn note
-kind: {kind}
-date: {date}
-place: Withdrawn
-handling: TLP:AMBER+STRICT
-rule: chatham-house
-attribution: off-the-record
-challenge: {challenge}
-consent: none
-withdrawn_on: {today}
----
-
-Those consulted have taken back their consent, and the text of this note is gone.
-"""
 
 
 @app.command(short_help="Remove a note's text for good, and list what rested on it.")
@@ -45,6 +29,7 @@ def withdraw(
     from focalpoint.content.manual import load_manual
     from focalpoint.files import write_whole
     from focalpoint.release.note_editions import editions_with
+    from focalpoint.templates.texts import withdrawn_text
 
     config = here()
     manual, _problems = load_manual(config)
@@ -56,10 +41,7 @@ def withdraw(
         raise stopped(f"was withdrawn on {note.fields.withdrawn_on} already; nothing was changed", note.path)
     editions = list(editions_with(config, note))
     _confirm(note, yes)
-    stub = STUB.format(
-        id=id, kind=note.fields.kind, date=note.fields.date, challenge=note.fields.challenge, today=config.today
-    )
-    write_whole(config.root / note.path, stub.encode())
+    write_whole(config.root / note.path, withdrawn_text(note.fields, config.today).encode())
     OUT.print(f"Withdrawn: {note.path} is a stub without content now")
     _tell("Take out or rewrite what rested on it", _places(manual, id), "Nothing in the manual rested on it")
     _tell("It was carried by", editions, "No finished edition here carried it")

@@ -24,10 +24,11 @@ app = typer.Typer(help="Show the members of the Network, and write their invitat
 @guarded
 def show() -> None:
     """List the members of the Network by regional group, with what shows that they are members."""
-    roster = _roster(here())
-    for group, members in by_group(roster.members).items():
+    config = here()
+    roster = _roster(config)
+    for group, members in by_group(config.vocabulary, roster.members).items():
         rows = [_row(member) for member in members]
-        print_table(f"{group.shown} ({len(members)})", ("Id", "Member", "Office", "Languages", "Evidence"), rows)
+        print_table(f"{group} ({len(members)})", ("Id", "Member", "Office", "Languages", "Evidence"), rows)
     OUT.print(f"{len(roster.members)} members")
 
 

@@ -57,7 +57,7 @@ def schemas() -> None:
     They lie in consultations/schemas; write them again after a change to the tools.
     """
     config = here()
-    for name, text in all_schemas().items():
+    for name, text in all_schemas(config.vocabulary).items():
         file = schema_folder(config) / name
         write_whole(file, text.encode())
         OUT.print(f"Wrote {config.shown(file)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Reading
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
+from focalpoint.vocabulary import Vocabulary
 
 INDEX = "index"
 HEARD = "consultations/index"
@@ -91,6 +92,8 @@ class Manual:
     """The comments on them, by draft and member."""
     risk_factors: DataFile[RiskFactors] = NO_DATA
     network: DataFile[NetworkFigures] = NO_DATA
+    vocabulary: Vocabulary = field(kw_only=True)
+    """The words of the project."""
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -149,6 +152,7 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
         ledgers,
         risk_factors,
         network,
+        vocabulary=config.vocabulary,
     )
     return manual, problems
 
@@ -195,7 +199,7 @@ def _record(
     if not text.strip():
         problems.append(Problem(shown, 0, ProblemKind.EMPTY, "is empty; write it, or delete the file"))
         return []
-    record, complaints = read_fields(fields, shown, text)
+    record, complaints = read_fields(fields, shown, text, config.vocabulary)
     problems += complaints
     if record is None and text.startswith(FENCE) and f"\n{FENCE}" not in text:
         return []

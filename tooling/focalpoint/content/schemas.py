@@ -1,9 +1,10 @@
-"""The fields of chapters, notes, roster, drafts and ledgers, described so that an editor checks them as you type."""
+"""The fields of what people write, described so that an editor checks them as you type."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -12,6 +13,7 @@ from focalpoint.content.consultation.records import ChapterFields, NoteFields
 from focalpoint.content.consultation.roster import RosterFields
 from focalpoint.content.rounds.comments import LedgerFields
 from focalpoint.content.rounds.drafts import DraftFields
+from focalpoint.vocabulary import Vocabulary
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "chapter": ChapterFields,
@@ -19,6 +21,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "roster": RosterFields,
     "draft": DraftFields,
     "ledger": LedgerFields,
+    "vocabulary": Vocabulary,
 }
 """The record that each file describes."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,10 +32,26 @@ def schema_folder(config: Config) -> Path:
     return config.notes.parent / "schemas"
 
 
-def schemas() -> dict[str, str]:
-    """The JSON Schema of each record by the name of its file; the same records give the same text."""
+def schemas(vocabulary: Vocabulary) -> dict[str, str]:
+    """Describe each record in JSON Schema, by the name of its file; the same words give the same text."""
+    described = {name: record.model_json_schema() for name, record in SCHEMAS.items()}
+    for name in ("chapter", "note"):
+        _enter_challenges(described[name], vocabulary)
+    described["roster"]["$defs"]["Member"]["properties"]["regional_group"]["enum"] = list(vocabulary.groups)
     return {
-        f"{name}.json": json.dumps({"$schema": DIALECT, **record.model_json_schema()}, indent=2, ensure_ascii=False)
-        + "\n"
-        for name, record in SCHEMAS.items()
+        f"{name}.json": json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in described.items()
     }
+
+
+def _enter_challenges(schema: dict[str, Any], vocabulary: Vocabulary) -> None:
+    """Have a schema name the challenges, as text and as numbers, and want the field where there are any."""
+    numbers = [int(answer) for answer in vocabulary.answers if answer.isdecimal()]
+    field = {"title": "Challenge", "description": "The challenges that the text answers."}
+    schema["properties"]["challenge"] = {**field, "enum": [*vocabulary.answers, *numbers]}
+    if len(vocabulary.challenges) > 2:
+        schema["properties"]["challenge"] = {**field, "type": ["string", "integer"]}
+    if vocabulary.challenges:
+        place = list(schema["properties"]).index("challenge")
+        before = [name for name in schema["required"] if list(schema["properties"]).index(name) < place]
+        schema["required"] = [*before, "challenge", *(name for name in schema["required"] if name not in before)]

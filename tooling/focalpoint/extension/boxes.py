@@ -11,12 +11,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from focalpoint.assembly.clearing import CONSULTED
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, factors_named, words
+from focalpoint.lists import words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
+
+    from focalpoint.vocabulary import Vocabulary
 
 LOGGER = logging.getLogger(__name__)
 
@@ -82,7 +84,7 @@ class Boxed(SphinxDirective):
 
 
 class Action(Boxed):
-    """One thing that a Focal Point or a ministry can do; the argument says it in one sentence.
+    """One thing that an office or a ministry can do; the argument says it in one sentence.
 
     The option `ask`, the same as it is put to the ministry, is printed in the ministry's brief alone.
     """
@@ -95,12 +97,13 @@ class Action(Boxed):
     def run(self) -> list[nodes.Node]:
         """The box: what it takes, the action, with whom and whence."""
         given = self.options
-        label = [f"Action {given.get('id', '')}", EFFORTS.get(given.get("effort", ""), "")]
-        label.append(counted("pillar", words(given.get("pillar", ""))))
+        known: Vocabulary = self.config.focalpoint_vocabulary
+        label = [f"Action {given.get('id', '')}", known.efforts.get(given.get("effort", ""), "")]
+        label.append(known.nouns.pillar.counted(words(given.get("pillar", ""))))
         heard, sources = self.origin()
-        factors = factors_named(int(word) for word in words(given.get("risk-factors", "")) if word.isdecimal())
+        factors = known.factors_named(int(word) for word in words(given.get("risk-factors", "")) if word.isdecimal())
         below = [
-            "With: " + "; ".join(MINISTRIES.get(word, word) for word in words(given.get("ministries", ""))),
+            f"With: {known.ministries_named(asked)}" if (asked := words(given.get("ministries", ""))) else "",
             factors.replace(" ", KEPT) if len(factors) <= SHORT else factors,
             f"From:{KEPT}{heard}{sources}" if heard else f"Source{sources}" if sources else "",
         ]

@@ -11,7 +11,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from focalpoint.assembly.generated_pages.briefs import LISTING
-from focalpoint.content.text.briefs import PEER
 from focalpoint.extension.book_order import is_brief
 from focalpoint.extension.boxes import Boxed
 from focalpoint.extension.heard import pending_heard
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
+
+    from focalpoint.vocabulary import Vocabulary
 
 CITED = " What stands in brackets, a place with a year and a number, is a point of a consultation’s note."
 TAGGED = "in-brief"
@@ -133,9 +134,11 @@ class FillBriefs(SphinxPostTransform):
 
     def _sections(self, docname: str) -> Iterator[tuple[str, str, str]]:
         """Title, first and last paragraph of each section from which the brief repeats nothing but what peers do."""
+        known: Vocabulary = self.config.focalpoint_vocabulary
+        peer = known.brief.holding("practice") if known.brief else ""
         for section in self.env.get_doctree(docname).findall(nodes.section):
             ordinals = [node["ordinal"] for node in section.findall(nodes.paragraph) if "ordinal" in node]
-            tagged = any(node.get(TAGGED, PEER) != PEER for node in section.findall(nodes.Element))
+            tagged = any(node.get(TAGGED, peer) != peer for node in section.findall(nodes.Element))
             if ordinals and not tagged and isinstance(section.parent.parent, nodes.document):
                 yield section[0].astext(), ordinals[0], ordinals[-1]
 

@@ -9,8 +9,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from focalpoint.content.vocabulary import ANSWERED, EFFORTS, MINISTRIES, PILLARS, words
 from focalpoint.extension.boxes import box
+from focalpoint.lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
     from sphinx.writers.html5 import HTML5Translator
 
-QUESTIONS: dict[str, tuple[str, Mapping[str, str]]] = {
-    "ministry": ("Ministry or body", MINISTRIES),
-    "challenge": ("Challenge", ANSWERED),
-    "pillar": ("Pillar", {pillar: pillar for pillar in PILLARS}),
-    "effort": ("Effort", EFFORTS),
-}
-"""What the form asks: the label of each question, and its answers as each is shown."""
+    from focalpoint.vocabulary import Vocabulary
+
+QUESTIONS = ("ministry", "challenge", "pillar", "effort")
+"""What the form asks, by the options in which an action answers it."""
 
 KEPT = "The address of this page keeps what you choose, so that you can send it on."
 
 
 class catalogue_filter(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """The form; its `words` are those by which an action of the list is described, as the classes of its item."""
+    """The form; its `words` are those by which an action of the list is described, as the classes of its item.
+
+    `questions` has for each question its label and its answers, each with what is shown of it.
+    """
 
 
 def collect_actions(app: Sphinx, doctree: nodes.document) -> None:
@@ -54,7 +54,9 @@ class Catalogue(SphinxDirective):
         """The form, and below it the list."""
         items = self.parse_content_to_nodes()
         found = {word for item in items if isinstance(item, nodes.list_item) for word in item["classes"]}
-        return [catalogue_filter(words=sorted(found)), nodes.bullet_list("", *items, classes=["catalogue"])]
+        questions = _questions(self.config.focalpoint_vocabulary)
+        form = catalogue_filter(words=sorted(found), questions=questions)
+        return [form, nodes.bullet_list("", *items, classes=["catalogue"])]
 
 
 class Catalogued(SphinxDirective):
@@ -72,7 +74,9 @@ class Catalogued(SphinxDirective):
 def visit_filter(translator: HTML5Translator, node: catalogue_filter) -> None:
     """Write the form, which a script shows: without one there is nothing that it could do."""
     translator.body.append('<form class="catalogue-filter" aria-label="Choose among the actions" hidden>\n')
-    translator.body += (_select(name, node["words"]) for name in QUESTIONS)
+    translator.body += (
+        _select(name, label, answers, node["words"]) for name, (label, answers) in node["questions"].items() if answers
+    )
     translator.body.append('<button type="reset">Show all</button>\n')
     translator.body.append(f"<p>{KEPT}</p>\n</form>\n")
     translator.body.append('<p class="catalogue-count" role="status" hidden></p>\n')
@@ -82,8 +86,18 @@ def leave_filter(translator: HTML5Translator, node: catalogue_filter) -> None:
     """Nothing: the form was written whole."""
 
 
-def _select(name: str, found: list[str]) -> str:
-    label, answers = QUESTIONS[name]
+def _questions(known: Vocabulary) -> dict[str, tuple[str, dict[str, str]]]:
+    """Ask what the vocabulary has words for: the label of each question, and its answers as each is shown."""
+    nouns = known.nouns
+    return {
+        "ministry": (nouns.ministry.title, {word: ministry.label for word, ministry in known.ministries.items()}),
+        "challenge": (nouns.challenge.title, {word: one.label for word, one in known.challenges.items()}),
+        "pillar": (nouns.pillar.title, {pillar: pillar for pillar in known.pillars}),
+        "effort": ("Effort", dict(known.efforts)),
+    }
+
+
+def _select(name: str, label: str, answers: Mapping[str, str], found: list[str]) -> str:
     options = "".join(_option(word, shown) for word, shown in answers.items() if f"{name}-{word}" in found)
     return f'<label>{escape(label)} <select name="{name}">{_option("", "any")}{options}</select></label>\n'
 

@@ -10,12 +10,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from focalpoint.content.vocabulary import points
+from focalpoint.lists import points, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+
+    from focalpoint.vocabulary import Vocabulary
 
 LOGGER = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ class pending_heard(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names
 
 
 class HeardRole(SphinxRole):
-    """`doha-2017 12, 14-16`: the note's id and its points."""
+    """`accra-2027 12, 14-16`: the note's id and its points."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The pending citation; one that is not of this form is an error at its line."""
@@ -33,7 +35,7 @@ class HeardRole(SphinxRole):
         try:
             cited = points(numbers)
         except ValueError:
-            _complain("write a note's id and its points, such as `doha-2017 12, 14-16`", self.get_location())
+            _complain("write a note's id and its points, such as `accra-2027 12, 14-16`", self.get_location())
             return [], []
         node = pending_heard(note=name, points=cited)
         self.set_source_info(node)
@@ -45,7 +47,8 @@ class ConsultedRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The words in the brackets of a citation."""
-        text = f"[consultations with Focal Points, {self.text}]"
+        known: Vocabulary = self.config.focalpoint_vocabulary
+        text = f"[consultations with {known.focal_point.many}, {self.text}]"
         return [nodes.inline(text, text, classes=["heard"])], []
 
 
@@ -109,13 +112,7 @@ class ResolveHeard(SphinxPostTransform):
 def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
     """What stands before each link, the link's text, and the point it leads to; runs of three or more are joined."""
     name = short.replace(" ", "\N{NO-BREAK SPACE}")
-    runs: list[list[int]] = []
-    for point in cited:
-        if runs and point == runs[-1][-1] + 1:
-            runs[-1].append(point)
-        else:
-            runs.append([point])
-    parts = [run for long in runs for run in ([long] if len(long) > 2 else [[point] for point in long])]
+    parts = runs(cited)
     for place, run in enumerate(parts):
         lead = "" if place == 0 else " and " if place == len(parts) - 1 else ", "
         text = f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}"

@@ -20,6 +20,7 @@ from focalpoint.extension.points import setup_points
 from focalpoint.extension.provenance import setup_provenance
 from focalpoint.extension.sources import setup_sources
 from focalpoint.extension.stale_pages import setup_stale_pages
+from focalpoint.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """
     app.add_config_value("focalpoint_code", "", "env", types=(str,))
     app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
+    app.add_config_value("focalpoint_vocabulary", None, "env", types=(Vocabulary,))
     app.add_config_value("focalpoint_draft", False, "env", types=(bool,))
     setup_closed_text(app)
     setup_domain(app)

@@ -18,6 +18,7 @@ def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[
     settings = config.settings
     return {
         "focalpoint_edition": edition.value,
+        "focalpoint_vocabulary": config.vocabulary,
         "project": settings.title,
         "author": settings.publisher,
         "copyright": f"{imprint.date.year}, {settings.publisher}",
@@ -36,6 +37,7 @@ def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[
             "edition": imprint.edition,
             "edition_date": imprint.dated,
             "network": settings.network,
+            "briefs": config.vocabulary.brief.title if config.vocabulary.brief else "",
             "handling": edition.clearance.value,
             "default_mode": "auto",
         },

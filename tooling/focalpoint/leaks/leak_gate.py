@@ -11,7 +11,6 @@ from focalpoint.assembly.tree import Assembled, assemble
 from focalpoint.checks import check_manual
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.content.vocabulary import ANSWERED, EFFORTS, MINISTRIES
 from focalpoint.problems import Trouble, stopped
 
 Seal = Callable[[Path], None]
@@ -44,11 +43,14 @@ def seal(assembled: Assembled, shown: str = "", remembered: Path | None = None) 
 
 def said_by(assembled: Assembled) -> list[str]:
     """List what an edition says: its texts, the project's settings, and the labels of the words that they use."""
-    settings, texts = assembled.config.settings, assembled.carried
+    settings, texts, known = assembled.config.settings, assembled.carried, assembled.config.vocabulary
     used = {word for text in texts for word in re.findall(r"[\w-]+", text)}
-    labels = [label for known in (MINISTRIES, EFFORTS, ANSWERED) for word, label in known.items() if word in used]
+    labels = {word: ministry.label for word, ministry in known.ministries.items()} | dict(known.efforts)
+    labels |= {word: challenge.label for word, challenge in known.challenges.items()}
     printed = [settings.title, settings.network, settings.publisher, settings.status, settings.comments]
-    return [*texts, *printed, *settings.challenges, *labels]
+    printed += [challenge.cover for challenge in known.challenges.values()]
+    printed += [known.focal_point.many, *(form for _name, noun in known.nouns for form in noun)]
+    return [*texts, *printed, *(label for word, label in labels.items() if word in used)]
 
 
 def seal_of(config: Config, folder: Path) -> Seal:

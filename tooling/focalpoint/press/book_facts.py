@@ -14,7 +14,7 @@ def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
     return Book(
         title=settings.title,
         subtitle="",
-        challenges=settings.challenges,
+        challenges=tuple(one.cover for one in config.vocabulary.challenges.values()),
         network=settings.network,
         publisher=settings.publisher,
         edition=facts.edition,
@@ -24,5 +24,6 @@ def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
         handling=edition.clearance.value,
         comments=settings.comments,
         language=settings.language,
+        never_divided=config.vocabulary.never_divided,
         page_size=settings.page_size,
     )

@@ -95,7 +95,7 @@ class Book:
 
     title: str
     subtitle: str
-    challenges: tuple[str, str]
+    challenges: tuple[str, ...]
     network: str
     publisher: str
     edition: str
@@ -106,6 +106,8 @@ class Book:
     comments: str
     """How to comment: plain text, paragraphs parted by empty lines."""
     language: str = "en"
+    never_divided: tuple[str, ...] = ()
+    """Names that stay whole at the end of a line."""
     page_size: str = "A4"
     """One of `PAPERS`."""
     draft: Drafting | None = None

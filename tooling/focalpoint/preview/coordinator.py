@@ -115,8 +115,9 @@ class Coordinator:
         self._draw(reader, task.since)
 
     def _check_settings(self) -> None:
-        """Begin anew where the settings of the project or of Sphinx have changed."""
-        files = (self.config.root / "pyproject.toml", self.config.manual / "conf.py")
+        """Begin anew where the settings or the words of the project, or Sphinx's settings, have changed."""
+        names = ("pyproject.toml", "manual/conf.py", "manual/vocabulary.toml")
+        files = [self.config.root / name for name in names]
         settings = tuple(file.read_bytes() if file.is_file() else b"" for file in files)
         if settings != self._settings:
             # A folder that is gone for a moment has no settings.

@@ -21,7 +21,8 @@ def editions_with(config: Config, note: Note) -> Iterator[str]:
             made = datetime.fromtimestamp(file.stat().st_mtime)
             yield f"dist/{edition} (made on {made.day} {made:%B %Y})"
     for tag in (git_says(config, "tag", "--sort=creatordate") or "").splitlines():
-        fields, _problems = read_fields(NoteFields, note.path, git_says(config, "show", f"{tag}:{note.path}") or "")
+        text = git_says(config, "show", f"{tag}:{note.path}") or ""
+        fields, _problems = read_fields(NoteFields, note.path, text, None)  # The words of that day may be others.
         if fields is not None and not fields.withdrawn_on:
             names = [edition.value for edition in Edition if edition.may_carry(fields.handling)]
             yield f"the version {tag} in Git ({', '.join(names)})"

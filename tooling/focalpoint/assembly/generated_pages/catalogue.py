@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from focalpoint.content.manual import Manual
 from focalpoint.content.text.actions import Action, read_actions
-from focalpoint.content.vocabulary import EFFORTS, MINISTRIES, counted, factors_named, series
+from focalpoint.lists import series
+from focalpoint.vocabulary import Vocabulary
 
 _PAGE = """---
 title: Actions
@@ -57,43 +58,47 @@ def actions_page(manual: Manual) -> str:
     actions = read_actions(manual)
     if not actions:
         return _PAGE.format(introduction="This edition proposes no action.")
-    both = _BOTH.format(catalogue="\n".join(map(_catalogued, actions)), index="\n\n".join(_index(actions)))
-    return _PAGE.format(introduction=_introduction(actions)) + both
+    known = manual.vocabulary
+    catalogue = "\n".join(_catalogued(known, action) for action in actions)
+    both = _BOTH.format(catalogue=catalogue, index="\n\n".join(_index(known, actions)))
+    return _PAGE.format(introduction=_introduction(known, actions)) + both
 
 
-def _introduction(actions: Sequence[Action]) -> str:
+def _introduction(known: Vocabulary, actions: Sequence[Action]) -> str:
     many = Counter(action.effort for action in actions)
-    efforts = [f"{many[word]} take{'' if many[word] > 1 else 's'} {EFFORTS[word]}" for word in EFFORTS if many[word]]
+    used = {shown: many[word] for word, shown in known.efforts.items() if many[word]}
+    efforts = [f"{count} take{'' if count > 1 else 's'} {shown}" for shown, count in used.items()]
     return (
         f"The manual proposes {len(actions)} action{'s' if len(actions) > 1 else ''}: {series(efforts)}.\n"
         f"Each has an id, such as {actions[0].id}; the number with it is that of the paragraph after which it stands."
     )
 
 
-def _catalogued(action: Action) -> str:
+def _catalogued(known: Vocabulary, action: Action) -> str:
     """One item of the list: what to do, where it stands, and with whom."""
-    where = [f"{{action-place}}`{action.id}`, {{doc}}`/{action.chapter}`", counted("challenge", action.challenges)]
-    where += [counted("pillar", action.pillars), EFFORTS[action.effort]]
-    whom = ["With: " + "; ".join(MINISTRIES[word] for word in action.ministries)]
-    whom.append(factors_named(action.risk_factors))
+    where = [f"{{action-place}}`{action.id}`, {{doc}}`/{action.chapter}`"]
+    where += [known.nouns.challenge.counted(action.challenges), known.nouns.pillar.counted(action.pillars)]
+    where += [known.efforts.get(action.effort, "")]
+    whom = [f"With: {known.ministries_named(action.ministries)}" if action.ministries else ""]
+    whom.append(known.factors_named(action.risk_factors))
     return _CATALOGUED.format(
         action=action,
         ministry=", ".join(action.ministries),
         challenge=", ".join(action.challenges),
         pillar=", ".join(action.pillars),
         effort=action.effort,
-        where=" · ".join(where),
+        where=" · ".join(filter(None, where)),
         whom=" · ".join(filter(None, whom)),
     )
 
 
-def _index(actions: Sequence[Action]) -> list[str]:
+def _index(known: Vocabulary, actions: Sequence[Action]) -> list[str]:
     """For each ministry its actions, by effort; an action of several stands below each of them."""
     lines = []
-    for ministry, name in MINISTRIES.items():
-        if asked := [action for action in actions if ministry in action.ministries]:
-            lines.append(_MINISTRY.format(name[0].upper() + name[1:]))
-            for effort, shown in EFFORTS.items():
+    for word, ministry in known.ministries.items():
+        if asked := [action for action in actions if word in action.ministries]:
+            lines.append(_MINISTRY.format(ministry.label[0].upper() + ministry.label[1:]))
+            for effort, shown in known.efforts.items():
                 if those := [action for action in asked if action.effort == effort]:
                     lines += [_EFFORT.format(shown[0].upper() + shown[1:]), "\n".join(map(_indexed, those))]
     return lines

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from focalpoint.assembly.generated_pages.consulted import list_table
 from focalpoint.assembly.generated_pages.participation import FEWEST, HIDDEN
 from focalpoint.assembly.generated_pages.rounds import by_group
-from focalpoint.content.consultation.roster import Roster
 from focalpoint.content.manual import Manual
 from focalpoint.content.rounds.comments import Comment, CommentType, Disposition
 from focalpoint.content.rounds.effective_decision import Ledgered, comments_of, deciding
@@ -102,7 +101,7 @@ def figures_of(manual: Manual, draft: int) -> tuple[Figures, ...]:
     return (
         Figures(draft, "type", tuple(_by_type(counted))),
         Figures(draft, "decision", tuple(_by_decision(counted, every))),
-        Figures(draft, "regional group", tuple(_by_group(counted, manual.roster))),
+        Figures(draft, "regional group", tuple(_by_group(counted, manual))),
     )
 
 
@@ -122,10 +121,10 @@ def _by_decision(comments: Sequence[Comment], every: Ledgered) -> Iterator[Count
         yield Count(label.capitalize(), decided.count(disposition), True)
 
 
-def _by_group(comments: Sequence[Comment], roster: Roster) -> Iterator[Count]:
-    for group, members in by_group(roster.members).items():
+def _by_group(comments: Sequence[Comment], manual: Manual) -> Iterator[Count]:
+    for group, members in by_group(manual.vocabulary, manual.roster.members).items():
         theirs = [one.member for one in comments if one.member in {member.id for member in members}]
-        yield Count(group.shown, len(theirs), len(set(theirs)) >= FEWEST)
+        yield Count(group, len(theirs), len(set(theirs)) >= FEWEST)
 
 
 def _shown(cell: int | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from focalpoint.assembly.generated_pages.consulted import in_full
 from focalpoint.content.manual import Note
+from focalpoint.vocabulary import Vocabulary
 
 _PAGE = """---
 title: Consultations
@@ -24,7 +25,7 @@ question: What was heard, and where did the manual use it?
 """
 
 
-def consultations_page(notes: Sequence[Note], participation: str, below: Sequence[str]) -> str:
+def consultations_page(vocabulary: Vocabulary, notes: Sequence[Note], participation: str, below: Sequence[str]) -> str:
     """The page as Markdown: the notes that the edition may carry, oldest first, and who took part, by region.
 
     `below` are the pages that stand below it beside those of the notes.
@@ -40,7 +41,7 @@ def consultations_page(notes: Sequence[Note], participation: str, below: Sequenc
     )
     example = f"{notes[0].fields.short}, 3".replace(" ", "\N{NO-BREAK SPACE}")
     introduction = (
-        "The manual grows out of consultations with Focal Points.\n"
+        f"The manual grows out of consultations with {vocabulary.focal_point.many}.\n"
         f"A citation such as [{example}] in a chapter names a consultation and a point of its note.\n"
         "Each point below a note tells which paragraphs of the manual rest on it."
     )

@@ -87,7 +87,7 @@ def next_row(standing: Standing) -> tuple[str, ...]:
     """What is told of a member to approach, column by column."""
     invited = standing.round.invited_on
     until_now = f"silent since {in_full(invited)}" if invited else "not invited yet"
-    return standing.member.name, standing.member.regional_group.shown, until_now
+    return standing.member.name, standing.member.group, until_now
 
 
 def in_full(day: date) -> str:
@@ -97,7 +97,7 @@ def in_full(day: date) -> str:
 
 def group_bars(manual: Manual) -> list[Bar]:
     """For each regional group, how many of its members were consulted."""
-    return _bars(manual.roster.members, consulted(manual))
+    return _bars(manual, manual.roster.members, consulted(manual))
 
 
 def _charts(manual: Manual, today: date) -> Iterator[tuple[str, str, list[Bar]]]:
@@ -110,15 +110,15 @@ def _charts(manual: Manual, today: date) -> Iterator[tuple[str, str, list[Bar]]]
     if invited := [standing.member for standing in turn if standing.round.invited_on]:
         answered = {standing.member.id for standing in turn if standing.answered}
         silent = {standing.member.id for standing in turn if standing.silent}
-        yield "log-answered", f"Answers in round {number}, of the members invited", _bars(invited, answered)
-        yield "log-silent", f"Silent in round {number}, of the members invited", _bars(invited, silent)
+        yield "log-answered", f"Answers in round {number}, of the members invited", _bars(manual, invited, answered)
+        yield "log-silent", f"Silent in round {number}, of the members invited", _bars(manual, invited, silent)
 
 
-def _bars(members: Iterable[Member], found: Set[str]) -> list[Bar]:
+def _bars(manual: Manual, members: Iterable[Member], found: Set[str]) -> list[Bar]:
     """For each regional group, how many of these members were found."""
     return [
-        Bar(group.shown, sum(member.id in found for member in those), len(those))
-        for group, those in by_group(members).items()
+        Bar(group, sum(member.id in found for member in those), len(those))
+        for group, those in by_group(manual.vocabulary, members).items()
     ]
 
 

@@ -13,7 +13,7 @@ from focalpoint.content.data.risk_factors import RiskFactor, RiskFactors
 from focalpoint.content.manual import Manual
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Reading
-from focalpoint.content.vocabulary import MINISTRIES
+from focalpoint.vocabulary import TableWords, Vocabulary
 
 FOLDER = "data"
 """Where the Markdown lies in a tree: as text, so that Sphinx takes it for no page of its own."""
@@ -43,7 +43,7 @@ def data_files(manual: Manual, shown: Iterable[Shown]) -> Iterator[tuple[str, by
     for one in shown:
         yield f"{FOLDER}/{one}.txt", data_text(manual, one).encode()
         if one is Shown.NETWORK_SIZE:
-            yield CHART, column_chart(_CHART, _columns(_network(manual)))
+            yield CHART, column_chart(_caption(manual, one), _columns(_network(manual)))
 
 
 def _factors(manual: Manual) -> RiskFactors:
@@ -62,10 +62,12 @@ def _cited(keys: Iterable[str]) -> str:
 
 def _risk_factors(manual: Manual) -> str:
     factors = _factors(manual).factors
-    rows = [(f"{one.number}", _titled(one, one.kind), one.ask, _touched(one)) for one in factors]
-    caption = "The 14 risk factors of the Framework of Analysis, and the ministries whose ordinary work touches each"
-    heads = ("No.", "Risk factor", "Ask", "Whose ordinary work touches it")
-    return _table(caption, heads, (6, 29, 25, 40), rows)
+    known = manual.vocabulary
+    groups = known.risk_factors.groups if known.risk_factors else {}
+    rows = [
+        (f"{one.number}", _titled(one, groups.get(one.group, "")), one.ask, _touched(known, one)) for one in factors
+    ]
+    return _table(manual, Shown.RISK_FACTORS, (6, 29, 25, 40), rows)
 
 
 def _titled(factor: RiskFactor, below: str) -> str:
@@ -73,8 +75,8 @@ def _titled(factor: RiskFactor, below: str) -> str:
     return f"{factor.title}\n\n    {below}"
 
 
-def _touched(factor: RiskFactor) -> str:
-    said = "; ".join(f"{MINISTRIES[word]} ({why})" for word, why in factor.ministries.items())
+def _touched(known: Vocabulary, factor: RiskFactor) -> str:
+    said = "; ".join(f"{known.ministries_named([word])} ({why})" for word, why in factor.ministries.items())
     return said[:1].upper() + said[1:]
 
 
@@ -82,8 +84,7 @@ def _worksheet(manual: Manual) -> str:
     ticks = "\n\n    ".join(f"☐ {word}" for word in MOVEMENT)
     factors = _factors(manual).factors
     rows = [(rf"{one.number}\. {_titled(one, one.ask)}", "", ticks, "") for one in factors]
-    heads = ("Risk factor, and what to ask", "What is seen: who, where, since when", "Movement", "Report or source")
-    return _table("", heads, (31, 31, 21, 17), rows, kind="fill-in")
+    return _table(manual, Shown.WORKSHEET, (31, 31, 21, 17), rows, kind="fill-in")
 
 
 def _meetings(manual: Manual) -> str:
@@ -92,17 +93,12 @@ def _meetings(manual: Manual) -> str:
         (f"{one.number}", f"{one.place}, {one.when}{_cited(one.sources)}", one.hosts, one.attendance)
         for one in meetings
     ]
-    heads = ("No.", "Place and date", "Hosts with the Global Centre", "Attendance")
-    return _table("Annual meetings of the Global Network on record", heads, (6, 31, 31, 32), rows)
+    return _table(manual, Shown.MEETINGS, (6, 31, 31, 32), rows)
 
 
 def _sizes(manual: Manual) -> str:
     rows = [(one.when, f"{one.states}", f"{one.told}{_cited(one.sources)}") for one in _network(manual).sizes]
-    heads = ("As of", "States", "What the source counts")
-    return _table("Dated counts of the States in the Global Network", heads, (32, 12, 56), rows)
-
-
-_CHART = "States in the Global Network, by the last dated count of each year"
+    return _table(manual, Shown.NETWORK_SIZES, (32, 12, 56), rows)
 
 
 def _columns(network: NetworkFigures) -> list[Column]:
@@ -112,8 +108,9 @@ def _columns(network: NetworkFigures) -> list[Column]:
 
 
 def _chart(manual: Manual) -> str:
-    said = columns_in_words(_CHART, _columns(_network(manual)))
-    return f"```{{figure}} /{CHART}\n:alt: {said}\n\n{_CHART}; a dash stands where no count was found\n```\n"
+    caption = _caption(manual, Shown.NETWORK_SIZE)
+    said = columns_in_words(caption, _columns(_network(manual)))
+    return f"```{{figure}} /{CHART}\n:alt: {said}\n\n{caption}; a dash stands where no count was found\n```\n"
 
 
 def _evidence(manual: Manual) -> str:
@@ -123,8 +120,7 @@ def _evidence(manual: Manual) -> str:
         for member in members
         if (evidence := member.evidence) and (source := evidence.source)
     ]
-    heads = ("Member", "Regional group", "Year of the evidence", "Grade")
-    return _table("Members for which published evidence was found", heads, (27, 40, 23, 10), rows)
+    return _table(manual, Shown.EVIDENCE, (27, 40, 23, 10), rows)
 
 
 def _evident(manual: Manual) -> Iterator[tuple[str, list[Member]]]:
@@ -132,16 +128,21 @@ def _evident(manual: Manual) -> Iterator[tuple[str, list[Member]]]:
 
     What the Secretariat knows of its own, and what was only intended or inferred, is for no reader of this table.
     """
-    for group, members in by_group(manual.roster.members).items():
+    for group, members in by_group(manual.vocabulary, manual.roster.members).items():
         shown = [one for one in members if (found := one.evidence) and found.source and found.grade in ("A", "B")]
         if shown:
-            yield group.shown, sorted(shown, key=lambda member: member.name)
+            yield group, sorted(shown, key=lambda member: member.name)
+
+
+def _caption(manual: Manual, shown: Shown) -> str:
+    return manual.vocabulary.tables.get(shown, TableWords()).caption or ""
 
 
 def _table(
-    caption: str, heads: Iterable[str], widths: Iterable[int], rows: Iterable[Iterable[str]], kind: str = ""
+    manual: Manual, shown: Shown, widths: Iterable[int], rows: Iterable[Iterable[str]], kind: str = ""
 ) -> str:
-    """A table as Markdown."""
+    """Write a table as Markdown, under the caption and heads of the vocabulary."""
+    caption, heads = _caption(manual, shown), manual.vocabulary.tables.get(shown, TableWords()).heads
     options = [":header-rows: 1", ":stub-columns: 1", f":widths: {' '.join(map(str, widths))}"]
     options += [f":class: {kind}"] if kind else []
     lines = ["* - " + "\n  - ".join(row) for row in (heads, *rows)]

@@ -14,8 +14,6 @@ from focalpoint.files import write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 PLACEHOLDERS = ("name", "office", "network", "round", "languages", "manual")
-NO_OFFICE = "the R2P Focal Point"
-"""Whom an invitation is for where the roster names no office."""
 ANY_LANGUAGE = "the language that suits you"
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -87,7 +85,7 @@ def _values(config: Config, member: Member, number: int) -> Mapping[str, str]:
     """What each placeholder stands for in a member's invitation."""
     return {
         "name": member.name,
-        "office": member.office or NO_OFFICE,
+        "office": member.office or config.vocabulary.focal_point.addressed,
         "network": config.settings.network,
         "round": str(number),
         "languages": ", ".join(member.languages) or ANY_LANGUAGE,

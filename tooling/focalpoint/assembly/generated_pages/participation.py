@@ -10,7 +10,7 @@ from focalpoint.content.manual import Manual
 FEWEST = 3
 """A count below this could point at a member, and so could the count of those who are missing from a group."""
 HIDDEN = "–"
-_TABLE = """```{{list-table}} Members consulted, by regional group of the United Nations
+_TABLE = """```{{list-table}} Members consulted, by regional group{of}
 :name: table-participation
 :header-rows: 1
 :stub-columns: 1
@@ -29,17 +29,19 @@ The other counts are given in steps of three, so that a later edition does not t
 
 def participation_table(manual: Manual) -> str:
     """The table as Markdown; empty where nobody was consulted, or where no count may be given."""
-    groups = by_group(manual.roster.members)
+    groups = by_group(manual.vocabulary, manual.roster.members)
     heard = consulted(manual)
     limits = [len(members) for members in groups.values()]
     counts = [sum(member.id in heard for member in members) for members in groups.values()]
     cells = suppressed(counts, limits)
     if all(cell is None for cell in cells):
         return ""
-    rows = [(group.shown, limit, cell) for group, limit, cell in zip(groups, limits, cells, strict=True)]
+    rows = [(group, limit, cell) for group, limit, cell in zip(groups, limits, cells, strict=True)]
     # The sum would give back what is hidden.
     rows.append(("All", sum(limits), None if None in cells else sum(counts)))
-    return _TABLE.format(rows="\n".join(f"* - {name}\n  - {limit}\n  - {_shown(cell)}" for name, limit, cell in rows))
+    of = f" {known.of}" if (known := manual.vocabulary.regional_groups) and known.of else ""
+    lines = (f"* - {name}\n  - {limit}\n  - {_shown(cell)}" for name, limit, cell in rows)
+    return _TABLE.format(of=of, rows="\n".join(lines))
 
 
 def _shown(count: int | None) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
-from focalpoint.content.consultation.roster import RegionalGroup
+from focalpoint.assembly.generated_pages.rounds import groups_of
 from focalpoint.content.manual import Chapter, Manual, Note
 from focalpoint.content.text.reading import Reading
-from focalpoint.content.vocabulary import points
+from focalpoint.lists import points, runs
 
 
 class Use(NamedTuple):
@@ -138,14 +137,14 @@ def unconsulted(manual: Manual) -> list[Chapter]:
     return [chapter for chapter in manual.in_order if chapter.path not in paths]
 
 
-def against_groups(manual: Manual) -> dict[str, Counter[RegionalGroup]]:
+def against_groups(manual: Manual) -> dict[str, Counter[str]]:
     """By path of a chapter: from how many of the notes that it cites each regional group was heard."""
     took_part = {note.fields.id: note.fields.participants for note in standing(manual)}
     cited = {(use.path, use.note): None for use in _standing_uses(manual)}
-    found: dict[str, Counter[RegionalGroup]] = {chapter.path: Counter() for chapter in manual.in_order}
+    found: dict[str, Counter[str]] = {chapter.path: Counter() for chapter in manual.in_order}
     for path, note in cited:
         members = (manual.roster.member(name) for name in took_part[note])
-        found[path].update({member.regional_group for member in members if member})
+        found[path].update({member.group for member in members if member})
     return found
 
 
@@ -157,8 +156,7 @@ def member_name(manual: Manual, name: str) -> str:
 
 def listed(numbers: Sequence[int]) -> str:
     """`2, 4–8`: numbers in order, three or more that follow each other as one run."""
-    runs = ([number for _, number in run] for _, run in groupby(enumerate(numbers), lambda item: item[1] - item[0]))
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs(numbers))
 
 
 def summary(manual: Manual) -> list[str]:
@@ -173,7 +171,7 @@ def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
         for name, note in notes.items()
         for number, point in enumerate(note.reading.points, 1)
     }
-    actions = actions_on_points(manual)
+    actions, groups = actions_on_points(manual), groups_of(manual.vocabulary)
     yield (
         "Notes with points not yet used",
         [
@@ -198,7 +196,7 @@ def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
     yield (
         "Chapters in which regional groups were heard",
         [
-            f"  {path}: {', '.join(f'{group.shown} {counts[group]}' for group in RegionalGroup if counts[group])}"
+            f"  {path}: {', '.join(f'{group} {counts[group]}' for group in groups if counts[group])}"
             for path, counts in against_groups(manual).items()
             if counts
         ],

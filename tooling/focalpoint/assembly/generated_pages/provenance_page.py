@@ -18,7 +18,8 @@ from focalpoint.assembly.generated_pages.provenance import (
     unused_points,
     uses,
 )
-from focalpoint.content.consultation.roster import RegionalGroup
+from focalpoint.assembly.generated_pages.rounds import groups_of
+from focalpoint.content.consultation.roster import IN_NO_GROUP
 from focalpoint.content.manual import Chapter, Manual, Note
 
 _PAGE = """---
@@ -116,12 +117,12 @@ def _link(text: Chapter | Note) -> str:
 
 def _groups(manual: Manual) -> str:
     """The table of chapters against groups, which adds up in both directions."""
-    present = {member.regional_group for member in manual.roster.members}
+    present = {member.group for member in manual.roster.members}
     if not present:
         return "The roster has no members yet."
-    groups = [group for group in RegionalGroup if group in present or group is not RegionalGroup.NONE]
+    groups = [group for group in groups_of(manual.vocabulary) if group in present or group != IN_NO_GROUP]
     counts = against_groups(manual)
-    heads = ["Chapter", *(group.shown for group in groups), "Total"]
+    heads = ["Chapter", *groups, "Total"]
     rows = [
         [_link(chapter), *_with_total([counts[chapter.path][group] for group in groups])] for chapter in manual.in_order
     ]

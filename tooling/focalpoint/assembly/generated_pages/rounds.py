@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from focalpoint.content.consultation.roster import Member, RegionalGroup, Response, Roster, Round
+from focalpoint.content.consultation.roster import IN_NO_GROUP, Member, Response, Roster, Round
 from focalpoint.content.manual import Manual
+from focalpoint.vocabulary import Vocabulary
 
 PATIENCE = timedelta(days=30)
 """Who has not answered so long after the invitation is silent."""
@@ -48,10 +49,15 @@ def standings(roster: Roster, number: int, today: date) -> list[Standing]:
     return [Standing(member, member.rounds.get(number, Round()), today) for member in roster.members]
 
 
-def by_group(members: Iterable[Member]) -> dict[RegionalGroup, list[Member]]:
-    """The members by regional group, in the groups' order; a group without members is left out."""
+def groups_of(vocabulary: Vocabulary) -> list[str]:
+    """List the regional groups as tables name them, in their order."""
+    return [*(vocabulary.regional_groups.names if vocabulary.regional_groups else ()), IN_NO_GROUP]
+
+
+def by_group(vocabulary: Vocabulary, members: Iterable[Member]) -> dict[str, list[Member]]:
+    """Sort members into regional groups, in the groups' order; a group without members is left out."""
     members = tuple(members)
-    groups = {group: [member for member in members if member.regional_group is group] for group in RegionalGroup}
+    groups = {group: [member for member in members if member.group == group] for group in groups_of(vocabulary)}
     return {group: found for group, found in groups.items() if found}
 
 
@@ -70,7 +76,7 @@ def to_approach(manual: Manual, today: date) -> list[Standing]:
     heard = consulted(manual)
     share = {
         group: sum(member.id in heard for member in members) / len(members)
-        for group, members in by_group(manual.roster.members).items()
+        for group, members in by_group(manual.vocabulary, manual.roster.members).items()
     }
     open_ones = [
         standing
@@ -80,5 +86,5 @@ def to_approach(manual: Manual, today: date) -> list[Standing]:
         and (standing.silent or (standing.round == Round()))
     ]
     # Who was never invited comes after those who left an invitation without an answer.
-    open_ones.sort(key=lambda standing: (share[standing.member.regional_group], standing.round.invited_on or date.max))
+    open_ones.sort(key=lambda standing: (share[standing.member.group], standing.round.invited_on or date.max))
     return open_ones[:MOST]

@@ -76,9 +76,12 @@ def _plain_words(said: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def lexicon_of(glossary: tuple[str, ...]) -> Lexicon:
-    """The terms of a glossary, and those names in `words.toml` which it does not hold."""
-    names = house_words()["names"]
+def lexicon_of(glossary: tuple[str, ...], own: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Lexicon:
+    """Join the terms of a glossary, the project's own names, and those names in `words.toml` which neither holds.
+
+    Each of the project's names comes with the ways in which it is not written.
+    """
+    names: dict[str, Sequence[str]] = {**house_words()["names"], **dict(own)}
     forms = {plain: said for said in (*names, *glossary) if (plain := _plain_words(said))}
     terms: dict[str, list[Term]] = {}
     for plain, said in sorted(forms.items(), key=lambda form: -len(form[0])):

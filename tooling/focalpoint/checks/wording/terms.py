@@ -19,8 +19,9 @@ _NAME_AFTER = re.compile(r" (?:(?:of|for|on|and) (?:the )?)?[A-Z]")
 
 
 def check_terms(config: Config, manual: Manual) -> Iterator[Problem]:
-    """A term has the capitals that the glossary gives it, and no other name: `Focal Points`, not `focal points`."""
-    lexicon = lexicon_of(tuple(term for text in manual.chapters for term in glossary_terms(text.reading)))
+    """A term has the capitals that the glossary gives it, and no other name: `Member State`, not `member State`."""
+    glossary = tuple(term for text in manual.chapters for term in glossary_terms(text.reading))
+    lexicon = lexicon_of(glossary, tuple(manual.vocabulary.names.items()))
     for text in manual.texts:
         for prose in own_words(text):
             for line, wrong, right in _wrong_terms(prose, lexicon):
@@ -69,7 +70,7 @@ def _as_it_should_be(term: Term, words: Sequence[Word], row: str) -> str:
 
 
 def _is_in_a_name(begin: int, end: int, row: str) -> bool:
-    """Whether the words are part of a longer name: `Centre for the Responsibility to Protect`."""
+    """Tell whether the words are part of a longer name: `Permanent Mission` in `Permanent Mission of Ghana`."""
     before = _NAME_BEFORE.search(row[:begin])
     inside = before and not SENTENCE_BEGINS.search(row[: before.start()])
     return bool(inside or _NAME_AFTER.match(row[end:]))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
+    AfterValidator,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -19,7 +17,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from focalpoint.content.consultation.handling import CLOSED, Handling
-from focalpoint.content.vocabulary import ADDRESSED, words
+from focalpoint.lists import words
+from focalpoint.records import Record, Words, one_of
+from focalpoint.vocabulary import Vocabulary
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -34,28 +34,30 @@ def _written_date(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_written_date)]
-Words = Annotated[str, Field(min_length=1, max_length=400)]
-
-
-class Challenge(StrEnum):
-    """Which core challenge a text answers."""
-
-    ONE = "1"
-    TWO = "2"
-    BOTH = "both"
 
 
 def _written_challenge(value: object) -> object:
-    return str(value) if isinstance(value, int) else value
+    return str(value) if type(value) is int else value
 
 
-Answers = Annotated[Challenge, BeforeValidator(_written_challenge, json_schema_input_type=Challenge | Literal[1, 2])]
+def _answer(written: str, info: ValidationInfo) -> str:
+    """Refuse what the vocabulary, where it is given as context, does not know as an answer to a challenge."""
+    known = info.context
+    if not isinstance(known, Vocabulary) or (not written and not known.challenges):
+        return written
+    if not written:
+        raise PydanticCustomError("missing", "missing")
+    if not known.challenges:
+        raise ValueError("the vocabulary of this manual has no challenges; take the line out")
+    if not known.is_answer(written):
+        raise PydanticCustomError("enum", "not known", {"expected": one_of(known.answers)})
+    return written
 
 
-class Record(BaseModel):
-    """A record whose fields are fixed and whose values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+Answers = Annotated[
+    str, BeforeValidator(_written_challenge), AfterValidator(_answer), Field(default="", validate_default=True)
+]
+"""The challenges that a text answers, in words of the vocabulary; required where that has challenges."""
 
 
 def not_before(day: date | None, info: ValidationInfo, *earlier: str) -> date | None:
@@ -85,16 +87,22 @@ class ChapterFields(Record):
 
     @field_validator("brief")
     @classmethod
-    def _known(cls, brief: str | None) -> str | None:
-        if unknown := [word for word in words(brief or "") if word not in ADDRESSED]:
-            raise ValueError(f"`{unknown[0]}` is not a ministry or body; use {', '.join(ADDRESSED)}")
+    def _known(cls, brief: str | None, info: ValidationInfo) -> str | None:
+        known = info.context
+        if brief is None or not isinstance(known, Vocabulary):
+            return brief
+        if known.brief is None:
+            raise ValueError("the vocabulary of this manual has no briefs; add [brief] there, or take the line out")
+        if unknown := [word for word in words(brief) if word not in known.ministries]:
+            noun = known.nouns.ministry.one
+            raise ValueError(f"`{unknown[0]}` is not a {noun}; use {', '.join(known.ministries)}")
         return brief
 
     @classmethod
     def unread(cls, name: str) -> ChapterFields:
         """Stand in for fields that cannot be read, so that the text below them is checked all the same."""
         return cls.model_construct(
-            title=name, question=name, status="draft", challenge=Challenge.BOTH, handling=CLOSED, checked=date.min
+            title=name, question=name, status="draft", handling=CLOSED, checked=date.min
         )
 
     @model_validator(mode="after")
@@ -134,12 +142,12 @@ class NoteFields(Record):
     def unread(cls, name: str) -> NoteFields:
         """Stand in for fields that cannot be read, so that the points below them can be cited all the same."""
         return cls.model_construct(
-            id=name, title=name, kind="written", date=date.min, place=name, challenge=Challenge.BOTH
+            id=name, title=name, kind="written", date=date.min, place=name
         )
 
     @property
     def short(self) -> str:
-        """How a chapter cites it: `Doha 2017`."""
+        """How a chapter cites it: `Accra 2027`."""
         return f"{self.place} {self.date.year}"
 
     @field_validator("cleared_on")

@@ -11,32 +11,20 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.records import Day, Record, Words, not_before
-from focalpoint.content.text.fields import READABLE, Place, line_of, load_fields, refusal, say
+from focalpoint.content.consultation.records import Day, not_before
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
+from focalpoint.records import Place, Record, Words, one_of, say
+from focalpoint.vocabulary import NO_GROUP, Vocabulary
 
 NEWER_YAML = (1, 2)
 """The version of YAML for the roster, in which Norway's `NO` is a word and not a false."""
+IN_NO_GROUP = "In no regional group"
 _ID = "[A-Z]{2,10}"
-
-
-class RegionalGroup(StrEnum):
-    """A regional group of the United Nations."""
-
-    AFRICA = "African States"
-    ASIA_PACIFIC = "Asia-Pacific States"
-    EASTERN_EUROPE = "Eastern European States"
-    LATIN_AMERICA = "Latin American and Caribbean States"
-    WESTERN_EUROPE = "Western European and other States"
-    NONE = "none"
-
-    @property
-    def shown(self) -> str:
-        """The group as a table names it."""
-        return "In no regional group" if self is RegionalGroup.NONE else self.value
 
 
 class Response(StrEnum):
@@ -69,7 +57,7 @@ class Round(Record):
 
 
 class Evidence(Record):
-    """What shows that the member has, or had, a Focal Point."""
+    """What shows that the member has, or had, an office that takes part."""
 
     source: Words | None = None
     """Key of the source in `manual/sources.bib`."""
@@ -85,6 +73,13 @@ def _member_id(given: str) -> str:
     return given
 
 
+def _group(given: str, info: ValidationInfo) -> str:
+    known = info.context
+    if isinstance(known, Vocabulary) and given not in known.groups:
+        raise PydanticCustomError("enum", "not known", {"expected": one_of(known.groups)})
+    return given
+
+
 class Member(Record):
     """A member of the Network: an office of a State or organization, never a person."""
 
@@ -92,9 +87,10 @@ class Member(Record):
     """The two capitals of a State (ISO 3166), or an organization's acronym, such as EU."""
     name: Words
     kind: Literal["state", "organization"]
-    regional_group: RegionalGroup
+    regional_group: Annotated[Words, AfterValidator(_group)]
+    """A group of the vocabulary, or `none`."""
     office: Words | None = None
-    """The office that is the Focal Point; never a person."""
+    """The office that takes part for it; never a person."""
     languages: tuple[Words, ...] = ()
     """Languages in which the office is written to."""
     evidence: Evidence | None = None
@@ -104,7 +100,12 @@ class Member(Record):
     @classmethod
     def unread(cls, id: str, name: str) -> Member:
         """Stand in for a member whose fields cannot be read, so that notes can name it all the same."""
-        return cls.model_construct(id=id, name=name, kind="state", regional_group=RegionalGroup.NONE)
+        return cls.model_construct(id=id, name=name, kind="state", regional_group=NO_GROUP)
+
+    @property
+    def group(self) -> str:
+        """The regional group as a table names it."""
+        return IN_NO_GROUP if self.regional_group == NO_GROUP else self.regional_group
 
     @model_validator(mode="after")
     def _coded(self) -> Member:
@@ -179,18 +180,18 @@ def load_roster(config: Config) -> tuple[Roster, list[Problem]]:
             problems.append(wrong)
     members = []
     for number, entry in enumerate(entries):
-        member, faults = _member(entry)
+        member, faults = _member(entry, config.vocabulary)
         members.append(member)
         problems += [problem(line_of(written, ("members", number, *place)), message) for place, message in faults]
     return Roster(tuple(members), path, text, all(member.id for member in members), written), problems
 
 
-def _member(entry: Any) -> tuple[Member, list[tuple[Place, str]]]:
+def _member(entry: Any, vocabulary: Vocabulary) -> tuple[Member, list[tuple[Place, str]]]:
     """One member, and its faults, each with its place; its id is empty where not even that can be read."""
     if not isinstance(entry, dict):
         return Member.unread("", ""), [((), "this member has no fields; begin it with `- iso2:`")]
     try:
-        return Member.model_validate({str(name): value for name, value in entry.items()}), []
+        return Member.model_validate({str(name): value for name, value in entry.items()}, context=vocabulary), []
     except ValidationError as error:
         id, name = (given if isinstance(given, str) else "" for given in (entry.get("iso2"), entry.get("name")))
         return Member.unread(id, name), [(wrong["loc"], say(Member, wrong)) for wrong in error.errors()]

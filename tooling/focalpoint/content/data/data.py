@@ -20,7 +20,7 @@ class Shown(StrEnum):
     """A table or chart that `{from-data}` shows, by the word that names it there."""
 
     RISK_FACTORS = "risk-factors"
-    """The 14 risk factors, a question for each, and the ministries that each touches."""
+    """The risk factors, a question for each, and the ministries that each touches."""
     WORKSHEET = "worksheet"
     """The same with room to write."""
     MEETINGS = "meetings"

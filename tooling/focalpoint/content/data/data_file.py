@@ -10,11 +10,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.records import Record
 from focalpoint.content.consultation.roster import NEWER_YAML
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal, say
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
+from focalpoint.records import Record, say
 
 FOLDER = "data"
 """Where the files lie in `manual/`."""
@@ -66,7 +66,7 @@ def load_data(config: Config, name: str, model: type[Held]) -> tuple[DataFile[He
     if not isinstance(written, dict):
         return DataFile(path), [problem(1, "holds no fields; write each as `name: value`")]
     try:
-        return DataFile(path, model.model_validate(written), written), []
+        return DataFile(path, model.model_validate(written, context=config.vocabulary), written), []
     except ValidationError as error:
         found = [problem(line_of(written, wrong["loc"]), say(model, wrong)) for wrong in error.errors()]
         return DataFile(path, None, written), found

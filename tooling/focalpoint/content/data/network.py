@@ -1,4 +1,4 @@
-"""The Global Network in figures: its annual meetings, and how many States it had on a day that a source names."""
+"""The network in figures: its annual meetings, and how many States it had on a day that a source names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from focalpoint.content.consultation.records import Record, Words
+from focalpoint.records import Record, Words
 
 NAME = "network"
 """The name of the file of data."""

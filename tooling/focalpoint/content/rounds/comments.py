@@ -11,8 +11,9 @@ from typing import Annotated, assert_never
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from focalpoint.content.consultation.handling import Handling
-from focalpoint.content.consultation.records import Day, Record, Words, not_before
+from focalpoint.content.consultation.records import Day, not_before
 from focalpoint.content.rounds.channels import Channel
+from focalpoint.records import Record, Words
 
 COMMENT_ID = "^[A-Z]{2,10}-[0-9]{3,}$"
 MAX_COMMENT = 20_000

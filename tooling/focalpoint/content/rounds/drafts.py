@@ -11,12 +11,13 @@ from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.records import Day, Record, Words
+from focalpoint.content.consultation.records import Day
 from focalpoint.content.consultation.roster import NEWER_YAML
 from focalpoint.content.rounds.draft_map import DraftMap, unpack_map
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal, say
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind, Trouble
+from focalpoint.records import Record, Words, say
 
 RECORD = "draft.yaml"
 MAP = "map.json.gz"

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ValidationError
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import NEWER_YAML
 from focalpoint.content.rounds.comments import Comment, LedgerFields
-from focalpoint.content.text.fields import READABLE, Place, line_of, load_fields, refusal, say
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
 from focalpoint.content.text.quick_fields import quick_fields
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
+from focalpoint.records import Place, say
 
 _FORMS = {
     "id": "write the member's id and a number, such as GH-007",

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from focalpoint.content.consultation.records import Record
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import CommentType, Confidence, Mark, Origin, Place, Said
 from focalpoint.problems import Problem, ProblemKind, Trouble
+from focalpoint.records import Record
 
 
 class Finding(Record):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from focalpoint.content.manual import Chapter, Manual
 from focalpoint.content.text.reading import Directive
-from focalpoint.content.vocabulary import EFFORTS, words
+from focalpoint.lists import words
+from focalpoint.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that a Focal Point or a ministry can do, as its box says it."""
+    """One thing that an office or a ministry can do, as its box says it."""
 
     id: str
     title: str
@@ -27,8 +28,8 @@ class Action:
     """Where the box begins."""
     handling: str
     """Its own label, or empty where its chapter's holds."""
-    challenge: str
-    """`1`, `2` or `both`."""
+    challenges: tuple[str, ...]
+    """The challenges that it answers, one by one."""
     pillars: tuple[str, ...]
     ministries: tuple[str, ...]
     """Words of the vocabulary."""
@@ -36,16 +37,11 @@ class Action:
     effort: str
     """A word of the vocabulary."""
     origins: tuple[str, ...]
-    """What it rests on, as typed: points of a note (`doha-2017 12, 14`) or the key of a source."""
+    """What it rests on, as typed: points of a note (`accra-2027 12, 14`) or the key of a source."""
     ask: str = ""
     """The sentence as it is put to the first of its ministries, as Markdown; empty where nobody is asked."""
     takes: str = ""
     """Whose time, how much, what money, and what can go wrong; empty where the box does not say."""
-
-    @property
-    def challenges(self) -> tuple[str, ...]:
-        """The challenges that it answers, one by one."""
-        return ("1", "2") if self.challenge == "both" else (self.challenge,)
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ class Practice:
 
 def read_actions(manual: Manual) -> tuple[Action, ...]:
     """Every action of a manual without faults; of an edition, where its texts are those that the edition carries."""
-    return tuple(_action(chapter, box) for chapter, box in _boxes(manual, "action"))
+    return tuple(_action(manual.vocabulary, chapter, box) for chapter, box in _boxes(manual, "action"))
 
 
 def read_practices(manual: Manual) -> tuple[Practice, ...]:
@@ -79,17 +75,12 @@ def read_practices(manual: Manual) -> tuple[Practice, ...]:
     )
 
 
-def by_effort(action: Action) -> int:
-    """The key that sorts actions by effort, the least first."""
-    return list(EFFORTS).index(action.effort)
-
-
 def _boxes(manual: Manual, name: str) -> Iterator[tuple[Chapter, Directive]]:
     for chapter in manual.in_order:
         yield from ((chapter, box) for box in chapter.reading.directives if box.name == name)
 
 
-def _action(chapter: Chapter, box: Directive) -> Action:
+def _action(vocabulary: Vocabulary, chapter: Chapter, box: Directive) -> Action:
     given = {name: value for name, (value, _line) in box.options.items()}
     return Action(
         id=given.get("id", ""),
@@ -99,7 +90,7 @@ def _action(chapter: Chapter, box: Directive) -> Action:
         file=chapter.path,
         line=box.line,
         handling=given.get("handling", ""),
-        challenge=given.get("challenge", ""),
+        challenges=vocabulary.challenges_of(given.get("challenge", "")),
         pillars=tuple(words(given.get("pillar", ""))),
         ministries=tuple(words(given.get("ministries", ""))),
         risk_factors=tuple(int(word) for word in words(given.get("risk-factors", ""))),

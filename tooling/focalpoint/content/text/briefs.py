@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from focalpoint.content.manual import Chapter, Manual
-from focalpoint.content.text.actions import Action, Practice, by_effort, read_actions, read_practices
-from focalpoint.content.vocabulary import ADDRESSED, words
+from focalpoint.content.text.actions import Action, Practice, read_actions, read_practices
+from focalpoint.lists import words
+from focalpoint.vocabulary import Vocabulary
 
 TAG = "brief"
 """The directive round a passage, and the field of the chapter's front matter."""
 FEWEST_ACTIONS, MOST_ACTIONS = 3, 6
-PEER = "peer"
-"""The part that a chapter with a practice can do without."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,8 @@ class Brief:
     """The chapter's slug, which is the name of its file."""
     addressed: tuple[str, ...]
     """Words of the vocabulary."""
+    title: str
+    """Whom it is for: `Brief for the ministry of transport`."""
     question: str
     chapter: str
     """Docname of the chapter."""
@@ -52,11 +53,6 @@ class Brief:
     practice: Practice | None
     """A practice of a peer: the chapter's first."""
 
-    @property
-    def title(self) -> str:
-        """Whom it is for: `Brief for the ministry of justice`."""
-        return f"Brief for {' and '.join(ADDRESSED[word] for word in self.addressed)}"
-
     def of(self, part: str) -> list[Passage]:
         """The passages of one part, in the chapter's order."""
         return [passage for passage in self.passages if passage.part == part]
@@ -66,7 +62,7 @@ def read_briefs(manual: Manual) -> tuple[Brief, ...]:
     """Every brief; of an edition only where the manual's texts are those that the edition carries."""
     actions, practices = read_actions(manual), read_practices(manual)
     return tuple(
-        _brief(chapter, actions, practices)
+        _brief(manual.vocabulary, chapter, actions, practices)
         for chapter in manual.in_order
         if chapter.fields.brief and any(True for _ in read_passages(chapter))
     )
@@ -82,23 +78,28 @@ def read_passages(chapter: Chapter) -> Iterator[Passage]:
                 yield Passage(block.argument, rows, block.line)
 
 
-def _brief(chapter: Chapter, actions: Sequence[Action], practices: Sequence[Practice]) -> Brief:
+def _brief(
+    vocabulary: Vocabulary, chapter: Chapter, actions: Sequence[Action], practices: Sequence[Practice]
+) -> Brief:
     addressed = words(chapter.fields.brief or "")
+    known = vocabulary.ministries
     return Brief(
         name=chapter.slug,
         addressed=tuple(addressed),
+        title=f"Brief for {' and '.join(known[word].addressed for word in addressed if word in known)}",
         question=chapter.fields.question,
         chapter=chapter.docname,
         file=chapter.path,
         passages=tuple(read_passages(chapter)),
-        actions=tuple(_actions(chapter, actions)),
+        actions=tuple(_actions(vocabulary, chapter, actions)),
         practice=next((practice for practice in practices if practice.chapter == chapter.docname), None),
     )
 
 
-def _actions(chapter: Chapter, actions: Sequence[Action]) -> list[Action]:
+def _actions(vocabulary: Vocabulary, chapter: Chapter, actions: Sequence[Action]) -> list[Action]:
     own = [action for action in actions if action.chapter == chapter.docname]
-    return [*own, *sorted(asked_elsewhere(chapter, actions), key=by_effort)][:MOST_ACTIONS]
+    others = sorted(asked_elsewhere(chapter, actions), key=lambda action: vocabulary.effort_rank(action.effort))
+    return [*own, *others][:MOST_ACTIONS]
 
 
 def asked_elsewhere(chapter: Chapter, actions: Sequence[Action]) -> list[Action]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focalpoint.content.text.reading import Reading
-from focalpoint.content.vocabulary import words
+from focalpoint.lists import words
 
 
 def cited_notes(reading: Reading) -> Iterator[tuple[str, int]]:

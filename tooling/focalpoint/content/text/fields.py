@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
+from focalpoint.records import Place
+
 READABLE = "write each as `name: value`, and in quotes a value that holds a colon"
 """What to do where YAML refuses a text."""
-Place = tuple[int | str, ...]
-"""The way to a field from the outermost: `("members", 3, "name")`."""
-
 
 class _Constructor(RoundTripConstructor):
     """Leaves a date as it is typed, so that one that no calendar has is told with its line."""
@@ -67,55 +63,3 @@ def line_of(fields: Any, place: Place) -> int:
 def _key(fields: dict[Any, Any], name: int | str) -> Any:
     """The key as YAML read it: a number, perhaps, where the record has a name."""
     return next((key for key in fields if str(key) == str(name)), None)
-
-
-def say(model: type[BaseModel], wrong: Any) -> str:
-    """One of pydantic's complaints about a record, in an author's words."""
-    name = ".".join(str(part) for part in wrong["loc"] if not str(part).startswith("function"))
-    given = wrong["input"]
-    shown = f"`{name}: {str(given)[:60]}`" if isinstance(given, str | int | float | date) else f"`{name}`"
-    match wrong["type"]:
-        case "missing":
-            return f"the field `{name}` is missing; add it"
-        case "extra_forbidden":
-            known = ", ".join(field.alias or key for key, field in _part(model, wrong["loc"]).model_fields.items())
-            return f"unknown field `{name}`; the fields here are {known}"
-        case "string_type" if given is None:
-            return f"`{name}` is empty; write it, or take the line out"
-        case "string_type":
-            return f"{shown} is not text; put it in quotes"
-        case "string_too_short":
-            return f"`{name}` is empty; write it, or take the line out"
-        case "string_too_long":
-            return f"`{name}` has over {wrong['ctx']['max_length']} characters; shorten it"
-        case "string_pattern_mismatch":
-            return f"{shown} is not a name; use small letters, figures and dashes, such as accra-2027"
-        case "tuple_type":
-            return f"{shown} is not a list; write it as [one, two]"
-        case "model_type" | "dict_type":
-            return f"{shown} holds no fields; write each as `name: value` on a line below it"
-        case "int_type" | "int_parsing" | "int_from_float" | "greater_than_equal" | "less_than_equal":
-            return f"{shown} is not a number that fits here; write a whole number"
-        case "enum" | "literal_error":
-            return f"{shown} is not known; write {wrong['ctx']['expected']}"
-        case kind if kind.startswith("date"):
-            return f"{shown} is not a date; write it as 2026-11-23"
-        case "value_error":
-            return f"`{name}`: {wrong['ctx']['error']}" if name else str(wrong["ctx"]["error"])
-        case _:
-            return f"{shown}: {wrong['msg'][:1].lower()}{wrong['msg'][1:]}"
-
-
-def _part(model: type[BaseModel], place: Place) -> type[BaseModel]:
-    """The record inside `model` that the field at `place` belongs to."""
-    for name in place[:-1]:
-        if field := model.model_fields.get(str(name)):
-            model = next(_records(field.annotation), model)
-    return model
-
-
-def _records(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _records(argument)

@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal, say
+from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
 from focalpoint.problems import Problem, ProblemKind
+from focalpoint.records import say
+from focalpoint.vocabulary import Vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
 FENCE = "---"
@@ -15,8 +17,13 @@ SPHINX_READS = (1, 1)
 """The version of YAML that Sphinx will read it by: `title: No` is no title there, but a false."""
 
 
-def read_fields(model: type[Model], path: str, text: str) -> tuple[Model | None, list[Problem]]:
-    """The front matter of `text` as a record, or None with every problem at its own line."""
+def read_fields(
+    model: type[Model], path: str, text: str, vocabulary: Vocabulary | None
+) -> tuple[Model | None, list[Problem]]:
+    """Read the front matter of `text` as a record, or None with every problem at its own line.
+
+    Without a vocabulary, words that it would have to know are not judged.
+    """
 
     def problem(line: int, message: str) -> Problem:
         return Problem(path, line, ProblemKind.FRONT_MATTER, message)
@@ -37,7 +44,7 @@ def read_fields(model: type[Model], path: str, text: str) -> tuple[Model | None,
     if not isinstance(fields, dict):
         return None, [problem(2, "front matter holds no fields; write each as `name: value`")]
     try:
-        return model.model_validate({str(name): value for name, value in fields.items()}), []
+        return model.model_validate({str(name): value for name, value in fields.items()}, context=vocabulary), []
     except ValidationError as error:
         return None, [problem(line_of(fields, wrong["loc"]), say(model, wrong)) for wrong in error.errors()]
 

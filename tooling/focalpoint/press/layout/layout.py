@@ -36,7 +36,7 @@ POINTS_PER_PIXEL = 0.75
 def lay_out(unit: Section, book: Book, amendment: str = "") -> LaidOut:
     """Lay out a unit, as if there were no other, with an amendment to the style sheets."""
     prepared = prepare(unit, book)
-    with own_fonts(), patched(), names_whole(), _uncollected():
+    with own_fonts(), patched(), names_whole(book.never_divided), _uncollected():
         return _lay_out(unit, prepared, book.page_size, amendment)
 
 

@@ -122,6 +122,7 @@ def unit_key(unit: Section, book: Book) -> str:
         unit.level,
         book.locale,
         PAPERS[book.page_size],
+        book.never_divided,
     )
     digest.update(repr(facts).encode())
     digest.update(unit.html.encode())

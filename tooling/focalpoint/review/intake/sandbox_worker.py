@@ -13,10 +13,10 @@ from typing import Annotated
 from pydantic import Field
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.records import Record
 from focalpoint.content.rounds.drafts import load_drafts
 from focalpoint.content.rounds.returned import Returned
 from focalpoint.problems import Trouble
+from focalpoint.records import Record
 from focalpoint.review.intake.readers import reader_for
 
 MEMORY = 1_536 * 1024 * 1024

@@ -1,14 +1,12 @@
-"""Lists as they are typed: words with commas, points with commas and ranges."""
+"""Lists as they are typed, words with commas and points with ranges, and as they are printed."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focalpoint.content.vocabulary import factors_named, points, words
+from focalpoint.lists import points, runs, series, words
 
 
 @pytest.mark.parametrize(
@@ -55,15 +53,12 @@ def test_words_are_read_without_the_space_round_them() -> None:
     assert words("") == []
 
 
-@pytest.mark.parametrize(
-    ("numbers", "told"),
-    [
-        ([], ""),
-        ([8], "Risk factor 8"),
-        ([9, 8], "Risk factors 8 and 9"),
-        (range(1, 15), "Risk factors 1 to 14"),
-        ([2, 5, 6, 7, 9], "Risk factors 2, 5 to 7 and 9"),
-    ],
-)
-def test_three_risk_factors_in_a_row_are_told_as_one(numbers: Iterable[int], told: str) -> None:
-    assert factors_named(numbers) == told
+def test_a_series_is_read_aloud() -> None:
+    assert [series(items) for items in ([], ["I"], ["I", "II"], ["I", "II", "III"])] == [
+        *("", "I", "I and II", "I, II and III"),
+    ]
+
+
+def test_three_numbers_in_a_row_stay_together() -> None:
+    assert runs([]) == []
+    assert runs([1, 2, 4, 5, 6, 9]) == [[1], [2], [4, 5, 6], [9]]

@@ -1,0 +1,1 @@
+"""The texts that a new chapter, note or project begins with."""
