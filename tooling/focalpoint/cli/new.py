@@ -1,8 +1,10 @@
-"""The commands `focalpoint new chapter` and `focalpoint new note`."""
+"""The commands `focalpoint new chapter`, `focalpoint new note` and `focalpoint new project`."""
 
 from __future__ import annotations
 
 import re
+import shlex
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,7 @@ import typer
 from focalpoint.cli.guard import guarded
 from focalpoint.cli.project import here
 from focalpoint.cli.telling import OUT
-from focalpoint.config import Config
+from focalpoint.config import Config, given_day
 from focalpoint.content.consultation.records import SLUG
 from focalpoint.content.manual import GENERATED
 from focalpoint.content.text.contents import Part, read_parts
@@ -21,7 +23,7 @@ from focalpoint.files import write_whole
 from focalpoint.problems import Trouble, stopped
 from focalpoint.templates.texts import chapter_text, note_text
 
-app = typer.Typer(help="Begin a chapter or a consultation note from a template.", no_args_is_help=True)
+app = typer.Typer(help="Begin a chapter, a consultation note or a manual of your own.", no_args_is_help=True)
 
 
 
@@ -66,6 +68,31 @@ def note(
     if f"consultations/{id}" in GENERATED:
         raise stopped(f"`{id}` is the list of the notes; give this one another name")
     _write_new(config, config.notes / f"{id}.md", note_text(config.vocabulary, id, config.today))
+
+
+@app.command(short_help="Begin a manual of your own.")
+@guarded
+def project(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")],
+    title: Annotated[str, typer.Option(metavar="WORDS", help="Title of the manual, in quotes.")],
+    publisher: Annotated[str, typer.Option(metavar="WORDS", help="Who publishes it, in quotes.")],
+    network: Annotated[
+        str, typer.Option(metavar="WORDS", help="Whose manual it is: the line above the title; else the publisher.")
+    ] = "",
+) -> None:
+    """Lay out a manual of your own: a chapter, a note and the lists that belong to them, settings and a first commit.
+
+    It passes the check and can be built as it stands. Its words, such as ministries, are in manual/vocabulary.toml.
+    """
+    from focalpoint.templates.new_project import Names, lay_out_project
+
+    known = lay_out_project(folder, Names(title, publisher, network), given_day() or date.today())
+    OUT.print(f"Your manual is in {folder}; README.md there says what to type. Begin with:")
+    OUT.print(f"  cd {shlex.quote(str(folder))}")
+    OUT.print("  focalpoint check")
+    if not known:
+        OUT.print("Git does not know your name: the first commit is in the name of “Secretariat”. For the next, type:")
+        OUT.print('  git config --global user.name "Your name" && git config --global user.email you@your.domain')
 
 
 def _named(slug: str, what: str, example: str) -> None:

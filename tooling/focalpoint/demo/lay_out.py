@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
-import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,11 +12,10 @@ from focalpoint.demo.marked import returned_files
 from focalpoint.problems import stopped
 from focalpoint.release.drafts.drafts import Request, issue_draft
 from focalpoint.release.job import Teller
+from focalpoint.templates.layout import copy_template, git_in
 
 TEXTS = Path(__file__).resolve().parent / "project"
 RETURNS = "returns"
-_CHECKED = re.compile(r"^checked: \S+$", re.MULTILINE)
-"""A chapter's field that would count as outdated a year after the demonstration was written."""
 FIRST = (["init", "-q"], ["config", "user.name", "Secretariat"], ["config", "user.email", "nobody"])
 """Commands that put a folder under Git, with an author: the person may have none configured."""
 
@@ -29,12 +25,7 @@ def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise stopped("already exists and is not empty; name a new folder", str(folder))
     tell.step("Writing the invented manual")
-    shutil.copytree(TEXTS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "gitignore").rename(folder / ".gitignore")
-    for chapter in (folder / "manual").rglob("*.md"):
-        text = chapter.read_text(encoding="utf-8")
-        chapter.write_text(_CHECKED.sub(f"checked: {config.today}", text), encoding="utf-8")
-    shutil.copyfile(config.manual / "conf.py", folder / "manual" / "conf.py")
+    copy_template(TEXTS, folder, {"today": config.today.isoformat()})
     _commit(folder, "An invented manual", first=True)
     demo = Config.load(folder, config.today)
     issue_draft(demo, Request(config.today + timedelta(days=60), copies=True), tell)
@@ -49,18 +40,5 @@ def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
 
 
 def _commit(folder: Path, message: str, *, first: bool = False) -> None:
-    for command in (*(FIRST if first else ()), ["add", "--all"], ["commit", "-q", "-m", message]):
-        try:
-            done = subprocess.run(
-                ["git", *command],
-                cwd=folder,
-                env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull},
-                capture_output=True,
-                text=True,
-                check=False,
-                stdin=subprocess.DEVNULL,
-            )
-        except OSError:
-            raise stopped("Git is not installed here; install it: apt install git") from None
-        if done.returncode:
-            raise stopped(f"Git refuses ({done.stderr.strip().splitlines()[-1]}); put that right first", str(folder))
+    commands = (*(FIRST if first else ()), ["add", "--all"], ["commit", "-q", "-m", message])
+    git_in(folder, *commands, env={"GIT_CONFIG_GLOBAL": os.devnull})

@@ -1,0 +1,88 @@
+"""Lay out a project from a template: its files, and its first commit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from focalpoint.problems import stopped
+
+LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+"""Variables of another repository, which Git sets where it runs a command itself."""
+PLAIN = ("-c", "core.hooksPath=" + os.devnull, "-c", "commit.gpgSign=false")
+"""Options of Git without which a first commit could wait for somebody, or be refused."""
+
+
+def copy_template(template: Path, folder: Path, values: Mapping[str, str]) -> None:
+    """Copy a template's files into a folder, with the value of each `{{name}}` in them; `gitignore` gets its dot."""
+    for source in sorted(template.rglob("*")):
+        if not source.is_file() or "__pycache__" in source.parts:
+            continue
+        target = folder / source.relative_to(template)
+        if target.name == "gitignore":
+            target = target.with_name(".gitignore")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text(encoding="utf-8")
+        for name, value in values.items():
+            text = text.replace(f"{{{{{name}}}}}", value)
+        target.write_bytes(text.encode())
+
+
+@contextmanager
+def laid_out_whole(folder: Path) -> Iterator[Path]:
+    """Give a folder to work in beside this one, which has its files at the end and stays as it was after a fault.
+
+    Raises Trouble where it holds anything already.
+    """
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise stopped("already exists and is not empty; name a new folder", str(folder))
+    above = next(parent for parent in folder.parents if parent.exists())
+    try:
+        aside = Path(mkdtemp(prefix=".focalpoint-", dir=above))
+    except OSError as error:
+        raise stopped(f"nothing can be written there ({error.strerror}); name another folder", str(above)) from None
+    try:
+        yield aside
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in sorted(aside.iterdir()):
+            path.rename(folder / path.name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def git_in(folder: Path, *commands: list[str], env: Mapping[str, str] | None = None) -> None:
+    """Have Git carry out commands in a folder, one after the other; raises Trouble where it refuses one."""
+    for command in commands:
+        answer = _asked(folder, command, env)
+        if answer.returncode:
+            said = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
+            reason = said[-1] if said else "without a reason"
+            raise stopped(f"Git refuses ({reason}); put that right first", str(folder))
+
+
+def is_known_to_git(folder: Path) -> bool:
+    """Tell whether Git knows in whose name it commits there."""
+    answers = [_asked(folder, ["config", f"user.{what}"], None) for what in ("name", "email")]
+    return all(answer.stdout.strip() for answer in answers) or "GIT_AUTHOR_EMAIL" in os.environ
+
+
+def _asked(folder: Path, command: list[str], env: Mapping[str, str] | None) -> subprocess.CompletedProcess[str]:
+    variables = {name: value for name, value in os.environ.items() if name not in LOCATION} | dict(env or {})
+    try:
+        return subprocess.run(
+            ["git", *PLAIN, *command],
+            cwd=folder,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        raise stopped("Git is not installed here; install it: apt install git") from None
