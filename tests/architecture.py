@@ -112,8 +112,10 @@ def vague(path: str, source: str) -> list[str]:
 
 
 def files(folder: str) -> Iterator[tuple[str, str]]:
-    """The Python files under a folder, by their path inside it."""
+    """The Python files under a folder, by their path inside it; a manual in `project` is no code."""
     for path in sorted((REPOSITORY / folder).rglob("*.py")):
+        if "project" in path.relative_to(REPOSITORY / folder).parts:
+            continue
         yield path.relative_to(REPOSITORY / folder).as_posix(), path.read_text(encoding="utf-8")
 
 

@@ -102,7 +102,7 @@ def test_whatever_is_typed_is_judged_never_raised(symbol: str) -> None:
     assert "\n" not in why.replace(symbol, "")
     address = document_address(symbol)
     assert (urlsplit(address).scheme, urlsplit(address).netloc) == ("https", "undocs.org")
-    assert " " not in unquote(address) or " " in symbol
+    assert " " not in unquote(address) or " " in unquote(symbol)
     assert not set(address) & set(' "<>\\')
 
 

@@ -35,7 +35,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\{%|%\}|\{\{|\}\}", "`{{ }}` and `{% %}` belong to other tools; write the words themselves"),
         (
             r"\{ *[a-z][a-z0-9:_-]* *\}|\{ *[a-z][a-z0-9:_-]*(?=§|['‘’´ˋ`\"“”])",
-            "a role needs its braces and its back-ticks without a space between them, as in {term}`genocide`; "
+            "a role needs its braces and its back-ticks without a space between them, as in {term}`member`; "
             "a block begins with `:::{name}` at the left margin",
         ),
         (r"[{}｛｝]", "a brace stands alone; a role is written {name}`words`, a block `:::{name}`"),
