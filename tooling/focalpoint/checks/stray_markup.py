@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -149,7 +148,7 @@ def shown(piece: str) -> str:
     return "".join(f"U+{ord(one):04X}" if one in hidden else one for one in piece[:40]).replace("§", "…")
 
 
-_BEGINNINGS = ("tl", "tp", "lp", "ambe", *map("".join, product("tlp", repeat=3)))
+_BEGINNINGS = ("tl", "tp", "lp", ("[tlp]",) * 3, "ambe")
 _ENDINGS = ("pclear", "pgreen", "pamber", "pred", "strict")
 _MAY_BE_NEAR = re.compile(
     r"(?:^|[\s§])(?:"
