@@ -33,6 +33,7 @@ ACTIONS = "actions"
 """Docname of the generated page that lists the actions, in a manual whose contents name it."""
 GENERATED = frozenset({HEARD, ACTIONS})
 _BIB_KEY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
+Read = Callable[[str], Reading]
 Fields = TypeVar("Fields", ChapterFields, NoteFields)
 
 
@@ -108,10 +109,13 @@ class Manual:
         return sorted(self.chapters, key=lambda chapter: place.get(chapter.docname, len(place)))
 
 
-def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
-    """Everything under `manual/` and `consultations/`, and everything that was wrong with reading it."""
+def load_manual(config: Config, read: Read = read_markdown) -> tuple[Manual, list[Problem]]:
+    """Everything under `manual/` and `consultations/`, and everything that was wrong with reading it.
+
+    `read` finds what is in a text: `read_markdown`, or a cache of it.
+    """
     problems: list[Problem] = []
-    index = _text(config, config.manual / "index.md", INDEX, problems)
+    index = _text(config, config.manual / "index.md", INDEX, problems, read)
     if not problems and not index.text.strip():
         problems.append(
             Problem(index.path, 0, ProblemKind.EMPTY, "is empty; it holds the table of contents: restore it")
@@ -120,12 +124,12 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
         chapter
         for path in sorted(config.manual.rglob("*.md"))
         if path != config.manual / "index.md"
-        for chapter in _chapter(config, path, problems)
+        for chapter in _chapter(config, path, problems, read)
     ]
     notes = [
         note
         for path in (sorted(config.notes.glob("*.md")) if config.notes.is_dir() else [])
-        for note in _note(config, path, problems)
+        for note in _note(config, path, problems, read)
     ]
     bib, complaints = read_text(config, config.manual / "sources.bib")
     problems += complaints
@@ -157,19 +161,26 @@ def load_manual(config: Config) -> tuple[Manual, list[Problem]]:
     return manual, problems
 
 
-def _text(config: Config, path: Path, docname: str, problems: list[Problem]) -> Text:
+def _text(config: Config, path: Path, docname: str, problems: list[Problem], read: Read) -> Text:
     text, complaints = read_text(config, path)
     problems += complaints
-    return Text(config.shown(path), docname, text, read_markdown(text))
+    return Text(config.shown(path), docname, text, read(text))
 
 
-def _chapter(config: Config, path: Path, problems: list[Problem]) -> list[Chapter]:
+def _chapter(config: Config, path: Path, problems: list[Problem], read: Read) -> list[Chapter]:
     docname = path.relative_to(config.manual).with_suffix("").as_posix()
-    return _record(config, path, docname, ChapterFields, Chapter, problems)
+
+    def make(shown: str, docname: str, text: str, fields: ChapterFields) -> Chapter:
+        return Chapter(shown, docname, text, read(text), fields)
+
+    return _record(config, path, docname, ChapterFields, make, problems)
 
 
-def _note(config: Config, path: Path, problems: list[Problem]) -> list[Note]:
-    notes = _record(config, path, f"consultations/{path.stem}", NoteFields, Note, problems)
+def _note(config: Config, path: Path, problems: list[Problem], read: Read) -> list[Note]:
+    def make(shown: str, docname: str, text: str, fields: NoteFields) -> Note:
+        return Note(shown, docname, text, read(text), fields)
+
+    notes = _record(config, path, f"consultations/{path.stem}", NoteFields, make, problems)
     problems += (
         Problem(
             note.path, 1, ProblemKind.FRONT_MATTER, f"`id: {note.fields.id}` is not the file's name; make both the same"
@@ -188,7 +199,7 @@ def _record(
     path: Path,
     docname: str,
     fields: type[Fields],
-    make: Callable[[str, str, str, Reading, Fields], Written],
+    make: Callable[[str, str, str, Fields], Written],
     problems: list[Problem],
 ) -> list[Written]:
     text, complaints = read_text(config, path)
@@ -203,4 +214,4 @@ def _record(
     problems += complaints
     if record is None and text.startswith(FENCE) and f"\n{FENCE}" not in text:
         return []
-    return [make(shown, docname, text, read_markdown(text), record or fields.unread(path.stem))]
+    return [make(shown, docname, text, record or fields.unread(path.stem))]

@@ -14,6 +14,7 @@ from pathlib import Path
 from focalpoint.assembly import tree
 from focalpoint.checks import broken_rules
 from focalpoint.content.manual import load_manual
+from focalpoint.content.text.reading_cache import ReadingCache
 from focalpoint.files import write_whole
 from focalpoint.leaks.leak_gate import Seal, seal
 from focalpoint.problems import Problem, Trouble
@@ -26,7 +27,9 @@ SEARCHING = "Looking for what the edition may not carry"
 def load(job: J) -> J:
     """Read all texts, notes and records into values."""
     job.tell.step("Checking the text")
-    manual, problems = load_manual(job.config)
+    readings = ReadingCache(job.config.build / "cache" / "readings")
+    manual, problems = load_manual(job.config, readings.read)
+    readings.save()
     return replace(job, manual=manual, problems=tuple(problems))
 
 
