@@ -90,7 +90,7 @@ def test_units_that_give_a_glyph_different_text_or_width_keep_their_own(
                 page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
                 taken = merging.take(source)
                 book.pages.extend(source.pages)
-                merging.place_by_hand(taken)
+                merging.settle(taken)
         merging.finish()
         fonts = [page.obj.Resources.Font.F for page in book.pages]
         said = [texts_of(font.ToUnicode.read_bytes())[5] for font in fonts]
