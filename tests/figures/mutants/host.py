@@ -20,7 +20,7 @@ from .lines import LineMap, places
 from .mutation import Mutation
 from .plugins import Failed, Hypothesis, options
 from .rooms import PATIENCE
-from .trial import Plan, Trials, broken, can_be_swapped, chosen_tests, fresh, in_child
+from .trial import Plan, Results, Trials, broken, can_be_swapped, chosen_tests, fresh, in_child
 
 TREE = Path(__file__).resolve().parents[3]
 PACKAGE = TREE / "tooling" / "focalpoint"
@@ -77,10 +77,7 @@ def _check(ids: list[str], scratch: Path, out: Path) -> None:
 def _try(mutations: list[Mutation], tests: dict[str, dict[str, Any]], scratch: Path, out: Path) -> None:
     """Write a line for each mutant: what became of it, and the test that saw it."""
     with out.open("w", encoding="utf-8") as lines:
-
-        def told(mutation: Mutation, became: str, by: str) -> None:
-            print(json.dumps([*mutation.name, mutation.line, became, by]), file=lines, flush=True)
-
+        results = Results(lines)
         plans: list[Plan] = []
         gc.freeze()
         for mutation in mutations:
@@ -88,15 +85,17 @@ def _try(mutations: list[Mutation], tests: dict[str, dict[str, Any]], scratch: P
             ids = chosen_tests(mutation, tests, PATIENCE)
             seconds = 20 + 2 * sum(tests[id]["cost"] for id in ids)
             if not ids:
-                told(mutation, "survived", "no test runs it")
+                results.add(mutation, "survived", "no test runs it")
             elif can_be_swapped(mutation, path.read_bytes(), str(path)):
                 plans.append((mutation, path, ids, seconds))
             else:
                 with broken(path, mutation):
-                    told(mutation, *in_child(partial(fresh, ids, scratch), seconds))
+                    results.add(
+                        mutation, *in_child(partial(fresh, results.order(mutation.file, ids), scratch), seconds)
+                    )
         paths = sorted({id.partition("::")[0] for _mutation, _path, ids, _seconds in plans for id in ids})
         if plans:
-            trials = Trials(plans, told)
+            trials = Trials(plans, results)
             pytest.main([*options(scratch), *paths], plugins=[Hypothesis(), trials])
 
 

@@ -25,9 +25,9 @@ SLOW = ("test_damaged_returns.py", "test_incremental.py", "test_validated_tags.p
 """Files of tests among them that take too long to be asked."""
 MADE_ONCE = ("make_shop", "shop", "printed", "pages", "chapter_pdf", "forms", "built")
 """Fixtures of the whole run that are only the material of tests: they are made with nothing broken, for all mutants."""
-COSTLIEST = 8.0
+COSTLIEST = 6.0
 """Seconds of the processor: a test that takes longer is not asked."""
-PATIENCE = 40.0
+PATIENCE = 12.0
 """Seconds of the processor that the tests of one mutant may take together; those that come later are not asked."""
 
 

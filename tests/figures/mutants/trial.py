@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import resource
 import signal
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -118,12 +119,29 @@ Plan = tuple[Mutation, Path, list[str], float]
 """A mutant, its file in the copy, the ids of the tests that run it, the quickest first, and the time that they get."""
 
 
+class Results:
+    """Writes what became of each mutant, and remembers which tests have seen one."""
+
+    def __init__(self, lines: TextIO) -> None:
+        self.lines = lines
+        self.seen: Counter[tuple[str, str]] = Counter()
+
+    def add(self, mutation: Mutation, became: str, by: str) -> None:
+        """Write a line."""
+        self.seen[mutation.file, by] += 1
+        print(json.dumps([*mutation.name, mutation.line, became, by]), file=self.lines, flush=True)
+
+    def order(self, file: str, ids: Sequence[str]) -> list[str]:
+        """Put first the tests that have seen most mutants of a file."""
+        return sorted(ids, key=lambda id: -self.seen[file, id])
+
+
 class Trials:
     """A plugin of pytest that tries each mutant on tests which are collected once."""
 
-    def __init__(self, plans: Sequence[Plan], told: Callable[[Mutation, str, str], None]) -> None:
+    def __init__(self, plans: Sequence[Plan], results: Results) -> None:
         self.plans = plans
-        self.told = told
+        self.results = results
 
     def pytest_runtestloop(self, session: Any) -> bool:
         """Try the mutants in place of running the tests."""
@@ -136,13 +154,13 @@ class Trials:
         for mutation, path, ids, seconds in self.plans:
             with broken(path, mutation) as source:
                 code = compile(source, str(path), "exec")
-                chosen = [items[id] for id in ids if id in items]
+                chosen = [items[id] for id in self.results.order(mutation.file, ids) if id in items]
 
                 def work(pipe: int, path: Path = path, code: CodeType = code, chosen: list[Any] = chosen) -> int:
                     swap(functions[str(path)], code)
                     return _run(chosen, pipe)
 
-                self.told(mutation, *in_child(work, seconds))
+                self.results.add(mutation, *in_child(work, seconds))
         return True
 
     def _warm_up(self, session: Any) -> None:
@@ -194,7 +212,11 @@ class broken:  # noqa: N801  (used as `with broken(...)`)
 
 
 def chosen_tests(mutation: Mutation, tests: dict[str, Any], most: float) -> list[str]:
-    """Choose the tests that run a mutant's line, or its file where it lies outside of functions, quickest first."""
+    """Choose the tests that run a mutant's line, or its file where it lies outside of functions.
+
+    Those of its own room come first, and of these the quickest.
+    """
+    room = f"tests/{Path(mutation.file).parent}/"
     near = sorted((one["cost"], id, one["lines"][mutation.file]) for id, one in tests.items()
                   if mutation.file in one["lines"])  # fmt: skip
     if mutation.top:
@@ -203,7 +225,7 @@ def chosen_tests(mutation: Mutation, tests: dict[str, Any], most: float) -> list
         at = mutation.line - mutation.top
         line = max((line for _cost, _id, lines in near for line in lines if line <= at), default=-1)
         near = [one for one in near if line in one[2]]
-    return list(_within(near, most))
+    return list(_within(sorted(near, key=lambda one: (not one[1].startswith(room), one[:2])), most))
 
 
 def _within(near: Sequence[tuple[float, str, Any]], most: float) -> Iterator[str]:
