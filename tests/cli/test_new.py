@@ -78,10 +78,10 @@ def test_a_new_chapter_can_be_built(project: Project) -> None:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (("chapter", "ground/post"), "manual/ground/post.md: is there already; nothing was changed"),
-        (("chapter", "ground/post.md"), "manual/ground/post.md: is there already; nothing was changed"),
+        (("chapter", "ground/post"), "manual/ground/post.md: already exists; nothing was changed"),
+        (("chapter", "ground/post.md"), "manual/ground/post.md: already exists; nothing was changed"),
         (("chapter", "task/post"), "manual/ground/post.md has this name already; give the chapter another"),
-        (("note", "accra-2026"), "consultations/notes/accra-2026.md: is there already; nothing was changed"),
+        (("note", "accra-2026"), "consultations/notes/accra-2026.md: already exists; nothing was changed"),
         (("note", "index"), "`index` is the list of the notes; give this one another name"),
         (("chapter", "nowhere/post"), "no part of the manual lies in a folder `nowhere`; begin the name with one of "),
         (("chapter", "../manual/ground/x"), "`manual/ground/x` cannot name a chapter; use small letters, figures"),

@@ -70,4 +70,4 @@ def test_the_command_searches_a_finished_edition(built_copy: Callable[[], Projec
 
 def test_a_folder_that_is_no_edition_is_told(project: Project) -> None:
     assert "give dist/public or dist/network" in project.run("leaks", "manual").err
-    assert "make html EDITION=public" in project.run("leaks", "dist/public").err
+    assert "focalpoint build --edition public" in project.run("leaks", "dist/public").err

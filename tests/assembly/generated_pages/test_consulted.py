@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from focalpoint.assembly.generated_pages.bar_chart import Bar, bar_chart, in_words
+from focalpoint.assembly.generated_pages.charts import Bar, bar_chart, in_words
 from focalpoint.assembly.generated_pages.consulted import consultation_log_page, plain
 from focalpoint.assembly.generated_pages.rounds import Standing, consulted, latest_round, standings, to_approach
 from focalpoint.config import Config

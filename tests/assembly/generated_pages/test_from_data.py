@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from focalpoint.assembly.generated_pages.column_chart import Column, column_chart, columns_in_words
+from focalpoint.assembly.generated_pages.charts import Column, column_chart, columns_in_words
 from focalpoint.assembly.generated_pages.from_data import data_text
 from focalpoint.assembly.tree import assemble
 from focalpoint.config import Config

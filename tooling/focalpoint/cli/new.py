@@ -121,6 +121,6 @@ def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
 
 def _write_new(config: Config, file: Path, text: str) -> None:
     if file.exists():
-        raise stopped("is there already; nothing was changed", config.shown(file))
+        raise stopped("already exists; nothing was changed", config.shown(file))
     write_whole(file, text.encode())
     OUT.print(f"Wrote {config.shown(file)}")

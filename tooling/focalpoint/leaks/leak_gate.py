@@ -59,5 +59,5 @@ def seal_of(config: Config, folder: Path) -> Seal:
     if name not in set(Edition):
         raise stopped("is not an edition's folder; give dist/public or dist/network", str(folder))
     if not folder.is_dir():
-        raise stopped(f"is not there; make it with: make html EDITION={name}", str(folder))
+        raise stopped(f"does not exist; make it with: focalpoint build --edition {name}", str(folder))
     return seal(assemble(config, check_manual(config), Edition(name)))

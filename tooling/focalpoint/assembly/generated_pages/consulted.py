@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 
-from focalpoint.assembly.generated_pages.bar_chart import Bar, bar_chart, in_words
+from focalpoint.assembly.generated_pages.charts import Bar, bar_chart, in_words
 from focalpoint.assembly.generated_pages.rounds import (
     Standing,
     by_group,

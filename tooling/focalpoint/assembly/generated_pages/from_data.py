@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from focalpoint.assembly.generated_pages.column_chart import Column, column_chart, columns_in_words
+from focalpoint.assembly.generated_pages.charts import Column, column_chart, columns_in_words
 from focalpoint.assembly.generated_pages.rounds import by_group
 from focalpoint.content.consultation.roster import Member
 from focalpoint.content.data.data import Shown
