@@ -11,7 +11,9 @@ from sphinx.domains.std import StandardDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 KEPT = 4
@@ -35,9 +37,19 @@ def tree_to_read(env: BuildEnvironment, docname: str) -> nodes.document:
 class Links(StandardDomain):
     """Sphinx's own links, of which those to tables and figures look into the document that they lead to."""
 
-    def _resolve_numref_xref(self, env: BuildEnvironment, *rest: Any) -> Any:
-        reader: Any = _Reader(env)
-        return super()._resolve_numref_xref(reader, *rest)
+    def resolve_xref(  # noqa: PLR0913  (Sphinx calls it so)
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve one link; for one to a table or figure Sphinx would unpack the whole document that it leads to."""
+        reader: Any = _Reader(env) if typ == "numref" else env
+        return super().resolve_xref(reader, fromdocname, builder, typ, target, node, contnode)
 
 
 class _Reader:

@@ -6,14 +6,14 @@ and figures count within their chapter. Sphinx's numbering starts again in every
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
-from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from focalpoint.extension.book_order import book_order, is_note, letter
 from focalpoint.extension.boxes import box
+from focalpoint.extension.sphinx_private import set_numbers, stop_sphinx_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 Secnumber = tuple[str, ...]
-
-
-def replace_toctree_numbers(app: Sphinx) -> None:
-    """Take Sphinx's own numbering off the event: it would undo ours and rewrite every page of every build."""
-    listeners = app.events.listeners["env-get-updated"]
-    listeners[:] = [heard for heard in listeners if not isinstance(_owner(heard.handler), TocTreeCollector)]
-
-
-def _owner(handler: Any) -> object:
-    return getattr(handler, "__self__", None)
 
 
 class BookNumbers(EnvironmentCollector):
@@ -51,14 +41,15 @@ class BookNumbers(EnvironmentCollector):
 
     def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Number everything; which pages that changes is another's business."""
-        env.toc_secnumbers = {}
-        env.toc_fignumbers = {}
+        sections: dict[str, dict[str, Secnumber]] = {}
+        floats: dict[str, dict[str, dict[str, Secnumber]]] = {}
         for place in book_order(env):
             if place.docname not in env.tocs:
                 continue
             number = (place.number,) if place.number else ()
-            env.toc_secnumbers[place.docname] = _number_sections(env, place.docname, number)  # type: ignore[assignment]  # letters, too
-            env.toc_fignumbers[place.docname] = _number_floats(_floats(env).get(place.docname, []), number)  # type: ignore[assignment]  # letters, too
+            sections[place.docname] = _number_sections(env, place.docname, number)
+            floats[place.docname] = _number_floats(_floats(env).get(place.docname, []), number)
+        set_numbers(env, sections, floats)
         return []
 
 
@@ -124,4 +115,4 @@ def _number_floats(floats: list[tuple[str, str, bool]], number: Secnumber) -> di
 def setup_numbers(app: Sphinx) -> None:
     """Add the numbers of the book, and take Sphinx's own off."""
     app.add_env_collector(BookNumbers)
-    app.connect("builder-inited", replace_toctree_numbers)
+    app.connect("builder-inited", stop_sphinx_numbers)

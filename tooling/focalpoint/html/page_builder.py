@@ -11,13 +11,13 @@ import sys
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import IndexBuilder
 from sphinx.search.en import SearchEnglish
 
 from focalpoint.digests import installed_packages, path_digest
+from focalpoint.extension.sphinx_private import PageIndex
 from focalpoint.extension.stale_pages import shared_facts
 from focalpoint.html.page_cache import Page, PageCache
 
@@ -141,41 +141,6 @@ def _plain(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(map(repr, value))
     return getattr(value, "__qualname__", None) or repr(value)
-
-
-class PageIndex(IndexBuilder):
-    """Sphinx's search index, which gives and takes what one page puts into it."""
-
-    def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
-        super().__init__(env, lang, options, scoring)
-        for table in (self._titles, self._filenames, self._mapping, self._title_mapping, self._all_titles):
-            table.clear()
-        self._index_entries.clear()
-
-    def entry(self, docname: str) -> dict[str, Any]:
-        """Return what a document put in; empty where it has no title, and so is not searched."""
-        if docname not in self._titles:
-            return {}
-        return {
-            "title": self._titles[docname],
-            "filename": self._filenames[docname],
-            "titles": self._all_titles[docname],
-            "entries": self._index_entries[docname],
-            "words": sorted(word for word, docnames in self._mapping.items() if docname in docnames),
-            "title_words": sorted(word for word, docnames in self._title_mapping.items() if docname in docnames),
-        }
-
-    def enter(self, docname: str, entry: dict[str, Any]) -> None:
-        """Put in what a document gave in an earlier run."""
-        if not entry:
-            return
-        self._titles[docname] = entry["title"]
-        self._filenames[docname] = entry["filename"]
-        self._all_titles[docname] = entry["titles"]
-        self._index_entries[docname] = entry["entries"]
-        for words, mapping in ((entry["words"], self._mapping), (entry["title_words"], self._title_mapping)):
-            for word in words:
-                mapping.setdefault(word, set()).add(docname)
 
 
 class English(SearchEnglish):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -15,16 +14,13 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError, SphinxParallelError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.digests import code_digest
+from focalpoint.extension.sphinx_private import WarningCollector, own_registers
 from focalpoint.html.page_builder import PageBuilder
 from focalpoint.problems import Problem, ProblemKind
 
-_REFUSED = re.compile(r"Failed to copy .*OSError\(([0-9]+), ")
-"""What Sphinx makes of a full disk while it copies, where it goes on."""
 SOUND = "read-without-complaint"
 """The file beside what Sphinx read that says so."""
 
@@ -35,24 +31,6 @@ class Run:
 
     app: Sphinx | None
     problems: list[Problem]
-
-
-class Collector(WarningStreamHandler):
-    """Keeps warnings and errors with their places instead of printing them."""
-
-    # Of the class that Sphinx sets aside while it holds warnings back; another would be told each of them twice.
-    def __init__(self) -> None:
-        super().__init__(SafeEncodingWriter(StringIO()))
-        self.setLevel(logging.WARNING)
-        self.found: list[tuple[str, str, str]] = []
-        """Place, message and kind of each."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one warning."""
-        location = getattr(record, "location", None)
-        self.found.append(
-            (str(location or ""), logging.LogRecord.getMessage(record), str(getattr(record, "subtype", "") or ""))
-        )
 
 
 def run_sphinx(
@@ -92,13 +70,12 @@ def _run(
     if builder == "html":
         # From nothing each time: no page, picture or word of the search may outlive the text that it came from.
         _discard(folder / builder)
-    collector = Collector()
+    collector = WarningCollector()
     noise = StringIO()
     problems: list[Problem] = []
     app = None
     overrides = dict(settings, focalpoint_code=code_digest(), show_warning_types=False)
-    # Two applications in one process share docutils' registers: each gets them as they were.
-    with patch_docutils(source), docutils_namespace(), own_logging():
+    with own_registers(source), own_logging():
         try:
             app = Sphinx(
                 source, source, folder / builder, read, builder, overrides,
@@ -107,8 +84,7 @@ def _run(
             problems += (
                 Problem("manual/conf.py", 0, ProblemKind.BUILD, line) for line in noise.getvalue().splitlines()
             )
-            collector.addFilter(WarningLogRecordTranslator(app))
-            logging.getLogger("sphinx").addHandler(collector)
+            collector.listen(app)
             ready(app)
             app.build()
         except SphinxParallelError:
@@ -120,10 +96,9 @@ def _run(
             path = "manual/conf.py" if isinstance(error, ConfigError) else ""
             problems.append(Problem(path, 0, ProblemKind.BUILD, f"{error.category}: {str(error).splitlines()[-1]}"))
         finally:
-            logging.getLogger("sphinx").removeHandler(collector)
-    for _place, message, _kind in collector.found:
-        if refused := _REFUSED.search(message):
-            raise OSError(int(refused[1]), os.strerror(int(refused[1])))
+            collector.stop()
+    if collector.refused:
+        raise collector.refused
     problems += (as_problem(source, tree, *found) for found in collector.found)
     if not problems:
         sound.touch()

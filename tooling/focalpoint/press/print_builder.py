@@ -70,7 +70,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Ready the writer; a theme's changes to it are for the screen."""
         super().prepare_writing(docnames)
-        self.app.registry.translators.pop(self.name, None)
+        self.app.set_translator(self.name, PrintTranslator, override=True)
         self._places = {place.docname: place for place in (*book_order(self.env), *_brief_places(self.app))}
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
-import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,16 +10,20 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx.util.logging import WarningLogRecordTranslator
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.digests import code_digest
 from focalpoint.extension.book_order import book_order
-from focalpoint.html.sphinx_run import Collector, as_problem, own_logging
+from focalpoint.extension.sphinx_private import (
+    WarningCollector,
+    forget_documents,
+    own_registers,
+    store_environment,
+)
+from focalpoint.html.sphinx_run import as_problem, own_logging
 from focalpoint.press import Section
 from focalpoint.press.print_builder import FragmentBuilder, slug
 from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files
@@ -45,14 +47,13 @@ class Reader:
         self.source = folder / "source"
         self.tree: Mapping[str, Piece] = {}
         self._open = ExitStack()
-        self._collector = Collector()
+        self._collector = WarningCollector()
         self._said: dict[str, list[Problem]] = {}
         """The problems of each text when it was last read."""
         self.styles: tuple[str, ...] = ()
         """Addresses of the site's style sheets inside the folder `html`."""
         # Docutils' registers are global to the process; they stay Sphinx's until the preview ends.
-        self._open.enter_context(patch_docutils(self.source))
-        self._open.enter_context(docutils_namespace())
+        self._open.enter_context(own_registers(self.source))
         self._open.enter_context(own_logging())
         try:
             self._begin(dict(settings, focalpoint_code=code_digest(), show_warning_types=False))
@@ -64,9 +65,8 @@ class Reader:
         out, doctrees = self.folder / "html", self.folder / "doctrees"
         app = Sphinx(self.source, self.source, out, doctrees, "html", settings, status=None, warning=StringIO())
         app.connect("doctree-read", mark_blocks, 990)
-        self._collector.addFilter(WarningLogRecordTranslator(app))
-        logging.getLogger("sphinx").addHandler(self._collector)
-        self._open.callback(logging.getLogger("sphinx").removeHandler, self._collector)
+        self._collector.listen(app)
+        self._open.callback(self._collector.stop)
         self.app = app
         self._site: Any = app.builder
         self._web = self._builder(ArticleBuilder, out)
@@ -90,10 +90,7 @@ class Reader:
         self.tree = tree
         env, first = self.app.env, not self.styles
         read = set(self._site.read())
-        # Sphinx caches texts, since it does not expect to read one twice.
-        env._pickled_doctree_cache.clear()
-        env._write_doc_doctree_cache.clear()
-        vars(env).pop("master_doctree", None)
+        forget_documents(env)
         # This gives the numbers; the documents it returns are written when they are opened.
         list(env.check_dependents(self.app, read))
         for docname in [docname for docname in self._said if docname in read or docname not in env.found_docs]:
@@ -108,8 +105,7 @@ class Reader:
 
     def keep(self) -> None:
         """Store what was read, so that the next preview begins with it."""
-        with (Path(self.app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
-            pickle.dump(self.app.env, file, pickle.HIGHEST_PROTOCOL)
+        store_environment(self.app)
 
     def section(self, docname: str) -> tuple[Section, list[Problem]]:
         """Write the chapter as a section for the press."""

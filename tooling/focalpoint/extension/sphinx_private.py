@@ -1,0 +1,166 @@
+"""Reach into what Sphinx does not document, in this file alone; each reach says why the documented way does not do.
+
+The tests in `tests/extension/test_sphinx_patches.py` fail where a reach is no longer needed or meets something else.
+No edition is built with a release of Sphinx that these tests were not run with: its numbers might be wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sphinx
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.errors import ExtensionError
+from sphinx.search import IndexBuilder
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+RELEASES = ("9.0.4",)
+"""Releases with which the tests of every reach were run."""
+
+
+def refuse_untried_release() -> None:
+    """Stop with what to do, where Sphinx is a release that was not tried."""
+    if sphinx.__version__ not in RELEASES:
+        msg = (
+            f"Sphinx {sphinx.__version__} is installed, and this toolchain was tried with {', '.join(RELEASES)} alone; "
+            "install the versions of requirements.lock, or see in CONTRIBUTING.md how to try another"
+        )
+        raise ExtensionError(msg)
+
+
+def stop_sphinx_numbers(app: Sphinx) -> None:
+    """Take Sphinx's numbering of chapters, tables and figures off its event.
+
+    It compares its numbers with those that stand there, which are ours, finds others, and so has every text written
+    again in every build. No setting turns it off, and its listener's id, which `disconnect` wants, is not given out.
+    """
+    own = [
+        listener.id
+        for listener in app.events.listeners["env-get-updated"]
+        if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector)
+    ]
+    for listener in own:
+        app.disconnect(listener)
+
+
+def set_numbers(
+    env: BuildEnvironment,
+    sections: Mapping[str, Mapping[str, tuple[str, ...]]],
+    floats: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]],
+) -> None:
+    """Put the numbers of sections, and of tables and figures, where every writer of Sphinx takes them from.
+
+    Sphinx has no setting for numbers that are letters, or that do not begin again in every part.
+    """
+    env.toc_secnumbers = sections  # type: ignore[assignment]  # Sphinx's own are numbers alone
+    env.toc_fignumbers = floats  # type: ignore[assignment]
+
+
+@contextmanager
+def own_registers(settings: Path) -> Iterator[None]:
+    """Give one application docutils' registers of nodes, directives and roles, and put them back afterwards.
+
+    `settings` is the folder in which docutils looks for settings. Sphinx adds to the registers, which belong to the
+    process, and documents no way to take out what it added: a second application is told of nodes that are there.
+    """
+    with patch_docutils(settings), docutils_namespace():
+        yield
+
+
+class WarningCollector(WarningStreamHandler):
+    """Keep warnings and errors with their places instead of printing them.
+
+    Sphinx hands warnings to a stream as finished lines, without their kind. It sets handlers of this class alone aside
+    while it holds warnings back; a handler of another class is told each of those twice.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(SafeEncodingWriter(StringIO()))
+        self.setLevel(logging.WARNING)
+        self.found: list[tuple[str, str, str]] = []
+        """Place, message and kind of each."""
+        self.refused: OSError | None = None
+        """What the machine refused while Sphinx copied a file, after which Sphinx goes on; such as a full disk."""
+
+    def listen(self, app: Sphinx) -> None:
+        """Hear what is said from now on; nodes and documents as places become paths and lines."""
+        self.addFilter(WarningLogRecordTranslator(app))
+        logging.getLogger("sphinx").addHandler(self)
+
+    def stop(self) -> None:
+        """Hear no more."""
+        logging.getLogger("sphinx").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning."""
+        for said in record.args if isinstance(record.args, tuple) else ():
+            # Of this very class is what no author can mend; a missing file has a class of its own.
+            if type(said) is OSError and said.errno:
+                self.refused = said
+        location = getattr(record, "location", None)
+        self.found.append(
+            (str(location or ""), logging.LogRecord.getMessage(record), str(getattr(record, "subtype", "") or ""))
+        )
+
+
+def forget_documents(env: BuildEnvironment) -> None:
+    """Have documents that were read anew unpacked anew: Sphinx keeps them, as it reads a text once in a process."""
+    env._pickled_doctree_cache.clear()
+    env._write_doc_doctree_cache.clear()
+    vars(env).pop("master_doctree", None)
+
+
+def store_environment(app: Sphinx) -> None:
+    """Store what was read where the next application looks for it; Sphinx itself does so only as it builds."""
+    with (Path(app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
+        pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
+
+
+class PageIndex(IndexBuilder):
+    """Sphinx's search index, which gives and takes what one page puts into it.
+
+    Sphinx gives and takes an index whole, and in an edition's there may be words that the next does not carry.
+    """
+
+    def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
+        super().__init__(env, lang, options, scoring)
+        for table in (self._titles, self._filenames, self._mapping, self._title_mapping, self._all_titles):
+            table.clear()
+        self._index_entries.clear()
+
+    def entry(self, docname: str) -> dict[str, Any]:
+        """Return what a document put in; empty where it has no title, and so is not searched."""
+        if docname not in self._titles:
+            return {}
+        return {
+            "title": self._titles[docname],
+            "filename": self._filenames[docname],
+            "titles": self._all_titles[docname],
+            "entries": self._index_entries[docname],
+            "words": sorted(word for word, docnames in self._mapping.items() if docname in docnames),
+            "title_words": sorted(word for word, docnames in self._title_mapping.items() if docname in docnames),
+        }
+
+    def enter(self, docname: str, entry: dict[str, Any]) -> None:
+        """Put in what a document gave in an earlier run."""
+        if not entry:
+            return
+        self._titles[docname] = entry["title"]
+        self._filenames[docname] = entry["filename"]
+        self._all_titles[docname] = entry["titles"]
+        self._index_entries[docname] = entry["entries"]
+        for words, mapping in ((entry["words"], self._mapping), (entry["title_words"], self._title_mapping)):
+            for word in words:
+                mapping.setdefault(word, set()).add(docname)
