@@ -26,7 +26,7 @@ WINDOWS = ("mypy", "--no-error-summary", "--platform", "win32", "--cache-dir", "
     "command",
     [
         ("ruff", "check", "--output-format", "concise"),
-        ("mypy", "--no-error-summary"),
+        pytest.param(("mypy", "--no-error-summary"), marks=pytest.mark.slow),
         pytest.param(WINDOWS, marks=pytest.mark.slow),
     ],
 )

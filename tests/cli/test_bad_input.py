@@ -10,6 +10,8 @@ import pytest
 
 from sample_project import Project, Result
 
+pytestmark = pytest.mark.slow
+
 GOOD = {"public/manual.pdf": b"%PDF the last good one", "public/html/index.html": b"<p>the last good one</p>"}
 Spoil = Callable[[Project], object]
 

@@ -11,6 +11,8 @@ import pytest
 from sample_project import Project
 from sample_texts import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = [
     *((), ("build",), ("check",), ("leaks",), ("new",), ("new", "chapter"), ("new", "note"), ("note", "withdraw")),
     *(("roster", "show"), ("roster", "invite"), ("status",), ("schemas",), ("preview",)),

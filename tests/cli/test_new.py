@@ -15,6 +15,8 @@ from focalpoint.vocabulary_file import read_vocabulary
 from sample_project import Project
 from sample_texts import VOCABULARY
 
+pytestmark = pytest.mark.slow
+
 WORDS = read_vocabulary(VOCABULARY)
 
 

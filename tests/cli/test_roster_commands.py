@@ -10,6 +10,8 @@ from test_help import PROGRAMMERS
 from sample_project import Project
 from sample_texts import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 FILE = "consultations/roster.yaml"
 TEMPLATE = "consultations/invitation.txt"
 ROSTER = """members:

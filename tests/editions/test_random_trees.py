@@ -21,7 +21,7 @@ from sample_project import Project
 LONG = bool(os.environ.get("FOCALPOINT_LONG"))
 """In the long mode more trees are grown, and more of them are built."""
 TREES = range(200 if LONG else 20)
-BUILT = range(1000, 1020 if LONG else 1002)
+BUILT = range(1000, 1020 if LONG else 1001)
 GREEN, DESK = CLEARANCE["network"], CLEARANCE["secretariat"]
 
 

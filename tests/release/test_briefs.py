@@ -14,6 +14,8 @@ from focalpoint.press.preflight.pdfua_checks import check_soundness
 from focalpoint.press.preflight.preflight import page_texts
 from sample_project import Project, make_project
 
+pytestmark = pytest.mark.slow
+
 BRIEF = "briefs/justice.pdf"
 
 

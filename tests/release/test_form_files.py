@@ -15,6 +15,8 @@ from focalpoint.content.text.imprint import Imprint
 from focalpoint.release.form_files import form_files
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACTS = Imprint("Public edition", date(2026, 11, 25))
 FORM = """````{form} Letter of mandate

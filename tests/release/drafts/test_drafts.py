@@ -20,6 +20,8 @@ from issued import commit, issue, under_git
 from sample_project import Project, make_project
 from validated import STANDARDS, faults
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Project:

@@ -157,6 +157,7 @@ def check(sound: Sequence[bytes], damages: Sequence[Damage], count: int, root: P
     return outcomes
 
 
+@pytest.mark.slow
 def test_damaged_pdfs_are_read_or_refused_in_a_line(root: Path, tmp_path: Path) -> None:
     outcomes = check(
         [marked_pdf(), marked_pdf(packed=False)], PDF, 300 if LONG else 2 * len(PDF), root, tmp_path / "files"

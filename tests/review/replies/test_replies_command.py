@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from replying import DAY, SECRET, text_of
 
 from commented import commit, git
@@ -17,6 +18,8 @@ from focalpoint.release.job import Job, run
 from focalpoint.release.stages import assemble, check, load, read
 from sample_project import Project
 from silent import Silent
+
+pytestmark = pytest.mark.slow
 
 ROSTER = """members:
 - {iso2: XF, name: Freedonia, kind: state, regional_group: African States}

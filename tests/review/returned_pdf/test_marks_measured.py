@@ -14,6 +14,8 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
+pytestmark = pytest.mark.slow
+
 MARKS = 80
 
 
