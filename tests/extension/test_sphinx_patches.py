@@ -33,7 +33,7 @@ from sphinx_pages import write
 
 CONF = 'extensions = ["myst_parser"]\nproject = "Sample"\n'
 INDEX = "# Sample\n\n```{toctree}\n:numbered:\n\nmail\nroad\n```\n"
-MAIL = "# Mail\n\nLetters go out on Monday.\n\n## By air\n\nThey fly.\n"
+MAIL = "# Mail\n\n```{index} stamp\n```\n\nLetters go out on Monday.\n\n## By air\n\nThey fly.\n"
 ROAD = "# Road\n\nLorries leave at noon.\n"
 
 
@@ -215,6 +215,7 @@ def test_an_index_of_pages_that_were_taken_over_is_the_one_that_sphinx_makes(app
     assert frozen == fed(app, IndexBuilder(app.env, "en", {}, ""), "index", "mail", "road").freeze()
     assert "monday" in frozen["terms"]
     assert "By air" in frozen["alltitles"]
+    assert list(frozen["indexentries"]) == ["stamp"]
 
 
 def test_sphinx_starts_an_index_with_the_words_of_the_run_before(app: Sphinx) -> None:
