@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focalpoint.assembly.closed_lines import closed_lines
 from focalpoint.assembly.withhold import blank, withhold
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.markdown import read_markdown
@@ -127,15 +128,25 @@ def listed(bullet: str, blocks: list[Lines]) -> Lines:
 
 LABELS = st.sampled_from(["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "SECRET"])
 MARKS = st.sampled_from([":", "`"])
-BLOCKS = st.recursive(
-    st.builds(paragraph, st.integers(0, 99)) | st.builds(example, st.integers(0, 99)),
-    lambda inner: st.one_of(
-        st.builds(handled, LABELS, MARKS, st.lists(inner, min_size=1, max_size=3)),
-        st.builds(fenced, st.sampled_from(["note", "practice Ghana"]), MARKS, st.lists(inner, min_size=1, max_size=3)),
-        st.builds(listed, st.sampled_from(["-", "*", "7."]), st.lists(inner, min_size=1, max_size=3)),
-    ),
-    max_leaves=8,
-)
+
+
+def nested(leaves: st.SearchStrategy[Lines]) -> st.SearchStrategy[Lines]:
+    """Blocks in blocks, closed and open ones."""
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.builds(handled, LABELS, MARKS, st.lists(inner, min_size=1, max_size=3)),
+            st.builds(
+                fenced, st.sampled_from(["note", "practice Ghana"]), MARKS, st.lists(inner, min_size=1, max_size=3)
+            ),
+            st.builds(listed, st.sampled_from(["-", "*", "7."]), st.lists(inner, min_size=1, max_size=3)),
+        ),
+        max_leaves=8,
+    )
+
+
+PARAGRAPHS = st.builds(paragraph, st.integers(0, 99))
+BLOCKS = nested(PARAGRAPHS | st.builds(example, st.integers(0, 99)))
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4), st.sampled_from(Edition))
@@ -146,6 +157,14 @@ def test_any_text_loses_its_closed_passages_and_nothing_else(blocks: list[Lines]
     left = kept(text, edition)
     assert left.split("\n") == [*expected, ""]
     assert kept(left, edition) == left
+
+
+@given(st.lists(nested(PARAGRAPHS), min_size=1, max_size=4), st.sampled_from(Edition))
+def test_the_second_way_finds_the_same_lines(blocks: list[Lines], edition: Edition) -> None:
+    lines = joined(blocks)
+    text = "\n".join(row for row, _labels in lines) + "\n"
+    gone = {number for number, (_row, labels) in enumerate(lines, 1) if not all(map(edition.may_show, labels))}
+    assert closed_lines(text, edition, note=False) == gone
 
 
 ROWS = """\
