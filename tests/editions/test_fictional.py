@@ -22,6 +22,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.find_leaks import find_leaks
+from focalpoint.leaks.leak_gate import said_by
 from sample_project import Project
 
 pytestmark = pytest.mark.slow
@@ -85,7 +86,7 @@ def asked(request: pytest.FixtureRequest, editions: Editions) -> tuple[str, Cont
     config = Config.load(editions.project.root, date(2026, 11, 23))
     manual, edition = check_manual(config), Edition(request.param)
     found = assemble(config, manual, edition)
-    return request.param, Control(found.withheld, found.carried)
+    return request.param, Control(found.withheld, said_by(found))
 
 
 def kind_of(place: str) -> str:
@@ -131,6 +132,8 @@ def test_the_secretariat_reads_every_planted_word(editions: Editions) -> None:
         word: place
         for word, place in editions.planted.items()
         if not place.startswith(UNPRINTED) and not any(id in place for id in gone)
+        # Texts inside a photograph are taken out of every edition.
+        if not (place.startswith("picture words") and ".png" in place)
     }
     heard = found_in(editions.said["secretariat"], expected)
     assert {place for word, place in expected.items() if word not in heard} == set()

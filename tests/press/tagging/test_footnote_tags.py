@@ -22,7 +22,7 @@ def test_each_note_has_an_id_of_its_own_and_a_number(pdf: pikepdf.Pdf) -> None:
     assert len(notes) == 24
     assert len({bytes(node.element.ID) for node in notes}) == 24
     for node in notes:
-        assert walked.ids[bytes(node.element.ID)] == node.mark
+        assert walked.ids[bytes(node.element.ID).decode()] == node.mark
         assert [str(kid.S) for kid in node.element.K] == ["/Lbl", "/P"]
 
 

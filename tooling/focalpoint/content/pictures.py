@@ -59,8 +59,10 @@ def cleaned(data: bytes, suffix: str) -> bytes:
 
 def _cleaned_photograph(data: bytes, suffix: str) -> bytes:
     # Loaded here: most manuals hold drawings alone, and the library takes its time.
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+    # WeasyPrint lets half a picture pass, for the whole process.
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with Image.open(BytesIO(data), formats=["PNG" if suffix == ".png" else "JPEG"]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
@@ -76,6 +78,8 @@ def _cleaned_photograph(data: bytes, suffix: str) -> bytes:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise PictureError("cannot be read as a picture, or is not whole; save it again") from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
     plain = _plain_mode(shown)
     written = BytesIO()
     if suffix == ".png":
