@@ -12,7 +12,7 @@ import pytest
 
 import processes
 
-SLEEPER = "sleep 60 & echo $!; sleep 60"
+SLEEPER = "sleep 600 & echo $!; sleep 600"
 """A command that starts another; it prints the number of that one."""
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of processes in /proc")
 
@@ -41,7 +41,7 @@ TESTS = """
 
     def test_forgets():
         # Its parent is gone at once, and it is in a group of its own.
-        subprocess.run(["sh", "-c", "setsid sleep 61 >/dev/null 2>&1 &"], check=True)
+        subprocess.run(["sh", "-c", "setsid sleep 661 >/dev/null 2>&1 &"], check=True)
 """
 
 
@@ -55,6 +55,6 @@ def test_a_session_of_tests_ends_and_names_what_a_test_left_running(tmp_path: Pa
     done = processes.run(command, tmp_path, env=variables)
     assert done.returncode == 1
     assert "1 passed, 1 error" in done.stdout
-    assert "sleep 61" in done.stdout
-    number = int(done.stdout.split(": sleep 61")[0].rpartition("'")[2])
+    assert "sleep 661" in done.stdout
+    number = int(done.stdout.split(": sleep 661")[0].rpartition("'")[2])
     assert processes.ended([number])
