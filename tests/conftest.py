@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that opens Chromium or builds the project, through whatever fixtures it does so.
+    """Mark every test that opens Chromium, builds the project or looks at a preview, through whatever fixtures.
 
     The slow ones come first, so that no process is left with one of them while the other has nothing to do.
     """
@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
-        if "built" in fixtures:
+        if {"built", "running"}.intersection(fixtures):
             item.add_marker(pytest.mark.slow)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)

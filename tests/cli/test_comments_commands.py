@@ -19,6 +19,8 @@ from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.intake.importing import ImportRequest, import_returned
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 POST = "manual/ground/post.md"
 LETTER = """From: desk
 Subject: Comments on draft-1-1f0c9a7b52

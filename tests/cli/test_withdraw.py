@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
 from sample_project import Project
+
+pytestmark = pytest.mark.slow
 
 NOTE = "consultations/notes/lima-2026.md"
 

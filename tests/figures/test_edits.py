@@ -8,6 +8,8 @@ import pytest
 
 from .edits import Score, Trial, Way, come_back, prepare, rearranged, run, usual, wander
 
+pytestmark = pytest.mark.slow
+
 BY_COMMIT, IN_ONE_JUMP = False, True
 CHAPTERS = 3
 WAYS: dict[str, Way] = {

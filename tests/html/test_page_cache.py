@@ -17,6 +17,8 @@ from focalpoint.html.page_cache import Page, PageCache
 from sample_project import Project
 from sphinx_pages import published, write
 
+pytestmark = pytest.mark.slow
+
 EVERY = ["consultations/accra-2026", "consultations/index", "glossary", "ground/post", "index", "sources"]
 """The documents of the sample that no test here edits."""
 MAPPING = "manual/task/mapping.md"

@@ -47,6 +47,7 @@ def own_preview(project: Project) -> Iterator[Preview]:
         yield preview
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_with_one_line(own_preview: Preview) -> None:
     preview = own_preview
     preview.at_rest()

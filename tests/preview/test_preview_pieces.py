@@ -44,6 +44,7 @@ def whole() -> Printed:
     return lay_out_printed(chapter(), BOOK)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [1, 12, 30, 44, 59])
 @pytest.mark.parametrize("change", ["a word", "two lines more", "gone"])
 def test_the_pages_around_an_edit_look_as_they_do_in_the_chapter(whole: Printed, place: int, change: str) -> None:

@@ -17,6 +17,8 @@ from focalpoint.problems import Trouble
 from focalpoint.templates.new_project import Names, lay_out_project
 from sample_project import COMMAND, Project, Result, environment
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 """Variables under which Git does not know who types."""

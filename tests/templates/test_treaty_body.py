@@ -11,6 +11,8 @@ import pytest
 from focalpoint.templates.new_project import Names, lay_out_project
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 VOCABULARY = """never-divided = ["Istanbul"]
 
 [focal-point]

@@ -139,6 +139,7 @@ def test_points_of_a_note_count_as_paragraphs(pages: list[str]) -> None:
     assert head(pages[-1]).endswith("–29")
 
 
+@pytest.mark.slow
 def test_the_same_bytes_for_one_worker_and_two_and_in_another_folder(
     make_shop: Callable[[], Shop], printed: bytes
 ) -> None:
@@ -154,6 +155,7 @@ def test_cover_and_imprint_say_what_the_book_is(pages: list[str]) -> None:
         assert fact in imprint
 
 
+@pytest.mark.slow
 def test_a_fault_found_by_a_worker_comes_back_whole(shop: Shop) -> None:
     units = [
         shop.unit(section("one", "One", '<p><img src="_images/box.svg" alt=""></p>')),

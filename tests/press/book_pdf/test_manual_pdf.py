@@ -15,6 +15,8 @@ from press_sample import page_texts
 
 from sample_project import Project, make_project
 
+pytestmark = pytest.mark.slow
+
 NOTE = "consultations/notes/accra-2026.md"
 WORD = re.compile(r"[^\W\d_]+")
 LONG = (

@@ -11,6 +11,8 @@ from press_sample import Shop, page_texts, quiet
 
 from focalpoint.press.book import Press
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 

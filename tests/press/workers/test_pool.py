@@ -24,6 +24,8 @@ from focalpoint.press.workers.pool import Pool
 from focalpoint.press.workers.worker import lay_out_checked
 from focalpoint.problems import Trouble
 
+pytestmark = pytest.mark.slow
+
 LARGE = b"x" * 3_000_000
 """More than a pipe holds."""
 

@@ -15,6 +15,8 @@ from focalpoint.content.rounds.drafts import load_drafts
 from issued import issue, under_git
 from sample_project import Project, make_project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Project:

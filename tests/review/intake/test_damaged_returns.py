@@ -171,6 +171,7 @@ def test_damaged_pdfs_are_read_or_refused_in_a_line(root: Path, tmp_path: Path) 
         assert one.found >= MARKS or "comments may be missing" in one.warned, one
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [word_form, sheet_form])
 def test_damaged_forms_are_read_or_refused_in_a_line(form: Any, root: Path, tmp_path: Path) -> None:
     outcomes = check([form()], OFFICE, 100 if LONG else len(OFFICE), root, tmp_path / "files")

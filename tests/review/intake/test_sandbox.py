@@ -137,6 +137,7 @@ def many_notes(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Annots = pikepdf.Array([note] * 20_001)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("harm", "says"), [(many_pages, "more than 3000 pages"), (many_notes, "more than 20000 comments")]
 )
@@ -148,6 +149,7 @@ def test_limits_are_told(harm: Callable[[pikepdf.Pdf], None], says: str, root: P
     assert says in refusal(file, root)
 
 
+@pytest.mark.slow
 def test_a_bomb_on_a_page_ends_in_a_line_or_is_passed_over(root: Path) -> None:
     desk = Desk(make().pdf)
     desk.mark("Highlight", CLOSING, "kept")

@@ -104,7 +104,8 @@ class Pool:
             pickle.dump((function, arguments), process.stdin)
             process.stdin.flush()
             good, answer = pickle.load(process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
+        # A ValueError is what a pipe gives that is closed while it is read, as leaving the pool does.
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             raise stopped(ENDED) from None
         self._idle.put(process)
         if not good:
