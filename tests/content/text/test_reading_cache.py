@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from focalpoint.content.text import reading_cache
+from focalpoint.content.text import markdown, reading_cache
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Reading
 from focalpoint.content.text.reading_cache import ReadingCache
@@ -18,23 +18,30 @@ parsed: list[str] = []
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that holds the reading of `TEXT`; from then on, `parsed` lists every text that is parsed."""
+    whole, again = markdown._walk, read_markdown.cache_clear
+
+    def counted(text: str, offset: int, inside: tuple[str, ...], reading: Reading) -> None:
+        if not inside:
+            parsed.append(text)
+        whole(text, offset, inside, reading)
+
+    monkeypatch.setattr(markdown, "_walk", counted)
+    again()
     cache = ReadingCache(tmp_path / "cache" / "readings")
     cache.read(TEXT)
     cache.save()
+    again()
     parsed.clear()
-
-    def counted(text: str) -> Reading:
-        parsed.append(text)
-        return read_markdown(text)
-
-    monkeypatch.setattr(reading_cache, "read_markdown", counted)
     return tmp_path / "cache" / "readings"
 
 
 def test_the_same_text_is_parsed_once_and_reads_the_same(file: Path) -> None:
     kept = ReadingCache(file).read(TEXT)
+    assert read_markdown(TEXT) is kept
     assert parsed == []
-    assert kept == read_markdown(TEXT)
+    read_markdown.cache_clear()
+    assert read_markdown(TEXT) == kept
+    assert parsed == [TEXT]
     assert [role.content for role in kept.roles] == ["first"]
     assert kept.calls == [("1", 3)]
 
@@ -53,6 +60,7 @@ def test_a_damaged_file_counts_for_nothing_and_is_written_anew(file: Path, at: i
     assert cache.read(TEXT) == read_markdown(TEXT)
     cache.save()
     assert parsed == [TEXT]
+    read_markdown.cache_clear()
     assert ReadingCache(file).read(TEXT) == read_markdown(TEXT)
     assert parsed == [TEXT]
 
@@ -80,6 +88,7 @@ def test_the_latest_are_kept_up_to_a_number(file: Path, monkeypatch: pytest.Monk
         cache.read(f"Text {number}.")
         cache.save()
     parsed.clear()
+    read_markdown.cache_clear()
     for number in range(5):
         ReadingCache(file).read(f"Text {number}.")
     assert parsed == ["Text 0.", "Text 1."]

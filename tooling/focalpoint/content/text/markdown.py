@@ -40,10 +40,16 @@ def markdown_parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML).disable("text_join")
 
 
+RECALLED: dict[str, Reading] = {}
+"""Readings of texts that a cache on disk has at hand for the next call of `read_markdown`."""
+
+
 # The live preview reads the whole manual at every save, in which one file is new.
 @lru_cache(maxsize=512)
 def read_markdown(text: str) -> Reading:
     """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
+    if text in RECALLED:
+        return RECALLED[text]
     reading = Reading()
     _walk(text, 0, (), reading)
     return reading

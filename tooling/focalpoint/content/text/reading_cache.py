@@ -8,7 +8,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from focalpoint.content.text.markdown import read_markdown
+from focalpoint.content.text.markdown import RECALLED, read_markdown
 from focalpoint.content.text.reading import Reading
 from focalpoint.digests import code_digest, installed_packages
 from focalpoint.files import write_whole
@@ -33,11 +33,15 @@ class ReadingCache:
         self._used: dict[bytes, bytes] = {}
 
     def read(self, text: str) -> Reading:
-        """Return what is in a text, as `read_markdown` finds it."""
+        """Return what is in a text, as `read_markdown` does, which gives the same object to whoever reads it later."""
         digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
-        data = self._kept.get(digest) or pickle.dumps(read_markdown(text), pickle.HIGHEST_PROTOCOL)
-        self._used[digest] = data
-        reading: Reading = pickle.loads(data)
+        if digest in self._kept:
+            RECALLED[text] = pickle.loads(self._kept[digest])
+        try:
+            reading = read_markdown(text)
+        finally:
+            RECALLED.pop(text, None)
+        self._used[digest] = self._kept.get(digest) or pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
         return reading
 
     def save(self) -> None:
