@@ -22,7 +22,7 @@ from typing import Any
 
 from .copies import ROOT, SCRATCH, copy
 from .mutation import Mutation, mutations
-from .rooms import COSTLIEST, PATIENCE, SLOW, TESTS, files_of
+from .rooms import COSTLIEST, PATIENCE, files_of, tests_of
 from .survivors import Name, named
 from .trial import chosen_tests
 
@@ -46,7 +46,8 @@ def main() -> int:
     every = {file: mutations(file, (PACKAGE / file).read_bytes()) for file in rooms}
     chosen = [one for file in rooms if fnmatch(file, given.file) for one in _sample(every[file], given)]
     pythons = [copy(number) for number in range(given.jobs)]
-    tests = _tests(rooms, pythons, stale=given.stale)
+    files = tests_of({rooms[one.file] for one in chosen}, ROOT)
+    tests = _tests(rooms, files, pythons, stale=given.stale)
     if given.stale:
         tests = _passing(tests, chosen, pythons)
     began = time.monotonic()
@@ -86,12 +87,11 @@ def _passing(tests: dict[str, Any], chosen: Iterable[Mutation], pythons: Sequenc
     return {id: one for id, one in tests.items() if id not in failed}
 
 
-def _tests(rooms: Iterable[str], pythons: Sequence[Path], *, stale: bool) -> dict[str, Any]:
+def _tests(rooms: dict[str, str], files: list[Path], pythons: Sequence[Path], *, stale: bool) -> dict[str, Any]:
     """Cost and lines of every test, measured again where the test, a helper of tests, or the package has changed."""
-    found = [path for top in TESTS for path in [ROOT / top, *(ROOT / top).rglob("test_*.py")]]
-    files = sorted(path for path in found if path.is_file() and path.name not in SLOW)
-    helpers = [path for path in (ROOT / "tests").rglob("*.py") if path not in files and "mutants" not in path.parts]
-    base = _digest([*sorted(helpers), *sorted((ROOT / "tooling").rglob("*.py"))])
+    helpers = [path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith("test_")]
+    base = _digest([*sorted(path for path in helpers if path.parent != Path(__file__).parent),
+                    *sorted((ROOT / "tooling").rglob("*.py"))])  # fmt: skip
     kept = SCRATCH / "lines"
     kept.mkdir(parents=True, exist_ok=True)
     place = {path: kept / f"{_digest([path])}-{base}.json" for path in files}
@@ -101,19 +101,17 @@ def _tests(rooms: Iterable[str], pythons: Sequence[Path], *, stale: bool) -> dic
     if new:
         print(f"Measuring the tests of {len(new)} files", flush=True)
         works = [{"paths": new[number :: len(pythons)], "files": list(rooms)} for number in range(len(pythons))]
+        measured: dict[str, Any] = {}
         for text in _start("map", pythons, [work for work in works if work["paths"]]):
             found = json.loads(text)
+            measured |= found["tests"]
             for id in found["failed"]:
                 print(f"{id}: fails or is skipped with nothing broken; it is not asked")
-            for name in new:
-                own = {id: one for id, one in found["tests"].items() if id.partition("::")[0] == name}
-                if own:
-                    place[ROOT / name].write_text(json.dumps(own), encoding="utf-8")
         for name in new:
-            if not place[ROOT / name].exists():
-                place[ROOT / name].write_text("{}", encoding="utf-8")
-    for path in set(kept.iterdir()) - set(place.values()):
-        path.unlink()
+            for old in kept.glob(f"{place[ROOT / name].name.partition('-')[0]}-*"):
+                old.unlink()
+            own = {id: one for id, one in measured.items() if id.partition("::")[0] == name}
+            place[ROOT / name].write_text(json.dumps(own), encoding="utf-8")
     tests = {id: one for path in place.values() for id, one in json.loads(path.read_text(encoding="utf-8")).items()}
     return {id: one for id, one in tests.items() if one["cost"] <= COSTLIEST}
 
@@ -133,14 +131,15 @@ def _start(what: str, pythons: Sequence[Path], works: Sequence[Any]) -> list[str
     for number, (python, work) in enumerate(zip(pythons, works, strict=False)):
         asked, out, log = (SCRATCH / f"{what}{number}.{ending}" for ending in ("json", "out", "log"))
         asked.write_text(json.dumps(work), encoding="utf-8")
+        out.unlink(missing_ok=True)
         command = [str(python), "-m", "tests.figures.mutants.host", what, str(asked), str(out)]
         with log.open("wb") as told:
             done = subprocess.Popen(command, cwd=python.parents[2] / "tree", env=environment,
                                     stdin=subprocess.DEVNULL, stdout=told, stderr=told)  # fmt: skip
         running.append((done, out, log))
     for done, _out, log in running:
-        if done.wait() not in (0, 1, 5):
-            print(f"a part of the work ended with {done.returncode}; see {log}")
+        if done.wait() != 0:
+            raise SystemExit(f"a part of the work ended with {done.returncode}; see {log}")
     return [out.read_text(encoding="utf-8") for _done, out, _log in running]
 
 

@@ -17,10 +17,17 @@ ROOMS = {
     "gates": ("press/preflight/*.py",),
 }  # fmt: skip
 """The files of each room, below `tooling/focalpoint`. The search for leaks is the gate of a finished edition."""
-TESTS = ("tests/assembly", "tests/checks", "tests/content", "tests/extension", "tests/leaks", "tests/press/preflight",
-         "tests/review/anchoring", "tests/review/forms", "tests/review/intake", "tests/review/ledger",
-         "tests/review/letters", "tests/review/replies", "tests/cli/test_comments_commands.py")  # fmt: skip
-"""Where the tests lie that may see a mutant."""
+TESTS = {
+    "withholding": ("assembly", "content/consultation/test_handling.py", "extension/test_closed_text.py"),
+    "clearing": ("assembly",),
+    "leaks": ("leaks",),
+    "anchoring": ("review/anchoring", "review/replies"),
+    "numbering": ("extension", "assembly"),
+    "ledger": ("review/ledger", "review/intake", "content/rounds", "checks", "cli/test_comments_commands.py"),
+    "importing": ("review/intake", "cli/test_comments_commands.py"),
+    "gates": ("press/preflight",),
+}
+"""Where, below `tests`, the tests lie that are to see the mutants of each room."""
 SLOW = ("test_damaged_returns.py", "test_incremental.py", "test_validated_tags.py", "test_leak_gate.py")
 """Files of tests among them that take too long to be asked."""
 MADE_ONCE = ("make_shop", "shop", "printed", "pages", "chapter_pdf", "forms", "built")
@@ -29,6 +36,13 @@ COSTLIEST = 6.0
 """Seconds of the processor: a test that takes longer is not asked."""
 PATIENCE = 12.0
 """Seconds of the processor that the tests of one mutant may take together; those that come later are not asked."""
+
+
+def tests_of(rooms: set[str], root: Path) -> list[Path]:
+    """List the files of tests of some rooms."""
+    tops = {root / "tests" / name for room in rooms for name in TESTS[room]}
+    found = {path for top in tops for path in ([top] if top.is_file() else top.rglob("test_*.py"))}
+    return sorted(path for path in found if path.name not in SLOW)
 
 
 def files_of(package: Path) -> dict[str, str]:
