@@ -24,7 +24,7 @@ from .copies import ROOT, SCRATCH, copy
 from .mutation import Mutation, mutations
 from .rooms import COSTLIEST, PATIENCE, files_of, tests_of
 from .survivors import Name, named
-from .trial import chosen_tests
+from .trial import ENDLESS, chosen_tests
 
 PACKAGE = ROOT / "tooling" / "focalpoint"
 LAST = SCRATCH / "survivors.json"
@@ -63,7 +63,10 @@ def main() -> int:
     wrong = _report(results, rooms, reasons)
     for fault in faults:
         print(fault)
-    print(f"{len(results)} mutants in {(time.monotonic() - began) / 60:.0f} minutes")
+    spent = sum(os.times()[2:4]) / 60
+    endless = sum(one[5] == ENDLESS for one in results)
+    print(f"{len(results)} mutants in {(time.monotonic() - began) / 60:.0f} minutes, {spent:.0f} of the processor; "
+          f"{endless} of those killed did not end")  # fmt: skip
     return 1 if wrong or faults else 0
 
 

@@ -25,6 +25,7 @@ from .rooms import MADE_ONCE
 MEMORY = 8 * 1024**3
 LONGEST = 300.0
 """Seconds of the clock; a mutant that takes longer is killed, and counts as seen."""
+ENDLESS = "did not end"
 Key = tuple[str, int]
 """Qualified name and first line of a function."""
 
@@ -87,7 +88,7 @@ def in_child(work: Callable[[int], int], seconds: float) -> tuple[str, str]:
         said = pipe.read().decode()
     if status == 0:
         return "survived", said
-    return "killed", said or ("did not end" if status < 0 else "could not run")
+    return "killed", said or (ENDLESS if status < 0 else "could not run")
 
 
 def _ended(child: int) -> int:
