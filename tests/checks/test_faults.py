@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from markdown_it.utils import read_fixture_file
 
+from focalpoint import checks
 from focalpoint.checks import CHECKS, check_manual, find_problems
 from focalpoint.checks.wording.sentences import check_sentences
 from focalpoint.config import Config
@@ -69,6 +71,23 @@ def test_every_rule_fires_on_the_page(tmp_path: Path) -> None:
         manual, _problems = load_manual(config)
         fired |= {check.__name__ for check in CHECKS if any(check(config, manual))}
     assert fired == {check.__name__ for check in CHECKS if check is not check_sentences}
+
+
+def test_every_rule_in_the_package_is_found() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(checks.__file__).parent.rglob("*.py")]
+    written = [name for source in sources for name in re.findall(r"^def (check_\w+)\(config", source, re.MULTILINE)]
+    written.remove("check_manual")
+    assert sorted(check.__name__ for check in CHECKS) == sorted(written)
+    assert len(written) >= 33
+
+
+def test_a_new_file_is_a_new_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "from focalpoint.checks.links import check_links\ndef check_planted(config, manual):\n    yield from ()\n"
+    (tmp_path / "planted.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(tmp_path)])
+    names = [check.__name__ for check in checks.find_checks()]
+    assert "check_planted" in names
+    assert len(names) == len(set(names)) == len(CHECKS) + 1
 
 
 def test_a_check_raises_all_problems_at_once(project: Project) -> None:
