@@ -22,7 +22,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.find_leaks import find_leaks
-from focalpoint.leaks.leak_gate import said_by
+from focalpoint.leaks.leak_gate import carried_texts
 from sample_project import Project
 
 pytestmark = pytest.mark.slow
@@ -86,7 +86,7 @@ def asked(request: pytest.FixtureRequest, editions: Editions) -> tuple[str, Cont
     config = Config.load(editions.project.root, date(2026, 11, 23))
     manual, edition = check_manual(config), Edition(request.param)
     found = assemble(config, manual, edition)
-    return request.param, Control(found.withheld, said_by(found))
+    return request.param, Control(found.withheld, carried_texts(found))
 
 
 def kind_of(place: str) -> str:

@@ -23,8 +23,8 @@ from focalpoint.content.text.imprint import Imprint
 from focalpoint.html.edition import sphinx_settings
 from focalpoint.html.sphinx_run import run_sphinx
 from focalpoint.leaks import allowlist
-from focalpoint.leaks.extract_file import open_file
-from focalpoint.leaks.leak_gate import said_by
+from focalpoint.leaks.extract_file import extract
+from focalpoint.leaks.leak_gate import carried_texts
 from focalpoint.leaks.text_spans import Budget, TextSpan
 from sample_project import Project
 
@@ -85,7 +85,7 @@ def test_the_words_on_pages_stand_in_a_finished_edition(built: Project) -> None:
     found: set[str] = set()
     for file in (built.root / "dist/network").rglob("*"):
         if file.is_file() and file.suffix in (".html", ".pdf", ".css", ".js"):
-            for place in open_file(file.read_bytes(), Budget(10**9, pictures=False)):
+            for place in extract(file.read_bytes(), Budget(10**9, pictures=False)):
                 if isinstance(place, TextSpan) and not place.binary:
                     found |= words(place.text)
     needless = sorted(allowlist.words_on_pages() - allowlist.words_in_text() - found)
@@ -121,7 +121,7 @@ def test_a_withheld_chapter_may_be_called_like_a_part_of_every_page(word: str, t
 def test_what_the_settings_and_labels_of_the_project_say_gives_nothing_away(project: Project) -> None:
     config = Config.load(project.root, date(2026, 11, 23))
     manual, _problems = load_manual(config)
-    said = said_by(assemble(config, manual, Edition.PUBLIC))
+    said = carried_texts(assemble(config, manual, Edition.PUBLIC))
     assert {"Sample Manual", "Sample Network", "Cite paragraphs by number."} <= {*said}
     assert {"justice", "an afternoon", "Focal Points", "pillars"} <= {*said}
     # No action of the manual is for these.

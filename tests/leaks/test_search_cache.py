@@ -15,7 +15,7 @@ from searched import CLOSED, ROOT, write
 
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks import find_leaks as finder
-from focalpoint.leaks import search_cache
+from focalpoint.leaks import search
 from focalpoint.problems import Problem
 
 OPEN = "Open for every reader."
@@ -56,19 +56,19 @@ class Searches:
 @pytest.fixture
 def searches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Searches:
     made = Searches(tmp_path)
-    open_file, look = finder.open_file, finder.Search.look
+    extract, hits_in = finder.extract, finder.Search.hits_in
 
     def opening(data: bytes, budget: Any) -> Iterator[Any]:
         made.opened.append(data)
-        return open_file(data, budget)
+        return extract(data, budget)
 
-    def looking(search: finder.Search, place: Any) -> Iterator[Any]:
+    def looking(searching: finder.Search, place: Any) -> Iterator[Any]:
         if place.name != "a file's name in it":
             made.looked_at.append(place.text)
-        return look(search, place)
+        return hits_in(searching, place)
 
-    monkeypatch.setattr(finder, "open_file", opening)
-    monkeypatch.setattr(finder.Search, "look", looking)
+    monkeypatch.setattr(finder, "extract", opening)
+    monkeypatch.setattr(finder.Search, "hits_in", looking)
     return made
 
 
@@ -148,8 +148,8 @@ def test_another_line_of_the_same_secret_changes_nothing(searches: Searches) -> 
 @pytest.mark.parametrize(
     "patch",
     [
-        lambda patch: patch.setattr(search_cache, "code_digest", lambda room: f"other code of {room}"),
-        lambda patch: patch.setattr(search_cache, "version", lambda package: "0.0"),
+        lambda patch: patch.setattr(search, "code_digest", lambda room: f"other code of {room}"),
+        lambda patch: patch.setattr(search, "version", lambda package: "0.0"),
         lambda patch: patch.setattr("sys.version", "4.0"),
     ],
 )
@@ -200,15 +200,15 @@ def test_equal_words_in_text_and_in_a_search_index_are_apart(searches: Searches)
 
 
 def test_the_latest_entries_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_cache, "MOST", 3)
+    monkeypatch.setattr(search, "MOST_ENTRIES", 3)
     one, two, three, four = (sha256(bytes([number])).digest() for number in range(4))
-    cache = search_cache.SearchCache(b"k" * 32, tmp_path / "memory")
+    cache = search.SearchCache(b"k" * 32, tmp_path / "memory")
     for digest in (one, two, three):
         cache.add(digest)
     cache.save()
-    cache = search_cache.SearchCache(b"k" * 32, tmp_path / "memory")
+    cache = search.SearchCache(b"k" * 32, tmp_path / "memory")
     assert cache.is_clean(one)
     cache.add(four)
     cache.save()
-    cache = search_cache.SearchCache(b"k" * 32, tmp_path / "memory")
+    cache = search.SearchCache(b"k" * 32, tmp_path / "memory")
     assert [cache.is_clean(digest) for digest in (one, two, three, four)] == [True, False, True, True]

@@ -57,7 +57,7 @@ def changed(built_copy: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) 
     printed = Bound(Assembled(project.files("dist/network")["manual.pdf"], 9, {}), ())
     for call, answer in {"begin": "", "lay_out": {}, "bind": printed, "check": None}.items():
         monkeypatch.setattr(Press, call, lambda *_, answer=answer: answer)
-    monkeypatch.setattr("focalpoint.release.stages.seal", lambda *_: lambda folder: None)
+    monkeypatch.setattr("focalpoint.release.stages.leak_gate", lambda *_: lambda folder: None)
     return project
 
 

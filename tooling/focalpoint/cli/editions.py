@@ -66,9 +66,9 @@ def leaks(folder: Annotated[Path, typer.Argument(help="An edition's folder, such
 
     Says where something leaked and from which note or passage, never its words.
     """
-    from focalpoint.leaks.leak_gate import seal_of
+    from focalpoint.leaks.leak_gate import leak_gate_of
 
-    seal_of(here(), folder)(folder)
+    leak_gate_of(here(), folder)(folder)
     OUT.print(f"{folder}: nothing in it that it may not carry")
 
 

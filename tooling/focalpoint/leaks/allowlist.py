@@ -1,4 +1,4 @@
-"""Tells what the tools bring into every edition whatever its texts say: words on pages, and whole files."""
+"""Know what the tools add to every edition whatever its texts say: words on pages, and whole files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from focalpoint.digests import PACKAGE
-from focalpoint.leaks.normalise import spaced
+from focalpoint.leaks.text_spans import normalised_words
 
 LIST = Path(__file__).with_suffix(".toml")
 _STATIC = (
@@ -18,33 +18,33 @@ _STATIC = (
     ("pydata_sphinx_theme", "theme/pydata_sphinx_theme/static"),
     ("sphinx_book_theme", "theme/sphinx_book_theme/static"),
 )
-"""Folders inside packages, of which Sphinx copies files into the web edition as they are."""
+"""Folders inside packages whose files Sphinx copies unchanged into the web edition."""
 
 
 @cache
 def words_in_text() -> frozenset[str]:
-    """Read the words that the tools write into texts, and so into the search index; normalised."""
+    """Read the words that the tools write into the text itself, and so into the search index; normalised."""
     return _listed("text")
 
 
 @cache
 def words_on_pages() -> frozenset[str]:
-    """Read the words that stand on pages and in files whatever the text, in it or round it; normalised."""
+    """Read all words that the tools write into pages and files, inside or around the text; normalised."""
     return words_in_text() | _listed("around")
 
 
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(spaced(tomllib.loads(LIST.read_text(encoding="utf-8"))[name]).decode().split())
+    return frozenset(normalised_words(tomllib.loads(LIST.read_text(encoding="utf-8"))[name]).decode().split())
 
 
 def is_shipped(name: str, digest: str) -> bool:
-    """Tell whether a file is, byte for byte, one that the theme or this toolchain brings along: it tells nothing."""
+    """Tell whether a file is byte for byte one that comes with the theme or this toolchain."""
     return digest in {_file_digest(file) for file in _shipped().get(name, ())}
 
 
 @cache
 def _shipped() -> dict[str, list[Path]]:
-    """List the files that come into the web edition as they are, by name."""
+    """List the files that are copied unchanged into the web edition, by file name."""
     folders = [PACKAGE / "html" / "theme" / "static", PACKAGE / "press" / "fonts"]
     for package, inside in _STATIC:
         spec = find_spec(package)

@@ -1,4 +1,4 @@
-"""Opens any finished file into places with text: every byte of it, unpacked as far as it can be."""
+"""Extract text spans from any finished file: from every byte of it, unpacked as far as possible."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from io import BytesIO
 from typing import cast
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from focalpoint.leaks.extract_images import picture_places
-from focalpoint.leaks.extract_markup import markup_places, text_places
-from focalpoint.leaks.extract_pdf import pdf_places
+from focalpoint.leaks.extract_images import picture_spans
+from focalpoint.leaks.extract_markup import markup_spans, text_spans_of
+from focalpoint.leaks.extract_pdf import pdf_spans
 from focalpoint.leaks.text_spans import (
     DEEPEST,
     Budget,
     Decompressor,
     EmbeddedFile,
+    Extracted,
+    Extractor,
     FileFault,
-    Found,
+    InnerExtractor,
     LimitExceeded,
-    Opener,
-    ScanContext,
     TextSpan,
-    raw,
+    raw_spans,
     within,
 )
 
@@ -40,96 +40,96 @@ _INVENTORY = b"# Sphinx inventory"
 _INDEX = b"Search.setIndex("
 
 
-def open_file(data: bytes, budget: Budget) -> Iterator[Found]:
-    """Everything in one file; what cannot be opened as what it claims is read as it stands."""
+def extract(data: bytes, budget: Budget) -> Iterator[Extracted]:
+    """Yield all that one file contains; bytes that cannot be opened as what they claim to be are read as they are."""
 
-    def look(data: bytes, inside: str, depth: int = 0) -> Iterator[Found]:
+    def inner(data: bytes, inside: str, depth: int = 0) -> Iterator[Extracted]:
         yield EmbeddedFile(inside, sha256(data).hexdigest())
         if depth > DEEPEST:
             yield FileFault("holds files packed so deep in each other that they cannot be searched; take them out")
             return
-        for opener in _openers(data):
-            for found in opener(data, inside, budget, lambda data, inside: look(data, inside, depth + 1)):
-                # Nobody counts the lines of a file inside a file.
+        for extractor in _extractors(data):
+            for found in extractor(data, inside, budget, lambda data, inside: inner(data, inside, depth + 1)):
+                # Line numbers inside an embedded file mean nothing to the author.
                 yield replace(found, pieces=((0, found.text),)) if inside and isinstance(found, TextSpan) else found
 
     try:
-        yield from look(data, "")
+        yield from inner(data, "")
     except LimitExceeded:
         yield FileFault("unpacks to more than can be searched; make it smaller, or take it out")
 
 
-def _openers(data: bytes) -> Iterator[Opener]:
-    """Each way to open some bytes; last of all they are read as they stand."""
+def _extractors(data: bytes) -> Iterator[Extractor]:
+    """Yield the extractors that apply to some bytes; the last ones read the bytes as they are."""
     if b"%PDF-" in data[:1024]:
-        yield pdf_places
+        yield pdf_spans
     if is_zipfile(BytesIO(data)):
-        yield _zip_places
+        yield _archive_spans
     if any(data.startswith(magic) for magic, _make in _PACKED):
-        yield _packed_places
+        yield _packed_spans
     if data.startswith(_INVENTORY):
-        yield _inventory_places
+        yield _inventory_spans
     if data.startswith(_INDEX):
-        yield _index_places
-    yield picture_places
-    yield _text_places
+        yield _index_spans
+    yield picture_spans
+    yield _text_spans
 
 
-def _text_places(data: bytes, inside: str, budget: Budget, look: ScanContext) -> Iterator[Found]:
-    """Text, and whatever else there is, as it stands; markup is taken apart."""
+def _text_spans(data: bytes, inside: str, budget: Budget, inner: InnerExtractor) -> Iterator[Extracted]:
+    """Yield the bytes as they are, and where they are text, its markup and escapes resolved."""
     try:
         text = data.decode("utf-8-sig") if b"\0" not in data else ""
     except UnicodeDecodeError:
         text = ""
     if text:
         if "<" in text:
-            yield from markup_places(text, inside)
-        yield from text_places(text, inside, look)
-    yield from raw(data, within("its bytes" if not text else "its source", inside), general=True)
+            yield from markup_spans(text, inside)
+        yield from text_spans_of(text, inside, inner)
+    yield from raw_spans(data, within("its bytes" if not text else "its source", inside), general=True)
 
 
-def _zip_places(data: bytes, inside: str, budget: Budget, look: ScanContext) -> Iterator[Found]:
-    """An archive, which a Word file or an e-book is as well: its comments, the names in it, and what they hold."""
+def _archive_spans(data: bytes, inside: str, budget: Budget, inner: InnerExtractor) -> Iterator[Extracted]:
+    """Yield the comments, names and files of a ZIP archive, such as a Word file or an e-book."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            yield from raw(archive.comment, within("the archive's comment", inside))
+            yield from raw_spans(archive.comment, within("the archive's comment", inside))
             for number, member in enumerate(archive.infolist(), 1):
                 name = within(f"file {number} of the archive", inside)
                 yield TextSpan(f"the name of {name}", ((0, member.filename),))
-                yield from raw(member.comment, f"the comment of {name}")
-                yield from raw(member.extra, f"the comment of {name}")
+                yield from raw_spans(member.comment, f"the comment of {name}")
+                yield from raw_spans(member.extra, f"the comment of {name}")
                 try:
                     with archive.open(member) as opened:
                         body = budget.take(opened.read(budget.left + 1))
                 except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error):
                     yield FileFault(f"holds an archive of which file {number} cannot be opened; take it out")
                     continue
-                yield from look(body, name)
+                yield from inner(body, name)
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         return
 
 
-def _packed_places(data: bytes, inside: str, budget: Budget, look: ScanContext) -> Iterator[Found]:
+def _packed_spans(data: bytes, inside: str, budget: Budget, inner: InnerExtractor) -> Iterator[Extracted]:
     for magic, make in _PACKED:
         if data.startswith(magic):
             try:
                 body = budget.unpack(data, make)
             except (zlib.error, OSError, ValueError, EOFError, lzma.LZMAError):
                 continue
-            yield from look(body, within("the packed file", inside))
+            yield from inner(body, within("the packed file", inside))
 
 
-def _inventory_places(data: bytes, inside: str, budget: Budget, look: ScanContext) -> Iterator[Found]:
-    """Sphinx's list of everything that can be linked to: four lines, then packed ones."""
+def _inventory_spans(data: bytes, inside: str, budget: Budget, inner: InnerExtractor) -> Iterator[Extracted]:
+    """Yield Sphinx's inventory of link targets: four plain lines, then compressed ones."""
     try:
         body = budget.unpack(data.split(b"\n", 4)[-1], cast(Callable[[], Decompressor], zlib.decompressobj))
     except zlib.error:
         return
-    yield from raw(body, within("the inventory", inside))
+    yield from raw_spans(body, within("the inventory", inside))
 
 
-def _index_places(data: bytes, inside: str, budget: Budget, look: ScanContext) -> Iterator[Found]:
-    """Sphinx's search index: its words, and the titles and names in it."""
+def _index_spans(data: bytes, inside: str, budget: Budget, inner: InnerExtractor) -> Iterator[Extracted]:
+    """Yield the words of Sphinx's search index, and the titles and names in it."""
     try:
         index = json.loads(data[len(_INDEX) : data.rindex(b")")])
         terms = {str(term) for key in ("terms", "titleterms") for term in index.pop(key, {})}
@@ -141,7 +141,7 @@ def _index_places(data: bytes, inside: str, budget: Budget, look: ScanContext) -
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every string in a value read from JSON."""
+    """Yield every string in a value read from JSON."""
     todo = [value]
     while todo:
         match todo.pop():

@@ -1,4 +1,4 @@
-"""Searches a finished edition for what it may not carry: every byte of every file, unpacked and brought to one form."""
+"""Search every byte of a finished edition, unpacked and normalised, for what it may not carry."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from pathlib import Path
 
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.allowlist import is_shipped
-from focalpoint.leaks.extract_file import open_file
-from focalpoint.leaks.search import FORBIDDEN, Hit, MatchKind, Search
-from focalpoint.leaks.search_cache import SearchCache, cache_key
-from focalpoint.leaks.search_terms import needles
+from focalpoint.leaks.extract_file import extract
+from focalpoint.leaks.search import FORBIDDEN, Hit, MatchKind, Search, SearchCache, cache_key
+from focalpoint.leaks.search_terms import search_terms
 from focalpoint.leaks.text_spans import MOST, Budget, EmbeddedFile, FileFault, TextSpan
 from focalpoint.problems import Problem, ProblemKind
 
 ABSENT = (".doctrees", "*.pickle", "*.doctree", ".buildinfo*", "*.log", "_sources")
-"""What Sphinx leaves behind for itself; all of it holds text that no reader is to have."""
-MOST_TOLD = 5
-"""Places told of one withheld piece; of more, only their number is told."""
+"""Names of Sphinx's working files, which contain text that no reader may have."""
+MOST_REPORTED = 5
+"""Places reported for one withheld piece; further ones are only counted."""
 _TEXT = "take it out of the text that this edition carries, or have it cleared, and build again"
 _ADVICE = {
     MatchKind.COPY: "take it out of the edition and build again",
@@ -38,29 +37,29 @@ def find_leaks(
     shown: str = "",
     remembered: Path | None = None,
 ) -> list[Problem]:
-    """Every place in a finished edition that holds what it may not carry; no message repeats a word of that.
+    """Find every place in a finished edition that reveals what it may not carry; no message repeats withheld words.
 
-    `carried` is the text of all that the edition does carry, and `forbidden` are strings that may be in no file.
-    `shown` is what the author calls the folder; else it is called by the last names of its path: `dist/public`.
-    `remembered` is a file that keeps, from one search to the next, which bytes were searched and found clean: every
-    file is read and hashed, and searched where it was not searched before with the same terms and code.
+    `carried` are the texts that the edition contains, and `forbidden` are strings that no file may contain. `shown` is
+    the folder's path in messages, by default the last two names of its path, such as `dist/public`. `remembered` is
+    the file of the search cache: every file is read and hashed, but only searched if it was not searched before with
+    the same terms and code.
     """
-    terms, pictures = needles(withheld, carried), any(piece.data for piece in withheld)
+    terms, pictures = search_terms(withheld, carried), any(piece.data for piece in withheld)
     cache = SearchCache(cache_key(terms, list(forbidden), pictures=pictures), remembered)
     edition = _Edition(folder, shown, Search(terms, forbidden), cache, pictures=pictures)
-    told: Counter[int] = Counter()
+    reported: Counter[int] = Counter()
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*")):
         for found in edition.inspect(path):
             if isinstance(found, FileFault):
                 problems.append(Problem(edition.shown(path), 0, ProblemKind.LEAK, found.message))
                 continue
-            told[found.piece] += 1
-            if told[found.piece] <= MOST_TOLD:
+            reported[found.piece] += 1
+            if reported[found.piece] <= MOST_REPORTED:
                 problems.append(_problem(edition.shown(path), found, withheld))
-    for number, times in sorted(told.items()):
-        if times > MOST_TOLD:
-            more = f"{times - MOST_TOLD} more places hold something of {_piece(withheld, number)}; the first are told"
+    for number, times in sorted(reported.items()):
+        if times > MOST_REPORTED:
+            more = f"{times - MOST_REPORTED} more places reveal {_piece(withheld, number)}; the first are listed"
             problems.append(Problem(edition.shown(folder), 0, ProblemKind.LEAK, more))
     cache.save()
     return problems
@@ -73,7 +72,7 @@ def _problem(path: str, hit: Hit, withheld: Sequence[Withheld]) -> Problem:
 
 
 def _piece(withheld: Sequence[Withheld], number: int) -> str:
-    """A withheld piece by where it stands, never by what it says."""
+    """Name a withheld piece by its place, never by its words."""
     if number == FORBIDDEN:
         return "a planted mark, or a path of the machine that built it"
     piece = withheld[number]
@@ -81,7 +80,7 @@ def _piece(withheld: Sequence[Withheld], number: int) -> str:
 
 
 class _Edition:
-    """A folder of finished files while it is searched; equal files, and equal texts in files, are searched once."""
+    """A folder of finished files during a search; equal files, and equal spans in files, are searched once."""
 
     def __init__(self, folder: Path, shown: str, search: Search, cache: SearchCache, *, pictures: bool) -> None:
         self._folder = folder
@@ -93,7 +92,7 @@ class _Edition:
         self._named: dict[Path, list[Hit]] = {}
 
     def shown(self, path: Path) -> str:
-        """A path as the author knows it, cut off before the first name that itself tells something."""
+        """Give a path as the author knows it, cut off before the first name that itself reveals something."""
         shown = self._shown / path.relative_to(self._folder)
         for above in reversed((path, *path.parents)):
             if self._by_name(above):
@@ -102,7 +101,7 @@ class _Edition:
         return shown.as_posix()
 
     def inspect(self, path: Path) -> Iterator[Hit | FileFault]:
-        """What one file or folder holds, each withheld piece once for every place."""
+        """Yield the hits and faults of one file or folder, each withheld piece once for every place."""
         if any(fnmatch(path.name, name) for name in ABSENT):
             yield FileFault("holds the text as Sphinx keeps it for itself; take it out of the edition")
         above = {hit.piece for folder in path.parents if folder != self._folder for hit in self._by_name(folder)}
@@ -118,25 +117,25 @@ class _Edition:
             return
         digest = sha256(data)
         if digest.hexdigest() not in self._known:
-            # What the theme brings along names typefaces that are called like countries; it brings no PDF.
+            # The theme's files name typefaces that are called like countries; none of them is a PDF.
             shipped = path.suffix != ".pdf" and is_shipped(path.name, digest.hexdigest())
             skipped = shipped or self._cache.is_clean(digest.digest())
-            self._known[digest.hexdigest()] = found = [] if skipped else list(self._found(data))
+            self._known[digest.hexdigest()] = found = [] if skipped else list(self._search_file(data))
             if not found and not shipped:
                 self._cache.add(digest.digest())
         yield from self._known[digest.hexdigest()]
 
     def _by_name(self, path: Path) -> list[Hit]:
-        """What the name of a file or folder tells, as part of its path in the edition."""
+        """Search the path of a file or folder within the edition."""
         if path not in self._named:
             name = path.relative_to(self._folder).as_posix() if self._folder in path.parents else ""
-            hits = self._search.look(TextSpan("a file's name in it", ((0, name),)))
+            hits = self._search.hits_in(TextSpan("a file's name in it", ((0, name),)))
             self._named[path] = list({hit.piece: hit for hit in hits}.values())
         return self._named[path]
 
-    def _found(self, data: bytes) -> Iterator[Hit | FileFault]:
+    def _search_file(self, data: bytes) -> Iterator[Hit | FileFault]:
         hits: dict[tuple[str, int], Hit] = {}
-        for found in open_file(data, Budget(MOST, pictures=self._pictures)):
+        for found in extract(data, Budget(MOST, pictures=self._pictures)):
             match found:
                 case FileFault():
                     yield found
@@ -153,11 +152,11 @@ class _Edition:
         yield from (hit for hit in hits.values() if not hit.general or hit.piece not in nearer)
 
     def _in_text(self, span: TextSpan) -> list[Hit]:
-        """Search a text; one that was clean before, in this file or another, is so again: a page of a PDF, say."""
+        """Search a span, such as a page of a PDF, unless an equal one was found clean before."""
         digest = span.digest()
         if self._cache.is_clean(digest):
             return []
-        hits = list(self._search.look(span))
+        hits = list(self._search.hits_in(span))
         if not hits:
             self._cache.add(digest)
         return hits

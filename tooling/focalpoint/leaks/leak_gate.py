@@ -1,4 +1,4 @@
-"""Holds a finished edition against all that it withholds, before anybody gets to see it."""
+"""Stop an edition that reveals anything it withholds, before it is published."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble, stopped
 
-Seal = Callable[[Path], None]
-"""Raises Trouble with every leak in a folder of finished files."""
+LeakGate = Callable[[Path], None]
+"""Searches a folder of finished files; raises Trouble with every leak."""
 
 
-def seal(assembled: Assembled, shown: str = "", remembered: Path | None = None) -> Seal:
-    """The search of one edition; the Secretariat's withholds nothing and is not searched.
+def leak_gate(assembled: Assembled, shown: str = "", remembered: Path | None = None) -> LeakGate:
+    """Make the leak gate of an edition; the Secretariat's withholds nothing and is not searched.
 
-    `shown` is the folder as its leaks name it, where that is not the edition's own; `remembered` is a file that keeps
-    which bytes were searched and found clean.
+    `shown` is the folder's path in messages, by default the edition's own; `remembered` is the search cache's
+    file.
     """
     edition = assembled.edition
 
@@ -29,9 +29,9 @@ def seal(assembled: Assembled, shown: str = "", remembered: Path | None = None) 
         from focalpoint.leaks.find_leaks import find_leaks
 
         leaks = find_leaks(
-            folder, assembled.withheld, said_by(assembled), [str(assembled.config.root)], remembered=remembered
+            folder, assembled.withheld, carried_texts(assembled), [str(assembled.config.root)], remembered=remembered
         )
-        # As the author knows it, also while it still stands aside from what was published before.
+        # The path as the author knows it, even while the new edition still has a temporary name.
         named = shown or (f"dist/{edition}/html" if folder.name.endswith(".new") else f"dist/{edition}")
         own = folder.resolve().relative_to(folder.resolve().parent.parent).as_posix()
         leaks = [replace(leak, path=leak.path.replace(own, named, 1)) for leak in leaks]
@@ -41,8 +41,8 @@ def seal(assembled: Assembled, shown: str = "", remembered: Path | None = None) 
     return search if edition is not Edition.SECRETARIAT else lambda folder: None
 
 
-def said_by(assembled: Assembled) -> list[str]:
-    """List what an edition says: its texts, the project's settings, and the labels of the words that they use."""
+def carried_texts(assembled: Assembled) -> list[str]:
+    """List what an edition says: its texts, the project's settings, and the labels of the vocabulary that they use."""
     settings, texts, known = assembled.config.settings, assembled.carried, assembled.config.vocabulary
     used = {word for text in texts for word in re.findall(r"[\w-]+", text)}
     labels = {word: ministry.label for word, ministry in known.ministries.items()} | dict(known.efforts)
@@ -53,11 +53,11 @@ def said_by(assembled: Assembled) -> list[str]:
     return [*texts, *printed, *(label for word, label in labels.items() if word in used)]
 
 
-def seal_of(config: Config, folder: Path) -> Seal:
-    """The search of a finished edition by its folder's name, against the texts as they are now."""
+def leak_gate_of(config: Config, folder: Path) -> LeakGate:
+    """Make the leak gate of a finished edition, chosen by its folder's name, from the current texts."""
     name = folder.resolve().name
     if name not in set(Edition):
         raise stopped("is not an edition's folder; give dist/public or dist/network", str(folder))
     if not folder.is_dir():
         raise stopped(f"does not exist; make it with: focalpoint build --edition {name}", str(folder))
-    return seal(assemble(config, check_manual(config), Edition(name)))
+    return leak_gate(assemble(config, check_manual(config), Edition(name)))

@@ -1,4 +1,4 @@
-"""Reads PDF's own writing: the strings, names and references in an object, and where each serves."""
+"""Parse PDF syntax: the strings, names and references in an object, and the purpose of each."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _STRING = rb"\((?:[^\\()]|\\.)*+\)|<(?!<)[0-9A-Fa-f\s]*+>"
 _KEYED = re.compile(rb"(/[^\s/<>\[\](){}%]*+)?\s*+(" + _STRING + rb")", re.DOTALL)
 _SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + _STRING + rb")", re.DOTALL)
 _LITERAL = re.compile(_STRING, re.DOTALL)
-SHOWN = re.compile(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)
-"""A string in brackets."""
-SIGNS = re.compile(rb"<[0-9A-Fa-f\s]+>")
-"""A string in figures."""
+LITERAL_STRING = re.compile(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)
+"""A literal string, in parentheses."""
+HEX_STRING = re.compile(rb"<[0-9A-Fa-f\s]+>")
+"""A hexadecimal string."""
 NAME = re.compile(rb"/[^\s/<>\[\](){}%]+")
-DRAWN = re.compile(rb"\b(?:Tj|TJ|BDC|BT)\b")
-"""What a stream has that draws words."""
+TEXT_OPERATOR = re.compile(rb"\b(?:Tj|TJ|BDC|BT)\b")
+"""An operator that only streams with text have."""
 _REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r?\n)|(.))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -32,7 +32,7 @@ _AREAS = (
     (re.compile(rb"/Names \[|/Limits \["), "a named destination"),
     (re.compile(rb"/Parent \d.*/Title |/Title .*/Parent \d", re.DOTALL), "the outline"),
 )
-"""What an object is by what stands in it; the first that fits."""
+"""The purpose of an object by its entries; the first match counts."""
 _KEYS = {
     b"/Alt": "a text alternative",
     b"/ActualText": "a text alternative",
@@ -44,23 +44,23 @@ _KEYS = {
 
 
 def area_of(written: bytes) -> str:
-    """What an object serves for, in words."""
+    """Describe the purpose of an object in words."""
     return next((name for pattern, name in _AREAS if pattern.search(written)), "a value inside the file")
 
 
 def keyed_strings(written: bytes, area: str) -> Iterator[tuple[str, str]]:
-    """Every string in an object, with the place it serves in."""
+    """Yield every string in an object, after its purpose in words."""
     for key, text in _KEYED.findall(written):
         yield _KEYS.get(key, area), string_of(text)
 
 
 def spoken_strings(drawing: bytes) -> Iterator[str]:
-    """What a drawing has read aloud in place of what it shows."""
+    """Yield the text alternatives in a content stream."""
     return map(string_of, _SPOKEN.findall(drawing))
 
 
 def string_of(written: bytes) -> str:
-    """What a string says."""
+    """Decode a literal or hexadecimal string."""
     if written.startswith(b"("):
         data = _ESCAPED.sub(_unescaped, written[1:-1])
     else:
@@ -81,11 +81,11 @@ def _unescaped(escape: re.Match[bytes]) -> bytes:
 
 
 def name_of(written: bytes) -> str:
-    """What a name says."""
+    """Decode a name."""
     data = _HEX_ESCAPE.sub(lambda escape: bytes.fromhex(escape[1].decode()), written[1:])
     return data.decode("utf-8", "replace")
 
 
 def references(written: bytes) -> set[tuple[int, int]]:
-    """The objects that an object leads to."""
+    """List the objects that an object refers to, as number and generation."""
     return {(int(number), int(generation)) for number, generation in _REFERENCE.findall(_LITERAL.sub(b"", written))}

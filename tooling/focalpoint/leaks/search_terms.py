@@ -1,4 +1,4 @@
-"""Turns what an edition withholds into what to search for: runs of words, short texts, names, rare words, files."""
+"""Turn what an edition withholds into search terms: runs of words, short texts, names, rare words, digests of files."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.allowlist import words_in_text, words_on_pages
-from focalpoint.leaks.extract_images import pixels
-from focalpoint.leaks.normalise import spaced, squeezed
+from focalpoint.leaks.extract_images import picture_digest
+from focalpoint.leaks.text_spans import normalised, normalised_words
 
 RUN = 8
-"""Words that no edition can share by chance with what it withholds."""
+"""Words of a run: so many that no edition shares them by chance with what it withholds."""
 STRIDE = 4
-"""Words from one searched run to the next: any twelve words that follow each other hold a run whole."""
+"""Words from the start of one run to the start of the next; any twelve consecutive words contain a whole run."""
 LONG, SHORT = 20, 12
-"""The fewest letters of a text of one to three words, and of any text or name that is searched across word ends."""
+"""Least length in UTF-8 bytes of a text of one to three words, and of any text searched across word boundaries."""
 RARE = 6
-"""The fewest letters of a word that gives a text away by being in the search index."""
+"""Least length of a word whose presence in the search index reveals a text."""
 RARE_IN_NAME = 4
-"""The same of a word in a name: Chad."""
+"""Least length of such a word in a name, for example Chad."""
 _ROLE = re.compile(r"\{([\w:+-]+)\}`([^`]*)`")
 _BEHIND = frozenset({"heard", "footcite", "footcite:p", "consulted"})
-"""Roles that stand behind a sentence and are none of its words."""
+"""Roles that follow a sentence and print no words of it."""
 _FIGURES = frozenset({"para", "numref", "ref", "chapter", "doc", "eq"})
-"""Roles in whose place a reader sees something else."""
+"""Roles that print something other than their content."""
 _BREAK = "\0"
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)]*)\)")
 _MARK = re.compile(r"^(?:\s|[-*+>#|%]|\d+[.)](?=\s)|\[\^[^\]]*\]:)+")
@@ -41,51 +41,51 @@ _VOCABULARY = frozenset(
     "kind date until handling rule attribution challenge consent given_on cleared_on withdrawn_on status checked "
     "pillar ministries effort from header-rows stub-columns widths width height align class participants".split()
 )
-"""Fields that hold words of a list or figures: many texts have the same."""
+"""Fields with words of a fixed list or figures, which many texts share."""
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\s\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-"""A word between blanks; of scripts that put none between words, one sign."""
+"""A word between blanks; in scripts that write none between words, one character."""
 
 
 @dataclass
-class Needles:
-    """All that is searched for; each needle with the numbers of the withheld pieces that it gives away."""
+class SearchTerms:
+    """All search terms, each with the numbers of the withheld pieces that it reveals."""
 
     texts: dict[bytes, set[int]] = field(default_factory=dict)
-    """Runs of words and short texts, squeezed."""
+    """Runs of words and short texts, normalised."""
     names: dict[bytes, set[int]] = field(default_factory=dict)
-    """Long names, squeezed."""
+    """Long names, normalised."""
     phrases: dict[bytes, set[int]] = field(default_factory=dict)
-    """Names as words with spaces round them."""
+    """Names as normalised words with spaces around them."""
     stems: dict[str, set[int]] = field(default_factory=dict)
-    """Rare words, as they are written and as Sphinx's search index has them."""
+    """Rare words, as they are written and as the stems in Sphinx's search index."""
     files: dict[str, set[int]] = field(default_factory=dict)
-    """Digests of files and of what they show."""
+    """Digests of files and of the pixels of pictures."""
 
 
-def needles(withheld: Sequence[Withheld], carried: Sequence[str]) -> Needles:
-    """What to search for; `carried` is what the edition says of its own."""
-    found = Needles()
-    said = spaced("\n".join(carried))
-    closely = said.replace(b" ", b"")
+def search_terms(withheld: Sequence[Withheld], carried: Sequence[str]) -> SearchTerms:
+    """Make the search terms of the withheld pieces; `carried` are the texts that the edition contains."""
+    terms = SearchTerms()
+    said = normalised_words("\n".join(carried))
+    joined = said.replace(b" ", b"")
     known = {stem for word in said.decode().split() for stem in _stems(word)}
     usual = known.union(*map(_stems, words_in_text()))
     for number, piece in enumerate(withheld):
         runs, parts = _prose((*piece.texts, *(text for data in piece.data for text in _drawn_words(data))))
-        for needle in {*_shingles(runs), *_edges(parts)}:
-            found.texts.setdefault(needle, set()).add(number)
-        for needle in _short(parts):
-            if needle not in closely:
-                found.texts.setdefault(needle, set()).add(number)
+        for text in {*_shingles(runs), *_edges(parts)}:
+            terms.texts.setdefault(text, set()).add(number)
+        for text in _short(parts):
+            if text not in joined:
+                terms.texts.setdefault(text, set()).add(number)
         for name in piece.names:
-            # A chapter may be called by a word that stands on every page: Index.
-            if piece.what != "chapter" or spaced(name).decode().strip() not in words_on_pages():
-                _enter_name(found, name, number, said)
+            # The title of a chapter may be a word that is on every page, such as Index.
+            if piece.what != "chapter" or normalised_words(name).decode().strip() not in words_on_pages():
+                _add_name(terms, name, number, said)
         for stem in {*_rare(parts, RARE, usual), *_rare(piece.names, RARE_IN_NAME, known)}:
-            found.stems.setdefault(stem, set()).add(number)
+            terms.stems.setdefault(stem, set()).add(number)
         for data in piece.data:
-            for digest in filter(None, (sha256(data).hexdigest(), pixels(data))):
-                found.files.setdefault(digest, set()).add(number)
-    return found
+            for digest in filter(None, (sha256(data).hexdigest(), picture_digest(data))):
+                terms.files.setdefault(digest, set()).add(number)
+    return terms
 
 
 _ENGLISH = stemmer("english")
@@ -96,27 +96,27 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset((word, _ENGLISH.stemWord(word)))
 
 
-def _enter_name(found: Needles, name: str, number: int, said: bytes) -> None:
-    """A name counts as a whole word or words, and only where the edition does not say it elsewhere."""
-    phrase = spaced(name)
+def _add_name(terms: SearchTerms, name: str, number: int, said: bytes) -> None:
+    """Add a name, which counts as whole words, unless the edition itself contains it."""
+    phrase = normalised_words(name)
     close = phrase.replace(b" ", b"")
     if not phrase or phrase in said or b" " + close + b" " in said or close.isdigit():
         return
     for form in (phrase, b" " + close + b" "):
-        found.phrases.setdefault(form, set()).add(number)
+        terms.phrases.setdefault(form, set()).add(number)
     if len(close) >= SHORT:
-        found.names.setdefault(close, set()).add(number)
+        terms.names.setdefault(close, set()).add(number)
 
 
 def _rare(texts: Iterable[str], shortest: int, known: Set[str]) -> Iterator[str]:
-    """The words that nothing else says, as they are written and as the search index has them."""
-    for word in {word for text in texts for word in spaced(text).decode().split()}:
+    """Yield the words that are not `known`, as they are written and as stems."""
+    for word in {word for text in texts for word in normalised_words(text).decode().split()}:
         if len(word) >= shortest and word.isalpha() and not known & _stems(word):
             yield from _stems(word)
 
 
 def _prose(rows: Iterable[str]) -> tuple[list[list[str]], list[str]]:
-    """What rows of Markdown say: runs of words that go on from row to row, and each row's parts by themselves."""
+    """Split Markdown into runs of words that continue from row to row, and into the parts of each row."""
     runs: list[list[str]] = [[]]
     parts: list[str] = []
     for row in (row for text in rows for row in text.split("\n")):
@@ -130,7 +130,7 @@ def _prose(rows: Iterable[str]) -> tuple[list[list[str]], list[str]]:
 
 
 def _parts(row: str) -> list[str]:
-    """The words of one row, in parts where something else stands between them."""
+    """Split one row into parts, divided where something else is printed between the words."""
     if label := _LABEL.match(row):
         return ["", label[1], ""]
     if fence := _FENCE.match(row):
@@ -143,7 +143,7 @@ def _parts(row: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """The words of a row as a reader sees them; where a number or an address stands, a break."""
+    """Reduce a row to the words that a reader sees, with a break at each number and address."""
 
     def shown(role: re.Match[str]) -> str:
         if role[1] in _BEHIND:
@@ -156,15 +156,15 @@ def _bare(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in (squeezed(found).decode() for found in _WORD.findall(text)) if word]
+    return [word for word in (normalised(found).decode() for found in _WORD.findall(text)) if word]
 
 
 def _shingle(words: Sequence[str], start: int) -> bytes:
-    """The run of eight words that begins at `start`, or nothing where it tells nothing."""
+    """Join the run of eight words from `start`; empty where it is too short or has too few letters."""
     run = "".join(words[start : start + RUN])
-    # Rows of figures alone are in every drawing of a page.
-    telling = start + RUN <= len(words) and len("".join(filter(str.isalpha, run)).encode()) >= SHORT
-    return run.encode() if telling else b""
+    # Rows of figures alone occur in the content stream of every page.
+    distinctive = start + RUN <= len(words) and len("".join(filter(str.isalpha, run)).encode()) >= SHORT
+    return run.encode() if distinctive else b""
 
 
 def _shingles(runs: Iterable[list[str]]) -> Iterator[bytes]:
@@ -173,14 +173,14 @@ def _shingles(runs: Iterable[list[str]]) -> Iterator[bytes]:
 
 
 def _edges(parts: Iterable[str]) -> Iterator[bytes]:
-    """The first and the last run of each part, so that a sentence of eight words is found by itself."""
+    """Yield the first and last run of each part, so that a sentence of eight words is found by itself."""
     for words in map(_words, parts):
         if len(words) >= RUN:
             yield from filter(None, (_shingle(words, 0), _shingle(words, len(words) - RUN)))
 
 
 def _short(parts: Iterable[str]) -> Iterator[bytes]:
-    """Headings, captions, cells: whole, where they are long enough not to be anybody's words."""
+    """Yield headings, captions and cells whole, if they are too long to occur by chance."""
     for words in map(_words, parts):
         close = "".join(words).encode()
         if len(words) < RUN and len(close) >= (SHORT if len(words) >= 4 else LONG):
@@ -188,6 +188,6 @@ def _short(parts: Iterable[str]) -> Iterator[bytes]:
 
 
 def _drawn_words(data: bytes) -> Iterator[str]:
-    """The words of a drawing in SVG: a page that shows it has no byte of the file."""
+    """Yield the words of an SVG drawing; a PDF page that shows it contains none of the file's bytes."""
     if b"<svg" in data[:1000]:
         yield from (html.unescape(words) for words in re.findall(">([^<>]+)<", data.decode("utf-8", "replace")))

@@ -16,7 +16,7 @@ from focalpoint.checks import broken_rules
 from focalpoint.content.manual import load_manual
 from focalpoint.content.text.reading_cache import ReadingCache
 from focalpoint.files import write_whole
-from focalpoint.leaks.leak_gate import Seal, seal
+from focalpoint.leaks.leak_gate import LeakGate, leak_gate
 from focalpoint.problems import Problem, Trouble
 from focalpoint.release.job import J, Job
 from focalpoint.release.publish import Output, publish_folder
@@ -114,9 +114,9 @@ def _search(job: J) -> None:
     _seal(job, job.pdf_target.parent)(folder)
 
 
-def _seal(job: Job, target: Path) -> Seal:
+def _seal(job: Job, target: Path) -> LeakGate:
     """Make the search of what will be published in a folder."""
-    return seal(job.assembled, job.config.shown(target), job.folder / "searched-and-clean")
+    return leak_gate(job.assembled, job.config.shown(target), job.folder / "searched-and-clean")
 
 
 def write_pages(job: J) -> J:
