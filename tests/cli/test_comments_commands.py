@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from commented import at, begin, commit, found, git, ids, issue, ledger, reading, returned
 from focalpoint.checks import check_manual
+from focalpoint.cli.comment_views import question
 from focalpoint.cli.main import app
-from focalpoint.cli.placing import question
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Mark
 from focalpoint.content.rounds.returned import Finding

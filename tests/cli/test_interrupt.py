@@ -68,7 +68,7 @@ def test_after_ctrl_c_the_next_build_is_whole(built: Project, built_copy: Callab
 
 DROPPED = """
 import os, signal, time
-from focalpoint.cli.guard import heed_interrupts
+from focalpoint.cli.command import heed_interrupts
 
 heed_interrupts()
 os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))
@@ -87,7 +87,7 @@ def test_ctrl_c_is_heard_even_where_python_drops_it() -> None:
 
 READER = """
 import os, signal
-from focalpoint.cli.guard import heed_interrupts
+from focalpoint.cli.command import heed_interrupts
 
 heed_interrupts()
 if os.fork() == 0:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from focalpoint.cli.guard import guarded
+from focalpoint.cli.command import guarded
 from sample_project import Project, Result
 
 pytestmark = pytest.mark.slow

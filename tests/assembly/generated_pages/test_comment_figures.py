@@ -17,16 +17,15 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from focalpoint.assembly.generated_pages.comment_figures import (
+from focalpoint.assembly.generated_pages.comments import (
     Count,
+    comments_page,
     figures_of,
     published_cells,
     published_figures,
 )
-from focalpoint.assembly.generated_pages.comments_page import comments_page
-from focalpoint.assembly.generated_pages.secretariat_pages import desk_pages
-from focalpoint.assembly.markdown_escape import as_cell, as_text
-from focalpoint.assembly.tree import assemble
+from focalpoint.assembly.markdown_writer import as_cell, as_text
+from focalpoint.assembly.tree import assemble, secretariat_pages
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual, load_manual
@@ -149,7 +148,7 @@ def test_without_comments_there_is_no_page(project: Project) -> None:
     config = Config.load(project.root, date(2026, 11, 25))
     manual = commented(project, {})
     assert comments_page(manual) == published_figures(manual) == ""
-    assert "desk/comments.md" not in desk_pages(config, manual)
+    assert "desk/comments.md" not in secretariat_pages(config, manual)
 
 
 def test_the_secretariat_reads_every_comment_and_no_other_edition_any(project: Project) -> None:

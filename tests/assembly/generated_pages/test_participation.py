@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focalpoint.assembly.generated_pages.participation import participation_table, suppressed
+from focalpoint.assembly.generated_pages.consultations import participation_table, suppressed
 from focalpoint.config import Config
 from focalpoint.content.manual import load_manual
 from sample_project import Project

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOMS = {
-    "withholding": ("assembly/withhold.py", "assembly/closed_lines.py", "assembly/dangling_refs.py",
-                    "assembly/leak_terms.py", "assembly/withheld_comments.py", "content/consultation/handling.py"),
+    "withholding": ("assembly/withhold.py", "assembly/closed_lines.py", "assembly/clearing.py",
+                    "assembly/leak_terms.py", "content/consultation/handling.py"),
     "clearing": ("assembly/clearing.py",),
     "leaks": ("leaks/*.py",),
     "anchoring": ("review/anchoring/*.py",),
-    "numbering": ("extension/paragraphs.py", "extension/numbers.py", "extension/points.py", "extension/chapter.py",
+    "numbering": ("extension/paragraphs.py", "extension/book_order.py", "extension/points.py", "extension/chapter.py",
                   "extension/blocks.py"),
     "ledger": ("review/ledger/*.py", "content/rounds/ledger.py", "content/rounds/comments.py"),
     "importing": ("review/intake/*.py",),

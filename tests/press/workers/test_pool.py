@@ -15,7 +15,7 @@ import pytest
 import typer
 from press_sample import Shop, numbered, section
 
-from focalpoint.cli.guard import guarded
+from focalpoint.cli.command import guarded
 from focalpoint.press import PressError
 from focalpoint.press.layout import layout
 from focalpoint.press.section import LayoutError, fault

@@ -1,4 +1,8 @@
-"""Lets cleared words of a closed note into a wider edition, and cites there no more than that people were consulted."""
+"""Keep an edition's text clear of references to what it may not carry.
+
+Words of a closed note that its people cleared stay, with a neutral citation. Any other passage that rests on a closed
+note, names one, or refers to a withheld chapter, label or term is a problem.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from itertools import combinations
 
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import Manual, Note, Text
+from focalpoint.content.text.citations import glossary_terms
 from focalpoint.content.text.reading import Directive, Reading
 from focalpoint.lists import points
 from focalpoint.problems import Problem, ProblemKind
@@ -126,3 +131,31 @@ def _uncleared(path: str, line: int, edition: Edition) -> Problem:
         f"rests on a note that the {edition} edition may not carry; put the passage in a "
         "`:::{handling}` block with the note's label, or have the text cleared",
     )
+
+
+def closed_ends(manual: Manual, readings: Mapping[str, Reading], edition: Edition) -> Iterator[Problem]:
+    """The places where a text, as the edition carries it, names a thing that the edition lacks."""
+    chapters = {chapter.slug for chapter in manual.chapters if chapter.path not in readings}
+    labels = {label.lower() for text in manual.texts for label, _line in text.reading.labels}
+    labels -= {label.lower() for reading in readings.values() for label, _line in reading.labels}
+    terms = {term.lower() for text in manual.texts for term in glossary_terms(text.reading)}
+    terms -= {term.lower() for reading in readings.values() for term in glossary_terms(reading)}
+    for path, reading in readings.items():
+        for name, line in _named(reading, {"chapter": chapters, "term": terms}, labels):
+            yield Problem(
+                path,
+                line,
+                ProblemKind.HANDLING,
+                f"leads to `{name}`, which the {edition} edition may not carry; put the passage in a "
+                "`:::{handling}` block with the same label, or take the reference away",
+            )
+
+
+def _named(reading: Reading, own: Mapping[str, set[str]], labels: set[str]) -> Iterator[tuple[str, int]]:
+    for role in reading.roles:
+        closed = own.get(role.name, labels if role.name in ("para", "numref", "ref") else set())
+        if role.target in closed or role.target.lower() in closed:
+            yield role.target, role.line
+    for address, line in reading.links:
+        if address.startswith("#") and address[1:].lower() in labels:
+            yield address[1:], line

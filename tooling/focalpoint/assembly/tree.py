@@ -9,16 +9,15 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from focalpoint.assembly.clearing import Closed, carried, cite_no_more, still_named
+from focalpoint.assembly.clearing import Closed, carried, cite_no_more, closed_ends, still_named
 from focalpoint.assembly.closed_lines import closed_lines
-from focalpoint.assembly.dangling_refs import closed_ends
 from focalpoint.assembly.generated_pages.briefs import brief_pages
 from focalpoint.assembly.generated_pages.catalogue import actions_page
-from focalpoint.assembly.generated_pages.comment_figures import published_figures
-from focalpoint.assembly.generated_pages.consultations import consultations_page
+from focalpoint.assembly.generated_pages.comments import comments_page, published_figures
+from focalpoint.assembly.generated_pages.consultations import consultations_page, participation_table
+from focalpoint.assembly.generated_pages.consulted import consultation_log_page
 from focalpoint.assembly.generated_pages.from_data import data_files, shown_data, shown_with
-from focalpoint.assembly.generated_pages.participation import participation_table
-from focalpoint.assembly.generated_pages.secretariat_pages import desk_pages
+from focalpoint.assembly.generated_pages.provenance_page import provenance_page
 from focalpoint.assembly.leak_terms import carried_texts, withheld_from
 from focalpoint.assembly.withhold import bare_note, blank, withhold
 from focalpoint.config import Config
@@ -84,7 +83,7 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
     chapters = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
     texts: list[Text] = [manual.index, *chapters, *notes]
     present = {text.docname for text in texts} | GENERATED
-    desk = desk_pages(config, manual) if edition is Edition.SECRETARIAT else {}
+    desk = secretariat_pages(config, manual) if edition is Edition.SECRETARIAT else {}
     below = [f"/{name.removesuffix('.md')}" for name in desk if name.endswith(".md")]
     numbers = "\n\n".join(filter(None, (participation_table(manual), published_figures(manual))))
     listing = consultations_page(config.vocabulary, notes, numbers, below)
@@ -133,8 +132,20 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
 
 
 HEARD_FILE = "consultations/index.md"
+SECRETARIAT_FOLDER = "desk"
 FOOTNOTES = "\n\n```{footbibliography}\n```\n"
 """What makes the cited sources footnotes of the chapter; below the text, so that no line moves."""
+
+
+def secretariat_pages(config: Config, manual: Manual) -> dict[str, bytes]:
+    """Write the pages that only the Secretariat's edition has, with their charts, by path; none without content."""
+    pages: dict[str, bytes] = {}
+    if manual.notes or manual.roster.members:
+        log, pages = consultation_log_page(config, manual)
+        pages |= {"log.md": log.encode(), "provenance.md": provenance_page(manual).encode()}
+    if comments := comments_page(manual):
+        pages["comments.md"] = comments.encode()
+    return {f"{SECRETARIAT_FOLDER}/{name}": data for name, data in pages.items()}
 
 
 def _absent(parts: Sequence[Part], present: Set[str]) -> Iterator[int]:

@@ -10,10 +10,8 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli.comment_views import decision, print_comments, print_import, show_comment
-from focalpoint.cli.guard import guarded
-from focalpoint.cli.placing import walk
-from focalpoint.cli.project import here, with_options_of
+from focalpoint.cli.command import guarded, here, with_options_of
+from focalpoint.cli.comment_views import decision, print_comments, print_import, show_comment, walk
 from focalpoint.cli.telling import OUT
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import CommentType, Disposition

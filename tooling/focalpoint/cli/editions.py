@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli.guard import guarded
-from focalpoint.cli.project import here, needs_printing
+from focalpoint.cli.command import guarded, here, needs_printing
 from focalpoint.cli.telling import OUT, Telling, announce
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.release.build import Format, build_edition

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import typer
 
-from focalpoint.cli import comments, editions, new, note, roster, rounds, status
-from focalpoint.cli.guard import guarded, heed_interrupts
-from focalpoint.cli.project import here
+from focalpoint.cli import comments, consultations, editions, rounds, texts
+from focalpoint.cli.command import guarded, heed_interrupts, here
 from focalpoint.cli.telling import OUT
 from focalpoint.problems import Trouble
 from focalpoint.setup.doctor import examine
@@ -24,9 +23,9 @@ app = typer.Typer(
 )
 app.add_typer(comments.app, name="comments")
 app.add_typer(rounds.drafts, name="draft")
-app.add_typer(new.app, name="new")
-app.add_typer(note.app, name="note")
-app.add_typer(roster.app, name="roster")
+app.add_typer(texts.new, name="new")
+app.add_typer(texts.notes, name="note")
+app.add_typer(consultations.roster, name="roster")
 
 
 @guarded
@@ -63,8 +62,8 @@ app.command(short_help="Lay out an invented manual to try a review round on.")(r
 app.command(short_help="Say what the tools need, and what is missing.")(doctor)
 app.command(short_help="Write to each member what became of its comments.")(rounds.replies)
 app.command(short_help="Decide on comments, in a page of the browser.")(rounds.review)
-app.command(short_help="Say who was consulted, and what rests on it.")(status.status)
-app.command(short_help="Write what lets an editor check fields as you type.")(status.schemas)
+app.command(short_help="Say who was consulted, and what rests on it.")(consultations.status)
+app.command(short_help="Write what lets an editor check fields as you type.")(consultations.schemas)
 
 
 def main() -> None:

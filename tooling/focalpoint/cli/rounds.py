@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from focalpoint.cli.guard import guarded
-from focalpoint.cli.project import here, needs_printing
+from focalpoint.cli.command import guarded, here, needs_printing
 from focalpoint.cli.telling import OUT, Telling, announce
 
 drafts = typer.Typer(help="Send the manual out for comments.", no_args_is_help=True)

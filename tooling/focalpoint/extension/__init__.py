@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from focalpoint.extension.blocks import setup_blocks
+from focalpoint.extension.book_order import setup_numbers
 from focalpoint.extension.boxes import setup_boxes
 from focalpoint.extension.briefs import setup_briefs
 from focalpoint.extension.catalogue import setup_catalogue
@@ -13,8 +14,6 @@ from focalpoint.extension.closed_text import setup_closed_text
 from focalpoint.extension.doctree_cache import setup_doctree_cache
 from focalpoint.extension.domain import setup_domain
 from focalpoint.extension.forms import setup_forms
-from focalpoint.extension.heard import setup_heard
-from focalpoint.extension.numbers import setup_numbers
 from focalpoint.extension.paragraphs import setup_paragraphs
 from focalpoint.extension.points import setup_points
 from focalpoint.extension.provenance import setup_provenance
@@ -50,7 +49,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_provenance(app)
     setup_forms(app)
     setup_briefs(app)
-    setup_heard(app)
     setup_points(app)
     setup_catalogue(app)
     setup_blocks(app)

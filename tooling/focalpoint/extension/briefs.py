@@ -13,8 +13,8 @@ from sphinx.util.nodes import make_refnode
 from focalpoint.assembly.generated_pages.briefs import LISTING
 from focalpoint.extension.book_order import is_brief
 from focalpoint.extension.boxes import Boxed
-from focalpoint.extension.heard import pending_heard
 from focalpoint.extension.paragraphs import written_number
+from focalpoint.extension.points import pending_heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from focalpoint.assembly.generated_pages.provenance import only_one
-from focalpoint.extension.heard import pending_heard
-from focalpoint.extension.points import Use, links_to, uses_in_order
+from focalpoint.extension.points import Use, links_to, pending_heard, uses_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from focalpoint.press.book_pdf.front_matter import OWN, Listed, contents, cover, imprint
-from focalpoint.press.book_pdf.page_labels import page_number
+from focalpoint.press.book_pdf.navigation import page_number
 from focalpoint.press.section import Book, LaidOut, Section, fault, refuse
 from focalpoint.press.workers.cache import Cache, unit_key
 from focalpoint.press.workers.pool import Pool

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from focalpoint.assembly.markdown_escape import as_text
+from focalpoint.assembly.markdown_writer import as_text
 from focalpoint.checks import find_problems
 from focalpoint.config import Config
 from focalpoint.content.schemas import schema_folder, schemas

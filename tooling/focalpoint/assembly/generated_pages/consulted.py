@@ -14,6 +14,7 @@ from focalpoint.assembly.generated_pages.rounds import (
     standings,
     to_approach,
 )
+from focalpoint.assembly.markdown_writer import list_table, plain
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member, Response
 from focalpoint.content.manual import Manual, Note
@@ -136,7 +137,7 @@ def _log(manual: Manual) -> str:
         if not note.fields.withdrawn_on:
             row[1] = f"{{doc}}`{note.fields.short} </{note.docname}>`"
         rows.append(row)
-    return list_table("Log of consultations", "log", LOG_COLUMNS, (15, 14, 15, 17, 12, 19, 8), rows)
+    return list_table("Log of consultations", LOG_COLUMNS, (15, 14, 15, 17, 12, 19, 8), rows, name="table-log")
 
 
 def _members(manual: Manual, today: date) -> str:
@@ -144,7 +145,8 @@ def _members(manual: Manual, today: date) -> str:
     if not number:
         return "No round of consultation has begun."
     rows = [[plain(cell) for cell in standing_row(turn)] for turn in standings(manual.roster, number, today)]
-    return list_table(f"Members in round {number}", "standing", STANDING_COLUMNS, (20, 14, 14, 14, 14, 12, 12), rows)
+    widths = (20, 14, 14, 14, 14, 12, 12)
+    return list_table(f"Members in round {number}", STANDING_COLUMNS, widths, rows, name="table-standing")
 
 
 def _next(manual: Manual, today: date) -> str:
@@ -155,20 +157,5 @@ def _next(manual: Manual, today: date) -> str:
     return (
         "The regional groups of which the fewest were consulted come first, and in each the longest silent.\n"
         "Who has declined is not proposed again.\n\n"
-        + list_table("Members to approach next, in this order", "next", NEXT_COLUMNS, (32, 40, 28), rows)
+        + list_table("Members to approach next, in this order", NEXT_COLUMNS, (32, 40, 28), rows, name="table-next")
     )
-
-
-def list_table(
-    caption: str, name: str, columns: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]
-) -> str:
-    """A table as Markdown."""
-    lines = ["* - " + "\n  - ".join(row) for row in (columns, *rows)]
-    shares = " ".join(str(width) for width in widths)
-    head = f":name: table-{name}\n:header-rows: 1\n:stub-columns: 1\n:widths: {shares}\n\n"
-    return f"```{{list-table}} {caption}\n{head}" + "\n".join(lines) + "\n```"
-
-
-def plain(words: str) -> str:
-    """Words as Markdown that shows them as they are."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>$" else letter for letter in words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from focalpoint.assembly.generated_pages.charts import Column, column_chart, columns_in_words
 from focalpoint.assembly.generated_pages.rounds import by_group
+from focalpoint.assembly.markdown_writer import list_table
 from focalpoint.content.consultation.roster import Member
 from focalpoint.content.data.data import Shown
 from focalpoint.content.data.network import NetworkFigures
@@ -139,14 +140,11 @@ def _caption(manual: Manual, shown: Shown) -> str:
 
 
 def _table(
-    manual: Manual, shown: Shown, widths: Iterable[int], rows: Iterable[Iterable[str]], kind: str = ""
+    manual: Manual, shown: Shown, widths: Iterable[int], rows: Iterable[Sequence[str]], kind: str = ""
 ) -> str:
     """Write a table as Markdown, under the caption and heads of the vocabulary."""
     caption, heads = _caption(manual, shown), manual.vocabulary.tables.get(shown, TableWords()).heads
-    options = [":header-rows: 1", ":stub-columns: 1", f":widths: {' '.join(map(str, widths))}"]
-    options += [f":class: {kind}"] if kind else []
-    lines = ["* - " + "\n  - ".join(row) for row in (heads, *rows)]
-    return "\n".join([f"```{{list-table}} {caption}".rstrip(), *options, "", *lines, "```", ""])
+    return list_table(caption, heads, widths, rows, kind=kind) + "\n"
 
 
 _TEXTS: dict[Shown, Callable[[Manual], str]] = {

@@ -6,7 +6,7 @@ extension, which are filled in then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from focalpoint.assembly.generated_pages.provenance import (
     against_groups,
@@ -19,6 +19,7 @@ from focalpoint.assembly.generated_pages.provenance import (
     uses,
 )
 from focalpoint.assembly.generated_pages.rounds import groups_of
+from focalpoint.assembly.markdown_writer import list_table
 from focalpoint.content.consultation.roster import IN_NO_GROUP
 from focalpoint.content.manual import Chapter, Manual, Note
 
@@ -94,7 +95,8 @@ def _unused(manual: Manual) -> str:
     rows = [[_link(notes[name]), listed(idle), f"{len(idle)}"] for name, idle in unused_points(manual).items()]
     if not rows:
         return "Every point of every note is used."
-    return _table("Points that no chapter cites", "unused", [24, 62, 14], [["Consultation", "Points", "Number"], *rows])
+    heads = ("Consultation", "Points", "Number")
+    return list_table("Points that no chapter cites", heads, (24, 62, 14), rows, name="table-provenance-unused")
 
 
 def _alone(manual: Manual) -> str:
@@ -129,35 +131,11 @@ def _groups(manual: Manual) -> str:
     below = _with_total([sum(count[group] for count in counts.values()) for group in groups])
     # A column of figures is as wide as the longest word of its head.
     widths = [22, *(max(map(len, head.replace("-", " ").split())) + 2 for head in heads[1:])]
-    table = _table(
-        "Consultations cited, by the regional groups of those who took part",
-        "groups",
-        widths,
-        [heads, *rows, ["All chapters", *below]],
-        "figures",
-    )
+    rows.append(["All chapters", *below])
+    caption = "Consultations cited, by the regional groups of those who took part"
+    table = list_table(caption, heads, widths, rows, name="table-provenance-groups", kind="figures")
     return f"{COUNTED}\n\n{table}"
 
 
 def _with_total(counts: list[int]) -> list[str]:
     return [f"{count}" for count in (*counts, sum(counts))]
-
-
-def _table(caption: str, name: str, widths: Sequence[int], rows: Sequence[Sequence[str]], kind: str = "") -> str:
-    """A table with one row of heads and one column of them; its name must be unique in the manual."""
-    options = {
-        "name": f"table-provenance-{name}",
-        "header-rows": "1",
-        "stub-columns": "1",
-        "widths": " ".join(map(str, widths)),
-        "class": kind,
-    }
-    return "\n".join(
-        (
-            f"```{{list-table}} {caption}",
-            *(f":{option}: {value}" for option, value in options.items() if value),
-            "",
-            *(f"{'  ' if column else '* '}- {cell}" for row in rows for column, cell in enumerate(row)),
-            "```",
-        )
-    )

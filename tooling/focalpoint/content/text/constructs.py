@@ -66,7 +66,7 @@ DIRECTIVES = (
     Construct("rests-on-one", "provenance:RestsOnOne", Writer.TOOLS),
 )
 ROLES = (
-    Construct("heard", "heard:HeardRole"),
+    Construct("heard", "points:HeardRole"),
     Construct("undoc", "inline_roles:UndocRole"),
     Construct("lang", "inline_roles:LangRole"),
     Construct("blank", "forms:BlankRole"),
@@ -75,7 +75,7 @@ ROLES = (
     *map(Construct, ("footcite", "term", "numref", "ref", "doc", "abbr", "sub", "sup")),
     Construct("action", "domain:PlaceRole", Writer.TOOLS),
     Construct("action-place", "domain:PlaceRole", Writer.TOOLS),
-    Construct("consulted", "heard:ConsultedRole", Writer.TOOLS),
+    Construct("consulted", "points:ConsultedRole", Writer.TOOLS),
 )
 
 

@@ -10,15 +10,18 @@ from io import BytesIO
 from pikepdf import Dictionary, Object, ObjectStreamMode, Page, Pdf
 
 from focalpoint.content.rounds.draft_map import DraftMap
-from focalpoint.press.book_pdf.draft_map import draft_map
-from focalpoint.press.book_pdf.embedded_files import embed_map
-from focalpoint.press.book_pdf.font_merging import Merging
+from focalpoint.press.book_pdf.draft_map import draft_map, embed_map
+from focalpoint.press.book_pdf.font_merging import Merging, lend_faces
 from focalpoint.press.book_pdf.headers_footers import Furniture, texts
-from focalpoint.press.book_pdf.links import Chapter, describe_links, destinations
 from focalpoint.press.book_pdf.metadata import write_metadata
-from focalpoint.press.book_pdf.outline import lines, write_outline
-from focalpoint.press.book_pdf.overlay_fonts import lend_faces
-from focalpoint.press.book_pdf.page_labels import page_labels
+from focalpoint.press.book_pdf.navigation import (
+    Chapter,
+    describe_links,
+    destinations,
+    lines,
+    page_labels,
+    write_outline,
+)
 from focalpoint.press.book_pdf.printer_copy import Printer
 from focalpoint.press.book_pdf.structure import Structure
 from focalpoint.press.section import Book, LaidOut, Section

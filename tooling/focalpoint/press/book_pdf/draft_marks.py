@@ -9,8 +9,8 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from focalpoint.content.rounds.draft_map import Line
-from focalpoint.press.book_pdf.links import Chapter
-from focalpoint.press.book_pdf.overlay_fonts import Face
+from focalpoint.press.book_pdf.font_merging import Face
+from focalpoint.press.book_pdf.navigation import Chapter
 from focalpoint.press.book_pdf.watermark import watermark
 from focalpoint.press.layout.blocks import block_id
 from focalpoint.press.layout.page_geometry import POINTS_PER_MM, Geometry

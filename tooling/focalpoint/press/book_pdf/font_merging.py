@@ -1,15 +1,16 @@
-"""One subset of each font file for the whole book, instead of one in every unit."""
+"""Write one subset of each typeface for the whole book, in place of one in every section."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from focalpoint.press.book_pdf.font_file import FaceFile, face_files, squeezed
+from focalpoint.press.section import fault, refuse
 
 MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 BLOCK = 100
@@ -180,3 +181,45 @@ def _character_map(texts: Mapping[int, bytes]) -> bytes:
     lines = [b"<%04x> <%b>\n" % (glyph, texts[glyph]) for glyph in sorted(texts)]
     blocks = [lines[first : first + BLOCK] for first in range(0, len(lines), BLOCK)]
     return CMAP % b"".join(b"%d beginbfchar\n%bendbfchar\n" % (len(block), b"".join(block)) for block in blocks)
+
+
+FILES = {"regular": "sourcesans3", "strong": "sourcesans3semibold"}
+
+
+class Face(NamedTuple):
+    """One font of heads and feet: the object in the book, a glyph for each letter, and the glyphs' widths."""
+
+    font: Object
+    glyphs: dict[str, int]
+    widths: dict[int, int]
+
+    def width(self, text: str, size: float) -> float:
+        """Width of a text in points."""
+        return sum(self.widths[self.glyphs[letter]] for letter in text) * size / 1000
+
+    def show(self, text: str) -> bytes:
+        """The operand that shows a text."""
+        return b"<" + b"".join(b"%04x" % self.glyphs[letter] for letter in text) + b">"
+
+    def cut(self, text: str, size: float, room: float) -> str:
+        """The text, or as much of it as fits, with an ellipsis."""
+        if self.width(text, size) <= room:
+            return text
+        while text and self.width(text + "…", size) > room:
+            text = text[:-1]
+        return text.rstrip() + "…"
+
+
+def lend_faces(merging: Merging, texts: Iterable[str]) -> dict[str, Face]:
+    """The faces for these texts; a letter that they lack is refused."""
+    files = {weight: face_files()[name] for weight, name in FILES.items()}
+    letters = sorted(set("".join(texts)))
+    missing = [letter for letter in letters if not files["regular"].has(letter)]
+    refuse(fault("", f"no typeface has the letter {letter!r} of a title; replace it") for letter in missing)
+    return {weight: _lent(merging, file, letters) for weight, file in files.items()}
+
+
+def _lent(merging: Merging, file: FaceFile, letters: Iterable[str]) -> Face:
+    glyphs = {letter: file.glyph(letter) for letter in letters}
+    widths = {glyph: file.width(glyph) for glyph in glyphs.values()}
+    return Face(merging.lend(file, glyphs, widths), glyphs, widths)

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from focalpoint.press.book_pdf.draft_marks import DraftMarks
-from focalpoint.press.book_pdf.links import Chapter
-from focalpoint.press.book_pdf.overlay_fonts import Face
-from focalpoint.press.book_pdf.page_labels import page_number
+from focalpoint.press.book_pdf.font_merging import Face
+from focalpoint.press.book_pdf.navigation import Chapter, page_number
 from focalpoint.press.layout.page_geometry import Geometry
 from focalpoint.press.section import Book, Section
 

@@ -7,8 +7,7 @@ from typing import Any
 from focalpoint.press.tagging.actual_text import mend_words
 from focalpoint.press.tagging.footnotes import link_notes, place_notes, take_notes
 from focalpoint.press.tagging.merge_split_tags import dissolve, join
-from focalpoint.press.tagging.table_headers import head_tables
-from focalpoint.press.tagging.tag_roles import name_kinds
+from focalpoint.press.tagging.tag_roles import head_tables, name_kinds
 from focalpoint.press.tagging.tag_source_map import read_tags
 
 __all__ = ["link_notes", "tag"]

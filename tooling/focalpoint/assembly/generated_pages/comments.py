@@ -1,6 +1,7 @@
-"""How many comments there were on each draft, by type, decision and regional group; for every reader, where it may be.
+"""Write the figures on comments for every edition, and the Secretariat's page of all comments.
 
-Other readers than the Secretariat get numbers of drafts on which several members commented, small numbers hidden.
+Other readers than the Secretariat get only figures on drafts that several members commented on, with small numbers
+hidden.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from focalpoint.assembly.generated_pages.consulted import list_table
-from focalpoint.assembly.generated_pages.participation import FEWEST, HIDDEN
+from focalpoint.assembly.generated_pages.consultations import FEWEST, HIDDEN
+from focalpoint.assembly.generated_pages.consulted import NOTHING, in_full
 from focalpoint.assembly.generated_pages.rounds import by_group
+from focalpoint.assembly.markdown_writer import as_cell, list_table, plain
 from focalpoint.content.manual import Manual
 from focalpoint.content.rounds.comments import Comment, CommentType, Disposition
 from focalpoint.content.rounds.effective_decision import Ledgered, comments_of, deciding
+from focalpoint.content.rounds.ledger import Ledger
 
 OPEN = "not decided yet"
 Cells = tuple[int | None, ...]
@@ -55,7 +58,7 @@ class Figures:
         rows.append(("All", _shown(sum(known) if len(known) == len(cells) else None)))
         name = f"{kind}-{self.draft}-{self.by.replace(' ', '-')}"
         caption = f"Comments on draft {self.draft}, by {self.by}"
-        return list_table(caption, name, (self.by.capitalize(), "Comments"), (70, 30), rows)
+        return list_table(caption, (self.by.capitalize(), "Comments"), (70, 30), rows, name=f"table-{name}")
 
 
 def published_cells(counts: Sequence[Count]) -> Cells:
@@ -129,3 +132,60 @@ def _by_group(comments: Sequence[Comment], manual: Manual) -> Iterator[Count]:
 
 def _shown(cell: int | None) -> str:
     return HIDDEN if cell is None else str(cell)
+
+
+AS_SENT = "as-sent"
+"""Class of a table whose words are not the Secretariat's own: the press prints them whatever they hold."""
+_PAGE = """---
+title: Comments
+question: What was said of each draft, and what became of it?
+---
+
+This page is for the Secretariat alone.
+
+{drafts}
+"""
+
+
+def comments_page(manual: Manual) -> str:
+    """The page as Markdown; empty where there is no comment."""
+    drafts = "\n\n".join(_draft(manual, draft) for draft in drafts_commented(manual))
+    return _PAGE.format(drafts=drafts) if drafts else ""
+
+
+def _draft(manual: Manual, draft: int) -> str:
+    ledgers = [one for one in manual.ledgers if one.fields.draft == draft and one.fields.comments]
+    figures = (one.table(one.numbers, "counted") for one in figures_of(manual, draft))
+    return "\n\n".join([f"## Draft {draft}", *figures, *(_member(manual, ledger) for ledger in ledgers)])
+
+
+def _member(manual: Manual, ledger: Ledger) -> str:
+    fields = ledger.fields
+    known = manual.roster.member(fields.member)
+    name = plain(known.name) if known else fields.member
+    rows = [(_facts(comment), _words(comment)) for comment in fields.comments]
+    caption = f"Comments of {name} on draft {fields.draft}"
+    label = f"table-comments-{fields.draft}-{fields.member.lower()}"
+    # Two columns and no row of heads: a long comment runs over several pages.
+    table = list_table(caption, (), (22, 78), rows, name=label, kind=AS_SENT)
+    return f"### {name} on draft {fields.draft}\n\n{table}"
+
+
+def _facts(comment: Comment) -> str:
+    """Number, paragraph, type and decision."""
+    paragraph = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else ""
+    return as_cell(comment.id, paragraph, comment.type.shown, _decision(comment), empty=NOTHING)
+
+
+def _words(comment: Comment) -> str:
+    """What was said, what was proposed, and what the Secretariat observes."""
+    said = (("Comment", comment.comment), ("Proposed", comment.proposed_change), ("Observation", comment.observation))
+    return as_cell(*(f"{head}: {words}" for head, words in said if words.strip()), empty=NOTHING)
+
+
+def _decision(comment: Comment) -> str:
+    if comment.withdrawn_on:
+        return f"withdrawn on {in_full(comment.withdrawn_on)}"
+    if comment.duplicate_of:
+        return f"as {comment.duplicate_of}"
+    return comment.disposition.shown if comment.disposition else OPEN
