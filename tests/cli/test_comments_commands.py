@@ -153,9 +153,9 @@ def test_a_broken_ledger_is_told_and_hides_no_other(config: Config, project: Pro
     project.write("consultations/comments/1/XB.yaml", "\tbroken")
     result = project.run("comments", "list")
     assert result.status == 1
-    assert result.err.startswith("consultations/comments/1/XB.yaml:1: the ledger is not readable")
+    assert result.err.startswith("consultations/comments/1/XB.yaml:1: the ledger cannot be read")
     assert "XA-001" in result.out
-    assert "not readable" in run("export", status=1)
+    assert "cannot be read" in run("export", status=1)
 
 
 def test_a_person_places_what_nobody_else_can(config: Config, project: Project) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from focalpoint.conflict_marks import UNJOINED, first_mark
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.vocabulary import Vocabulary
 from focalpoint.vocabulary_file import load_vocabulary
@@ -87,7 +88,10 @@ class Config:
             file = folder / "pyproject.toml"
             if file.is_file():
                 try:
-                    table = tomllib.loads(file.read_text(encoding="utf-8"))
+                    written = file.read_text(encoding="utf-8")
+                    if line := first_mark(written):
+                        raise Trouble([Problem("pyproject.toml", line, ProblemKind.UNREADABLE, UNJOINED)])
+                    table = tomllib.loads(written)
                 except (OSError, ValueError) as error:
                     raise _unreadable(f"{error}") from None
                 try:

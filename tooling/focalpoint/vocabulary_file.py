@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from focalpoint.conflict_marks import UNJOINED, first_mark
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.records import Place, say
 from focalpoint.vocabulary import Vocabulary
@@ -34,7 +35,10 @@ def load_vocabulary(root: Path) -> Vocabulary:
     except UnicodeDecodeError:
         message = "is not UTF-8 text; save it again as UTF-8, without styles"
         raise Trouble([Problem(PATH, 0, ProblemKind.VOCABULARY, message)]) from None
-    return read_vocabulary(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    if line := first_mark(text):
+        raise Trouble([Problem(PATH, line, ProblemKind.VOCABULARY, UNJOINED)])
+    return read_vocabulary(text)
 
 
 @lru_cache(maxsize=16)

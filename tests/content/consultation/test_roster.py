@@ -107,7 +107,7 @@ def test_the_manual_holds_the_roster(project: Project) -> None:
         ("verdict", "opinion", 17, "unknown field `rounds.2.opinion`; the fields here are invited_on"),
         ("members:", "contact: x\nmembers:", 2, "unknown field `contact`; the roster holds `members` alone"),
         ("members:", "member:", 1, "holds no list `members`"),
-        ('"NO"', "'NO", 3, "the roster is not readable YAML"),
+        ('"NO"', "'NO", 3, "the roster cannot be read: the quotation mark that opens here is never closed"),
     ],
 )
 def test_a_mistake_is_told_at_its_line(project: Project, old: str, new: str, line: int, says: str) -> None:

@@ -35,6 +35,7 @@ def said(config: Config, path: Path) -> str:
         (b"\xef\xbb\xbf---\n", "---\n"),
         ("Genève – “été”\t\n".encode(), "Genève – “été”\t\n"),
         (b"", ""),
+        (b"One.\n<<<<<< six\n  ======= indented\n", "One.\n<<<<<< six\n  ======= indented\n"),
     ],
 )
 def test_text_is_read_with_one_kind_of_line_end(config: Config, data: bytes, text: str) -> None:
@@ -52,6 +53,10 @@ def test_text_is_read_with_one_kind_of_line_end(config: Config, data: bytes, tex
         (b"One.\nTwo.\nThr\0ee.\n", 3, "holds a character that cannot be seen; type the line anew"),
         (b"One.\r\nTwo\x0b.\n", 2, "holds a character that cannot be seen"),
         (b"One\x0c.\n", 1, "holds a character that cannot be seen"),
+        (b"One.\n<<<<<<< HEAD\nTwo.\n", 2, "Git could not join two versions of this file; keep"),
+        (b"One.\n=======\n", 2, "Git could not join two versions of this file"),
+        (b"One.\n\n\n>>>>>>> other\n", 4, "Git could not join two versions of this file"),
+        (b"||||||| 1f0c9a7\n", 1, "Git could not join two versions of this file"),
         ("One.\n\nTwo\u2028.\n".encode(), 3, "holds a character that cannot be seen"),
     ],
 )

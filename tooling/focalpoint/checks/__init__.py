@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 
+from focalpoint.checks.follow_ups import without_follow_ups
 from focalpoint.checks.waivers import without_accepted
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, load_manual
@@ -42,7 +43,7 @@ def find_problems(config: Config) -> tuple[Manual, list[Problem]]:
 def broken_rules(config: Config, manual: Manual) -> list[Problem]:
     """Run every rule over a manual; return what is wrong and not accepted."""
     told = [problem for check in CHECKS for problem in check(config, manual)]
-    return without_accepted(config, manual, told)
+    return without_follow_ups(manual, without_accepted(config, manual, told))
 
 
 def check_manual(config: Config) -> Manual:

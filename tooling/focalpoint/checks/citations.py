@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, Note
@@ -18,7 +18,7 @@ def check_citations(config: Config, manual: Manual) -> Iterator[Problem]:
     for text in manual.texts:
         for name, cited, line in _cited(text.reading):
             match name:
-                case "source" if cited not in manual.sources:
+                case "source" if manual.lacks_source(cited):
                     yield Problem(
                         text.path,
                         line,
@@ -26,13 +26,13 @@ def check_citations(config: Config, manual: Manual) -> Iterator[Problem]:
                         f"no source is called `{cited}`{_near(cited, manual.sources)}; add it to manual/sources.bib",
                     )
                 case "heard":
-                    wrong = _wrong_points(cited, notes)
+                    wrong = _wrong_points(cited, notes, manual.unread)
                     if wrong:
                         yield Problem(text.path, line, ProblemKind.CITATION, wrong)
                 case "undoc" if wrong := wrong_symbol(cited):
                     yield Problem(text.path, line, ProblemKind.SYMBOL, f"`{cited}` is not a UN symbol: {wrong}")
     for note in manual.notes:
-        if note.fields.source and note.fields.source not in manual.sources:
+        if note.fields.source and manual.lacks_source(note.fields.source):
             yield Problem(
                 note.path, 1, ProblemKind.CITATION, f"no source is called `{note.fields.source}`; add it to sources.bib"
             )
@@ -50,7 +50,7 @@ def _cited(reading: Reading) -> Iterator[tuple[str, str, int]]:
             yield ("heard" if " " in item else "source"), item, line
 
 
-def _wrong_points(cited: str, notes: dict[str, Note]) -> str:
+def _wrong_points(cited: str, notes: dict[str, Note], unread: Set[str]) -> str:
     name, _, numbers = cited.partition(" ")
     if name not in notes:
         return f"no note is called `{name}`{_near(name, notes)}; notes are the files in consultations/notes"
@@ -61,6 +61,8 @@ def _wrong_points(cited: str, notes: dict[str, Note]) -> str:
     last = len(notes[name].points)
     if not last and notes[name].fields.withdrawn_on:
         return f"cites the note `{name}`, which was withdrawn; take the citation out, and what rested on it"
+    if notes[name].path in unread:
+        return ""
     missing = [str(point) for point in found if point > last]
     return f"the note `{name}` has no point {', '.join(missing)}; its last is {last}" if missing else ""
 

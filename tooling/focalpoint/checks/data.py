@@ -13,21 +13,21 @@ from focalpoint.problems import Problem, ProblemKind
 def check_data(config: Config, manual: Manual) -> Iterator[Problem]:
     """Every source of a file of data is in `sources.bib`, and every `{from-data}` names data that can be shown."""
     for key, path, line in data_keys(manual):
-        if key not in manual.sources:
+        if manual.lacks_source(key):
             message = f"no source is called `{key}`; add it to manual/sources.bib, or correct the key"
             yield Problem(path, line, ProblemKind.CITATION, message)
     for text in manual.texts:
         for block in text.reading.directives:
-            if block.name == "from-data" and (wrong := _wrong(manual, block.argument)):
+            if block.name == "from-data" and (wrong := _wrong(config, manual, block.argument)):
                 yield Problem(text.path, block.line, ProblemKind.DATA, wrong)
 
 
-def _wrong(manual: Manual, name: str) -> str:
+def _wrong(config: Config, manual: Manual, name: str) -> str:
     if name not in set(Shown):
         return f"`{name}` is nothing that is made from data; name one of {', '.join(Shown)}"
     if name not in manual.vocabulary.tables:
         return f"the vocabulary of this manual has no captions for `{name}`; add [tables.{name}] there"
     data = data_of(manual, Shown(name))
-    if data is not None and data.held is None and data.written is None:
+    if data is not None and data.held is None and not (config.root / data.path).exists():
         return f"shows what {data.path} holds, which is not there; restore that file, or take this block out"
     return ""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.consultation.handling import Handling
+from focalpoint.content.consultation.handling import HELD, Handling
 from focalpoint.content.manual import Manual, Note, Text
 from focalpoint.content.text.citations import cited_notes
 from focalpoint.problems import Problem, ProblemKind
 
 _OPTION = re.compile(r"[\s>]*:handling:", re.IGNORECASE)
-LABELS = ", ".join(label for label in Handling if label is not Handling.RED)
+LABELS = ", ".join(HELD)
 
 
 def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check_handling(config: Config, manual: Manual) -> Iterator[Problem]:
             elif label not in set(Handling):
                 given = f"`{label}` is not a handling label" if label else f"the {what} has no label"
                 message = f"{given}; write one of {LABELS}"
-            elif isinstance(text, Note) and what == "point" and _wider(label, text):
+            elif isinstance(text, Note) and text.path not in manual.faulty and what == "point" and _wider(label, text):
                 message = (
                     f"the point is more open than its note, which is {text.fields.handling}; "
                     "a point may only be closed further: take its label out, or open the note"
@@ -55,7 +55,9 @@ def check_stray_labels(config: Config, manual: Manual) -> Iterator[Problem]:
 
 def check_usable(config: Config, manual: Manual) -> Iterator[Problem]:
     """No text rests on a note whose words were given off the record, as a note's are that does not say."""
-    unusable = {note.fields.id for note in manual.notes if note.fields.attribution == "off-the-record"}
+    silent = (note for note in manual.notes if note.fields.attribution == "off-the-record")
+    # Of a note whose fields have a fault it is not known how its words were given.
+    unusable = {note.fields.id for note in silent if note.path not in manual.faulty}
     for text in manual.texts:
         for name, line in cited_notes(text.reading):
             if name in unusable:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from focalpoint.config import MAX_TEXT_BYTES, Config
+from focalpoint.conflict_marks import UNJOINED, first_mark
 from focalpoint.content.manual import Manual, Note
 from focalpoint.content.pictures import PictureError, cleaned
 from focalpoint.problems import Problem, ProblemKind
@@ -79,7 +80,10 @@ def _wrong_with(file: Path) -> str:
             return "does not exist; check the name" + _other_case(file)
         if file.stat().st_size > 10 * MAX_TEXT_BYTES:
             return "is over 20 MB; save it smaller"
-        cleaned(file.read_bytes(), file.suffix)
+        data = file.read_bytes()
+        if file.suffix == ".svg" and (line := first_mark(data.decode("utf-8", "replace"))):
+            return f"(line {line}): {UNJOINED}"
+        cleaned(data, file.suffix)
     except PictureError as error:
         return str(error)
     except OSError as error:

@@ -11,17 +11,11 @@ from focalpoint.problems import Problem, ProblemKind
 
 def check_points(config: Config, manual: Manual) -> Iterator[Problem]:
     """The numbers typed before the points run from 1 through the whole note, without gap or repeat."""
-    seen: dict[str, str] = {}
     for note in manual.notes:
         if note.docname == HEARD:
             yield Problem(
                 note.path, 0, ProblemKind.DUPLICATE, "index is the list of the notes; give this one another id"
             )
-        if note.fields.id in seen:
-            yield Problem(
-                note.path, 1, ProblemKind.DUPLICATE, f"`id: {note.fields.id}` is also that of {seen[note.fields.id]}"
-            )
-        seen.setdefault(note.fields.id, note.path)
         if not note.reading.points and not note.fields.withdrawn_on:
             yield Problem(note.path, 0, ProblemKind.EMPTY, "makes no point; write each as a numbered item: `1. …`")
         for expected, (number, line, _end, _label) in enumerate(note.reading.points, 1):

@@ -35,7 +35,7 @@ def check_roster(config: Config, manual: Manual) -> Iterator[Problem]:
             yield Problem(roster.path, line, ProblemKind.DUPLICATE, message)
         first.setdefault(member.id, line)
         source = member.evidence and member.evidence.source
-        if source and source not in manual.sources:
+        if source and manual.lacks_source(source):
             line = roster.line(number, "evidence", "source")
             message = f"no source is called `{source}`; add it to manual/sources.bib, or correct the key"
             yield Problem(roster.path, line, ProblemKind.CITATION, message)

@@ -13,6 +13,7 @@ from focalpoint.content.consultation.records import SLUG
 from focalpoint.content.data.data import DATA
 from focalpoint.content.data.data_file import data_file
 from focalpoint.content.manual import GENERATED, HEARD, Manual
+from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 
 MADE = frozenset({"search", "genindex"})
@@ -119,6 +120,8 @@ def check_files(config: Config, manual: Manual) -> Iterator[Problem]:
         yield Problem(
             "manual/conf.py", 0, ProblemKind.UNREADABLE, "is missing; restore it (git checkout manual/conf.py)"
         )
+    else:
+        yield from read_text(config, config.manual / "conf.py")[1]
 
 
 def _outside_figures(config: Config, path: Path) -> bool:

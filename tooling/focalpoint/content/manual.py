@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,20 +19,22 @@ from focalpoint.content.data.risk_factors import RiskFactors
 from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.content.rounds.ledger import Ledger, load_ledgers
 from focalpoint.content.text.contents import Part, read_parts
-from focalpoint.content.text.frontmatter import FENCE, read_fields
+from focalpoint.content.text.frontmatter import body_begins, field_line, read_fields
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Reading
-from focalpoint.content.text.text_files import read_text
+from focalpoint.content.text.text_files import read_as_far
 from focalpoint.problems import Problem, ProblemKind
 from focalpoint.vocabulary import Vocabulary
 
 INDEX = "index"
+SOURCES = "manual/sources.bib"
 HEARD = "consultations/index"
 """Docname of the generated page that lists the notes."""
 ACTIONS = "actions"
 """Docname of the generated page that lists the actions, in a manual whose contents name it."""
 GENERATED = frozenset({HEARD, ACTIONS})
 _BIB_KEY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
+_UNREAD = (ProblemKind.UNREADABLE, ProblemKind.EMPTY)
 Read = Callable[[str], Reading]
 Fields = TypeVar("Fields", ChapterFields, NoteFields)
 
@@ -95,6 +97,14 @@ class Manual:
     network: DataFile[NetworkFigures] = NO_DATA
     vocabulary: Vocabulary = field(kw_only=True)
     """The words of the project."""
+    faulty: frozenset[str] = frozenset()
+    """Paths of the files with a fault that was found while reading: fields of theirs may say nothing."""
+    unread: frozenset[str] = frozenset()
+    """Those of them that could not be read; their texts are here as far as others refer to them."""
+
+    def lacks_source(self, key: str) -> bool:
+        """Whether no source has this key, as far as the sources could be read."""
+        return key not in self.sources and bool(self.sources or SOURCES not in self.unread)
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -121,17 +131,16 @@ def load_manual(config: Config, read: Read = read_markdown) -> tuple[Manual, lis
             Problem(index.path, 0, ProblemKind.EMPTY, "is empty; it holds the table of contents: restore it")
         )
     chapters = [
-        chapter
+        _chapter(config, path, problems, read)
         for path in sorted(config.manual.rglob("*.md"))
         if path != config.manual / "index.md"
-        for chapter in _chapter(config, path, problems, read)
     ]
     notes = [
-        note
+        _note(config, path, problems, read)
         for path in (sorted(config.notes.glob("*.md")) if config.notes.is_dir() else [])
-        for note in _note(config, path, problems, read)
     ]
-    bib, complaints = read_text(config, config.manual / "sources.bib")
+    unbounded = {text.path for text in (*chapters, *notes) if body_begins(text.text) == 1}
+    bib, complaints = read_as_far(config, config.manual / "sources.bib")
     problems += complaints
     roster, complaints = load_roster(config)
     problems += complaints
@@ -157,17 +166,21 @@ def load_manual(config: Config, read: Read = read_markdown) -> tuple[Manual, lis
         risk_factors,
         network,
         vocabulary=config.vocabulary,
+        faulty=frozenset(problem.path for problem in problems),
+        unread=frozenset(
+            problem.path for problem in problems if problem.kind in _UNREAD or problem.path in unbounded
+        ),
     )
     return manual, problems
 
 
 def _text(config: Config, path: Path, docname: str, problems: list[Problem], read: Read) -> Text:
-    text, complaints = read_text(config, path)
+    text, complaints = read_as_far(config, path)
     problems += complaints
     return Text(config.shown(path), docname, text, read(text))
 
 
-def _chapter(config: Config, path: Path, problems: list[Problem], read: Read) -> list[Chapter]:
+def _chapter(config: Config, path: Path, problems: list[Problem], read: Read) -> Chapter:
     docname = path.relative_to(config.manual).with_suffix("").as_posix()
 
     def make(shown: str, docname: str, text: str, fields: ChapterFields) -> Chapter:
@@ -176,19 +189,17 @@ def _chapter(config: Config, path: Path, problems: list[Problem], read: Read) ->
     return _record(config, path, docname, ChapterFields, make, problems)
 
 
-def _note(config: Config, path: Path, problems: list[Problem], read: Read) -> list[Note]:
+def _note(config: Config, path: Path, problems: list[Problem], read: Read) -> Note:
     def make(shown: str, docname: str, text: str, fields: NoteFields) -> Note:
         return Note(shown, docname, text, read(text), fields)
 
-    notes = _record(config, path, f"consultations/{path.stem}", NoteFields, make, problems)
-    problems += (
-        Problem(
-            note.path, 1, ProblemKind.FRONT_MATTER, f"`id: {note.fields.id}` is not the file's name; make both the same"
-        )
-        for note in notes
-        if note.fields.id != path.stem
-    )
-    return notes
+    note = _record(config, path, f"consultations/{path.stem}", NoteFields, make, problems)
+    if note.fields.id != path.stem:
+        message = f"`id: {note.fields.id}` is not the file's name; make both the same"
+        problems.append(Problem(note.path, field_line(note.text, "id"), ProblemKind.FRONT_MATTER, message))
+        # Chapters cite it by its file's name; the fault is told once, not again at each citation.
+        return replace(note, fields=note.fields.model_copy(update={"id": path.stem}))
+    return note
 
 
 Written = TypeVar("Written", Chapter, Note)
@@ -201,17 +212,11 @@ def _record(
     fields: type[Fields],
     make: Callable[[str, str, str, Fields], Written],
     problems: list[Problem],
-) -> list[Written]:
-    text, complaints = read_text(config, path)
-    problems += complaints
-    if complaints:
-        return []
+) -> Written:
+    text, complaints = read_as_far(config, path)
     shown = config.shown(path)
-    if not text.strip():
-        problems.append(Problem(shown, 0, ProblemKind.EMPTY, "is empty; write it, or delete the file"))
-        return []
-    record, complaints = read_fields(fields, shown, text, config.vocabulary)
-    problems += complaints
-    if record is None and text.startswith(FENCE) and f"\n{FENCE}" not in text:
-        return []
-    return [make(shown, docname, text, record or fields.unread(path.stem))]
+    if not complaints and not text.strip():
+        complaints = [Problem(shown, 0, ProblemKind.EMPTY, "is empty; write it, or delete the file")]
+    record, faults = read_fields(fields, shown, text, config.vocabulary)
+    problems += complaints or faults
+    return make(shown, docname, text, record or fields.unread(path.stem))

@@ -25,6 +25,8 @@ class Handling(StrEnum):
         return list(Handling).index(self)
 
 
+HELD = tuple(label for label in Handling if label is not Handling.RED)
+"""The labels of what the repository may hold."""
 CLOSED = Handling.AMBER_STRICT
 """What a text is that does not say: closed."""
 

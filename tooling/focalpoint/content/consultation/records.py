@@ -11,12 +11,13 @@ from pydantic import (
     BeforeValidator,
     Field,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from focalpoint.content.consultation.handling import CLOSED, Handling
+from focalpoint.content.consultation.handling import CLOSED, HELD, Handling
 from focalpoint.lists import words
 from focalpoint.records import Record, Words, one_of
 from focalpoint.vocabulary import Vocabulary
@@ -34,6 +35,21 @@ def _written_date(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_written_date)]
+
+
+def _held(given: object) -> object:
+    """Refuse a label that no text of the repository may have, and name to an author those that it may."""
+    if given == Handling.RED:
+        raise ValueError("TLP:RED text does not belong in the repository; keep it out")
+    if given not in set(Handling):
+        raise PydanticCustomError("enum", "not known", {"expected": one_of(HELD)})
+    return given
+
+
+Label = Annotated[
+    Handling, BeforeValidator(_held), WithJsonSchema({"enum": list(HELD), "title": "Handling", "type": "string"})
+]
+"""A handling label that the repository may hold."""
 
 
 def _written_challenge(value: object) -> object:
@@ -79,7 +95,7 @@ class ChapterFields(Record):
     """Who should read it."""
     status: Literal["draft", "review", "final"]
     challenge: Answers
-    handling: Handling
+    handling: Label
     checked: Day
     """When its facts were last checked."""
     brief: Words | None = None
@@ -105,11 +121,6 @@ class ChapterFields(Record):
             title=name, question=name, status="draft", handling=CLOSED, checked=date.min
         )
 
-    @model_validator(mode="after")
-    def _not_red(self) -> ChapterFields:
-        if self.handling is Handling.RED:
-            raise ValueError("TLP:RED text does not belong in the repository; keep it out")
-        return self
 
 
 class NoteFields(Record):
@@ -122,7 +133,7 @@ class NoteFields(Record):
     until: Day | None = None
     """Last day, where it took several."""
     place: Words
-    handling: Handling = CLOSED
+    handling: Label = CLOSED
     rule: Literal["none", "chatham-house"] = "chatham-house"
     attribution: Literal["on-the-record", "on-background", "deep-background", "off-the-record"] = "off-the-record"
     challenge: Answers
@@ -162,8 +173,6 @@ class NoteFields(Record):
 
     @model_validator(mode="after")
     def _sound(self) -> NoteFields:
-        if self.handling is Handling.RED:
-            raise ValueError("TLP:RED text does not belong in the repository; keep the note out of it")
         if self.until and self.until < self.date:
             raise ValueError("`until` lies before `date`; check both")
         if self.consent != "none" and self.given_on is None:

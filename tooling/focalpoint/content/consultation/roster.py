@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.records import Day, not_before
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
+from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 from focalpoint.records import Place, Record, Words, one_of, say
@@ -168,7 +168,7 @@ def load_roster(config: Config) -> tuple[Roster, list[Problem]]:
         written = load_fields(text, NEWER_YAML)
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(text, error)
-        return broken, [problem(line, f"the roster is not readable YAML ({reason}); {READABLE}")]
+        return broken, [problem(line, f"the roster cannot be read: {reason}")]
     entries = written.get("members") if isinstance(written, dict) else None
     if not isinstance(entries, list):
         return broken, [

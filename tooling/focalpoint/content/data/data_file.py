@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import NEWER_YAML
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
+from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 from focalpoint.records import Record, say
@@ -62,7 +62,7 @@ def load_data(config: Config, name: str, model: type[Held]) -> tuple[DataFile[He
         written = load_fields(text, NEWER_YAML)
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(text, error)
-        return DataFile(path), [problem(line, f"is not readable YAML ({reason}); {READABLE}")]
+        return DataFile(path), [problem(line, f"cannot be read: {reason}")]
     if not isinstance(written, dict):
         return DataFile(path), [problem(1, "holds no fields; write each as `name: value`")]
     try:

@@ -11,7 +11,7 @@ from typing import Annotated, assert_never
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from focalpoint.content.consultation.handling import Handling
-from focalpoint.content.consultation.records import Day, not_before
+from focalpoint.content.consultation.records import Day, Label, not_before
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.records import Record, Words
 
@@ -188,7 +188,7 @@ class Comment(Record):
     """The commit that made the change; needed where it was accepted."""
     duplicate_of: Annotated[str, Field(pattern=f"({COMMENT_ID})|^$")] = ""
     withdrawn_on: Day | None = None
-    handling: Handling = Handling.GREEN
+    handling: Label = Handling.GREEN
     place: Place = Place()
     confidence: Confidence = Confidence.UNPLACED
     source: Origin = Origin()
@@ -210,8 +210,6 @@ class Comment(Record):
 
     @model_validator(mode="after")
     def _sound(self) -> Comment:
-        if self.handling is Handling.RED:
-            raise ValueError("TLP:RED words do not belong in the repository; keep the comment out of it")
         if self.disposition and not self.observation.strip():
             raise ValueError("`disposition` needs `observation`, which the commenter will read")
         if self.disposition and self.disposition.changes_text and not self.applied_in:

@@ -14,7 +14,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.records import Day
 from focalpoint.content.consultation.roster import NEWER_YAML
 from focalpoint.content.rounds.draft_map import DraftMap, unpack_map
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
+from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.records import Record, Words, say
@@ -109,7 +109,7 @@ def _read(config: Config, file: Path) -> tuple[DraftFields | None, list[Problem]
         written = load_fields(text, NEWER_YAML)
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(text, error)
-        return None, [Problem(path, line, ProblemKind.UNREADABLE, f"is not readable YAML ({reason}); {READABLE}")]
+        return None, [Problem(path, line, ProblemKind.UNREADABLE, f"cannot be read: {reason}")]
     try:
         fields = DraftFields.model_validate(written)
     except ValidationError as error:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import NEWER_YAML
 from focalpoint.content.rounds.comments import Comment, LedgerFields
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
+from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.content.text.quick_fields import quick_fields
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
@@ -98,7 +98,7 @@ def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
         fields, lines = _with_lines(load_fields(text, NEWER_YAML))
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(text, error)
-        message = f"the ledger is not readable YAML ({reason}); {READABLE}"
+        message = f"the ledger cannot be read: {reason}"
         return None, [Problem(path, line, ProblemKind.COMMENT, message)]
     if not isinstance(fields, dict):
         message = "holds no fields; restore the file from Git, or delete it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from functools import lru_cache
 from typing import Any
@@ -13,8 +14,28 @@ from ruamel.yaml.reader import ReaderError
 
 from focalpoint.records import Place
 
-READABLE = "write each as `name: value`, and in quotes a value that holds a colon"
-"""What to do where YAML refuses a text."""
+_REASONS: tuple[tuple[str, str], ...] = (
+    (r"chomping|indentation indicators", "a value begins with `>` or `|`; put the value in quotes"),
+    (r"sequence entries", "a value begins with a hyphen; write a list as [one, two], or put the value in quotes"),
+    (r"character '\\t'", "a tab stands here; type spaces in its place"),
+    (r"character '?%|directive|YAML version", "a line or value begins with `%`; put the value in quotes"),
+    (r"character '[@`]'", "a value begins with a sign of its own; put the value in quotes"),
+    (r"duplicate key \"(?P<name>[^\"]*)\"", "the field `{name}` stands here twice; keep one"),
+    (r"alias|expected alphabetic", "a value begins with `*` or `&`; put the value in quotes"),
+    (r"constructor for the tag|expected URI|tag handle", "a value begins with `!`; put the value in quotes"),
+    (r"unexpected end of stream", "the quotation mark that opens here is never closed; close it on the same line"),
+    (r"escape character|hexdecimal", "a backslash stands between double quotation marks; use single ones"),
+    (r"content, but found '[^<]|mapping keys", "a value begins with a sign of its own; put the value in quotes"),
+    (r"expected ',' or|<stream end>|flow", "the bracket that opens here is never closed; close it"),
+    (r"could not find|simple key", "this line is no field; write `name: value`, with a space after the colon"),
+    (r"another document", "a line `---` stands among the fields; take it out"),
+    (
+        r"expected <block end>|document start|block (?:sequence|mapping|collection)|indentation",
+        "this line does not begin where the one above it does, or words follow a closed quotation mark; "
+        "begin all fields in one column, and put the whole of a value in quotes",
+    ),
+)
+"""What YAML says where it refuses a text, and what an author is told in its place."""
 
 class _Constructor(RoundTripConstructor):
     """Leaves a date as it is typed, so that one that no calendar has is told with its line."""
@@ -36,15 +57,31 @@ def load_fields(block: str, version: tuple[int, int]) -> Any:
 
 
 def refusal(block: str, error: Exception) -> tuple[int, str]:
-    """The line at which YAML gave up, and its reason on one line."""
-    if isinstance(error, MarkedYAMLError):
-        # A quote or bracket that nothing closes is put right where it opens.
-        opened = any(word in (error.context or "") for word in ("quoted scalar", "flow"))
-        mark = error.context_mark if opened else error.problem_mark or error.context_mark
-        return (mark.line + 1 if mark else 1), " ".join(str(error.problem).split())
+    """The line at which YAML gave up, and in an author's words what is wrong there; what to do."""
     if isinstance(error, ReaderError):
-        return block[: error.position].count("\n") + 1, "it holds a character that cannot be seen; type the line anew"
-    return 1, f"{type(error).__name__} {error}".splitlines()[0]
+        line = block[: error.position].count("\n") + 1
+        return line, "a character that cannot be seen stands here; type the line anew"
+    if not isinstance(error, MarkedYAMLError):
+        return 1, "the fields stand within one another too often; write each as `name: value` on its own line"
+    # A quote or bracket that nothing closes is put right where it opens.
+    opened = any(word in (error.context or "") for word in ("quoted scalar", "flow", "simple key"))
+    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    if "mapping values" in str(error.problem):
+        return _second_colon(block.split("\n"), line)
+    for pattern, message in _REASONS:
+        if found := re.search(pattern, f"{error.problem}"):
+            return line, message.format_map(found.groupdict())
+    return line, "this is no field; write each as `name: value`, and in quotes a value that holds a sign"
+
+
+def _second_colon(rows: list[str], line: int) -> tuple[int, str]:
+    """Say why YAML refuses a colon: its value holds it, the line is indented, or the line above is no field."""
+    if not re.fullmatch(r"\s*[\w-]+:(?:\s[^:]*)?", rows[line - 1]):
+        return line, "a value holds a colon here; put the value in quotes"
+    if rows[line - 1][:1].isspace():
+        return line, "this line begins further right than the field above it; begin all fields in one column"
+    return max(1, line - 1), "this line is no field; write `name: value`, with a space after the colon"
 
 
 def line_of(fields: Any, place: Place) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from focalpoint.content.text.fields import READABLE, line_of, load_fields, refusal
+from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.problems import Problem, ProblemKind
-from focalpoint.records import say
+from focalpoint.records import Place, say
 from focalpoint.vocabulary import Vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -40,13 +41,20 @@ def read_fields(
         fields = load_fields(block, SPHINX_READS)
     except Exception as error:  # what YAML refuses it refuses in a dozen ways
         line, reason = refusal(block, error)
-        return None, [problem(min(line, end + 1), f"the fields are not readable YAML ({reason}); {READABLE}")]
+        return None, [problem(min(line, end + 1), f"the fields cannot be read: {reason}")]
     if not isinstance(fields, dict):
         return None, [problem(2, "front matter holds no fields; write each as `name: value`")]
     try:
         return model.model_validate({str(name): value for name, value in fields.items()}, context=vocabulary), []
     except ValidationError as error:
-        return None, [problem(line_of(fields, wrong["loc"]), say(model, wrong)) for wrong in error.errors()]
+        told = ((wrong["loc"], say(model, wrong)) for wrong in error.errors())
+        return None, [problem(line_of(fields, place or _named(message)), message) for place, message in told]
+
+
+def _named(message: str) -> Place:
+    """The field that a message about several of them begins with."""
+    found = re.match(r"`(\w+)`", message)
+    return (found[1],) if found else ()
 
 
 def body_begins(text: str) -> int:
