@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = "focalpoint"
 TOOLING = REPOSITORY / "tooling" / PACKAGE
 FLOW = (
-    ("problems", "config", "records", "lists", "vocabulary", "vocabulary_file", "files", "digests"),
+    ("problems", "config", "records", "lists", "vocabulary", "vocabulary_file", "conflict_marks", "files", "digests"),
     ("content",),
     ("checks",),
     ("assembly",),
