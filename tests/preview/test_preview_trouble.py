@@ -111,3 +111,17 @@ def test_broken_settings_are_told_and_mended(preview: Preview) -> None:
     preview.until(lambda scene: len(scene["problems"]) > 0)
     preview.project.write("manual/conf.py", conf)
     preview.at_rest()
+
+
+def test_sources_that_were_gone_come_back_with_one_that_is_cited_at_once(preview: Preview) -> None:
+    sources = preview.project.read("manual/sources.bib")
+    (preview.project.root / "manual/sources.bib").unlink()
+    preview.until(lambda scene: len(scene["problems"]) > 0)
+    entry = "\n@misc{fresh, title = {A fresh source}, year = {2026}}\n"
+    preview.project.write("manual/sources.bib", sources + entry)
+    preview.project.edit(POST, MIDDLE, f"{MIDDLE}{{footcite}}`fresh`")
+    preview.until(lambda scene: "A fresh source" in scene["article"])
+    preview.at_rest()
+    preview.project.edit("manual/sources.bib", "A fresh source", "A renamed source")
+    preview.until(lambda scene: "A renamed source" in scene["article"])
+    preview.at_rest()

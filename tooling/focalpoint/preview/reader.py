@@ -8,11 +8,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.build_phase import BuildPhase
+from sphinxcontrib.bibtex.bibfile import process_bibdata
 
 from focalpoint.assembly.tree import Piece
 from focalpoint.digests import code_digest
@@ -29,6 +29,9 @@ from focalpoint.press.print_builder import FragmentBuilder, slug
 from focalpoint.preview.articles import ArticleBuilder, mark_blocks, shared_files
 from focalpoint.problems import Problem
 
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -37,6 +40,17 @@ class Listed:
     docname: str
     name: str
     part: str
+
+
+def parse_changed_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Parse the bibliography files again if they have changed since they were parsed.
+
+    The extension parses them only when an application starts. The preview's application lives on, while an author adds
+    sources, and while assembling adds each source to `sources.bib` with its first citation.
+    """
+    data = env.domaindata["cite"]
+    parsed = data["bibdata"]
+    data["bibdata"] = process_bibdata(parsed, list(parsed.bibfiles), parsed.encoding)
 
 
 class Reader:
@@ -65,6 +79,7 @@ class Reader:
         out, doctrees = self.folder / "html", self.folder / "doctrees"
         app = Sphinx(self.source, self.source, out, doctrees, "html", settings, status=None, warning=StringIO())
         app.connect("doctree-read", mark_blocks, 990)
+        app.connect("env-before-read-docs", parse_changed_sources)
         self._collector.listen(app)
         self._open.callback(self._collector.stop)
         self.app = app
@@ -161,12 +176,10 @@ class Reader:
     def _write(self, builder: Any, docname: str) -> None:
         self.app.builder = builder
         try:
-            builder.phase = BuildPhase.RESOLVING
             # Numbers of chapters may have changed, so nothing of the last time is kept.
             builder.images = {}
             builder.prepare_writing({docname})
             doctree = self.app.env.get_and_resolve_doctree(docname, builder, tags=self.app.tags)
-            builder.phase = BuildPhase.WRITING
             builder.write_doc_serialized(docname, doctree)
             builder.write_doc(docname, doctree)
         finally:
