@@ -97,7 +97,7 @@ def test_an_import_against_the_flow_is_found(path: str, source: str, says: str) 
     ("path", "source"),
     [
         ("cli/main.py", "from focalpoint.setup.libraries import advice\nfrom focalpoint.release.build import Format"),
-        ("press/fragments.py", "from focalpoint.html.edition import THEME\nimport sphinx"),
+        ("press/fragments.py", "from focalpoint.html.sphinx_run import THEME\nimport sphinx"),
         ("setup/bootstrap.py", "import os\nfrom pathlib import Path"),
         ("setup/libraries.py", "import os\nfrom focalpoint.setup.bootstrap import ROOT"),
         ("content/text.py", "from focalpoint.problems import Problem\nimport lxml"),

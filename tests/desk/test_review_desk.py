@@ -52,6 +52,8 @@ def test_it_shows_the_spot_the_words_then_and_now_and_who_else_spoke(window: Win
     expect(evidence.locator(".pairs")).to_contain_text("put different words in the same place")
     expect(evidence.locator(".neighbours")).to_contain_text("Delegates")
     assert evidence.locator("img").evaluate("async image => { await image.decode(); return image.naturalWidth; }") > 300
+    expect(evidence.locator(".facts")).to_contain_text(" · replacement · ")
+    expect(evidence.locator(".facts")).to_contain_text("the place is not known")
     open_comment(page, "XA-003")
     expect(evidence.locator(".pairs")).to_contain_text("Probable duplicate")
 

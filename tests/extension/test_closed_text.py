@@ -14,8 +14,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import write_whole
-from focalpoint.html.edition import sphinx_settings
-from focalpoint.html.sphinx_run import run_sphinx
+from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
 from sample_project import Project
 
 POST = "manual/ground/post.md"

@@ -14,8 +14,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import load_manual
 from focalpoint.content.text.imprint import Imprint
-from focalpoint.html.edition import sphinx_settings
-from focalpoint.html.sphinx_run import run_sphinx
+from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
 from provenance_texts import ASKING, make_consulted_project
 from sample_project import Project
 from sphinx_pages import DAY, Written, article, links, paragraphs, words

@@ -175,7 +175,7 @@ class Stage:
         from focalpoint.assembly.tree import assemble
         from focalpoint.checks import check_manual
         from focalpoint.content.text.imprint import imprint
-        from focalpoint.html.edition import sphinx_settings
+        from focalpoint.html.sphinx_run import sphinx_settings
 
         tree = assemble(self.config, check_manual(self.config), Edition.PUBLIC).tree
         return tree, sphinx_settings(self.config, Edition.PUBLIC, imprint(self.config, Edition.PUBLIC))

@@ -12,8 +12,7 @@ import pytest
 
 from briefed import with_brief
 from focalpoint.html import page_builder, sphinx_run
-from focalpoint.html.page_builder import PageBuilder
-from focalpoint.html.page_cache import Page, PageCache
+from focalpoint.html.page_builder import Page, PageBuilder, PageCache
 from sample_project import Project
 from sphinx_pages import published, write
 

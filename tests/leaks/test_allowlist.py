@@ -20,8 +20,7 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.content.manual import load_manual
 from focalpoint.content.text.imprint import Imprint
-from focalpoint.html.edition import sphinx_settings
-from focalpoint.html.sphinx_run import run_sphinx
+from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
 from focalpoint.leaks import allowlist
 from focalpoint.leaks.extract_file import extract
 from focalpoint.leaks.leak_gate import carried_texts

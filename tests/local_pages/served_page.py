@@ -12,8 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from focalpoint.local_pages.event_broadcast import Broadcast
-from focalpoint.local_pages.server import NOT_KEPT, LocalPage, event_answer, file_answer, serve
+from focalpoint.local_pages.server import NOT_KEPT, Broadcast, LocalPage, event_answer, file_answer, serve
 from focalpoint.problems import Trouble
 
 

@@ -12,7 +12,7 @@ import time
 import traceback
 from pathlib import Path
 
-from focalpoint.review.intake.sandbox_worker import answer_to
+from focalpoint.review.intake.sandbox import answer_to
 
 MEMORY = 768 * 1024 * 1024
 """Half of what the process of one file has, which is tried where this is too little."""

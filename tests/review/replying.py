@@ -13,11 +13,10 @@ import pypdfium2
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member, Roster
-from focalpoint.content.rounds.comments import Comment, LedgerFields
+from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft, DraftFields
-from focalpoint.content.rounds.effective_decision import comments_of
-from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.ledger import Ledger, LedgerFields, comments_of
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
 from focalpoint.review.replies.replies import Letter, Reading
 from focalpoint.review.replies.reply_files import letters

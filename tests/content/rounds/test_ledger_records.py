@@ -7,7 +7,7 @@ import pytest
 from commented import COPY, HEAD, TODAY
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Handling
-from focalpoint.content.rounds.comments import Disposition
+from focalpoint.content.rounds.comments import Confidence, Disposition, Mark
 from focalpoint.content.rounds.ledger import Ledger, load_ledgers
 from focalpoint.problems import Problem
 from sample_project import Project
@@ -114,3 +114,21 @@ def test_a_fault_hides_neither_the_other_comments_nor_the_other_files(project: P
     assert ledgers[0].fields.comments[0].disposition is Disposition.NOTED
     assert ledgers[0].ids == ("XA-001", "XA-002")
     assert [(problem.path[-7:], problem.line) for problem in problems] == [("XA.yaml", 8), ("XB.yaml", 1)]
+
+
+def test_people_read_words_for_marks_and_confidence() -> None:
+    assert {mark.value: mark.label for mark in Mark} == {
+        "insert": "insertion",
+        "delete": "deletion",
+        "replace": "replacement",
+        "highlight": "highlighted words",
+        "note": "note",
+        "drawing": "drawing",
+        "stamp": "stamp",
+    }
+    assert {one.value: one.label for one in Confidence} == {
+        "exact": "the place is certain",
+        "fuzzy": "the place is probable, not certain",
+        "page-only": "only the page is known",
+        "unplaced": "the place is not known",
+    }

@@ -76,8 +76,7 @@ def _print(config: Config) -> tuple[bytes, DraftMap]:
     from focalpoint.assembly.tree import assemble, write_tree
     from focalpoint.checks import check_manual
     from focalpoint.content.text.imprint import imprint
-    from focalpoint.html.edition import sphinx_settings
-    from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
     from focalpoint.press.book import Press
     from focalpoint.press.book_facts import book_of
     from focalpoint.press.print_builder import units

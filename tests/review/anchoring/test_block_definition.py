@@ -13,8 +13,7 @@ from focalpoint.content.manual import load_manual
 from focalpoint.content.rounds.blocks import block_text, with_plain_signs
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.content.text.imprint import Imprint
-from focalpoint.html.edition import sphinx_settings
-from focalpoint.html.sphinx_run import run_sphinx
+from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
 from focalpoint.press.layout.blocks import unit_blocks
 from focalpoint.press.print_builder import units
 from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks

@@ -15,8 +15,8 @@ from forms_sample import GHANA, draft, part
 from hand_made import config_of, make
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment, LedgerFields
-from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.ledger import Ledger, LedgerFields
 from focalpoint.review.forms.form_content import comments_sheet, comments_word, sheet_form, word_form
 from focalpoint.review.forms.read_sheet import read_sheet
 from focalpoint.review.forms.read_word import read_word

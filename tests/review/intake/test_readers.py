@@ -78,7 +78,7 @@ def test_a_new_reader_is_one_new_file(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_every_channel_has_words_of_its_own() -> None:
-    words = {channel.value: channel.shown for channel in Channel}
+    words = {channel.value: channel.label for channel in Channel}
     assert words == {
         "pdf": "marked PDF",
         "template": "comment form",

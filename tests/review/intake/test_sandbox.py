@@ -18,8 +18,7 @@ from hand_made import config_of, drafts_in, make
 
 import processes
 from focalpoint.problems import ProblemKind, Trouble
-from focalpoint.review.intake.sandbox import read_returned
-from focalpoint.review.intake.sandbox_worker import answer_to
+from focalpoint.review.intake.sandbox import answer_to, read_returned
 
 CLOSING = "A closing sentence of the draft stands here."
 
@@ -164,7 +163,7 @@ def test_a_bomb_on_a_page_ends_in_a_line_or_is_passed_over(root: Path) -> None:
 
 def test_the_limits_hold_in_the_process() -> None:
     code = (
-        "import resource as r\nfrom focalpoint.review.intake import sandbox_worker\nsandbox_worker.limit()\n"
+        "import resource as r\nfrom focalpoint.review.intake import sandbox\nsandbox.limit()\n"
         "print(*[r.getrlimit(k)[0] for k in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])"
     )
     done = processes.run([sys.executable, "-I", "-c", code], Path.cwd())

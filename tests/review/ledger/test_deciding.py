@@ -13,9 +13,9 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import Confidence, Disposition
 from focalpoint.problems import Trouble
-from focalpoint.review.intake.manual_entry import SpokenComment, add
 from focalpoint.review.ledger.deciding import Decision, decide, mark_duplicate, mark_gone, place_by_hand, withdraw
 from focalpoint.review.ledger.ledger import find_comment, issued_draft
+from focalpoint.review.round import SpokenComment, add_comment
 from sample_project import Project
 
 FILE = "consultations/comments/1/XA.yaml"
@@ -75,7 +75,7 @@ def test_only_the_record_that_changes_is_written_anew(config: Config, project: P
 def test_every_command_keeps_what_a_hand_wrote(config: Config, project: Project) -> None:
     mark_duplicate(config, 1, "XA-002", "XA-001")
     withdraw(config, 1, "XA-002")
-    add(config, issued_draft(config), "XA", SpokenComment(Channel.CALL, "One more", paragraph="1.2"))
+    add_comment(config, issued_draft(config), "XA", SpokenComment(Channel.CALL, "One more", paragraph="1.2"))
     text = project.read(FILE)
     written = [row for row in BY_HAND.split("\n") if row]
     assert [row for row in text.split("\n") if row in written] == written
@@ -123,7 +123,7 @@ def test_who_saw_an_older_comment_does_not_decide(config: Config) -> None:
 def test_two_at_a_time_lose_nothing(config: Config) -> None:
     draft = issued_draft(config)
     spoken = [SpokenComment(Channel.CALL, f"Comment {number}") for number in range(8)]
-    work = [threading.Thread(target=add, args=(config, draft, "XB", one)) for one in spoken]
+    work = [threading.Thread(target=add_comment, args=(config, draft, "XB", one)) for one in spoken]
     for thread in work:
         thread.start()
     for thread in work:
@@ -146,11 +146,14 @@ def test_two_at_a_time_lose_nothing(config: Config) -> None:
         (lambda c: mark_duplicate(c, 1, "XA-001", "XA-001"), "cannot be a duplicate of itself"),
         (lambda c: mark_duplicate(c, 1, "XA-001", "XB-001"), "draft 1 has no comment XB-001"),
         (lambda c: issued_draft(c, 4), "draft 4 was never issued; there is draft 1"),
-        (lambda c: add(c, issued_draft(c), "XC", SpokenComment(Channel.CALL, "Yes")), "no member has the id `XC`"),
-        (lambda c: add(c, issued_draft(c), "XA", SpokenComment(Channel.PDF, "Yes")), "import the file instead"),
-        (lambda c: add(c, issued_draft(c), "XA", SpokenComment(Channel.CALL, " ")), "the comment is empty"),
         (
-            lambda c: add(c, issued_draft(c), "XA", SpokenComment(Channel.CALL, "Yes", paragraph="9.9")),
+            lambda c: add_comment(c, issued_draft(c), "XC", SpokenComment(Channel.CALL, "Yes")),
+            "no member has the id `XC`",
+        ),
+        (lambda c: add_comment(c, issued_draft(c), "XA", SpokenComment(Channel.PDF, "Yes")), "import the file instead"),
+        (lambda c: add_comment(c, issued_draft(c), "XA", SpokenComment(Channel.CALL, " ")), "the comment is empty"),
+        (
+            lambda c: add_comment(c, issued_draft(c), "XA", SpokenComment(Channel.CALL, "Yes", paragraph="9.9")),
             "no paragraph 9.9",
         ),
         (lambda c: place_by_hand(c, 1, "XA-001", "manual/ground/post.md", 9999), "has no words on line 9999"),
@@ -169,7 +172,7 @@ def test_what_makes_no_sense_is_refused(
 
 
 def test_duplicates_make_neither_chains_nor_circles(config: Config) -> None:
-    add(config, issued_draft(config), "XB", SpokenComment(Channel.CALL, "The same"))
+    add_comment(config, issued_draft(config), "XB", SpokenComment(Channel.CALL, "The same"))
     mark_duplicate(config, 1, "XB-001", "XA-001")
     assert "XB-001 is itself a duplicate of XA-001" not in refusal(
         lambda: mark_duplicate(config, 1, "XA-001", "XA-002")
@@ -187,7 +190,7 @@ def test_a_ledger_with_a_fault_is_left_alone(config: Config, project: Project) -
     project.edit(FILE, "channel: pdf", "channel: letter")
     before = project.read(FILE)
     assert "is not known" in refusal(lambda: withdraw(config, 1, "XA-001"))
-    add(config, issued_draft(config), "XB", SpokenComment(Channel.CALL, "Of another member"))
+    add_comment(config, issued_draft(config), "XB", SpokenComment(Channel.CALL, "Of another member"))
     assert project.read(FILE) == before
 
 
@@ -224,7 +227,7 @@ def test_a_place_is_kept_with_the_commit_it_was_seen_at(config: Config, project:
 
 
 def test_a_new_file_says_how_it_is_read(config: Config, project: Project, tmp_path: Path) -> None:
-    add(config, issued_draft(config), "XB", SpokenComment(Channel.MEETING, "Good " * 30, "Better"))
+    add_comment(config, issued_draft(config), "XB", SpokenComment(Channel.MEETING, "Good " * 30, "Better"))
     first, second, *_ = project.read("consultations/comments/1/XB.yaml").split("\n")
     assert first.startswith("# What XB says of draft 1") and "`focalpoint comments decide`" in first
     assert second == "# yaml-language-server: $schema=../../schemas/ledger.json"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from commented import TODAY
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import Comment, Disposition, LedgerFields, Origin
-from focalpoint.content.rounds.ledger import Ledger, read_ledger
+from focalpoint.content.rounds.comments import Comment, Disposition, Origin
+from focalpoint.content.rounds.ledger import Ledger, LedgerFields, read_ledger
 from focalpoint.review.ledger.ledger_text import changed_text, new_text, visible
 
 FILE = "consultations/comments/1/NO.yaml"

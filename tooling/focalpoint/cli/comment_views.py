@@ -124,7 +124,7 @@ def decision(comment: Comment) -> str:
         return "withdrawn"
     if comment.duplicate_of:
         return f"as {comment.duplicate_of}"
-    return comment.disposition.shown if comment.disposition else "open"
+    return comment.disposition.label if comment.disposition else "open"
 
 
 def stands(today: CurrentPlace) -> str:
@@ -164,7 +164,7 @@ def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
     place = comment.place
     numbers = (("paragraph", place.paragraph), ("line", place.printed_line), ("page", place.page))
     where = ", ".join(f"{name} {number}" for name, number in numbers if number)
-    yield comment.id, f"{comment.type.shown}, {comment.mark}, by {comment.channel}, {comment.received}"
+    yield comment.id, f"{comment.type.label}, {comment.mark}, by {comment.channel}, {comment.received}"
     yield "In the draft", f"{where or 'no place'} ({comment.confidence})"
     yield "Section", place.section
     yield "Words", place.quote.exact if place.quote else ""

@@ -120,7 +120,7 @@ def decide(
     number = issued_draft(config, draft).number
     done = write(config, number, id, Decision(disposition, observation, applied_in), again=again)
     commit = f", applied in {done.applied_in[:12]}" if done.applied_in else ""
-    OUT.print(f"{id} on draft {number}: {disposition.shown}{commit}")
+    OUT.print(f"{id} on draft {number}: {disposition.label}{commit}")
 
 
 @app.command(short_help="Say that a comment says the same as another.")
@@ -192,13 +192,12 @@ class SpokenOptions:
 @with_options_of(SpokenOptions)
 def add(member: From, spoken: SpokenOptions, draft: Number = None) -> None:
     """Enter a comment that was not written into a file, but said in a meeting or a call."""
-    from focalpoint.review.intake.manual_entry import SpokenComment
-    from focalpoint.review.intake.manual_entry import add as enter
     from focalpoint.review.ledger.ledger import issued_draft
+    from focalpoint.review.round import SpokenComment, add_comment
 
     config = here()
     said = SpokenComment(spoken.channel, spoken.comment, spoken.change, spoken.paragraph, spoken.type)
-    done = enter(config, issued_draft(config, draft), member.upper(), said)
+    done = add_comment(config, issued_draft(config, draft), member.upper(), said)
     where = f" on paragraph {done.place.paragraph}" if done.place.paragraph else ", on no paragraph"
     OUT.print(f"Entered as {done.id}{where}")
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from focalpoint.config import Config
 from focalpoint.content.consultation.records import ChapterFields, NoteFields
 from focalpoint.content.consultation.roster import RosterFields
-from focalpoint.content.rounds.comments import LedgerFields
 from focalpoint.content.rounds.drafts import DraftFields
+from focalpoint.content.rounds.ledger import LedgerFields
 from focalpoint.vocabulary import Vocabulary
 
 SCHEMAS: dict[str, type[BaseModel]] = {

@@ -1,17 +1,23 @@
-"""Make the JSON of the round and its comments: facts and plain words, never markup and never a person's name."""
+"""Make the JSON for the desk's page: facts and plain words, never markup and never a person's name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment, CommentType, Disposition
+from focalpoint.content.git import git_says
+from focalpoint.content.rounds.blocks import with_plain_signs
+from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Disposition, Mark
+from focalpoint.content.text.text_files import read_text
 from focalpoint.desk.commands import version
-from focalpoint.desk.current_text import is_committed, latest_commits
 from focalpoint.desk.picture import marked, why_none
 from focalpoint.desk.round import Round
 from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
+from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
 from focalpoint.review.replies.reply_changes import Change, compared
 
 Facts = dict[str, Any]
@@ -25,9 +31,11 @@ def round_json(shown: Round) -> Facts:
         "title": shown.draft.fields.title,
         "busy": shown.busy,
         "problems": shown.problems,
-        "standings": {status.value: status.shown for status in PlaceStatus},
-        "types": {one.value: one.shown for one in CommentType},
-        "dispositions": {one.value: {"words": one.shown, "changes": one.changes_text} for one in Disposition},
+        "standings": {status.value: status.label for status in PlaceStatus},
+        "marks": {one.value: one.label for one in Mark},
+        "confidences": {one.value: one.label for one in Confidence if one is not Confidence.EXACT},
+        "types": {one.value: one.label for one in CommentType},
+        "dispositions": {one.value: {"words": one.label, "changes": one.changes_text} for one in Disposition},
         "comments": [comment_json(shown, comment) for comment in shown.comments],
     }
 
@@ -42,7 +50,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "open": comment.is_open,
         "member": comment.member,
         "member_name": shown.members.get(comment.member, comment.member),
-        "channel": comment.channel.shown,
+        "channel": comment.channel.label,
         "chapter": shown.chapter(comment),
         "section": shown.section(comment),
         "paragraph": place.paragraph,
@@ -139,3 +147,51 @@ def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield Change.ADDED, run.words
         else:
             return
+
+
+MOST_PARAGRAPHS = 8
+"""Most paragraphs of an answer."""
+
+
+def paragraphs_with(config: Config, words: str) -> list[dict[str, str | int]]:
+    """Find the first blocks of the manual that hold all of the words, as file, line and text."""
+    return list(islice(_found(config, with_plain_signs(words).casefold().split()), MOST_PARAGRAPHS))
+
+
+def _found(config: Config, words: list[str]) -> Iterator[dict[str, str | int]]:
+    for file in sorted(config.manual.rglob("*.md")) if words else []:
+        text, _problems = read_text(config, file)
+        for block in _blocks(text):
+            said = with_plain_signs(block.text).casefold()
+            if all(word in said for word in words):
+                yield {"file": config.shown(file), "line": block.line, "text": block.text}
+
+
+@lru_cache(maxsize=256)
+def _blocks(text: str) -> tuple[SourceBlock, ...]:
+    return source_blocks(text)
+
+
+MOST_COMMITS = 12
+"""Most commits of an answer."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One commit, without its author."""
+
+    commit: str
+    day: str
+    """Such as `2026-11-25`."""
+    subject: str
+
+
+def latest_commits(config: Config, file: str) -> tuple[Commit, ...]:
+    """List the latest commits that changed a file, newest first; none where Git does not answer."""
+    listed = git_says(config, "log", f"-n{MOST_COMMITS}", "--format=%H%x00%cs%x00%s", "--", file) if file else None
+    return tuple(Commit(*row.split("\0", 2)) for row in (listed or "").splitlines() if row.count("\0") >= 2)
+
+
+def is_committed(config: Config, file: str) -> bool:
+    """Whether a file is as last committed."""
+    return not git_says(config, "status", "--porcelain", "--", file)

@@ -14,11 +14,10 @@ from starlette.routing import Route
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment
-from focalpoint.desk.api import Facts, comment_json, place_json, round_json
+from focalpoint.desk.api import Facts, comment_json, paragraphs_with, place_json, round_json
 from focalpoint.desk.commands import COMMAND, Stale, save
-from focalpoint.desk.current_text import paragraphs_with
 from focalpoint.desk.picture import picture
-from focalpoint.desk.watcher import RoundWatcher, message_of
+from focalpoint.desk.round import RoundWatcher, message_of
 from focalpoint.local_pages.server import CHECKED, NOT_KEPT, LocalPage, event_answer, file_answer, serve
 from focalpoint.press.layout.isolation import FONTS
 from focalpoint.problems import Trouble

@@ -1,17 +1,15 @@
-"""The Sphinx builder of the web edition: writes its folder from nothing, but a page only where something in it changed.
-
-Nothing that was withheld can stay behind: pages, pictures and the search index of a run hold what its documents give,
-and a page is taken over from an earlier run only where all that it was written from is the same.
-"""
+"""Write only those pages of the web edition that changed; take the others from a cache."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search.en import SearchEnglish
@@ -19,7 +17,7 @@ from sphinx.search.en import SearchEnglish
 from focalpoint.digests import installed_packages, path_digest
 from focalpoint.extension.sphinx_private import PageIndex
 from focalpoint.extension.stale_pages import shared_facts
-from focalpoint.html.page_cache import Page, PageCache
+from focalpoint.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
 
 PAGES = "pages"
 """The folder of kept pages, beside the one that is written."""
@@ -156,3 +155,57 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PageBuilder, override=True)
     app.add_search_language(English)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+SUFFIX = ".page"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One written page, and what the rest of the edition needs of it."""
+
+    html: str
+    images: dict[str, str]
+    """The pictures that it shows: path in the source folder → name in the edition."""
+    index: dict[str, Any]
+    """What it puts into the search index."""
+
+
+class PageCache:
+    """A folder with one file for each document: the page that was written of it last, and from what.
+
+    A page counts only under the very key that it was kept under, and where the file is whole. A file holds the
+    digest of the rest, the key, and the page.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, docname: str, key: str) -> Page | None:
+        """Return the page of a document, where it was written from exactly the same; else None."""
+        try:
+            digest, kept, data = self._file(docname).read_bytes().split(b"\n", 2)
+            if kept != key.encode() or digest != _page_digest(kept, data):
+                return None
+            return Page(**json.loads(data))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def keep(self, docname: str, key: str, page: Page) -> None:
+        """Keep the page of a document in place of the one before."""
+        data = json.dumps(asdict(page)).encode()
+        write_whole(self._file(docname), b"\n".join((_page_digest(key.encode(), data), key.encode(), data)))
+
+    def prune(self, docnames: Iterable[str]) -> None:
+        """Remove the pages of all documents but these: what an edition may not carry any more does not lie about."""
+        present = {self._file(docname) for docname in docnames}
+        for file in self.folder.rglob("*"):
+            if file.is_file() and file not in present:
+                file.unlink()
+
+    def _file(self, docname: str) -> Path:
+        return self.folder / f"{docname}{SUFFIX}"
+
+
+def _page_digest(key: bytes, data: bytes) -> bytes:
+    return sha256(key + b"\n" + data).hexdigest().encode()

@@ -1,4 +1,4 @@
-"""Runs Sphinx over an edition's source tree and returns its complaints in the author's own paths."""
+"""Run Sphinx over an edition's source tree, and report its complaints at the author's own paths."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError, SphinxParallelError
 
 from focalpoint.assembly.tree import Piece
+from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.imprint import Imprint
 from focalpoint.digests import code_digest
 from focalpoint.extension.sphinx_private import WarningCollector, own_registers
 from focalpoint.html.page_builder import PageBuilder
@@ -137,3 +140,38 @@ def as_problem(source: Path, tree: Mapping[str, Piece], location: str, message: 
     kind = ProblemKind(subtype) if subtype in set(ProblemKind) else ProblemKind.BUILD
     message = message.replace(f"{source}/", "").strip()
     return Problem(path, line, kind, " ".join(message.split()))
+
+
+THEME = Path(__file__).resolve().parent / "theme"
+FONTS = Path(__file__).resolve().parent.parent / "press" / "fonts"
+
+
+def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[str, Any]:
+    """Overrides for one edition: names, dates, and the look of the pages."""
+    settings = config.settings
+    return {
+        "focalpoint_edition": edition.value,
+        "focalpoint_vocabulary": config.vocabulary,
+        "project": settings.title,
+        "author": settings.publisher,
+        "copyright": f"{imprint.date.year}, {settings.publisher}",
+        "language": "en",
+        "version": config.version,
+        "release": f"{imprint.edition}, {config.version}, {imprint.dated}",
+        "html_title": settings.title,
+        "html_static_path": [str(THEME / "static"), str(FONTS)],
+        "html_css_files": ["focalpoint.css"],
+        "html_js_files": [("catalogue.js", {"defer": "defer"})],
+        "templates_path": [str(THEME / "templates")],
+        "html_show_search_summary": False,
+        "html_last_updated_fmt": None,
+        "html_sidebars": {"**": ["edition.html", "search-button-field.html", "sbt-sidebar-nav.html"]},
+        "html_context": {
+            "edition": imprint.edition,
+            "edition_date": imprint.dated,
+            "network": settings.network,
+            "briefs": config.vocabulary.brief.title if config.vocabulary.brief else "",
+            "handling": edition.clearance.value,
+            "default_mode": "auto",
+        },
+    }

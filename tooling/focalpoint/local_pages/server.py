@@ -1,4 +1,4 @@
-"""Serve a local page on loopback until Ctrl-C, and tell it when a text was saved."""
+"""Serve a local page on loopback until Ctrl-C, and notify its open windows of changes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,7 +19,6 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from focalpoint.local_pages.event_broadcast import Broadcast
 from focalpoint.local_pages.guard import HOST, Guard
 from focalpoint.local_pages.watching import Watcher
 from focalpoint.problems import stopped
@@ -120,3 +120,45 @@ def event_answer(events: AsyncIterator[str]) -> Response:
             yield f"data: {event}\n\n"
 
     return StreamingResponse(stream(), media_type="text/event-stream", headers=NOT_KEPT)
+
+
+Value = TypeVar("Value")
+
+
+class Broadcast:
+    """Wakes every stream of events; the streams run in the server's loop."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._news = asyncio.Event()
+        self._closed = False
+
+    def open(self) -> None:
+        """Take the running loop as the server's."""
+        self._loop = asyncio.get_running_loop()
+
+    def close(self) -> None:
+        """End every stream of events."""
+        self._closed = True
+        self.notify()
+
+    def notify(self) -> None:
+        """Say that there is something new."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        before, self._news = self._news, asyncio.Event()
+        before.set()
+
+    async def values(self, latest: Callable[[], Value]) -> AsyncIterator[Value]:
+        """Yield the latest value, then every later one; values that were overtaken are left out."""
+        seen: list[Value] = []
+        while not self._closed:
+            # The event is taken before the value, so that no change between the two is missed.
+            news, value = self._news, latest()
+            if seen and seen[0] is value:
+                await news.wait()
+            else:
+                seen = [value]
+                yield value

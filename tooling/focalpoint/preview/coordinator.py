@@ -14,7 +14,7 @@ from focalpoint.assembly.tree import write_tree
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
-from focalpoint.html.edition import sphinx_settings
+from focalpoint.html.sphinx_run import sphinx_settings
 from focalpoint.press.book_facts import book_of
 from focalpoint.preview.articles import changed_block
 from focalpoint.preview.printing import Printing

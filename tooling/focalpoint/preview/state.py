@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from focalpoint.local_pages.event_broadcast import Broadcast
+from focalpoint.local_pages.server import Broadcast
 from focalpoint.preview.printed_pages import Anchors, Printed
 
 KEPT = 48

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.effective_decision import comments_of
-from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.ledger import Ledger, comments_of
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
 from focalpoint.problems import stopped

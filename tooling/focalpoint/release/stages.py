@@ -59,8 +59,7 @@ def read_and_begin(job: J) -> J:
 
 
 def _read(job: J, *, begin: bool) -> J:
-    from focalpoint.html.edition import sphinx_settings
-    from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
     from focalpoint.press.book_facts import book_of
     from focalpoint.press.print_builder import brief_units, tell_written, units
 
@@ -121,8 +120,7 @@ def _seal(job: Job, target: Path) -> LeakGate:
 
 def write_pages(job: J) -> J:
     """Have Sphinx write the web pages, with the forms that they offer, while other processes lay out."""
-    from focalpoint.html.edition import sphinx_settings
-    from focalpoint.html.sphinx_run import run_sphinx
+    from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
     from focalpoint.release.form_files import form_files
 
     job.tell.step("Writing the web pages")

@@ -1,4 +1,4 @@
-"""The comments on one draft as they are now: read, filtered, placed by a person, exported."""
+"""Work on the comments on one draft: read and filter them, add one by hand, place one by hand, export them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment, CommentType
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Mark
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, Trouble, stopped
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, current_places
 from focalpoint.review.ledger.deciding import mark_gone, place_by_hand
-from focalpoint.review.ledger.ledger import issued_draft, ledgers_of
+from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
+from focalpoint.review.letters.cited_places import place_by_number
 
 _SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
 
@@ -103,3 +105,45 @@ def export_comments(config: Config, number: int | None, suffix: str) -> Path:
     file = config.dist / "drafts" / str(draft.number) / f"comments-draft-{draft.number}.{suffix}"
     write_whole(file, make(config, draft, ledgers))
     return file
+
+
+@dataclass(frozen=True)
+class SpokenComment:
+    """What a member said, and how."""
+
+    channel: Channel
+    comment: str
+    proposed_change: str = ""
+    paragraph: str = ""
+    """Number in the draft; empty where it is about no paragraph."""
+    type: CommentType = CommentType.GENERAL
+
+
+def add_comment(config: Config, draft: Draft, member: str, spoken: SpokenComment) -> Comment:
+    """Enter what a member said; raises Trouble where the member or the paragraph does not exist."""
+    on_roster(config, member)
+    if not spoken.channel.by_hand:
+        channels = ", ".join(channel for channel in Channel if channel.by_hand)
+        raise stopped(f"only what came by {channels} is entered by hand; import the file instead")
+    if not spoken.comment.strip() and not spoken.proposed_change.strip():
+        raise stopped("the comment is empty; say what was said with --comment")
+    place, confidence = place_by_number(draft.map(), spoken.paragraph, "")
+    if spoken.paragraph.strip() and confidence is Confidence.UNPLACED:
+        wanted = spoken.paragraph.strip()[:40]
+        raise stopped(f"draft {draft.number} has no paragraph {wanted}; look it up in the draft, or leave it out")
+
+    def added(comments: tuple[Comment, ...]) -> Change:
+        new = Comment(
+            id=next_id(member, comments),
+            received=config.today,
+            channel=spoken.channel,
+            type=spoken.type,
+            mark=Mark.REPLACE if spoken.proposed_change.strip() else Mark.NOTE,
+            comment=spoken.comment.strip(),
+            proposed_change=spoken.proposed_change.strip(),
+            place=place,
+            confidence=confidence,
+        )
+        return Change((*comments, new))
+
+    return change_ledger(config, draft, member, added)[-1]

@@ -15,8 +15,7 @@ from focalpoint.assembly.generated_pages.rounds import by_group
 from focalpoint.assembly.markdown_writer import as_cell, list_table, plain
 from focalpoint.content.manual import Manual
 from focalpoint.content.rounds.comments import Comment, CommentType, Disposition
-from focalpoint.content.rounds.effective_decision import Ledgered, comments_of, deciding
-from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.ledger import Ledger, Ledgered, comments_of, effective_decision
 
 OPEN = "not decided yet"
 Cells = tuple[int | None, ...]
@@ -114,13 +113,13 @@ def _counted(every: Ledgered) -> list[Comment]:
 
 def _by_type(comments: Sequence[Comment]) -> Iterator[Count]:
     for kind in CommentType:
-        yield Count(kind.shown.capitalize(), sum(one.type is kind for one in comments), True)
+        yield Count(kind.label.capitalize(), sum(one.type is kind for one in comments), True)
 
 
 def _by_decision(comments: Sequence[Comment], every: Ledgered) -> Iterator[Count]:
-    decided = [found.disposition if (found := deciding(one, every)) else None for one in comments]
+    decided = [found.disposition if (found := effective_decision(one, every)) else None for one in comments]
     for disposition in (*Disposition, None):
-        label = disposition.shown if disposition else OPEN
+        label = disposition.label if disposition else OPEN
         yield Count(label.capitalize(), decided.count(disposition), True)
 
 
@@ -174,7 +173,7 @@ def _member(manual: Manual, ledger: Ledger) -> str:
 def _facts(comment: Comment) -> str:
     """Number, paragraph, type and decision."""
     paragraph = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else ""
-    return as_cell(comment.id, paragraph, comment.type.shown, _decision(comment), empty=NOTHING)
+    return as_cell(comment.id, paragraph, comment.type.label, _decision(comment), empty=NOTHING)
 
 
 def _words(comment: Comment) -> str:
@@ -188,4 +187,4 @@ def _decision(comment: Comment) -> str:
         return f"withdrawn on {in_full(comment.withdrawn_on)}"
     if comment.duplicate_of:
         return f"as {comment.duplicate_of}"
-    return comment.disposition.shown if comment.disposition else OPEN
+    return comment.disposition.label if comment.disposition else OPEN

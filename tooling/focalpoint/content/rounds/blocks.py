@@ -1,7 +1,7 @@
-"""Define a block of text: the elements of Markdown, docutils and HTML that are one, and how its text is compared.
+"""Define which elements of Markdown, docutils and HTML are a block of text, and normalise its text for comparison.
 
-Three parsers read blocks: markdown-it an author's file at any commit, docutils the file of a draft, to number its
-blocks, and lxml the HTML that is laid out. A comment moves from one to the other by its block.
+Three parsers read blocks: markdown-it reads an author's file at any commit, docutils numbers the blocks of a draft,
+and lxml reads the HTML that is laid out. A comment is carried from one to the other by its block.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class BlockKind(NamedTuple):
     markdown: frozenset[str] = frozenset()
     """Types of markdown-it's tokens around its text, without `_open`."""
     docutils: frozenset[str] = frozenset()
-    """Names of docutils' nodes that hold its text and no other block; a paragraph may stand inside any other kind."""
+    """Names of docutils' nodes that contain its text and no other block; a paragraph may be inside any other kind."""
     html: frozenset[str] = frozenset()
     """Names of HTML elements around its text."""
 
@@ -27,7 +27,7 @@ def _kind(name: str, markdown: str = "", docutils: str = "", html: str = "") -> 
 
 
 PARAGRAPH = _kind("paragraph", "paragraph", "paragraph", "p")
-"""What is of no other kind."""
+"""The kind of any block that is of no other kind."""
 KINDS = (
     _kind("title", "heading", "title rubric", "h1 h2 h3 h4 h5 h6"),
     _kind("item", "list_item", "", "li"),

@@ -1,4 +1,4 @@
-"""The ways in which comments come in, and what follows from each of them."""
+"""Define the channels through which comments arrive, and the rules for each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import assert_never
 
 
 class Channel(StrEnum):
-    """How a comment came in."""
+    """How a comment arrived."""
 
     PDF = "pdf"
     TEMPLATE = "template"
@@ -16,7 +16,7 @@ class Channel(StrEnum):
     CALL = "call"
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The channel as people read it."""
         match self:
             case Channel.PDF:
@@ -34,15 +34,15 @@ class Channel(StrEnum):
 
     @property
     def by_hand(self) -> bool:
-        """Whether a person may enter what came this way."""
+        """Whether a person may enter comments of this channel by hand."""
         return self in (Channel.MEETING, Channel.CALL, Channel.EMAIL)
 
     @property
     def names_marks(self) -> bool:
-        """Whether the program that made a mark gave it a name, which it keeps when the mark's words change."""
+        """Whether each mark has a name that stays the same when its words change."""
         return self is Channel.PDF
 
     @property
     def cites_in_words(self) -> bool:
-        """Whether a comment cites the words it is on by itself, so that they need not be repeated beside it."""
+        """Whether a comment itself cites the words it is on, so that they need not be repeated beside it."""
         return self is Channel.TEMPLATE

@@ -1,4 +1,4 @@
-"""A comment on a draft, as the ledger keeps it: what was said, where, by whom, and what became of it.
+"""Define a comment on a draft, as the ledger keeps it: its words, place, author and decision.
 
 Columns and words are those of the "Template for comments and secretariat observations" of ISO, IEC and CEN.
 """
@@ -8,27 +8,42 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, assert_never
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from focalpoint.content.consultation.handling import Handling
 from focalpoint.content.consultation.records import Day, Label, not_before
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.records import Record, Words
+from focalpoint.records import Record
 
 COMMENT_ID = "^[A-Z]{2,10}-[0-9]{3,}$"
 MAX_COMMENT = 20_000
-"""Characters of one comment; the import cuts longer ones, and says so."""
+"""Most characters of one comment; the import cuts longer ones and reports that."""
 Said = Annotated[str, Field(max_length=MAX_COMMENT)]
 Short = Annotated[str, Field(max_length=400)]
 
 
 class Confidence(StrEnum):
-    """How sure a place is; no place is guessed silently."""
+    """How certain a place is; no place is guessed silently."""
 
     EXACT = "exact"
     FUZZY = "fuzzy"
     PAGE_ONLY = "page-only"
     UNPLACED = "unplaced"
+
+    @property
+    def label(self) -> str:
+        """The confidence as people read it."""
+        match self:
+            case Confidence.EXACT:
+                return "the place is certain"
+            case Confidence.FUZZY:
+                return "the place is probable, not certain"
+            case Confidence.PAGE_ONLY:
+                return "only the page is known"
+            case Confidence.UNPLACED:
+                return "the place is not known"
+            case _:
+                assert_never(self)
 
 
 class CommentType(StrEnum):
@@ -40,7 +55,7 @@ class CommentType(StrEnum):
     TRANSLATION = "tr"
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The type as people read it."""
         match self:
             case CommentType.GENERAL:
@@ -66,9 +81,20 @@ class Mark(StrEnum):
     DRAWING = "drawing"
     STAMP = "stamp"
 
+    @property
+    def label(self) -> str:
+        """The mark as people read it."""
+        labels = {
+            "insert": "insertion",
+            "delete": "deletion",
+            "replace": "replacement",
+            "highlight": "highlighted words",
+        }
+        return labels.get(self.value, self.value)
+
 
 class Disposition(StrEnum):
-    """What was decided."""
+    """The decision on a comment."""
 
     ACCEPTED = "accepted"
     MODIFIED = "accepted-with-modification"
@@ -76,7 +102,7 @@ class Disposition(StrEnum):
     NOT_ACCEPTED = "not-accepted"
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The decision as people read it."""
         return self.value.replace("-", " ")
 
@@ -95,7 +121,7 @@ class Quote(Record):
 
 
 class Anchor(Record):
-    """Where a person has said that a comment belongs, at one commit."""
+    """Where a person placed a comment, at one commit."""
 
     commit: Annotated[str, Field(pattern="^[0-9a-f]{40}([0-9a-f]{24})?$")]
     file: Short
@@ -103,31 +129,31 @@ class Anchor(Record):
 
 
 class Place(Record):
-    """What a comment is on."""
+    """The place of a comment in the draft."""
 
     block: Short = ""
-    """Id in the draft's map; empty where none was found."""
+    """The block's id in the draft's map; empty where none was found."""
     also: tuple[Short, ...] = ()
     """Further blocks that the mark covers."""
     file: Short = ""
-    """Source file at the draft's commit."""
+    """The source file at the draft's commit."""
     line: Annotated[int, Field(ge=0)] = 0
-    """Line in it, from 1; 0 where there is none."""
+    """The line in that file, from 1; 0 where there is none."""
     paragraph: Short = ""
-    """Number in the draft: `3.12`."""
+    """The paragraph's number in the draft, such as `3.12`."""
     printed_line: Annotated[int, Field(ge=0)] = 0
-    """Number in the draft's margin; 0 where there is none."""
+    """The line number in the draft's margin; 0 where there is none."""
     page: Annotated[int, Field(ge=0)] = 0
     """Page of the draft, from 1; 0 where it is not known."""
     section: Short = ""
     start: Annotated[int, Field(ge=-1)] = -1
-    """First marked character in the block's text, or the one after a caret; -1 where not known."""
+    """First marked character in the block's text, or the one after a caret; -1 where unknown."""
     end: Annotated[int, Field(ge=-1)] = -1
     quote: Quote | None = None
     rectangles: tuple[tuple[float, float, float, float], ...] = ()
     """Left, bottom, right and top of what was marked, in points on the draft's page."""
     anchored: Anchor | None = None
-    """Where a person has put it since."""
+    """Where a person has placed it since."""
 
     @property
     def blocks(self) -> frozenset[str]:
@@ -136,7 +162,7 @@ class Place(Record):
 
 
 class Reply(Record):
-    """An answer that somebody wrote to a comment inside the returned file."""
+    """A reply to a comment, written inside the returned file."""
 
     author: Short = ""
     text: Said = ""
@@ -144,36 +170,36 @@ class Reply(Record):
 
 
 class Origin(Record):
-    """Where a comment came from."""
+    """The file and the mark that a comment was read from."""
 
     sha256: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
-    """Of the returned file."""
+    """The digest of the returned file."""
     producer: Short = ""
     """The program that wrote that file."""
     subtype: Short = ""
-    """Kind of annotation, such as `Highlight`; or the place in a form: `row 4`."""
+    """The kind of annotation, such as `Highlight`, or the place in a form, such as `row 4`."""
     author: Short = ""
-    """Tells the authors of one file apart; a digest in the ledger, where no person is named."""
+    """Distinguishes the authors of one file; in the ledger it is a digest, so that no person is named."""
     name: Short = ""
     """The annotation's own name (`/NM`)."""
     modified: Short = ""
-    """When it says it was changed (`/M`)."""
+    """The time of its last change according to the file (`/M`)."""
     hidden: bool = False
     """Whether the reader did not show it."""
     thread: tuple[Reply, ...] = ()
     states: tuple[Short, ...] = ()
     """Review states that somebody set in the file, such as `Accepted`; they decide nothing."""
     flags: tuple[Short, ...] = ()
-    """What was odd about it, in one word each."""
+    """Oddities of the mark, one word each."""
     raw: Said = ""
-    """The mark's own data where it could not be read, without what may name a person."""
+    """The data of a mark that could not be read, without entries that may name a person."""
 
 
 class Comment(Record):
     """One comment in the ledger."""
 
     id: Annotated[str, Field(pattern=COMMENT_ID)]
-    """`GH-007`: member and number, unique within a draft."""
+    """Member and number, such as `GH-007`, unique within a draft."""
     received: Day
     channel: Channel
     type: CommentType = CommentType.GENERAL
@@ -183,9 +209,9 @@ class Comment(Record):
     disposition: Disposition | None = None
     """Empty while it is open."""
     observation: Said = ""
-    """What the commenter will read; needed to decide."""
+    """The reason that the commenter will read; required with a decision."""
     applied_in: Annotated[str, Field(pattern="^([0-9a-f]{7,64})?$")] = ""
-    """The commit that made the change; needed where it was accepted."""
+    """The commit that made the change; required where the comment was accepted."""
     duplicate_of: Annotated[str, Field(pattern=f"({COMMENT_ID})|^$")] = ""
     withdrawn_on: Day | None = None
     handling: Label = Handling.GREEN
@@ -195,12 +221,12 @@ class Comment(Record):
 
     @property
     def member(self) -> str:
-        """Id of the member whose comment it is."""
+        """Id of the member that made the comment."""
         return self.id.rpartition("-")[0]
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to decide."""
+        """Whether the comment still needs a decision."""
         return self.disposition is None and not self.duplicate_of and self.withdrawn_on is None
 
     @field_validator("withdrawn_on")
@@ -217,19 +243,3 @@ class Comment(Record):
         if self.duplicate_of == self.id:
             raise ValueError("`duplicate_of` names the comment itself; name the other one")
         return self
-
-
-def _capitals(given: str) -> str:
-    if not given.isupper():
-        raise ValueError(f"“{given[:20]}” is not a member's id; write it as in the roster, such as GH")
-    return given
-
-
-class LedgerFields(Record):
-    """What one file of the ledger holds: the comments of one member on one draft."""
-
-    draft: Annotated[int, Field(ge=1)]
-    draft_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-    """Of the draft's PDF, or of the member's own copy of it."""
-    member: Annotated[str, AfterValidator(_capitals), Words]
-    comments: tuple[Comment, ...] = ()

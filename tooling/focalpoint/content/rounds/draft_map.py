@@ -1,19 +1,21 @@
-"""The map of a draft: every block of its text, where it was written, and where it was printed, word by word."""
+"""Define the map of a draft (each block's source line and printed words), and build the place of a mark from it."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from focalpoint.content.rounds.comments import MAX_COMMENT, Place, Quote
+
 SCHEMA = "focalpoint-draft-map/1"
-"""Of the map in the archive."""
+"""The schema of the map in the archive."""
 SENT_SCHEMA = "focalpoint-sent-map/1"
-"""Of the map that goes out in the draft's PDF."""
+"""The schema of the map inside the draft's PDF."""
 
 
 class Word(NamedTuple):
@@ -24,7 +26,7 @@ class Word(NamedTuple):
     end: int
     """One after its last character."""
     left: float
-    """In points from the page's left edge, as are all that follow."""
+    """The left edge of the word, in points from the left edge of the page; likewise `right`."""
     right: float
     backwards: bool
     """Whether it runs from right to left."""
@@ -38,11 +40,11 @@ class Line:
     """Index of the page in the draft, from 0."""
     left: float
     bottom: float
-    """In points from the page's bottom edge."""
+    """The bottom edge of the line, in points from the bottom edge of the page; likewise `top`."""
     right: float
     top: float
     start: int
-    """First character of the block's text that stands on it."""
+    """First character of the block's text on this line."""
     end: int
     """One after the last."""
     number: int
@@ -55,32 +57,32 @@ class Block:
     """One block of text: a paragraph, title, item, cell, caption, term or footnote."""
 
     id: str
-    """Unique in the draft; says nothing."""
+    """Unique in the draft; reveals nothing about the block."""
     file: str
-    """Path from the top of the repository; empty for what the toolchain wrote itself."""
+    """Path from the top of the repository; empty for text that the toolchain generated."""
     line: int
     """Line in that file at the draft's commit, from 1; 0 where there is none."""
     kind: str
     """`paragraph`, `title`, `item`, `cell`, `caption`, `term`, `definition`, `footnote`, `quote` or `code`."""
     paragraph: str
-    """Its number, such as `3.12`; for what has none, the number of the paragraph before it in the same chapter."""
+    """Its number, such as `3.12`; of an unnumbered block, that of the paragraph before it in the same chapter."""
     numbered: bool
     """Whether the number is its own."""
     section: str
     """The headings above it, outermost first: `3. Education › A. What it does`."""
     text: str
-    """All of it in logical order, without notes, spaces made single."""
+    """Its whole text in logical order, without notes, with single spaces."""
     lines: tuple[Line, ...] = ()
-    """Where it is printed; twice for the head of a table that is repeated on the next page."""
+    """The printed lines; more than once for a table's head that is repeated on the next page."""
 
 
 @dataclass(frozen=True)
 class DraftMap:
-    """All blocks of one draft, in the order of reading."""
+    """All blocks of one draft, in reading order."""
 
     draft: int
     id: str
-    """The draft's identity: `draft-3-1f0c9a7b52`."""
+    """The draft's identity, such as `draft-3-1f0c9a7b52`."""
     commit: str
     """The commit from which it was made."""
     pages: tuple[tuple[float, float], ...]
@@ -93,7 +95,7 @@ class DraftMap:
         return {block.id: block for block in self.blocks}
 
     def on_page(self, page: int) -> Iterator[tuple[Block, Line]]:
-        """The lines of one page, each with its block."""
+        """Iterate over the lines of one page, each after its block."""
         return iter(self._by_page.get(page, ()))
 
     @cached_property
@@ -120,10 +122,10 @@ def dump_map(made: DraftMap) -> bytes:
 
 
 def dump_sent_map(made: DraftMap) -> bytes:
-    """Return what of the map goes out in the draft's PDF, as JSON: where blocks are printed, and digests of their text.
+    """Write the map for the draft's PDF as JSON: the printed lines of each block, and a digest of its text.
 
-    Paths, lines and the commit stay in the archive: the gaps between the lines of two blocks would tell every reader
-    where something is withheld, and how long it is. The ids are digests of this draft alone.
+    Paths, source lines and the commit are left out: gaps between the source lines of two blocks would reveal to every
+    reader where something is withheld, and how long it is. The ids are digests for this draft only.
     """
     blocks = [
         [
@@ -176,3 +178,66 @@ def unpack_map(data: bytes) -> DraftMap:
         return load_map(gzip.decompress(data))
     except (OSError, EOFError) as error:
         raise ValueError(f"not the map of a draft: {error}") from None
+
+
+AROUND = 32
+"""Characters of a quote's surroundings on either side."""
+SHORT = 400
+MOST_BLOCKS = 200
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class BlockSpan:
+    """Some characters of one block."""
+
+    block: Block
+    start: int
+    """First character in the block's text; -1 where only the block is known."""
+    end: int
+    """One after the last; the same as `start` for the place between two characters."""
+    page: int = -1
+    """Index of the page in the draft on which it was marked; -1 where any is meant."""
+    line: Line | None = None
+    """The printed line meant, where the characters do not tell it."""
+
+
+def build_place(spans: Sequence[BlockSpan], rectangles: Sequence[Rectangle] = ()) -> Place:
+    """Build the place of spans in reading order, of which the first counts."""
+    first = spans[0]
+    block, line = first.block, _line_of(first)
+    others = dict.fromkeys(span.block.id for span in spans if span.block is not block)
+    return Place(
+        block=block.id,
+        also=tuple(others)[:MOST_BLOCKS],
+        file=block.file[:SHORT],
+        line=block.line,
+        paragraph=block.paragraph[:SHORT],
+        printed_line=line.number if line else 0,
+        page=line.page + 1 if line else max(first.page + 1, 0),
+        section=block.section[:SHORT],
+        start=first.start,
+        end=first.end,
+        quote=_quote(spans) if first.start >= 0 else None,
+        rectangles=tuple(rectangles),
+    )
+
+
+def _line_of(span: BlockSpan) -> Line | None:
+    """Find the printed line on which a span begins; a table's head is printed on more than one page."""
+    if span.line is not None:
+        return span.line
+    lines = [line for line in span.block.lines if span.page in (-1, line.page)] or list(span.block.lines)
+    after = [line for line in lines if max(span.start, 0) < line.end]
+    return after[0] if after else lines[-1] if lines else None
+
+
+def _quote(spans: Sequence[BlockSpan]) -> Quote:
+    """Quote the words of all spans, those of different blocks on lines of their own."""
+    first, last = spans[0], spans[-1]
+    marked = [span for span in spans if span.start >= 0]
+    return Quote(
+        exact="\n".join(span.block.text[span.start : span.end] for span in marked)[:MAX_COMMENT],
+        prefix=first.block.text[max(first.start - AROUND, 0) : first.start],
+        suffix=last.block.text[last.end : last.end + AROUND] if last.end >= 0 else "",
+    )

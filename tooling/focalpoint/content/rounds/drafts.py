@@ -1,4 +1,4 @@
-"""The drafts that were sent: each draft's identity and copies, and its map, under `consultations/drafts/<n>/`."""
+"""Read the drafts that were issued: their identity, copies and maps, under `consultations/drafts/<n>/`."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ SCHEMA = "# yaml-language-server: $schema=../../schemas/draft.json\n"
 
 
 class Copy(Record):
-    """One copy of a draft, stamped for the member who got it."""
+    """One copy of a draft, stamped for the member that received it."""
 
     number: Annotated[int, Field(ge=1)]
     member: Words
-    """Id of the roster."""
+    """The member's id in the roster."""
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class DraftFields(Record):
-    """What a draft was: the exact PDF that was sent."""
+    """The record of a draft: which PDF was sent, and to whom."""
 
     number: Annotated[int, Field(ge=1)]
     id: Words
-    """`draft-3-1f0c9a7b52`; stands on every page."""
+    """Such as `draft-3-1f0c9a7b52`, printed on every page."""
     title: Words
     edition: Words
     issued_on: Day
@@ -47,24 +47,24 @@ class DraftFields(Record):
     commit: Annotated[str, Field(pattern="^[0-9a-f]{40}([0-9a-f]{24})?$")]
     pages: Annotated[int, Field(ge=1)]
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-    """Of the PDF without a stamp."""
+    """The digest of the PDF without a stamp."""
     copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One draft that was issued."""
+    """One issued draft."""
 
     fields: DraftFields
     folder: Path
 
     @property
     def number(self) -> int:
-        """Which draft it is."""
+        """The draft's number."""
         return self.fields.number
 
     def map(self) -> DraftMap:
-        """Its archived map; raises Trouble where that is missing or broken."""
+        """Read the archived map; raises Trouble where it is missing or broken."""
         file = self.folder / MAP
         try:
             return unpack_map(file.read_bytes())
@@ -75,20 +75,20 @@ class Draft:
 
 
 def draft_folder(config: Config, number: int | None = None) -> Path:
-    """Where a draft is archived; without a number, where all are."""
+    """Make the path of a draft's archive folder; without a number, of the folder of all drafts."""
     drafts = config.notes.parent / "drafts"
     return drafts if number is None else drafts / str(number)
 
 
 def draft_record(fields: DraftFields) -> bytes:
-    """The file `draft.yaml` of a draft that is being issued."""
+    """Write the file `draft.yaml` of a draft that is being issued."""
     written = StringIO()
     YAML().dump(fields.model_dump(exclude_none=True, mode="python"), written)
     return (SCHEMA + written.getvalue()).encode()
 
 
 def load_drafts(config: Config) -> tuple[tuple[Draft, ...], list[Problem]]:
-    """Every draft that was issued, by number, and what was wrong with reading them."""
+    """Read all issued drafts, sorted by number, and list all problems in reading them."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
     folder = draft_folder(config)
@@ -107,7 +107,7 @@ def _read(config: Config, file: Path) -> tuple[DraftFields | None, list[Problem]
         return None, problems
     try:
         written = load_fields(text, NEWER_YAML)
-    except Exception as error:  # what YAML refuses it refuses in a dozen ways
+    except Exception as error:  # a YAML parser raises many kinds of error
         line, reason = refusal(text, error)
         return None, [Problem(path, line, ProblemKind.UNREADABLE, f"cannot be read: {reason}")]
     try:

@@ -1,23 +1,26 @@
-"""The ledger: the comments of each member on each draft, `consultations/comments/<n>/<MEMBER>.yaml`."""
+"""Read the ledger (the comments of each member on each draft, `consultations/comments/<n>/<MEMBER>.yaml`).
+
+Find the decision that answers a comment: its own, or that of the comment it is a duplicate of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import NEWER_YAML
-from focalpoint.content.rounds.comments import Comment, LedgerFields
+from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.content.text.quick_fields import quick_fields
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
-from focalpoint.records import Place, say
+from focalpoint.records import Place, Record, Words, say
 
 _FORMS = {
     "id": "write the member's id and a number, such as GH-007",
@@ -30,6 +33,22 @@ _FORMS = {
 """What to do where a value is not in the form that its field has."""
 
 
+def _capitals(given: str) -> str:
+    if not given.isupper():
+        raise ValueError(f"“{given[:20]}” is not a member's id; write it as in the roster, such as GH")
+    return given
+
+
+class LedgerFields(Record):
+    """The content of one ledger file: the comments of one member on one draft."""
+
+    draft: Annotated[int, Field(ge=1)]
+    draft_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """The digest of the draft's PDF, or of the member's own copy of it."""
+    member: Annotated[str, AfterValidator(_capitals), Words]
+    comments: tuple[Comment, ...] = ()
+
+
 @dataclass(frozen=True)
 class Ledger:
     """One file of the ledger."""
@@ -37,40 +56,39 @@ class Ledger:
     fields: LedgerFields
     """Without the comments that cannot be read."""
     path: str
-    """From the top of the repository."""
+    """Relative to the project's folder."""
     text: str
-
     ids: tuple[str, ...] = ()
-    """Of all comments in the order of the file, of those that cannot be read too; empty where one has none."""
+    """The id of every comment in the file, in order, readable or not; empty for a comment without an id."""
     lines: tuple[int, ...] = ()
     """The first line of each of them."""
 
     @cached_property
     def written(self) -> Any:
-        """The file as YAML read it, which knows the line of everything."""
+        """The file as read by YAML, with the line of every value."""
         return load_fields(self.text, NEWER_YAML)
 
     def comment(self, id: str) -> Comment | None:
-        """The comment with this id, if there is one."""
+        """Find the comment with an id; None where there is none."""
         return next((comment for comment in self.fields.comments if comment.id == id), None)
 
     def line(self, *place: int | str) -> int:
-        """The line of a field, such as `"draft"`, or `"comments", 0, "id"` of the first comment."""
+        """Find the line of a field, such as `"draft"`, or `"comments", 0, "id"` of the first comment."""
         return line_of(self.written, place)
 
 
 def ledger_file(config: Config, draft: int, member: str) -> Path:
-    """Where the comments of a member on a draft lie."""
+    """Make the path of a member's comments on a draft."""
     return ledger_folder(config) / str(draft) / f"{member}.yaml"
 
 
 def ledger_folder(config: Config) -> Path:
-    """Where the comments on all drafts lie."""
+    """Make the path of the folder with the comments on all drafts."""
     return config.notes.parent / "comments"
 
 
 def load_ledgers(config: Config) -> tuple[tuple[Ledger, ...], list[Problem]]:
-    """Every file of the ledger by draft and member, and everything that was wrong with reading them."""
+    """Read every file of the ledger, sorted by draft and member, and list all problems in reading them."""
     ledgers: list[Ledger] = []
     problems: list[Problem] = []
     folder = ledger_folder(config)
@@ -83,34 +101,34 @@ def load_ledgers(config: Config) -> tuple[tuple[Ledger, ...], list[Problem]]:
 
 
 def load_ledger(config: Config, file: Path) -> tuple[Ledger | None, list[Problem]]:
-    """One file of the ledger, and what was wrong with reading it; None where not even its head can be read."""
+    """Read one file of the ledger, and list its problems; None where not even its head can be read."""
     text, problems = read_text(config, file)
     return (None, problems) if problems else read_ledger(text, config.shown(file))
 
 
 def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger that a text holds, and what was wrong with it."""
+    """Read a ledger from the text of its file, and list its problems; None where not even its head can be read."""
     if quick := quick_fields(text, "comments"):
-        ledger, faults = _judged(*quick, text, path)
+        ledger, faults = _validated(*quick, text, path)
         if not faults:
             return ledger, []
     try:
         fields, lines = _with_lines(load_fields(text, NEWER_YAML))
-    except Exception as error:  # what YAML refuses it refuses in a dozen ways
+    except Exception as error:  # a YAML parser raises many kinds of error
         line, reason = refusal(text, error)
         message = f"the ledger cannot be read: {reason}"
         return None, [Problem(path, line, ProblemKind.COMMENT, message)]
     if not isinstance(fields, dict):
         message = "holds no fields; restore the file from Git, or delete it"
         return None, [Problem(path, 1, ProblemKind.COMMENT, message)]
-    ledger, faults = _judged(fields, lines, text, path)
+    ledger, faults = _validated(fields, lines, text, path)
     return ledger, [Problem(path, line_of(fields, place), ProblemKind.COMMENT, said) for place, said in faults]
 
 
-def _judged(
+def _validated(
     fields: dict[str, Any], lines: tuple[int, ...], text: str, path: str
 ) -> tuple[Ledger | None, list[tuple[Place, str]]]:
-    """The ledger of these fields, and their faults, each with its place."""
+    """Validate the fields of a ledger; return the ledger and the faults, each with its place."""
     entries = fields.get("comments")
     listed = entries if isinstance(entries, list) else []
     comments, faults = _comments(listed)
@@ -135,7 +153,7 @@ def _id(entry: Any) -> str:
 
 
 def _comments(entries: list[Any]) -> tuple[list[Comment], list[tuple[Place, str]]]:
-    """The comments that can be read, and the faults of the others, each with its place."""
+    """Validate the comments; return the valid ones and the faults of the others, each with its place."""
     comments: list[Comment] = []
     faults: list[tuple[Place, str]] = []
     for number, entry in enumerate(entries):
@@ -152,7 +170,7 @@ def _comments(entries: list[Any]) -> tuple[list[Comment], list[tuple[Place, str]
 
 
 def _faults(model: type[BaseModel], error: ValidationError, above: Place) -> Iterator[tuple[Place, str]]:
-    """The faults of one record, each with its place, in an author's words."""
+    """Yield the faults of one record, each with its place, in an author's words."""
     for wrong in error.errors():
         yield (*above, *wrong["loc"]), _said(model, wrong)
 
@@ -162,3 +180,22 @@ def _said(model: type[BaseModel], wrong: Any) -> str:
     if wrong["type"] == "string_pattern_mismatch" and name in _FORMS:
         return f"`{name}: {str(wrong['input'])[:60]}` is not in the form that it has; {_FORMS[name]}"
     return say(model, wrong)
+
+
+Ledgered = Mapping[str, Comment]
+"""Every comment on a draft, by its id."""
+
+
+def comments_of(ledgers: Iterable[Ledger], draft: int) -> Ledgered:
+    """Collect the comments of all members on one draft, by id."""
+    return {one.id: one for ledger in ledgers if ledger.fields.draft == draft for one in ledger.fields.comments}
+
+
+def effective_decision(comment: Comment, every: Ledgered) -> Comment | None:
+    """Find the comment whose decision answers this one; None while there is no decision."""
+    seen: set[str] = set()
+    found: Comment | None = comment
+    while found is not None and found.duplicate_of and found.id not in seen:
+        seen.add(found.id)
+        found = every.get(found.duplicate_of)
+    return found if found is not None and found.disposition and not found.withdrawn_on else None

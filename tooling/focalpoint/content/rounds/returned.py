@@ -1,4 +1,4 @@
-"""What a returned file holds, before any of its comments has a number; or why it is refused."""
+"""Define the content of a returned file, before its comments are numbered, and the refusal of a file."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Returned(Record):
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     draft: Annotated[int, Field(ge=0)] = 0
-    """The draft that the file says it is of; 0 where it does not say."""
+    """The number of the draft that the file names; 0 where it names none."""
     copy_number: Annotated[int, Field(ge=0)] = 0
-    """The number of the member's copy of it on which the comments were made; 0 where the file does not say."""
+    """The number of the member's copy that the comments were made on; 0 where the file does not say."""
     findings: tuple[Finding, ...] = ()
     warnings: tuple[Said, ...] = ()
     """Warnings for a person, each as: what is wrong; what to do."""

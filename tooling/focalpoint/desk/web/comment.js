@@ -2,21 +2,19 @@
 
 import { changed, day, make, marked } from "./parts.js";
 
-const MARKS = { insert: "insertion", delete: "deletion", replace: "replacement", highlight: "highlighted words", note: "note", drawing: "drawing", stamp: "stamp" };
 const PROPOSED = { insert: "Add", replace: "Put in its place" };
-const SURE = { fuzzy: "the place is probable, not certain", "page-only": "only the page is known", unplaced: "the place is not known" };
 
 export function showComment(pane, desk) {
   const { comment, spot } = desk;
   const parts = [head(desk), said(comment), pairs(desk)];
-  if (spot) parts.push(picture(comment, spot), before(comment, spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk));
+  if (spot) parts.push(picture(desk), before(comment, spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk));
   pane.replaceChildren(...parts.filter(Boolean));
 }
 
 function head({ comment, store, decided, back }) {
   const place = [comment.paragraph && `paragraph ${comment.paragraph}`, comment.page && `page ${comment.page}`, comment.printed_line && `line ${comment.printed_line}`];
   const [kind, words] = decided(comment);
-  const facts = [store.round.types[comment.type], MARKS[comment.mark], `${comment.channel}, ${day(comment.received)}`, SURE[comment.confidence],
+  const facts = [store.round.types[comment.type], store.round.marks[comment.mark], `${comment.channel}, ${day(comment.received)}`, store.round.confidences[comment.confidence],
     comment.hidden && "was hidden in the file", comment.handling !== "TLP:GREEN" && comment.handling];
   const button = make("button", { type: "button", className: "back" }, "‹ All comments");
   button.addEventListener("click", back);
@@ -51,10 +49,10 @@ function pairs({ comment, go }) {
   }));
 }
 
-function picture(comment, spot) {
+function picture({ comment, spot, store }) {
   if (spot.picture_why) return make("p", { className: "quiet why" }, `${spot.picture_why}.`);
   if (!spot.pictured) return null;
-  const alt = `Page ${comment.page} of the draft as printed: ${MARKS[comment.mark]}${comment.quote ? `, on the words “${comment.quote}”` : ""}`;
+  const alt = `Page ${comment.page} of the draft as printed: ${store.round.marks[comment.mark]}${comment.quote ? `, on the words “${comment.quote}”` : ""}`;
   return make("figure", {}, make("img", { src: `pictures/${encodeURIComponent(comment.id)}.png`, alt }));
 }
 
@@ -131,7 +129,7 @@ function neighbours({ spot, store, decided, go }) {
     const [kind, words] = decided(one);
     const button = make("button", { type: "button" }, one.id);
     button.addEventListener("click", () => go(one.id));
-    return make("li", {}, make("p", {}, button, ` ${one.member_name} · ${MARKS[one.mark]} · `, make("span", { className: "state", dataset: { decided: kind } }, words)),
+    return make("li", {}, make("p", {}, button, ` ${one.member_name} · ${store.round.marks[one.mark]} · `, make("span", { className: "state", dataset: { decided: kind } }, words)),
       make("p", { className: "text", dir: "auto" }, one.comment || one.proposed_change || one.quote),
       one.observation ? labelled("Observation", one.observation) : null);
   })));

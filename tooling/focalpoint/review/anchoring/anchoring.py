@@ -55,7 +55,7 @@ class PlaceStatus(StrEnum):
     """A person must say."""
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The status as people read it."""
         match self:
             case PlaceStatus.EXACT:

@@ -67,7 +67,7 @@ def _row(comment: Comment) -> Row:
         line=str(place.printed_line) if place.printed_line else page,
         section=place.section,
         paragraph=place.paragraph or comment.source.raw[:200],
-        type=f"{comment.type.value} {comment.type.shown}",
+        type=f"{comment.type.value} {comment.type.label}",
         comment=_comment_text(comment),
         change=_proposed_text(comment),
         observation=_observation(comment),
@@ -102,7 +102,7 @@ def _observation(comment: Comment) -> str:
         return f"Withdrawn on {comment.withdrawn_on.day} {comment.withdrawn_on:%B %Y}."
     if comment.duplicate_of:
         return f"See {comment.duplicate_of}, which says the same."
-    decided = f"{comment.disposition.shown.capitalize()}." if comment.disposition else ""
+    decided = f"{comment.disposition.label.capitalize()}." if comment.disposition else ""
     return "\n".join(filter(None, (decided, comment.observation)))
 
 

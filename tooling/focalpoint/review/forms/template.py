@@ -26,7 +26,7 @@ PAGE, MARGIN = (297, 210), 15
 """Width and height of a landscape A4 page, and the margin on each side, in millimetres."""
 INK, HEAD, WASH, RULE = "1A1F24", "12405A", "EEF2F4", "B9C3C9"
 """The manual's own colours, of text, headings, a tinted cell and lines."""
-CHOICES = tuple(f"{one.value} {one.shown}" for one in CommentType)
+CHOICES = tuple(f"{one.value} {one.label}" for one in CommentType)
 """The types as a list of choices offers them; the first two characters count."""
 SPACE = re.compile(r"\s+")
 

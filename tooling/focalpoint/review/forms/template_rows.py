@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Place
-from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.content.rounds.draft_map import SHORT, DraftMap
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.forms.template import COLUMNS, SPACE, Row, is_ours, plain, type_of
 from focalpoint.review.letters.cited_places import place_by_number
 from focalpoint.review.letters.proposals import proposal_in
-from focalpoint.review.returned_pdf.place_builder import SHORT
 
 LONGEST_HEADING = 120
 LONG = 40

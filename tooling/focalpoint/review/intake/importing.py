@@ -15,11 +15,10 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.problems import Problem, ProblemKind, Trouble
-from focalpoint.review.intake.manual_entry import next_id
 from focalpoint.review.intake.matching import Match, match_findings
 from focalpoint.review.intake.sandbox import read_returned
 from focalpoint.review.ledger.conflicts import REPLACES, Pair, twins
-from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, on_roster
+from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
 
 Read = Callable[[Path, Config, int], Returned]
 NOT_READ = Returned(sha256="0" * 64)
@@ -95,8 +94,8 @@ class FileImport:
     """From `enter`."""
 
     @property
-    def shown(self) -> str:
-        """Show the file's path as people know it."""
+    def shown_path(self) -> str:
+        """The file's path as messages give it."""
         return self.config.shown(self.file)
 
 
@@ -187,7 +186,7 @@ def _holds(ledger: Ledger, returned: Returned) -> bool:
 
 
 def _refused(one: FileImport, *messages: str) -> Trouble:
-    return Trouble([Problem(one.shown, 0, ProblemKind.COMMENT, message) for message in messages or (EMPTY,)])
+    return Trouble([Problem(one.shown_path, 0, ProblemKind.COMMENT, message) for message in messages or (EMPTY,)])
 
 
 def enter(one: FileImport) -> FileImport:
@@ -211,7 +210,7 @@ def enter(one: FileImport) -> FileImport:
     entered = after[len(after) - len(new) :]
     replaces = [match.replaces for match in matches if match.known is None]
     imported = Imported(
-        one.shown,
+        one.shown_path,
         one.draft.number,
         Counter(finding.mark for finding in findings),
         Counter(finding.confidence for finding in findings),

@@ -1,4 +1,7 @@
-"""Read a returned file in a sandboxed process, which may be killed; a file counts as hostile until it has been read."""
+"""Read a returned file in a sandboxed process, within limits of memory, time and size; the file counts as hostile.
+
+The process runs this module itself: python -I -m focalpoint.review.intake.sandbox ROOT DRAFT < FILE
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from focalpoint.config import Config
+from focalpoint.content.rounds.drafts import load_drafts
 from focalpoint.content.rounds.returned import Returned, refused
-from focalpoint.review.intake.sandbox_worker import Answer
+from focalpoint.problems import Trouble
+from focalpoint.records import Record
+from focalpoint.review.intake.readers import reader_for
 
 MOST_BYTES = 60_000_000
 """Of a returned file."""
@@ -50,7 +57,7 @@ def read_returned(path: Path, config: Config, asked: int = 0, patience: float = 
 
 def _run_worker(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
     """Run the process on the file, and return what it wrote."""
-    command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox_worker", str(root), str(asked)]
+    command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox", str(root), str(asked)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
         given.write(data)
@@ -100,3 +107,53 @@ def _checked(output: bytes, data: bytes, shown: str) -> Returned:
     if returned is None or returned.sha256 != hashlib.sha256(data).hexdigest():
         raise refused(f"the file could not be read; {_AGAIN}", shown)
     return returned
+
+
+MEMORY = 1_536 * 1024 * 1024
+"""Bytes of address space."""
+SECONDS = 55
+"""Seconds of processor time."""
+
+
+class Answer(Record):
+    """The answer of the process: all that the file holds, or why it is not read."""
+
+    returned: Returned | None = None
+    refused: Annotated[str, Field(max_length=1_000)] = ""
+
+
+def main(root: str, asked: str) -> int:
+    """Read the file on standard input and answer on standard output; the status is 0 where there is an answer."""
+    limit()
+    data = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(answer_to(data, Path(root), int(asked)).model_dump_json().encode())
+    return 0
+
+
+def limit() -> None:
+    """Limit this process's memory, time and file size, where the system can do that."""
+    if sys.platform == "win32":
+        return  # Windows has no such limits; the time limit holds there too.
+    import resource
+
+    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, MOST_OUTPUT))
+    for kind, most in (*limits, (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):
+            continue
+
+
+def answer_to(data: bytes, root: Path, asked: int = 0) -> Answer:
+    """Read a file with the drafts of a project; `asked` is the number of the draft for a file that names none."""
+    try:
+        drafts, _ = load_drafts(Config.load(root, date.min))
+        return Answer(returned=reader_for(data).read(data, drafts, asked))
+    except Trouble as trouble:
+        return Answer(refused=trouble.problems[0].message[:1_000])
+    except (MemoryError, RecursionError):
+        return Answer(refused="the file is too large or too deep to be unpacked; ask the sender to save it anew")
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

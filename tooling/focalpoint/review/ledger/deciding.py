@@ -72,7 +72,7 @@ def decide(
         _refuse_closed(comment)
         _refuse_changed(comment, seen, "decide")
         if comment.disposition and not again:
-            raise stopped(f"{id} is decided already ({comment.disposition.shown}); add --again to decide it anew")
+            raise stopped(f"{id} is decided already ({comment.disposition.label}); add --again to decide it anew")
         # At the desk a person sees the words that are replaced; on the command line they may not know of them.
         unseen = comment.observation and seen is None and comment.observation != observation
         return new, _remark_on(config, comment) if comment.disposition or unseen else ""
@@ -99,7 +99,7 @@ def _remark_on(config: Config, comment: Comment) -> str:
         return f"{until} withdrawn on {comment.withdrawn_on}"
     if comment.duplicate_of:
         return f"{until} a duplicate of {comment.duplicate_of}"
-    shown = comment.disposition.shown if comment.disposition else "not decided"
+    shown = comment.disposition.label if comment.disposition else "not decided"
     commit = f", applied in {comment.applied_in}" if comment.applied_in else ""
     return f"{until} {shown}{commit}\n{comment.observation}"
 
@@ -114,7 +114,7 @@ def keep_observation(config: Config, draft: int, id: str, observation: str, *, s
         _refuse_closed(comment)
         _refuse_changed(comment, seen, "write")
         if comment.disposition:
-            raise stopped(f"{id} is decided already ({comment.disposition.shown}); decide it anew to change its words")
+            raise stopped(f"{id} is decided already ({comment.disposition.label}); decide it anew to change its words")
         return {"observation": observation.strip()}, ""
 
     return _change(config, draft, id, kept)
@@ -134,7 +134,7 @@ def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
 
     def marked(comment: Comment) -> tuple[dict[str, Any], str]:
         if comment.disposition:
-            raise stopped(f"{id} is decided already ({comment.disposition.shown}); reopen it first")
+            raise stopped(f"{id} is decided already ({comment.disposition.label}); reopen it first")
         _refuse_closed(comment)
         return {"duplicate_of": of}, ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from ruamel.yaml.error import YAMLError
 
 from focalpoint.config import MAX_TEXT_BYTES, Config
 from focalpoint.content.consultation.roster import Member, load_roster, roster_file
-from focalpoint.content.rounds.comments import COMMENT_ID, Comment, LedgerFields
+from focalpoint.content.rounds.comments import COMMENT_ID, Comment
 from focalpoint.content.rounds.drafts import Draft, load_drafts
-from focalpoint.content.rounds.ledger import Ledger, ledger_file, load_ledger, load_ledgers, read_ledger
+from focalpoint.content.rounds.ledger import Ledger, LedgerFields, ledger_file, load_ledger, load_ledgers, read_ledger
 from focalpoint.files import folder_lock, write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.ledger.ledger_text import changed_text, new_text, with_visible
@@ -79,6 +79,12 @@ def find_comment(config: Config, draft: int, id: str) -> Comment:
     others = ", ".join(str(one.fields.draft) for one in ledgers if id in one.ids)
     told = f"draft {others} has: add --draft" if others else f"list them: focalpoint comments list --draft {draft}"
     raise stopped(f"draft {draft} has no comment {id[:20]}; {told}")
+
+
+def next_id(member: str, comments: Iterable[Comment]) -> str:
+    """Make the id after the highest of a member's comments."""
+    highest = max((int(comment.id.rpartition("-")[2]) for comment in comments), default=0)
+    return f"{member}-{highest + 1:03d}"
 
 
 def change_ledger(

@@ -19,8 +19,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, PlainScalarString
 
-from focalpoint.content.rounds.comments import Comment, LedgerFields
-from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.ledger import Ledger, LedgerFields
 
 ALWAYS = frozenset({"id", "received", "channel", "type", "mark", "confidence"})
 """Fields of a comment that are written even with their default."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import Confidence, Place
-from focalpoint.content.rounds.draft_map import Block, DraftMap, Line
-from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
+from focalpoint.content.rounds.draft_map import Block, BlockSpan, DraftMap, Line, build_place
 
 _NUMBER = re.compile(r"(?<![\w.])((?:\d+|[A-Z]{1,3})(?:\.\d+)+[a-z]?)(?![\w(]*\d)")
 _ALONE = re.compile(r"[^\d.]*\b(\d+[a-z]?)\b[^\d.]*")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Place
-from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.content.rounds.draft_map import BlockSpan, DraftMap, build_place
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned
 from focalpoint.review.intake.readers import Reader, head_of
@@ -19,7 +19,6 @@ from focalpoint.review.letters.mail import Mail, read_mail
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
 from focalpoint.review.letters.salutations import courtesy, line_numbers
 from focalpoint.review.returned_pdf.draft_identity import named_draft
-from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-16."""

@@ -9,7 +9,7 @@ from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.press.layout.isolation import THEME
 from focalpoint.press.section import Section
 from focalpoint.review.replies.replies import Answer, rows_of
-from focalpoint.review.replies.reply_formats import answer_html
+from focalpoint.review.replies.reply_files import answer_html
 
 NAME = "own-comments"
 TITLE = "Your earlier comments"
@@ -56,4 +56,4 @@ def _decision(comment: Comment) -> str:
         return "Withdrawn by you"
     if comment.duplicate_of:
         return "Answered together with another comment that says the same"
-    return comment.disposition.shown.capitalize() if comment.disposition else UNDECIDED
+    return comment.disposition.label.capitalize() if comment.disposition else UNDECIDED

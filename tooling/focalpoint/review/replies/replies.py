@@ -12,8 +12,7 @@ from focalpoint.content.consultation.handling import Handling
 from focalpoint.content.rounds.comments import Comment, Mark
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.effective_decision import Ledgered, deciding
-from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.ledger import Ledger, Ledgered, effective_decision
 from focalpoint.content.text.display_text import paragraphs, visible
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
 from focalpoint.review.anchoring.similar_blocks import FLOOR, kept
@@ -157,8 +156,8 @@ def decision_said(comment: Comment, every: Ledgered) -> str:
     """Say the decision; of another member's comment say neither its number nor whose it is."""
     if comment.withdrawn_on:
         return f"Withdrawn on {in_full(comment.withdrawn_on)}"
-    found = deciding(comment, every)
-    said = found.disposition.shown if found and found.disposition else "not decided"
+    found = effective_decision(comment, every)
+    said = found.disposition.label if found and found.disposition else "not decided"
     if not comment.duplicate_of or found is None:
         return said.capitalize()
     if found.member == comment.member:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Reply
+from focalpoint.content.rounds.draft_map import SHORT
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import Annotation
 from focalpoint.review.returned_pdf.mark_placement import Placed
-from focalpoint.review.returned_pdf.place_builder import SHORT
 
 TOUCHING = 2
 """Characters between a caret and the struck words that it replaces, at most."""

@@ -8,13 +8,12 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from focalpoint.content.rounds.comments import Confidence, Mark, Place
-from focalpoint.content.rounds.draft_map import DraftMap
+from focalpoint.content.rounds.draft_map import BlockSpan, DraftMap, build_place
 from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import ON_TEXT, Annotation
 from focalpoint.review.returned_pdf.marked_words import Beside, Hit, PageGeometry, character_at
 from focalpoint.review.returned_pdf.page_matching import Sheet
 from focalpoint.review.returned_pdf.pdf_values import Box, Point, box_around
-from focalpoint.review.returned_pdf.place_builder import BlockSpan, build_place
 
 SURE_PAGE = 0.8
 """Share of a page's words in their places that an exact place on it needs."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from focalpoint.content.rounds.draft_map import SHORT
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.template import Row
@@ -25,7 +26,6 @@ from focalpoint.review.returned_pdf.findings import Found, finding_of, join_mark
 from focalpoint.review.returned_pdf.mark_placement import NOWHERE, MarkPlacement
 from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, open_pdf, pages_of
 from focalpoint.review.returned_pdf.pdf_values import clean, name_of, text_of
-from focalpoint.review.returned_pdf.place_builder import SHORT
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 MOST_ANNOTATIONS = 20_000
