@@ -182,3 +182,24 @@ def test_twelve_words_are_found_in_whatever_disguise(
     folder = tmp_path_factory.mktemp("disguised")
     problems = find_leaks(write(folder, {"a.html": page(f"<p>{shown}</p>")}), [closed], [], [])
     assert [problem for problem in problems if "holds words of the passage at manual/a.md:2" in problem.message]
+
+
+POINT = "2. The council wants a hotline that keeps no numbers of callers, and says so aloud."
+FREED = "A council may want a hotline that keeps no numbers of callers."
+
+
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        (FREED, False),
+        ("A council may want a hotline that keeps no numbers of callers and more.", False),
+        ("The council wants a hotline that keeps no numbers of callers.", True),
+        ("Hotline that keeps no numbers of callers, and says so aloud.", True),
+    ],
+)
+def test_words_that_were_cleared_are_no_leak_of_a_point_that_says_nearly_the_same(
+    tmp_path: Path, shown: str, found: bool
+) -> None:
+    point = Withheld("consultations/notes/closed.md", 9, "point", (POINT,), cleared=(FREED,))
+    folder = write(tmp_path, {"a.html": page(f"<p>{shown}</p>")})
+    assert bool(find_leaks(folder, [point], [FREED], [])) is found

@@ -136,7 +136,10 @@ def withheld_from(
     if edition is not Edition.SECRETARIAT:
         found += _verdicts(manual)
         found += withheld_comments(manual, carried_texts(files))
-    return tuple(replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts)) for piece in found)
+    published = tuple(note.fields.cleared_text or "" for note in manual.notes if note.fields.cleared_on)
+    return tuple(
+        replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts), cleared=published) for piece in found
+    )
 
 
 def _entry(manual: Manual, line: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from focalpoint.config import Config
 from focalpoint.content.manual import Manual, Note
@@ -23,7 +23,7 @@ def check_citations(config: Config, manual: Manual) -> Iterator[Problem]:
                         text.path,
                         line,
                         ProblemKind.CITATION,
-                        f"no source is called `{cited}`{_near(cited, manual.sources)}; add it to manual/sources.bib",
+                        f"no source is called `{cited}`{near(cited, manual.sources)}; add it to manual/sources.bib",
                     )
                 case "heard":
                     wrong = _wrong_points(cited, notes, manual.unread)
@@ -53,7 +53,7 @@ def _cited(reading: Reading) -> Iterator[tuple[str, str, int]]:
 def _wrong_points(cited: str, notes: dict[str, Note], unread: Set[str]) -> str:
     name, _, numbers = cited.partition(" ")
     if name not in notes:
-        return f"no note is called `{name}`{_near(name, notes)}; notes are the files in consultations/notes"
+        return f"no note is called `{name}`{near(name, notes)}; notes are the files in consultations/notes"
     try:
         found = points(numbers)
     except ValueError:
@@ -67,8 +67,9 @@ def _wrong_points(cited: str, notes: dict[str, Note], unread: Set[str]) -> str:
     return f"the note `{name}` has no point {', '.join(missing)}; its last is {last}" if missing else ""
 
 
-def _near(word: str, known: dict[str, int] | dict[str, Note]) -> str:
+def near(word: str, known: Iterable[str]) -> str:
+    """Name the known word that one is probably a slip for, as `(perhaps `word`)`; empty where there is none."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), 1, 0.75)
+    close = get_close_matches(word, sorted(known), 1, 0.75)
     return f" (perhaps `{close[0]}`)" if close else ""

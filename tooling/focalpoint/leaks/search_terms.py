@@ -20,6 +20,8 @@ RUN = 8
 """Words of a run: so many that no edition shares them by chance with what it withholds."""
 STRIDE = 4
 """Words from the start of one run to the start of the next; any twelve consecutive words contain a whole run."""
+FEW, OWN = 5, 3
+"""Words in a row that are the cleared text's where it has them too, and words of a run that must not be."""
 LONG, SHORT = 20, 12
 """Least length in UTF-8 bytes of a text of one to three words, and of any text searched across word boundaries."""
 RARE = 6
@@ -71,7 +73,8 @@ def search_terms(withheld: Sequence[Withheld], carried: Sequence[str]) -> Search
     usual = known.union(*map(_stems, words_in_text()))
     for number, piece in enumerate(withheld):
         runs, parts = _prose((*piece.texts, *(text for data in piece.data for text in _drawn_words(data))))
-        for text in {*_shingles(runs), *_edges(parts)}:
+        cleared = b"\n".join(normalised(text) for text in piece.cleared)
+        for text in {*_shingles(runs, cleared), *_edges(parts, cleared)}:
             terms.texts.setdefault(text, set()).add(number)
         for text in _short(parts):
             if text not in joined:
@@ -159,24 +162,45 @@ def _words(text: str) -> list[str]:
     return [word for word in (normalised(found).decode() for found in _WORD.findall(text)) if word]
 
 
-def _shingle(words: Sequence[str], start: int) -> bytes:
-    """Join the run of eight words from `start`; empty where it is too short or has too few letters."""
-    run = "".join(words[start : start + RUN])
+def _own(words: Sequence[str], cleared: bytes) -> list[bool]:
+    """For each word, whether it is not one of a few in a row that stand in the cleared text too."""
+    own = [True] * len(words)
+    for start in range(len(words) - FEW + 1) if cleared else ():
+        if "".join(words[start : start + FEW]).encode() in cleared:
+            own[start : start + FEW] = [False] * FEW
+    return own
+
+
+def _shingle(words: Sequence[str], start: int, own: Sequence[bool]) -> bytes:
+    """Join the run of eight words from `start`; empty where it is too short or has too few letters.
+
+    A run that says little more than the cleared text is made longer until it does; empty where it cannot.
+    """
+    first, end = start, start + RUN
+    run = "".join(words[first:end])
     # Rows of figures alone occur in the content stream of every page.
-    distinctive = start + RUN <= len(words) and len("".join(filter(str.isalpha, run)).encode()) >= SHORT
-    return run.encode() if distinctive else b""
+    if end > len(words) or len("".join(filter(str.isalpha, run)).encode()) < SHORT:
+        return b""
+    while sum(own[first:end]) < OWN:
+        if first == 0 and end == len(words):
+            return b""
+        first, end = max(0, first - 1), min(len(words), end + 1)
+        run = "".join(words[first:end])
+    return run.encode()
 
 
-def _shingles(runs: Iterable[list[str]]) -> Iterator[bytes]:
+def _shingles(runs: Iterable[list[str]], cleared: bytes) -> Iterator[bytes]:
     for words in runs:
-        yield from filter(None, (_shingle(words, start) for start in range(0, len(words) - RUN + 1, STRIDE)))
+        own, starts = _own(words, cleared), range(0, len(words) - RUN + 1, STRIDE)
+        yield from filter(None, (_shingle(words, start, own) for start in starts))
 
 
-def _edges(parts: Iterable[str]) -> Iterator[bytes]:
+def _edges(parts: Iterable[str], cleared: bytes) -> Iterator[bytes]:
     """Yield the first and last run of each part, so that a sentence of eight words is found by itself."""
     for words in map(_words, parts):
         if len(words) >= RUN:
-            yield from filter(None, (_shingle(words, 0), _shingle(words, len(words) - RUN)))
+            own = _own(words, cleared)
+            yield from filter(None, (_shingle(words, start, own) for start in (0, len(words) - RUN)))
 
 
 def _short(parts: Iterable[str]) -> Iterator[bytes]:

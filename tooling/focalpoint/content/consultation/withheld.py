@@ -22,3 +22,5 @@ class Withheld:
     """Short words that would give it away by themselves: a note's id, its title, how it is cited, its members."""
     data: tuple[bytes, ...] = ()
     """The bytes of files that it alone uses, such as pictures."""
+    cleared: tuple[str, ...] = ()
+    """What those consulted have cleared: an edition may carry its words, although the piece says nearly the same."""
