@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, String
 
 from focalpoint.press.preflight.structure_index import Walked
 
@@ -95,7 +95,7 @@ def no_id(pdf: Pdf) -> None:
 
 
 def lost_id(pdf: Pdf) -> None:
-    pdf.Root.StructTreeRoot.IDTree.Names = Array()
+    NameTree(pdf.Root.StructTreeRoot.IDTree).clear()
 
 
 def no_heads(pdf: Pdf) -> None:
@@ -165,7 +165,7 @@ def text_of_nothing(pdf: Pdf) -> None:
 
 
 def another_owner(pdf: Pdf) -> None:
-    owners = pdf.Root.StructTreeRoot.ParentTree.Kids[0].Nums[1]
+    owners = NumberTree(pdf.Root.StructTreeRoot.ParentTree)[0]
     owners[0] = owners[1]
 
 

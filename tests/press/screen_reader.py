@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf
 
 from focalpoint.press.preflight.content_stream_text import Letters, Said, said_on
 
@@ -52,9 +52,9 @@ class Reader:
     @cached_property
     def cells(self) -> dict[bytes, Object]:
         """The head cells of the book's tables, by ID."""
-        names = self.pdf.Root.StructTreeRoot.get("/IDTree", Dictionary(Names=Array())).Names
-        found = {bytes(names[place]): names[place + 1] for place in range(0, len(names), 2)}
-        return {key: cell for key, cell in found.items() if cell.S == Name.TH}
+        root = self.pdf.Root.StructTreeRoot
+        found = NameTree(root.IDTree).items() if "/IDTree" in root else ()
+        return {key.encode(): cell for key, cell in found if cell.S == Name.TH}
 
     @cached_property
     def heads(self) -> dict[bytes, str]:

@@ -51,8 +51,7 @@ class Manual:
     @property
     def links(self) -> Iterator[Link]:
         """Every link inside the book."""
-        names = self.pdf.Root.Names.Dests.Names
-        places = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
+        places = dict(pikepdf.NameTree(self.pdf.Root.Names.Dests).items())
         numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
         with pypdfium2.PdfDocument(self.data) as document:
             for page, text in zip(self.pdf.pages, (page.get_textpage() for page in document), strict=True):

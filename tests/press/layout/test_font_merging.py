@@ -8,7 +8,7 @@ import pytest
 from press_sample import Shop, numbered, section
 
 from focalpoint.press.book_pdf.font_file import face_files
-from focalpoint.press.book_pdf.font_merging import Merging, texts_of, widths_of
+from focalpoint.press.book_pdf.font_merging import FontMerger, texts_of, widths_of
 
 
 def type_0_fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -82,16 +82,16 @@ def test_units_that_give_a_glyph_different_text_or_width_keep_their_own(
     texts: tuple[bytes, ...], widths: tuple[int, ...], maps: int, descendants: int
 ) -> None:
     with pikepdf.Pdf.new() as book:
-        merging = Merging(book)
+        merger = FontMerger(book)
         for text, width in zip(texts, widths, strict=True):
             with pikepdf.Pdf.new() as source:
                 page = source.add_blank_page()
                 font = unit_font(source, text, width)
                 page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-                taken = merging.take(source)
+                stripped = merger.strip(source)
                 book.pages.extend(source.pages)
-                merging.settle(taken)
-        merging.finish()
+                merger.register(stripped)
+        merger.finish()
         fonts = [page.obj.Resources.Font.F for page in book.pages]
         said = [texts_of(font.ToUnicode.read_bytes())[5] for font in fonts]
         assert tuple(said) == texts

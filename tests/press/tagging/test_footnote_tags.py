@@ -11,9 +11,9 @@ from focalpoint.press.preflight.structure_index import Walked
 
 def places(pdf: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
     """Where each destination is: page and height."""
-    names = pdf.Root.Names.Dests.Names
     index = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
-    return {str(names[at]): (index[names[at + 1][0].objgen], float(names[at + 1][3])) for at in range(0, len(names), 2)}
+    found = pikepdf.NameTree(pdf.Root.Names.Dests).items()
+    return {name: (index[place[0].objgen], float(place[3])) for name, place in found}
 
 
 def test_each_note_has_an_id_of_its_own_and_a_number(pdf: pikepdf.Pdf) -> None:

@@ -60,17 +60,13 @@ def test_every_field_is_named_labelled_drawn_and_tagged() -> None:
         assert [str(one.TU) for one in fields] == [blank.label for blank in blanks()]
         assert all(one.AP.N.Type == "/XObject" and int(one.F) == 4 for one in fields)
         assert pdf.Root.AcroForm.get("/NeedAppearances") is None and pdf.pages[0].obj.Tabs == "/S"
-        elements = {int(leaf.Nums[at]): leaf.Nums[at + 1] for leaf in leaves(pdf) for at in range(0, len(leaf.Nums), 2)}
+        elements = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).items())
         for one in fields:
             element = elements[int(one.StructParent)]
             assert element.S == "/Form" and element.K[0].Obj.objgen == one.objgen
             assert element.objgen in {kid.objgen for kid in element.P.K}
         assert int(pdf.Root.StructTreeRoot.ParentTreeNextKey) == max(elements) + 1
         assert any(one.Subtype == "/Link" for one in pdf.pages[0].obj.Annots)
-
-
-def leaves(pdf: pikepdf.Pdf) -> list[Any]:
-    return list(pdf.Root.StructTreeRoot.ParentTree.Kids)
 
 
 def test_a_name_with_a_point_is_a_field_in_a_group() -> None:

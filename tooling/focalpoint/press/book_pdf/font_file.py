@@ -1,4 +1,4 @@
-"""The press's font files: their names, letters and widths, and subsets of them."""
+"""Read the press's font files: names, characters and widths; and make subsets of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 from focalpoint.press.layout.isolation import FONTS
 
 DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "meta", "name", "post")
-"""Tables that shape or name text, which a PDF does by itself, or has done."""
+"""Tables for shaping and naming, which a finished PDF does not use."""
 FIXED_WIDTH, SYMBOLIC, ITALIC = 1, 4, 64
 
 
@@ -34,37 +34,37 @@ class FaceFile:
     def _font(self) -> hb.Font:
         return hb.Font(self._face)
 
-    def has(self, letter: str) -> bool:
-        """Whether the file has a letter."""
-        return ord(letter) in self._letters
+    def has(self, character: str) -> bool:
+        """Return whether the file has a character."""
+        return ord(character) in self._characters
 
     @cached_property
-    def _letters(self) -> frozenset[int]:
+    def _characters(self) -> frozenset[int]:
         return frozenset(self._face.unicodes)
 
-    def glyph(self, letter: str) -> int:
-        """The glyph of a letter; of a figure the old-style one, as in the text."""
+    def glyph(self, character: str) -> int:
+        """Return the glyph id of a character; digits are old-style, as in the text."""
         buffer = hb.Buffer()
-        buffer.add_str(letter)
+        buffer.add_str(character)
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, {"onum": True})
         return int(buffer.glyph_infos[0].codepoint)
 
     def width(self, glyph: int) -> int:
-        """A glyph's width in thousandths of the size."""
+        """Return a glyph's width in thousandths of the font size."""
         advance: int = self._font.get_glyph_h_advance(glyph)
         return round(advance * 1000 / int(self._face.upem))
 
     @property
     def full_name(self) -> str:
-        """Family and style as Pango says them."""
+        """Return family and style as Pango names them."""
         named, say = hb.OTNameIdPredefined, self._face.get_name
         family = say(named.TYPOGRAPHIC_FAMILY) or say(named.FONT_FAMILY)
         style = say(named.TYPOGRAPHIC_SUBFAMILY) or say(named.FONT_SUBFAMILY)
         return f"{family} {style}"
 
-    def facts(self) -> dict[str, object]:
-        """What a PDF says of a font beside its glyphs."""
+    def descriptor(self) -> dict[str, object]:
+        """Return the entries of the font's descriptor in a PDF."""
         scale = 1000 / self._face.upem
         box = struct.unpack(">4h", self._face.reference_table("head").data[36:44])
         extents = self._font.get_font_extents("ltr")
@@ -82,7 +82,7 @@ class FaceFile:
         return float(self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT))
 
     def subset(self, glyphs: set[int]) -> bytes:
-        """The file with these glyphs only, each under its own id."""
+        """Return the file with these glyphs only, each under its old id."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
@@ -91,19 +91,19 @@ class FaceFile:
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
         return bytes(hb.subset(self._face, wanted).blob.data)
 
-    def mark(self, glyphs: set[int]) -> str:
-        """Six capitals that tell one subset from another."""
+    def subset_tag(self, glyphs: set[int]) -> str:
+        """Return the six capital letters by which PDF distinguishes subsets."""
         digest = sha256(repr((self.name, sorted(glyphs))).encode()).digest()
         return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def squeezed(name: str) -> str:
-    """`Source Serif 4 Semi-Bold` as `sourceserif4semibold`; an upright of ordinary weight is not told."""
+def face_key(name: str) -> str:
+    """Return `sourceserif4semibold` for `Source Serif 4 Semi-Bold`; the word `Regular` is left out."""
     return re.sub(r"[^a-z0-9]|regular", "", name.lower())
 
 
 @cache
 def face_files() -> dict[str, FaceFile]:
-    """The press's font files by their squeezed full names."""
+    """Return the press's font files by the keys of their full names."""
     files = (FaceFile(path.stem, path) for path in sorted(FONTS.glob("*.ttf")))
-    return {squeezed(face.full_name): face for face in files}
+    return {face_key(face.full_name): face for face in files}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from focalpoint.press.book_pdf.font_file import FaceFile, face_files, squeezed
+from focalpoint.press.book_pdf.font_file import FaceFile, face_files, face_key
 from focalpoint.press.section import fault, refuse
 
 MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
@@ -41,11 +41,11 @@ class Variant:
     """Font objects of the book that show these glyphs, filled in at the end."""
 
     def agrees(self, other: Variant) -> bool:
-        """Whether the other says nothing else of any glyph."""
+        """Return whether the other gives no glyph another width or text."""
         return _agree(self.widths, other.widths) and _agree(self.texts, other.texts)
 
-    def take_in(self, other: Variant) -> None:
-        """Show the other's glyphs as well."""
+    def absorb(self, other: Variant) -> None:
+        """Add the other's glyphs and fonts."""
         self.widths.update(other.widths)
         self.texts.update(other.texts)
         self.fonts += other.fonts
@@ -55,35 +55,35 @@ def _agree(one: Mapping[int, object], other: Mapping[int, object]) -> bool:
     return all(one.get(glyph, said) == said for glyph, said in other.items())
 
 
-class Merging:
-    """The book's fonts while it grows unit by unit."""
+class FontMerger:
+    """Collect the fonts of the book section by section, and write each typeface once at the end."""
 
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.variants: dict[FaceFile, list[Variant]] = {}
 
-    def take(self, source: Pdf) -> list[tuple[FaceFile, Object, Variant]]:
-        """Empty a unit's fonts before its pages are copied, so that no unit brings its own subset into the book."""
+    def strip(self, source: Pdf) -> list[tuple[FaceFile, Object, Variant]]:
+        """Empty a section's fonts before its pages are copied, so that its own subsets do not get into the book."""
         found = []
         for font in _fonts(source):
-            face = face_files().get(squeezed(str(font.BaseFont).split("+")[-1]))
-            if face is not None:  # Any other stays as it is.
+            face = face_files().get(face_key(str(font.BaseFont).split("+")[-1]))
+            if face is not None:  # A font of any other file stays as it is.
                 said = Variant(widths_of(font.DescendantFonts[0].W), texts_of(font.ToUnicode.read_bytes()))
                 found.append((face, font, said))
                 del font["/DescendantFonts"], font["/ToUnicode"]
         return found
 
-    def settle(self, taken: Iterable[tuple[FaceFile, Object, Variant]]) -> None:
-        """Note where the fonts stand in the book, now that the pages have been copied."""
-        for face, font, said in taken:
-            # What qpdf has copied once, it finds again.
+    def register(self, stripped: Iterable[tuple[FaceFile, Object, Variant]]) -> None:
+        """Enter the copies of the stripped fonts in the book, once the pages have been copied."""
+        for face, font, said in stripped:
+            # qpdf copies each object once: this returns the copy that the pages refer to.
             said.fonts.append(self.pdf.copy_foreign(font))
             self._add(face, said)
 
-    def lend(self, face: FaceFile, glyphs: Mapping[str, int], widths: Mapping[int, int]) -> Object:
-        """A font object for text that the book itself writes, with these glyphs for its letters."""
+    def new_font(self, face: FaceFile, glyphs: Mapping[str, int], widths: Mapping[int, int]) -> Object:
+        """Return a font for text that the book itself writes, given the glyph of each character and their widths."""
         font = self.pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0, Encoding=Name("/Identity-H")))
-        texts = {glyph: letter.encode("utf-16-be").hex().encode() for letter, glyph in glyphs.items()}
+        texts = {glyph: character.encode("utf-16-be").hex().encode() for character, glyph in glyphs.items()}
         self._add(face, Variant(dict(widths), texts, [font]))
         return font
 
@@ -91,12 +91,12 @@ class Merging:
         variants = self.variants.setdefault(face, [])
         for variant in variants:
             if variant.agrees(said):
-                variant.take_in(said)
+                variant.absorb(said)
                 return
         variants.append(said)
 
     def finish(self) -> None:
-        """Write each font file once, with every glyph that any unit shows."""
+        """Write each font file once, with every glyph that any section shows."""
         for face in sorted(self.variants):
             variants = self.variants[face]
             name, descriptor = self._file(face, {glyph for variant in variants for glyph in variant.widths})
@@ -105,9 +105,9 @@ class Merging:
 
     def _file(self, face: FaceFile, glyphs: set[int]) -> tuple[Name, Object]:
         data = face.subset(glyphs)
-        name = Name(f"/{face.mark(glyphs)}+{face.name}")
-        facts: dict[str, Any] = {f"/{key}": value for key, value in face.facts().items()}
-        descriptor = Dictionary(facts)
+        name = Name(f"/{face.subset_tag(glyphs)}+{face.name}")
+        entries: dict[str, Any] = {f"/{key}": value for key, value in face.descriptor().items()}
+        descriptor = Dictionary(entries)
         descriptor.Type = Name.FontDescriptor
         descriptor.FontName = name
         descriptor.FontFile2 = self.pdf.make_stream(data, Length1=len(data))
@@ -132,7 +132,7 @@ class Merging:
 
 
 def _fonts(pdf: Pdf) -> Iterator[Object]:
-    """The fonts of pages and of drawings on them, each once: a look at all objects would take longer."""
+    """Yield the fonts of pages and of form XObjects on them, each once; going through all objects would be slower."""
     seen: set[tuple[int, int]] = set()
     waiting = [page.obj.Resources for page in pdf.pages]
     while waiting:
@@ -148,12 +148,12 @@ def _fonts(pdf: Pdf) -> Iterator[Object]:
 
 
 def texts_of(cmap: bytes) -> dict[int, bytes]:
-    """The text of each glyph in a character map, in hexadecimal UTF-16."""
+    """Return the text of each glyph in a character map, in hexadecimal UTF-16."""
     return {int(glyph, 16): text for glyph, text in MAPPING.findall(cmap)}
 
 
 def widths_of(listed: Object) -> dict[int, int]:
-    """The width of each glyph in a W array: a first glyph with a list of widths, or a range with one width."""
+    """Return the width of each glyph in a W array, which holds lists of widths and ranges with one width."""
     items = iter(list(listed))
     widths: dict[int, int] = {}
     for first in items:
@@ -167,7 +167,7 @@ def widths_of(listed: Object) -> dict[int, int]:
 
 
 def _runs(widths: Mapping[int, int]) -> Array:
-    """A W array, with one list for each run of neighbouring glyphs."""
+    """Return a W array with one list for each run of consecutive glyphs."""
     runs: dict[int, list[int]] = {}
     first = -1
     for glyph in sorted(widths):
@@ -187,22 +187,22 @@ FILES = {"regular": "sourcesans3", "strong": "sourcesans3semibold"}
 
 
 class Face(NamedTuple):
-    """One font of heads and feet: the object in the book, a glyph for each letter, and the glyphs' widths."""
+    """One font of heads and feet: the object in the book, a glyph for each character, and the glyphs' widths."""
 
     font: Object
     glyphs: dict[str, int]
     widths: dict[int, int]
 
     def width(self, text: str, size: float) -> float:
-        """Width of a text in points."""
-        return sum(self.widths[self.glyphs[letter]] for letter in text) * size / 1000
+        """Return the width of a text in points."""
+        return sum(self.widths[self.glyphs[character]] for character in text) * size / 1000
 
     def show(self, text: str) -> bytes:
-        """The operand that shows a text."""
-        return b"<" + b"".join(b"%04x" % self.glyphs[letter] for letter in text) + b">"
+        """Return the operand that shows a text."""
+        return b"<" + b"".join(b"%04x" % self.glyphs[character] for character in text) + b">"
 
     def cut(self, text: str, size: float, room: float) -> str:
-        """The text, or as much of it as fits, with an ellipsis."""
+        """Return the text, or as much of it as fits into `room` points, with an ellipsis."""
         if self.width(text, size) <= room:
             return text
         while text and self.width(text + "…", size) > room:
@@ -210,16 +210,16 @@ class Face(NamedTuple):
         return text.rstrip() + "…"
 
 
-def lend_faces(merging: Merging, texts: Iterable[str]) -> dict[str, Face]:
-    """The faces for these texts; a letter that they lack is refused."""
+def overlay_faces(merger: FontMerger, texts: Iterable[str]) -> dict[str, Face]:
+    """Return the faces for these texts; raises PressError for a character that they lack."""
     files = {weight: face_files()[name] for weight, name in FILES.items()}
-    letters = sorted(set("".join(texts)))
-    missing = [letter for letter in letters if not files["regular"].has(letter)]
-    refuse(fault("", f"no typeface has the letter {letter!r} of a title; replace it") for letter in missing)
-    return {weight: _lent(merging, file, letters) for weight, file in files.items()}
+    characters = sorted(set("".join(texts)))
+    missing = [character for character in characters if not files["regular"].has(character)]
+    refuse(fault("", f"no typeface has the character {character!r} of a title; replace it") for character in missing)
+    return {weight: _overlay_face(merger, file, characters) for weight, file in files.items()}
 
 
-def _lent(merging: Merging, file: FaceFile, letters: Iterable[str]) -> Face:
-    glyphs = {letter: file.glyph(letter) for letter in letters}
+def _overlay_face(merger: FontMerger, file: FaceFile, characters: Iterable[str]) -> Face:
+    glyphs = {character: file.glyph(character) for character in characters}
     widths = {glyph: file.width(glyph) for glyph in glyphs.values()}
-    return Face(merging.lend(file, glyphs, widths), glyphs, widths)
+    return Face(merger.new_font(file, glyphs, widths), glyphs, widths)

@@ -1,4 +1,4 @@
-"""Cover, imprint and contents: units of their own, laid out when the book's pages are known."""
+"""Write cover, imprint and contents: sections of their own, laid out when the book's pages are known."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from focalpoint.press.layout.isolation import THEME
 from focalpoint.press.section import Book, Section
 
 OWN = ("cover", "imprint", "contents")
-"""Names of the units that the press makes itself."""
+"""Names of the sections that the press makes itself."""
 TYPEFACES = "Source Serif 4, Source Sans 3, Amiri and Noto Sans SC, all under the SIL Open Font Licence."
 LINE_ENDS = ("for", "of", "on", "to", "and")
 """Words after which a title on the cover may break."""
@@ -24,7 +24,7 @@ HANDLING = {
 }
 
 
-def _unit(name: str, title: str, html: str) -> Section:
+def _section(name: str, title: str, html: str) -> Section:
     return Section(name, title, "", "", "front", 1, html, THEME)
 
 
@@ -33,7 +33,7 @@ def _paragraphs(text: str) -> str:
 
 
 def cover(book: Book, *, bleeding: bool = False) -> Section:
-    """The cover; a bleeding one goes beyond the edge of its page."""
+    """Return the cover; with `bleeding`, its colour reaches beyond the edge of the page."""
     challenges = "".join(f"<li><p>{escape(challenge)}</p></li>" for challenge in book.challenges)
     subtitle = f'<p class="cover-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
     version = f"Version {book.version}" if book.version else ""
@@ -45,11 +45,11 @@ def cover(book: Book, *, bleeding: bool = False) -> Section:
 <div class="cover-band"><p class="cover-edition">{escape(book.edition)}</p><p>{escape(facts)}</p>
 <p>{escape(book.publisher)}</p></div>
 </div>"""
-    return _unit("cover", book.title, html)
+    return _section("cover", book.title, html)
 
 
 def _broken(title: str) -> str:
-    """Break a title of the cover where a reader would, after the small word nearest its middle."""
+    """Break a title after the short word nearest to its middle, where a reader would pause."""
     words = title.split()
     places = [place for place, word in enumerate(words[:-1], 1) if word.lower() in LINE_ENDS]
     if not places:
@@ -59,7 +59,7 @@ def _broken(title: str) -> str:
 
 
 def imprint(book: Book) -> Section:
-    """The imprint: who publishes what, how it may be handled, cited and commented on."""
+    """Return the imprint: publisher, edition, and how to handle, cite and comment on the manual."""
     subtitle = f'<p class="imprint-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
     version = f"version {book.version}" if book.version else ""
     edition = ", ".join(filter(None, (book.edition, version, book.day)))
@@ -78,35 +78,35 @@ def imprint(book: Book) -> Section:
         if text
     )
     html = f"""<div class="imprint"><p class="imprint-title">{escape(book.title)}</p>{subtitle}{rows}</div>"""
-    return _unit("imprint", book.title, html)
+    return _section("imprint", book.title, html)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A unit as the contents list it."""
+    """A section as the contents list it."""
 
-    unit: Section
+    section: Section
     target: str
     """Id that the entry links to."""
     page: str
 
 
 def contents(listed: Sequence[Listed]) -> Section:
-    """The table of contents: parts, and in each its chapters with number, title and page."""
+    """Return the table of contents: for each part its chapters with number, title and page."""
     groups = "".join(_group(part, list(members)) for part, members in groupby(listed, key=_group_name))
     html = f"""<section class="chapter contents"><header class="opening"><h1>Contents</h1></header>{groups}</section>"""
-    return _unit("contents", "Contents", html)
+    return _section("contents", "Contents", html)
 
 
 def _group_name(entry: Listed) -> str:
-    return entry.unit.part or ("Annexes" if entry.unit.matter == "annex" else "")
+    return entry.section.part or ("Annexes" if entry.section.matter == "annex" else "")
 
 
 def _group(part: str, members: Sequence[Listed]) -> str:
     label = f'<p class="contents-part">{escape(part)}</p>' if part else ""
     entries = "".join(
-        f'<li><a class="contents-entry level-{entry.unit.level}" href="#{escape(entry.target)}"'
-        f' data-entry="{escape(entry.unit.number)}" data-page="{entry.page}">{escape(entry.unit.title)}</a></li>'
+        f'<li><a class="contents-entry level-{entry.section.level}" href="#{escape(entry.target)}"'
+        f' data-entry="{escape(entry.section.number)}" data-page="{entry.page}">{escape(entry.section.title)}</a></li>'
         for entry in members
     )
     return f'<div class="contents-group">{label}<ul class="contents-list">{entries}</ul></div>'

@@ -1,10 +1,9 @@
-"""What the PDF says of itself: both standards, title, language, colour."""
+"""Write the PDF's metadata: both standards, title, language and colour profile."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -16,14 +15,13 @@ PROFILE = "sRGB2014"
 
 
 def write_metadata(pdf: Pdf, book: Book) -> None:
-    """Write everything of the catalogue that is neither pages nor structure."""
+    """Write the entries of the catalogue that are neither pages nor structure."""
     root = pdf.Root
     root.Lang = String(book.locale)
     root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines
-    root.Metadata = pdf.make_stream(_xmp(book), Type=Name.Metadata, Subtype=Name.XML)
-    root.OutputIntents = Array([_colour(pdf)])
+    root.OutputIntents = Array([_output_intent(pdf)])
     day = String(f"D:{book.date:%Y%m%d}000000Z")
     info = Dictionary(
         Title=String(book.title),
@@ -35,28 +33,24 @@ def write_metadata(pdf: Pdf, book: Book) -> None:
     if book.subtitle:
         info.Subject = String(book.subtitle)
     pdf.trailer.Info = pdf.make_indirect(info)
+    _write_xmp(pdf, book)
 
 
-def _xmp(book: Book) -> bytes:
-    """The same facts as XMP; the two must agree, or PDF/A fails."""
-    subject = ""
-    if book.subtitle:
-        alternatives = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(book.subtitle)}</rdf:li></rdf:Alt>'
-        subject = f"<dc:description>{alternatives}</dc:description>"
-    facts = {
-        "title": escape(book.title),
-        "publisher": escape(book.publisher),
-        "subject": subject,
-        "language": escape(book.locale),
-        "producer": PRODUCER,
-        "day": f"{book.date:%Y-%m-%d}T00:00:00Z",
-    }
-    return (THEME / "metadata.xml").read_text(encoding="utf-8").format_map(facts).encode("utf-8")
+def _write_xmp(pdf: Pdf, book: Book) -> None:
+    """Write the document information as XMP too, since PDF/A requires both to agree, and name the two standards."""
+    # The file declares the property that names PDF/UA, as PDF/A requires of every property outside its own list.
+    pdf.Root.Metadata = pdf.make_stream((THEME / "metadata.xml").read_bytes(), Type=Name.Metadata, Subtype=Name.XML)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.load_from_docinfo(pdf.docinfo, raise_failure=True)
+        xmp["dc:format"] = "application/pdf"
+        xmp["dc:language"] = {book.locale}
+        xmp["pdfaid:part"], xmp["pdfaid:conformance"] = "3", "A"
+        xmp["pdfuaid:part"] = "1"
 
 
-def _colour(pdf: Pdf) -> Dictionary:
-    """All colours are sRGB; the profile comes with WeasyPrint, whose code need not be loaded for it."""
-    package = find_spec("weasyprint")
+def _output_intent(pdf: Pdf) -> Dictionary:
+    """Return the output intent: all colours are sRGB, with the profile that WeasyPrint ships."""
+    package = find_spec("weasyprint")  # Found without loading its code.
     assert package is not None and package.origin is not None
     profile = (Path(package.origin).parent / "pdf" / f"{PROFILE}.icc").read_bytes()
     return Dictionary(

@@ -1,4 +1,4 @@
-"""Put right, in one unit's PDF, what WeasyPrint writes otherwise than PDF/UA-1 and PDF/A-3a ask."""
+"""Correct in a section's PDF what WeasyPrint writes differently from what PDF/UA-1 and PDF/A-3a require."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, Str
 from focalpoint.press.layout.prepare import AFAR
 
 PRINT_FLAG = 4
-# One glyph serves all three hyphens, and one both spaces. Pango notes the text that it met first, so that one
-# hyphenated line would make every hyphen in the unit one that no search finds.
+# The typefaces have one glyph for all three hyphens, and one for both spaces. Pango records the text it met first, so
+# one hyphenated line would turn every hyphen of the section into one that a search does not find.
 PLAIN = {b"00a0": b"0020", b"00ad": b"002d", b"2010": b"002d", b"2011": b"002d", b"202f": b"2009"}
 PAIR = re.compile(rb"(<[0-9a-f]{4}>) <(%b)>" % b"|".join(PLAIN))
-# What the book says itself, and what each unit therefore need not.
+# Entries of the catalogue that the book writes itself.
 BOOK_KEYS = ("/Outlines", "/Metadata", "/ViewerPreferences", "/MarkInfo", "/Lang", "/Names")
 
 
 def normalise(data: bytes) -> bytes:
-    """The unit's PDF, ready to be taken into the book."""
+    """Return the section's PDF, ready to be joined into the book."""
     with Pdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", ()):
@@ -43,7 +43,7 @@ def normalise(data: bytes) -> bytes:
 
 
 def _link(annotation: Object) -> None:
-    """A link prints, and one that leaves the unit names its target in the book."""
+    """Set the print flag of a link, and make a link that leaves the section a destination in the book."""
     annotation.F = PRINT_FLAG
     if "/A" in annotation:
         address = str(annotation.A.get("/URI", ""))
@@ -53,19 +53,19 @@ def _link(annotation: Object) -> None:
 
 
 def _contents(pdf: Pdf) -> None:
-    """Drop the empty kerns between glyphs, and close each page so that furniture starts from a clean state."""
+    """Drop zero kerning between glyphs, and restore the graphics state at the end of each page."""
     for page in pdf.pages:
         text = page.Contents.read_bytes().replace(b">0<", b"").replace(b">0]", b">]")
         page.Contents = pdf.make_stream(b"q\n" + text + b"\nQ\n")
 
 
 def _typefaces(pdf: Pdf) -> None:
-    """Put right the names of typefaces, and the text behind their glyphs."""
+    """Correct the names of fonts and the text of their glyphs."""
     for thing in pdf.objects:
         if not isinstance(thing, Dictionary):
             continue
         for key in ("/BaseFont", "/FontName"):
-            # Pango writes a comma after a family whose name ends in a figure: `Source-Serif-4,`.
+            # Pango writes a comma after a family whose name ends in a digit: `Source-Serif-4,`.
             if key in thing:
                 thing[key] = Name(str(thing[key]).rstrip(","))
         if "/ToUnicode" in thing:

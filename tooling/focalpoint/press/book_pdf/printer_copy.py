@@ -1,7 +1,7 @@
-"""What a print shop needs: bleed, crop marks, mirrored margins, and chapters that begin on the right.
+"""Make the variant for a print shop: bleed, crop marks, mirrored margins, and chapters that begin on the right.
 
-The pages are those of the ordinary edition. Their boxes are set about them: the paper lies a little further to the
-right behind a left-hand page, which mirrors its margins and moves neither a word nor a link.
+The pages are those of the ordinary edition; only their page boxes differ. On left-hand pages the boxes are shifted to
+the right, which mirrors the margins without moving a word or a link.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from focalpoint.press.layout.page_geometry import BLEED, POINTS_PER_MM, Geometry
 from focalpoint.press.section import Section
 
 SLUG = 10.0
-"""Millimetres of paper beyond the trimmed page, on which the crop marks stand."""
+"""Millimetres of paper beyond the trimmed page, for the crop marks."""
 MARK = 5.0
-"""Length of a crop mark in millimetres; it ends before the bleed begins."""
+"""Length of a crop mark in millimetres; it does not reach the bleed."""
 ANYWHERE = ("imprint",)
-"""Units that begin on whatever page comes next: the imprint stands on the cover's back."""
+"""Sections that begin on the next page, left or right: the imprint is on the back of the cover."""
 
 
 class Printer:
-    """Makes the print shop's variant of a book."""
+    """Make the print shop's variant of a book."""
 
     def __init__(self, geometry: Geometry) -> None:
         self.geometry = geometry
 
-    def blanks_before(self, unit: Section, index: int) -> int:
-        """How many blank pages must stand before a unit that could begin at this page."""
-        on_the_right = unit.level == 1 and unit.name not in ANYWHERE
+    def blanks_before(self, section: Section, index: int) -> int:
+        """Return the number of blank pages to insert before a section whose next free page is `index`."""
+        on_the_right = section.level == 1 and section.name not in ANYWHERE
         return index % 2 if on_the_right else 0
 
     def blank(self, pdf: Pdf) -> Object:
-        """A page without anything; its marks come with those of all other pages."""
+        """Return an empty page; `mark` draws its crop marks."""
         width, height = self.geometry.size
         contents = pdf.make_stream(b"")
         box = Array([0, 0, width, height])
@@ -61,7 +61,7 @@ def _box(trim: tuple[float, float, float, float], margin: float) -> Array:
 
 
 def _crop_marks(trim: tuple[float, float, float, float]) -> bytes:
-    """Two hairlines at each corner, outside the bleed."""
+    """Return the operators for two hairlines at each corner, outside the bleed."""
     left, bottom, right, top = trim
     far, near = SLUG * POINTS_PER_MM, (SLUG - MARK) * POINTS_PER_MM
     lines = []

@@ -1,4 +1,4 @@
-"""A watermark as outlines: it is no text, so that nothing that reads the page reads it."""
+"""Draw a watermark as outlines: as it is not text, no program that reads the page's text meets it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from focalpoint.press.book_pdf.font_file import face_files
 
 FACE = "sourcesans3semibold"
 COLOUR = b"0.945 0.953 0.959 rg"
-"""Pale enough that black text on it keeps its contrast."""
+"""Pale enough for black text on it to keep its contrast."""
 ANGLE = math.atan2(297, 210)
 SHARE = 0.62
-"""Of the page's diagonal that the words fill."""
+"""Share of the page's diagonal that the words fill."""
 
 
 def watermark(words: str, width: float, height: float) -> bytes:
-    """The operators that draw some words along the diagonal of a page of this size in points."""
+    """Return the operators that draw words along the diagonal of a page; its size is in points."""
     paths, length, tall = _outlines(words)
     scale = math.hypot(width, height) * SHARE / length
     cosine, sine = math.cos(ANGLE), math.sin(ANGLE)
@@ -31,7 +31,7 @@ def watermark(words: str, width: float, height: float) -> bytes:
 
 
 def _outlines(words: str) -> tuple[bytes, float, float]:
-    """Their paths in units of the typeface, how long they are, and how tall."""
+    """Return the words' outlines, their length and their height, in font units."""
     face = hb.Face(hb.Blob.from_file_path(str(face_files()[FACE].path)))
     font = hb.Font(face)
     buffer = hb.Buffer()
@@ -50,7 +50,7 @@ def _outlines(words: str) -> tuple[bytes, float, float]:
 
 
 class _Pen:
-    """Writes outlines as operators of a PDF's page; the names of its methods are those of the library's pens."""
+    """Write outlines as PDF operators; its methods are the pen protocol of uharfbuzz."""
 
     def __init__(self) -> None:
         self.left = 0
@@ -67,23 +67,23 @@ class _Pen:
         self._write(b"m", point)
 
     def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        """Go on in a straight line."""
+        """Add a straight line."""
         self._write(b"l", point)
 
     def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        """Go on in a curve."""
+        """Add a cubic curve."""
         self._write(b"c", *points)
 
     def qCurveTo(self, middle: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
-        """Go on in a curve of the second degree, which PDF knows as one of the third."""
+        """Add a quadratic curve, as the cubic one that PDF needs."""
         first, second = (
             (one[0] + 2 / 3 * (middle[0] - one[0]), one[1] + 2 / 3 * (middle[1] - one[1])) for one in (self.at, end)
         )
         self._write(b"c", first, second, end)
 
     def closePath(self) -> None:  # noqa: N802
-        """End an outline."""
+        """Close an outline."""
         self.marks.append(b"h\n")
 
     def endPath(self, *_: Any) -> None:  # noqa: N802
-        """End an outline that is open."""
+        """Leave an outline open."""

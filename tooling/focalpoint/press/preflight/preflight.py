@@ -42,7 +42,7 @@ def check_book(
     # One process, where there is any, looks at the tags meanwhile.
     shares = max(pool.started, 1)
     limits = [total * share // shares for share in range(shares + 1)]
-    own, *others = [(assembled.pdf, first, last, assembled.furniture) for first, last in pairwise(limits)]
+    own, *others = [(assembled.pdf, first, last, assembled.overlays) for first, last in pairwise(limits)]
     asked = [pool.submit(page_digests, *other) for other in others]
     if beside is None:
         digests = page_digests(*own)
@@ -61,7 +61,7 @@ def _changed(digests: Sequence[str], placed: Sequence[Placed]) -> Iterator[Probl
         for index in range(one.first, one.first + one.laid_out.pages):
             if digests[index] != wanted.pop(index):
                 page = index - one.first + 1
-                yield fault(one.unit.name, f"page {page} of it says something else in the book than by itself")
+                yield fault(one.section.name, f"page {page} of it says something else in the book than by itself")
                 break
 
 

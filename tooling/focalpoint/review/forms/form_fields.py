@@ -134,7 +134,7 @@ def _font(pdf: Pdf, face: FaceFile) -> Object:
     characters = [bytes([code]).decode("cp1252", "replace") for code in codes]
     file = _subset(face, characters)
     name = Name(f"/{TAG}+{face.name}")
-    facts: dict[str, Any] = face.facts() | {"Flags": NONSYMBOLIC, "FontName": name}
+    facts: dict[str, Any] = face.descriptor() | {"Flags": NONSYMBOLIC, "FontName": name}
     described = Dictionary(Type=Name.FontDescriptor, FontFile2=pdf.make_stream(file, Length1=len(file)), **facts)
     return pdf.make_indirect(
         Dictionary(
