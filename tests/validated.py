@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from focalpoint.press.preflight.pdfua_checks import check_soundness
+from focalpoint.press.preflight.pdfua_checks import check_pdfua
 
 VALIDATOR = shutil.which("verapdf")
 """The command veraPDF, which the project's machines have on their path."""
@@ -15,7 +15,7 @@ STANDARDS = ("ua1", "3a")
 
 def faults(file: Path, standard: str) -> str:
     """What is wrong with a PDF: what the validator says, or where there is none, what our own check says."""
-    check_soundness(file.read_bytes())
+    check_pdfua(file.read_bytes())
     if VALIDATOR is None:
         return ""
     run = subprocess.run([VALIDATOR, "-f", standard, file], capture_output=True, text=True, check=False)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, String
 
-from focalpoint.press.preflight.structure_index import Walked
+from focalpoint.press.preflight.structure_index import StructureIndex
 
 
 def elements(pdf: Pdf, kind: str) -> list[Object]:
-    return [node.element for node in Walked(pdf).tree.kinds[kind]]
+    return [node.element for node in StructureIndex(pdf).tree.kinds[kind]]
 
 
 def first(pdf: Pdf, kind: str) -> Object:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf
 
-from focalpoint.press.preflight.content_stream_text import Letters, Said, said_on
+from focalpoint.press.preflight.content_stream_text import GlyphTexts, PageText, read_page_text
 
 INLINE = frozenset({"/Link", "/Reference", "/Span", "/Lbl"})
 """Elements that are said within the sentence round them."""
@@ -41,8 +41,8 @@ class Reader:
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.pages: dict[tuple[int, int], int] = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        self.said: dict[int, Said] = {}
-        self.fonts: dict[tuple[int, int], Letters] = {}
+        self.said: dict[int, PageText] = {}
+        self.fonts: dict[tuple[int, int], GlyphTexts] = {}
 
     def part(self, part: Object) -> Iterator[str]:
         """A unit of the book."""
@@ -77,7 +77,7 @@ class Reader:
     def _content(self, page: Object, number: int) -> str:
         index = self.pages[page.objgen]
         if index not in self.said:
-            self.said[index] = said_on(self.pdf.pages[index].obj, self.fonts)
+            self.said[index] = read_page_text(self.pdf.pages[index].obj, self.fonts)
         return self.said[index].text(number).replace("\N{SOFT HYPHEN}", "").replace("\N{HYPHEN}", "-")
 
     def _inline(self, element: Object) -> str:

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from briefed import with_brief
-from focalpoint.press.preflight.pdfua_checks import check_soundness
+from focalpoint.press.preflight.pdfua_checks import check_pdfua
 from focalpoint.press.preflight.preflight import page_texts
 from sample_project import Project, make_project
 
@@ -46,7 +46,7 @@ def test_it_says_for_whom_it_is_and_of_which_edition(printed: Project, words: st
 
 
 def test_it_is_accessible(printed: Project) -> None:
-    check_soundness(printed.files("dist/public")[BRIEF])
+    check_pdfua(printed.files("dist/public")[BRIEF])
 
 
 def test_it_tells_numbers_of_the_manual(words: str) -> None:

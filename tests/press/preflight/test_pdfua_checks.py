@@ -13,13 +13,13 @@ from press_sample import Shop, section
 
 from focalpoint.press import PressError
 from focalpoint.press.preflight import pdfua_checks as soundness
-from focalpoint.press.preflight.pdfua_checks import check_soundness
+from focalpoint.press.preflight.pdfua_checks import check_pdfua
 from focalpoint.press.section import fault
 
 
 @pytest.mark.parametrize("sample", ["printed", "chapter_pdf"])
 def test_a_good_pdf_has_no_fault(request: pytest.FixtureRequest, sample: str) -> None:
-    check_soundness(request.getfixturevalue(sample))
+    check_pdfua(request.getfixturevalue(sample))
 
 
 @pytest.mark.parametrize("plant", FAULTS, ids=lambda plant: plant.__name__)
@@ -28,7 +28,7 @@ def test_a_planted_fault_is_found(aloud: Pdf, plant: Callable[[Pdf], None]) -> N
     written = BytesIO()
     aloud.save(written)
     with pytest.raises(PressError) as caught:
-        check_soundness(written.getvalue())
+        check_pdfua(written.getvalue())
     assert FAULTS[plant] in str(caught.value)
     assert len(caught.value.problems) <= 20
 
@@ -38,7 +38,7 @@ def test_a_fault_names_chapter_and_page(aloud: pikepdf.Pdf) -> None:
     written = BytesIO()
     aloud.save(written)
     with pytest.raises(PressError) as caught:
-        check_soundness(written.getvalue())
+        check_pdfua(written.getvalue())
     (problem,) = caught.value.problems
     assert problem.path == "3. The post"
     assert problem.message == "page 1: a picture has no text alternative"
@@ -48,6 +48,6 @@ def test_no_book_leaves_the_press_unchecked(shop: Shop, monkeypatch: pytest.Monk
     def find_fault(data: bytes) -> None:
         raise PressError([fault("one", "unsound")])
 
-    monkeypatch.setattr(soundness, "check_soundness", find_fault)
+    monkeypatch.setattr(soundness, "check_pdfua", find_fault)
     with pytest.raises(PressError, match="unsound"):
         shop.print([shop.unit(section("one", "One", "<p>x</p>"))])

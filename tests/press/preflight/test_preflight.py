@@ -11,8 +11,8 @@ from press_sample import TEXT, Shop, note, numbered, section
 from focalpoint.press import LaidOut, PressError, Section
 from focalpoint.press.book_pdf.assemble import Assembled, Placed
 from focalpoint.press.layout.layout import lay_out
-from focalpoint.press.preflight.expected_text import expect, plain
-from focalpoint.press.preflight.preflight import check_book, check_unit, page_texts
+from focalpoint.press.preflight.expected_text import plain, read_expected
+from focalpoint.press.preflight.preflight import check_book, check_section, page_texts
 from focalpoint.press.workers.pool import Pool
 
 Pages = list[str]
@@ -31,14 +31,14 @@ def printed_as(monkeypatch: pytest.MonkeyPatch, change: Callable[[Pages], Pages]
 
 def refusal(unit: Section, one: LaidOut) -> list[str]:
     with pytest.raises(PressError) as caught:
-        check_unit(unit, one)
+        check_section(unit, one)
     assert {problem.path for problem in caught.value.problems} == {unit.name}
     return [problem.message for problem in caught.value.problems]
 
 
 def test_every_unit_of_the_sample_goes_through(shop: Shop) -> None:
     for unit in shop.units():
-        one = check_unit(unit, lay_out(unit, shop.book))
+        one = check_section(unit, lay_out(unit, shop.book))
         assert len(one.texts) == one.pages
 
 
@@ -110,14 +110,14 @@ def test_a_footnote_two_pages_after_its_call_is_named(shop: Shop, monkeypatch: p
     def moved(pages: Pages) -> Pages:
         return [pages[0].removesuffix(body), pages[1], pages[2] + body, *pages[3:]]
 
-    check_unit(unit, one)
+    check_section(unit, one)
     printed_as(monkeypatch, moved)
     assert "footnote 1 stands on page 3 of it, and its call on page 1" in refusal(unit, one)[0]
 
 
 def test_a_table_that_goes_on_may_repeat_its_head(shop: Shop) -> None:
     unit = shop.units()[1]
-    [(begin, end, head)] = expect(unit).heads
+    [(begin, end, head)] = read_expected(unit).heads
     assert (begin < end, head) == (True, "FactorDesk")
     pages = page_texts(lay_out(unit, shop.book).pdf)
     assert sum(page.startswith(head) for page in pages) > 0
@@ -131,15 +131,15 @@ def test_marks_of_lists_and_letters_in_pictures_are_asked_for(shop: Shop) -> Non
     picture = '<figure id="f"><img alt="A" src="_images/words.svg"><figcaption><p>Cap</p></figcaption></figure>'
     lists = '<ol start="3"><li><p>Third</p></li><li><p>Fourth</p><ul><li><p>x</p></li></ul></li></ol>'
     unit = shop.unit(section("one", "One", f"<ul><li><p>Dot</p></li></ul>{picture}{lists}"))
-    assert [mark for _, mark in expect(unit).later] == ["•", "Desk", "3.", "4.", "•"]
+    assert [mark for _, mark in read_expected(unit).later] == ["•", "Desk", "3.", "4.", "•"]
     one = lay_out(unit, shop.book)
-    check_unit(unit, one)
+    check_section(unit, one)
     assert "what is printed differs" in refusal(replace(unit, html=unit.html.replace('"3"', '"5"')), one)[0]
 
 
 def test_the_book_must_say_what_its_units_said(shop: Shop, chapter: tuple[Section, LaidOut]) -> None:
     unit, one = chapter
-    placed = [Placed(unit, check_unit(unit, one), 0)]
+    placed = [Placed(unit, check_section(unit, one), 0)]
     with Pool(1) as pool:
         check_book(Assembled(one.pdf, one.pages, {}), placed, pool)
         with pikepdf.open(BytesIO(one.pdf)) as pdf:
@@ -155,4 +155,4 @@ def test_a_list_of_one_item_at_the_end_of_a_page_goes_through(shop: Shop, tag: s
     """A reader puts the only mark before its item, since both are painted one after the other on one line."""
     only = f"<{tag}><li><p>Say who does what.</p></li></{tag}>"
     unit = shop.unit(section("one", "One", numbered("1.1", "Text."), only))
-    check_unit(unit, lay_out(unit, shop.book))
+    check_section(unit, lay_out(unit, shop.book))

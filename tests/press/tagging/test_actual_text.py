@@ -10,7 +10,7 @@ import pypdfium2
 from press_sample import Shop, section
 from screen_reader import Reader
 
-from focalpoint.press.preflight.structure_index import Walked
+from focalpoint.press.preflight.structure_index import StructureIndex
 
 WORDS = (
     "responsibility internationally Attorney-General cross-border government’s office fluffy affluent 1–2 word — word"
@@ -24,13 +24,13 @@ def printed(shop: Shop, texts: list[str]) -> bytes:
 
 def test_every_paragraph_is_said_as_it_was_written(shop: Shop) -> None:
     with pikepdf.open(BytesIO(printed(shop, TEXTS))) as pdf:
-        said = [Reader(pdf).text(node.element) for node in Walked(pdf).tree.kinds["P"] if node.part == 3]
+        said = [Reader(pdf).text(node.element) for node in StructureIndex(pdf).tree.kinds["P"] if node.part == 3]
     assert said == TEXTS
 
 
 def test_the_hyphen_of_a_line_is_soft_and_that_of_a_word_hard(shop: Shop) -> None:
     with pikepdf.open(BytesIO(printed(shop, TEXTS))) as pdf:
-        said = "\n".join(text for page in Walked(pdf).said for number in page.pieces for text in [page.text(number)])
+        said = "\n".join(text for page in StructureIndex(pdf).said for n in page.pieces for text in [page.text(n)])
     assert re.findall(r"\w+\N{SOFT HYPHEN}(?=\n|$)", said)
     assert "\N{SOFT HYPHEN}" not in re.sub(r"\N{SOFT HYPHEN}(?=\n|$)", "", said)
     assert set(re.findall(r"\w+\N{HYPHEN}(?=\n|$)", said)) <= {"Attorney\N{HYPHEN}", "cross\N{HYPHEN}"}
@@ -48,12 +48,12 @@ def test_another_reader_finds_the_same_words(shop: Shop) -> None:
 
 def test_a_hyphen_of_another_kind_is_written_as_the_common_one(shop: Shop) -> None:
     with pikepdf.open(BytesIO(printed(shop, ["A follow\N{HYPHEN}up"]))) as pdf:
-        said = [Reader(pdf).text(node.element) for node in Walked(pdf).tree.kinds["P"] if node.part == 3]
+        said = [Reader(pdf).text(node.element) for node in StructureIndex(pdf).tree.kinds["P"] if node.part == 3]
     assert said == ["A follow-up"]
 
 
 def test_a_space_between_two_links_is_said(shop: Shop) -> None:
     links = '<a href="https://x.org/1">One</a> <a href="https://x.org/2">Two</a> <em>Three</em> <b>Four</b>'
     with pikepdf.open(BytesIO(printed(shop, [links]))) as pdf:
-        said = [Reader(pdf).text(node.element) for node in Walked(pdf).tree.kinds["P"] if node.part == 3]
+        said = [Reader(pdf).text(node.element) for node in StructureIndex(pdf).tree.kinds["P"] if node.part == 3]
     assert said == ["‹link to the web: One› ‹link to the web: Two› Three Four"]

@@ -6,7 +6,7 @@ import pikepdf
 from press_sample import Shop, note, numbered, section
 
 from focalpoint.press.layout.prepare import prepare
-from focalpoint.press.preflight.structure_index import Walked
+from focalpoint.press.preflight.structure_index import StructureIndex
 
 
 def places(pdf: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
@@ -17,7 +17,7 @@ def places(pdf: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
 
 
 def test_each_note_has_an_id_of_its_own_and_a_number(pdf: pikepdf.Pdf) -> None:
-    walked = Walked(pdf)
+    walked = StructureIndex(pdf)
     notes = walked.tree.kinds["Note"]
     assert len(notes) == 24
     assert len({bytes(node.element.ID) for node in notes}) == 24
@@ -27,7 +27,7 @@ def test_each_note_has_an_id_of_its_own_and_a_number(pdf: pikepdf.Pdf) -> None:
 
 
 def test_call_and_note_lead_to_each_other(pdf: pikepdf.Pdf) -> None:
-    walked, where = Walked(pdf), places(pdf)
+    walked, where = StructureIndex(pdf), places(pdf)
     on_page = [{link.objgen for link in page.obj.get("/Annots", ())} for page in pdf.pages]
     calls: dict[str, pikepdf.Object] = {}
     backs: dict[str, pikepdf.Object] = {}
@@ -50,14 +50,14 @@ def test_call_and_note_lead_to_each_other(pdf: pikepdf.Pdf) -> None:
 def test_a_second_call_of_a_note_is_a_reference_to_it(pdf: pikepdf.Pdf) -> None:
     found = [
         node.element
-        for node in Walked(pdf).tree.kinds["Reference"]
+        for node in StructureIndex(pdf).tree.kinds["Reference"]
         if any(str(kid.Obj.get("/Dest", "")) == "note-1" for kid in node.element.K[0].K if not isinstance(kid, int))
     ]
     assert len(found) == 2
 
 
 def test_notes_in_an_item_and_a_cell_stay_there(pdf: pikepdf.Pdf) -> None:
-    parents = {str(node.element.P.S) for node in Walked(pdf).tree.kinds["Note"]}
+    parents = {str(node.element.P.S) for node in StructureIndex(pdf).tree.kinds["Note"]}
     assert parents == {"/Sect", "/LBody", "/TD"}
 
 

@@ -10,11 +10,11 @@ import pikepdf
 from press_sample import TEXT, Shop, note, numbered, page_texts, section
 from screen_reader import Reader, kids_of
 
-from focalpoint.press.preflight.structure_index import Node, Walked
+from focalpoint.press.preflight.structure_index import Node, StructureIndex
 
 
 def of_kind(pdf: pikepdf.Pdf, kind: str) -> list[Node]:
-    return Walked(pdf).tree.kinds[kind]
+    return StructureIndex(pdf).tree.kinds[kind]
 
 
 def pages_of(pdf: pikepdf.Pdf, element: Any) -> set[int]:
@@ -87,6 +87,6 @@ def test_a_table_over_page_breaks_is_one_with_one_head(aloud: pikepdf.Pdf) -> No
 
 def test_the_head_that_is_printed_again_is_an_artifact(aloud: pikepdf.Pdf, chapter_pdf: bytes) -> None:
     shown = sum("In practice" in text for text in page_texts(chapter_pdf))
-    said = sum("In practice" in "".join(map(page.text, page.pieces)) for page in Walked(aloud).said)
+    said = sum("In practice" in "".join(map(page.text, page.pieces)) for page in StructureIndex(aloud).said)
     assert shown > 1
     assert said == 1

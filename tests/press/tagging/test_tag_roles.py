@@ -9,7 +9,7 @@ import pytest
 from press_sample import TEXT, Shop, note, section
 from screen_reader import Reader, is_element, kids_of, parts, read_aloud
 
-from focalpoint.press.preflight.structure_index import Walked
+from focalpoint.press.preflight.structure_index import StructureIndex
 
 
 def printed(shop: Shop, *blocks: str) -> pikepdf.Pdf:
@@ -75,7 +75,7 @@ def test_the_contents_are_a_table_of_contents(pdf: pikepdf.Pdf) -> None:
 )
 def test_words_of_another_language_have_it_in_their_tags(shop: Shop, html: str) -> None:
     with printed(shop, html) as pdf:
-        elements = [node.element for nodes in Walked(pdf).tree.kinds.values() for node in nodes]
+        elements = [node.element for nodes in StructureIndex(pdf).tree.kinds.values() for node in nodes]
         (foreign,) = [element for element in elements if "/Lang" in element]
         assert str(foreign.Lang) == "fr"
         assert set(Reader(pdf).text(foreign).split()) == {"le", "mot"}
@@ -93,7 +93,7 @@ def test_cells_name_the_heads_above_and_beside_them(shop: Shop) -> None:
         '<tr><th>y</th><td colspan="2">5</td></tr></tbody>'
     )
     with printed(shop, f"<table>{rows}</table>") as pdf:
-        walked, reader = Walked(pdf), Reader(pdf)
+        walked, reader = StructureIndex(pdf), Reader(pdf)
         heads = {
             reader.text(node.element): [reader.heads[bytes(head)] for head in node.element.A.get("/Headers", ())]
             for node in (*walked.tree.kinds["TD"], *walked.tree.kinds["TH"])

@@ -11,7 +11,7 @@ from press_sample import Shop, numbered, quiet, section
 from focalpoint.press import LaidOut, Section
 from focalpoint.press.book import Press
 from focalpoint.press.workers import cache as keys_module
-from focalpoint.press.workers.cache import Cache, unit_key
+from focalpoint.press.workers.cache import Cache, section_key
 
 KEY = "0" * 64
 ONE = LaidOut("one", b"%PDF\nbytes\n\n", 1, {"a": (0, 1.5, 2.0)}, {"a": "A"}, (), (("1.1", "1.2"), None), ("t",))
@@ -116,17 +116,17 @@ def test_a_fault_is_not_kept(shop: Shop, cache: Cache) -> None:
 def test_the_key_knows_all_that_the_pages_depend_on(make_shop: Callable[[], Shop]) -> None:
     shop = make_shop()
     unit = shop.unit(section("one", "One", '<p><img alt="A" src="_images/box.svg"></p>'))
-    key = unit_key(unit, shop.book)
-    assert key == unit_key(unit, replace(shop.book, edition="Network edition", version="9", title="Other"))
-    assert key != unit_key(replace(unit, html=unit.html + " "), shop.book)
-    assert key != unit_key(replace(unit, title="Two"), shop.book)
-    assert key != unit_key(unit, replace(shop.book, page_size="Letter"))
-    assert key != unit_key(unit, replace(shop.book, language="fr"))
+    key = section_key(unit, shop.book)
+    assert key == section_key(unit, replace(shop.book, edition="Network edition", version="9", title="Other"))
+    assert key != section_key(replace(unit, html=unit.html + " "), shop.book)
+    assert key != section_key(replace(unit, title="Two"), shop.book)
+    assert key != section_key(unit, replace(shop.book, page_size="Letter"))
+    assert key != section_key(unit, replace(shop.book, language="fr"))
     elsewhere = make_shop()
-    assert key == unit_key(replace(unit, assets=elsewhere.folder), shop.book)
+    assert key == section_key(replace(unit, assets=elsewhere.folder), shop.book)
     picture = elsewhere.folder / "_images" / "box.svg"
     picture.write_text(picture.read_text(encoding="utf-8").replace("200", "201"), encoding="utf-8")
-    assert key != unit_key(replace(unit, assets=elsewhere.folder), shop.book)
+    assert key != section_key(replace(unit, assets=elsewhere.folder), shop.book)
 
 
 def test_the_key_knows_the_press_itself(monkeypatch: pytest.MonkeyPatch) -> None:

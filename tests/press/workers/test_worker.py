@@ -27,19 +27,19 @@ PAGE_BREAKS = [
 def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Ways]:
     """Has the gates refuse every way but one; gives the ways that are tried, in order."""
     ways: Ways = []
-    real, check = layout.lay_out, gates.check_unit
+    real, check = layout.lay_out, gates.check_section
 
     def lay_out(unit: Section, book: Book, amendment: str) -> LaidOut:
         ways.append(amendment)
         return real(unit, book, amendment)
 
     def refusing(good: int) -> Ways:
-        def check_unit(unit: Section, one: LaidOut) -> LaidOut:
+        def check_section(unit: Section, one: LaidOut) -> LaidOut:
             if len(ways) == good:
                 return check(unit, one)
             raise PressError((fault(unit.name, f"lost in way {len(ways)}"),))
 
-        monkeypatch.setattr(gates, "check_unit", check_unit)
+        monkeypatch.setattr(gates, "check_section", check_section)
         return ways
 
     monkeypatch.setattr(layout, "lay_out", lay_out)

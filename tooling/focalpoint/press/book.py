@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from focalpoint.press.book_pdf.front_matter import OWN, Listed, contents, cover, imprint
 from focalpoint.press.book_pdf.navigation import page_number
 from focalpoint.press.section import Book, LaidOut, Section, fault, refuse
-from focalpoint.press.workers.cache import Cache, unit_key
+from focalpoint.press.workers.cache import Cache, section_key
 from focalpoint.press.workers.pool import Pool
 from focalpoint.press.workers.worker import lay_out_checked
 from focalpoint.problems import Problem, ProblemKind
@@ -92,11 +92,11 @@ class Press:
 
         `beside` is one more check of the PDF, made by this process while the others read its pages.
         """
-        from focalpoint.press.preflight.pdfua_checks import check_soundness
+        from focalpoint.press.preflight.pdfua_checks import check_pdfua
         from focalpoint.press.preflight.preflight import check_book
 
         # In a process that has nothing else to do, if there is one.
-        sound = self.pool.offer(check_soundness, bound.assembled.pdf)
+        sound = self.pool.offer(check_pdfua, bound.assembled.pdf)
         check_book(bound.assembled, bound.placed, self.pool, beside)
         sound.result()
 
@@ -105,7 +105,7 @@ class Press:
 
     def begin(self, book: Book, unit: Section) -> str:
         """Have a unit laid out as soon as a process is free, unless it has been before; returns its key."""
-        key = unit_key(unit, book)
+        key = section_key(unit, book)
         if key not in self._begun:
             kept = self.cache.read(key) if self.cache else None
             if kept is None:

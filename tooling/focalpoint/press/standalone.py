@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from focalpoint.press.book_pdf.assemble import Placed, assemble
-from focalpoint.press.preflight.pdfua_checks import check_soundness
+from focalpoint.press.preflight.pdfua_checks import check_pdfua
 from focalpoint.press.preflight.preflight import check_book
 from focalpoint.press.section import Book, LaidOut, Section
 from focalpoint.press.workers.pool import Pool
@@ -24,6 +24,6 @@ def finish_single(book: Book, unit: Section, laid_out: LaidOut, prefix: str = ""
     """The finished PDF of a unit that has been laid out."""
     placed = [Placed(unit, laid_out, 0)]
     assembled = assemble(book, placed, prefix=prefix)
-    check_soundness(assembled.pdf)
+    check_pdfua(assembled.pdf)
     check_book(assembled, placed, Pool(1))
     return assembled.pdf

@@ -1,4 +1,4 @@
-"""Read from a page the text of each piece of its marked content; made for the streams that the press writes."""
+"""Read the text of each marked-content sequence of a page; written for the content streams that the press makes."""
 
 from __future__ import annotations
 
@@ -17,46 +17,46 @@ REPLACED = re.compile(rb"/ActualText ?<([0-9A-F]*)>")
 STRING = re.compile(rb"<([0-9a-f]+)>")
 NONE = Dictionary()
 NOTHING = -1
-"""The number of marked content without an MCID: an artifact, or a part of other content."""
+"""Stands for the MCID of marked content that has none: an artifact, or a part of other content."""
 
 
-Letters = dict[bytes, str]
-"""Glyph, as a content stream writes it, → letters."""
+GlyphTexts = dict[bytes, str]
+"""Glyph, as a content stream writes it → its text."""
 
 
 @dataclass
-class Said:
-    """What a page says."""
+class PageText:
+    """The text of a page."""
 
-    pieces: dict[int, list[tuple[bytes, Letters | None]]] = field(default_factory=dict)
-    """MCID → what is shown and the letters of its typeface; or text that stands for what is shown."""
+    pieces: dict[int, list[tuple[bytes, GlyphTexts | None]]] = field(default_factory=dict)
+    """MCID → what is shown, with the glyph texts of its font; or with None, the replacement text."""
     twice: list[int] = field(default_factory=list)
-    """MCIDs that the page gives to two pieces of content."""
-    loose: list[tuple[bytes, Letters | None]] = field(default_factory=list)
-    """What is drawn outside all marked content."""
+    """MCIDs that occur twice on the page."""
+    loose: list[tuple[bytes, GlyphTexts | None]] = field(default_factory=list)
+    """What is drawn outside marked content."""
 
     def text(self, number: int) -> str:
-        """The words of one piece of content."""
-        return words_of(self.pieces.get(number, []))
+        """Return the text of one marked-content sequence."""
+        return joined_text(self.pieces.get(number, []))
 
 
-def words_of(pieces: list[tuple[bytes, Letters | None]]) -> str:
-    """What some pieces say together."""
-    return "".join(_replacement(shown) if known is None else _letters(shown, known) for shown, known in pieces)
+def joined_text(pieces: list[tuple[bytes, GlyphTexts | None]]) -> str:
+    """Return the text of some pieces together."""
+    return "".join(_replacement(shown) if known is None else _glyph_text(shown, known) for shown, known in pieces)
 
 
 def _replacement(written: bytes) -> str:
     return bytes.fromhex(written.decode()).decode("utf-16").removeprefix("\ufeff")
 
 
-def said_on(page: Object, known_fonts: dict[tuple[int, int], Letters]) -> Said:
-    """Read one page; fonts that it has in common with others are read once."""
+def read_page_text(page: Object, known_fonts: dict[tuple[int, int], GlyphTexts]) -> PageText:
+    """Read one page; `known_fonts` keeps the fonts that other pages use too."""
     named = page.get("/Resources", NONE).get("/Font", NONE).items()
     fonts = {name[1:].encode(): _font(font, known_fonts) for name, font in named}
     contents = page.get("/Contents", Array())
     streams = contents if isinstance(contents, Array) else [contents]
-    said = Said()
-    known: Letters = {}
+    said = PageText()
+    known: GlyphTexts = {}
     marks: list[tuple[int, bool]] = []
     for found in OPERATOR.finditer(b"\n".join(stream.read_bytes() for stream in streams)):
         match found.lastgroup:
@@ -71,7 +71,7 @@ def said_on(page: Object, known_fonts: dict[tuple[int, int], Letters]) -> Said:
     return said
 
 
-def _font(font: Object, known_fonts: dict[tuple[int, int], Letters]) -> Letters:
+def _font(font: Object, known_fonts: dict[tuple[int, int], GlyphTexts]) -> GlyphTexts:
     source = font.ToUnicode
     if source.objgen not in known_fonts:
         pairs = PAIR.findall(source.read_bytes())
@@ -81,13 +81,13 @@ def _font(font: Object, known_fonts: dict[tuple[int, int], Letters]) -> Letters:
     return known_fonts[source.objgen]
 
 
-def _letters(shown: bytes, known: Letters) -> str:
+def _glyph_text(shown: bytes, known: GlyphTexts) -> str:
     glyphs = b"".join(STRING.findall(shown))
     return "".join([known.get(glyphs[at : at + 4], "\N{REPLACEMENT CHARACTER}") for at in range(0, len(glyphs), 4)])
 
 
-def _begin(said: Said, marks: list[tuple[int, bool]], facts: bytes) -> None:
-    """Marked content begins; text that replaces what is drawn is said at once."""
+def _begin(said: PageText, marks: list[tuple[int, bool]], facts: bytes) -> None:
+    """Begin marked content; an ActualText is entered at once."""
     number = int(found[1]) if (found := NUMBER.search(facts)) else NOTHING
     if number in said.pieces:
         said.twice.append(number)
@@ -99,7 +99,7 @@ def _begin(said: Said, marks: list[tuple[int, bool]], facts: bytes) -> None:
     marks.append((number, bool(replaced)))
 
 
-def _show(said: Said, marks: list[tuple[int, bool]], piece: tuple[bytes, Letters | None]) -> None:
+def _show(said: PageText, marks: list[tuple[int, bool]], piece: tuple[bytes, GlyphTexts | None]) -> None:
     if not marks:
         said.loose.append(piece)
     elif not any(replaced for _, replaced in marks):

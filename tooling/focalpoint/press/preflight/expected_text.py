@@ -14,9 +14,9 @@ from lxml.html import HtmlElement
 from focalpoint.press.section import Section
 
 UNSEEN = re.compile("[\\s\\-\u00ad\u2010\u2011\u200b-\u200f\u2060\ufeff\ufffe]+")
-"""Not compared: space, the hyphens of line ends and so all hyphens, and what has no shape."""
+"""Characters that are not compared: spaces, hyphens (some are of line ends) and invisible characters."""
 UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-index"}
-"""Classes of lists that the style sheets leave without marks."""
+"""Classes of lists that the style sheets show without list markers."""
 
 
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
@@ -24,42 +24,42 @@ FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
 
 
 def plain(text: str) -> str:
-    """A text as the gates compare it."""
+    """Normalise a text as preflight compares it."""
     bare = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     return FROM_RIGHT.sub(lambda run: "".join(sorted(run[0])), bare)
 
 
 @dataclass
 class Expected:
-    """A unit's text in reading order; every place is an offset in it."""
+    """The text of a section in reading order; every place is an offset in it."""
 
     text: str = ""
     later: list[tuple[int, str]] = field(default_factory=list)
-    """Marks of list items and letters in pictures, with their places: a page paints them after its text."""
+    """List markers and the text of pictures, with their places: a page draws them after its text."""
     notes: list[tuple[int, str]] = field(default_factory=list)
     """Footnotes with their numbers, and the place of their first call."""
     heads: list[tuple[int, int, str]] = field(default_factory=list)
-    """Where a table's rows begin and end, and the head that each further page of it repeats."""
+    """Begin and end of a table's rows, and the head that each of its further pages repeats."""
     words: list[tuple[int, str]] = field(default_factory=list)
     """The text as it was written, piece by piece, for messages."""
 
     def around(self, place: int) -> str:
-        """The written words about a place."""
+        """Return the words around a place, as they were written."""
         index = bisect_right(self.words, (place, "\U0010ffff")) - 1
         first, text = self.words[max(index, 0)] if self.words else (0, "")
         seen = 0
-        for at, letter in enumerate(text):
+        for at, character in enumerate(text):
             if seen >= place - first:
                 return " ".join(text[max(0, at - 20) : at + 40].split())
-            seen += len(plain(letter))
+            seen += len(plain(character))
         return " ".join(text[-60:].split())
 
 
-def expect(unit: Section) -> Expected:
-    """What the pages of a unit must say."""
+def read_expected(section: Section) -> Expected:
+    """Read from a section what its pages must show."""
     found = Expected()
     parts: list[str] = []
-    _Reader(found, parts, unit.assets).read(html.fragment_fromstring(unit.html, create_parent="body"))
+    _Reader(found, parts, section.assets).read(html.fragment_fromstring(section.html, create_parent="body"))
     found.text = "".join(parts)
     return found
 
@@ -72,14 +72,14 @@ class _Reader:
         self.place = 0
 
     def write(self, text: str | None) -> None:
-        """Take in a piece of text."""
+        """Append a piece of text."""
         if text and (cleaned := plain(text)):
             self.found.words.append((self.place, text))
             self.parts.append(cleaned)
             self.place += len(cleaned)
 
     def read(self, element: HtmlElement) -> None:
-        """Take in an element with all that is in it."""
+        """Append the text of an element and of everything in it."""
         classes = (element.get("class") or "").split()
         if "footnote" in classes:
             number = str(len(self.found.notes) + 1)
@@ -112,7 +112,7 @@ class _Reader:
         elif "cover-challenges" in classes:
             self.write(str(parent.index(item) + 1))
         elif not classes & UNMARKED:
-            self.found.later.append((self.place, plain(_mark(item, parent))))
+            self.found.later.append((self.place, plain(_marker(item, parent))))
 
     def _picture(self, file: Path) -> None:
         if file.suffix == ".svg":
@@ -121,7 +121,7 @@ class _Reader:
             self.found.later.append((self.place, plain("".join(texts))))
 
     def _table(self, table: HtmlElement) -> None:
-        """The caption and the head come before the rows, whatever their order in the file."""
+        """Read a table, and note where its rows begin and end and the text of its head."""
         begin = self.place
         for child in table:
             if child.tag == "tbody":
@@ -131,7 +131,7 @@ class _Reader:
         self.found.heads.append((begin, self.place, plain(head)))
 
 
-def _mark(item: HtmlElement, parent: HtmlElement) -> str:
+def _marker(item: HtmlElement, parent: HtmlElement) -> str:
     if parent.tag == "ul":
         return "–" if any(True for _ in parent.iterancestors("ul")) else "•"
     number = int(parent.get("start") or 1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pypdfium2  # type: ignore[import-untyped]
 
 from focalpoint.press.book_pdf.front_matter import OWN
-from focalpoint.press.preflight.expected_text import Expected, expect, plain
+from focalpoint.press.preflight.expected_text import Expected, plain, read_expected
 from focalpoint.press.preflight.text_diff import Comparison
 from focalpoint.press.section import LaidOut, Section, fault, refuse
 from focalpoint.problems import Problem
@@ -21,25 +21,26 @@ if TYPE_CHECKING:
     from focalpoint.press.workers.pool import Pool
 
 BEGINNING = 40
-"""Characters by which a note is looked for when something is wrong."""
+"""Number of characters by which a missing or repeated note is searched for."""
 
 
-def check_unit(unit: Section, one: LaidOut) -> LaidOut:
-    """Refuse a laid-out unit whose pages do not say what its HTML says; else note the pages' texts."""
+def check_section(section: Section, one: LaidOut) -> LaidOut:
+    """Return a laid-out section with the digest of each page's text; raises PressError where pages and HTML differ."""
     pages = page_texts(one.pdf)
-    refuse(_own_faults(unit, pages) if unit.name in OWN else _faults(unit, pages))
+    refuse(_own_faults(section, pages) if section.name in OWN else _faults(section, pages))
     return replace(one, texts=tuple(map(_digest, pages)))
 
 
 def check_book(
     assembled: Assembled, placed: Sequence[Placed], pool: Pool, beside: Callable[[bytes], None] | None = None
 ) -> None:
-    """Refuse a book in which any page says something else than the unit's own page did, head and foot apart.
+    """Compare each page of the book, without its overlays, with the same page of the section by itself.
 
-    `beside` is what this process does with the PDF while others read it; with none, it reads its share.
+    Raises PressError for the first page of each section that differs. `beside` is work on the PDF that this process
+    does while others read the pages; without it, this process reads a share of them.
     """
     total = placed[-1].first + placed[-1].laid_out.pages
-    # One process, where there is any, looks at the tags meanwhile.
+    # Meanwhile one of the processes, if there are any, checks the tags.
     shares = max(pool.started, 1)
     limits = [total * share // shares for share in range(shares + 1)]
     own, *others = [(assembled.pdf, first, last, assembled.overlays) for first, last in pairwise(limits)]
@@ -66,43 +67,43 @@ def _changed(digests: Sequence[str], placed: Sequence[Placed]) -> Iterator[Probl
 
 
 def page_texts(pdf: bytes, first: int = 0, last: int | None = None) -> list[str]:
-    """The text of each page, as the gates compare it."""
+    """Return the text of each page, normalised for comparison."""
     with pypdfium2.PdfDocument(pdf) as document:
         numbers = range(first, len(document) if last is None else last)
         return [plain(document[number].get_textpage().get_text_range()) for number in numbers]
 
 
-def page_digests(pdf: bytes, first: int, last: int, furniture: Mapping[int, str]) -> list[str]:
-    """A digest of each page's text without head and foot, which stand at its end."""
+def page_digests(pdf: bytes, first: int, last: int, overlays: Mapping[int, str]) -> list[str]:
+    """Return a digest of each page's text without the overlays (such as head and foot), which come last on a page."""
     texts = enumerate(page_texts(pdf, first, last), first)
-    return [_digest(text.removesuffix(plain(furniture.get(index, "")))) for index, text in texts]
+    return [_digest(text.removesuffix(plain(overlays.get(index, "")))) for index, text in texts]
 
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def _own_faults(unit: Section, pages: Sequence[str]) -> Iterator[Problem]:
-    """Cover, imprint and contents place their texts freely: they must have the same letters."""
-    expected = expect(unit)
+def _own_faults(section: Section, pages: Sequence[str]) -> Iterator[Problem]:
+    """Compare the characters of cover, imprint and contents, whose texts have no fixed order on the page."""
+    expected = read_expected(section)
     if sorted("".join(pages)) != sorted(expected.text):
-        yield fault(unit.name, "not every letter of it is printed")
+        yield fault(section.name, "not every letter of it is printed")
 
 
-def _faults(unit: Section, pages: Sequence[str]) -> Iterator[Problem]:
-    expected = expect(unit)
-    if found := list(Comparison(unit, expected).faults(pages)):
-        # Where a note is lost or doubled, that is what is wrong, and not the words at which it was noticed.
-        yield from list(_lost_notes(unit, expected, "".join(pages))) or found
+def _faults(section: Section, pages: Sequence[str]) -> Iterator[Problem]:
+    expected = read_expected(section)
+    if found := list(Comparison(section, expected).faults(pages)):
+        # A lost or doubled note is the cause of every other difference, so it is reported instead of them.
+        yield from list(_lost_notes(section, expected, "".join(pages))) or found
 
 
-def _lost_notes(unit: Section, expected: Expected, printed: str) -> Iterator[Problem]:
-    """Notes that are missing, or there twice."""
+def _lost_notes(section: Section, expected: Expected, printed: str) -> Iterator[Problem]:
+    """Yield the notes that are missing or printed more than once."""
     for number, (_, note) in enumerate(expected.notes, 1):
         beginning = note[:BEGINNING]
         times = printed.count(beginning)
         alike = sum(other.startswith(beginning) for _, other in expected.notes)
         if times < alike or not times:
-            yield fault(unit.name, f"footnote {number} is not printed; shorten it or the paragraph that calls it")
+            yield fault(section.name, f"footnote {number} is not printed; shorten it or the paragraph that calls it")
         elif times > alike and len(beginning) == BEGINNING:
-            yield fault(unit.name, f"footnote {number} is printed {times} times")
+            yield fault(section.name, f"footnote {number} is printed {times} times")

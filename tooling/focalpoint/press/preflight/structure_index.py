@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, NameTree, NumberTree, Object, Pdf
 
-from focalpoint.press.preflight.content_stream_text import Letters, Said, said_on
+from focalpoint.press.preflight.content_stream_text import GlyphTexts, PageText, read_page_text
 from focalpoint.press.section import fault
 from focalpoint.problems import Problem
 
@@ -18,10 +18,10 @@ NO_PAGE = -1
 
 
 class Node(NamedTuple):
-    """One element of the tag tree."""
+    """One element of the structure tree."""
 
     part: int
-    """Which part of the book it is in."""
+    """Index of its part of the book."""
     page: int
     """Index of its page, or NO_PAGE."""
     kind: str
@@ -31,7 +31,7 @@ class Node(NamedTuple):
 
 
 class Bookmark(NamedTuple):
-    """A line of the outline."""
+    """An outline item."""
 
     title: str
     depth: int
@@ -40,19 +40,19 @@ class Bookmark(NamedTuple):
 
 @dataclass
 class Tree:
-    """What the walk found."""
+    """The elements of the structure tree, by type and by content."""
 
     titles: list[str] = field(default_factory=list)
     kinds: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     reached: dict[tuple[int, int], list[Node]] = field(default_factory=lambda: defaultdict(list))
-    """Page and MCID → the elements that hold it; there should be one."""
+    """Page and MCID → the elements that contain it; there should be one."""
     links: dict[tuple[int, int], Node] = field(default_factory=dict)
-    """Annotation → the element that holds it."""
+    """Annotation → the element that contains it."""
     headings: list[Node] = field(default_factory=list)
 
 
-class Walked:
-    """The PDF with all that its rules ask of it."""
+class StructureIndex:
+    """A PDF, indexed for the rules of `pdfua_checks`."""
 
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
@@ -82,13 +82,13 @@ class Walked:
                 self.tree.links[kid.Obj.objgen] = node
 
     @cached_property
-    def said(self) -> list[Said]:
-        """What each page says."""
-        fonts: dict[tuple[int, int], Letters] = {}
-        return [said_on(page, fonts) for page in self.pages]
+    def said(self) -> list[PageText]:
+        """Read the text of each page."""
+        fonts: dict[tuple[int, int], GlyphTexts] = {}
+        return [read_page_text(page, fonts) for page in self.pages]
 
     def text(self, element: Object, page: int) -> str:
-        """The words of an element; page is its own."""
+        """Return the text of an element on a page."""
         return " ".join("".join(self._texts(element, page)).replace("\N{HYPHEN}", "-").split())
 
     def _texts(self, element: Object, page: int) -> Iterator[str]:
@@ -101,11 +101,11 @@ class Walked:
                 yield from self._texts(kid, page)
 
     def fault(self, node: Node, message: str) -> Problem:
-        """A fault in an element: chapter, page, what is wrong."""
+        """Return the problem of an element, with chapter and page."""
         return self.page_fault(node.page, message, self.tree.titles[node.part])
 
     def page_fault(self, page: int, message: str, title: str = "") -> Problem:
-        """A fault on a page."""
+        """Return the problem of a page; where no title is given, with the title of a part that is on the page."""
         label = self.pdf.pages[page].label if page != NO_PAGE else "unknown"
         parts = (nodes[0].part for (at, _), nodes in self.tree.reached.items() if at == page)
         title = title or self.tree.titles[next(parts, 0)]
@@ -129,7 +129,7 @@ class Walked:
         return set(NameTree(names.Dests).keys()) if names is not None and "/Dests" in names else set()
 
     def bookmarks(self) -> Iterator[Bookmark]:
-        """The outline, line by line."""
+        """Yield every outline item, in order."""
         outlines = self.pdf.Root.get("/Outlines")
         if outlines is not None and "/First" in outlines:
             yield from self._bookmarks(outlines.First, 1)

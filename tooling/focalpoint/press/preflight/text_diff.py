@@ -11,29 +11,29 @@ from focalpoint.press.section import Section, fault
 from focalpoint.problems import Problem
 
 BEGINNING = 8
-"""Letters by which an item is known behind its mark."""
+"""Number of characters by which a list item is recognised after its marker."""
 SHOWN = 60
-"""Letters of the printed text that a message shows."""
+"""Number of characters of the printed text that a message shows."""
 
 
 class Comparison:
-    """How far into the expected text and notes the pages have come."""
+    """Compare pages with the expected text and notes, page by page."""
 
-    def __init__(self, unit: Section, expected: Expected) -> None:
-        self.unit = unit
+    def __init__(self, section: Section, expected: Expected) -> None:
+        self.section = section
         self.expected = expected
         self.notes = "".join(note for _, note in expected.notes)
         self.text_place = 0
         self.note_place = 0
         self.early: set[int] = set()
-        """Indices of the marks that were read before their items."""
+        """Indices of the list markers that were read before their items."""
         self.text_ends: list[int] = []
         """Place in the text at which each page ends."""
         self.note_ends: list[int] = []
         """Place in the notes at which each page ends."""
 
     def faults(self, pages: Sequence[str]) -> Iterator[Problem]:
-        """The first difference, or else the notes that stand too far from their calls."""
+        """Yield the first difference, or else the notes that are too far from their calls."""
         for number, page in enumerate(pages, 1):
             far, place = self._reach(page)
             if not self._follows(page, far, place):
@@ -48,14 +48,14 @@ class Comparison:
 
     def _differs(self, printed: str, place: int) -> Problem:
         message = f"what is printed differs from the text at “{self.expected.around(place)}”: {printed}"
-        return fault(self.unit.name, message)
+        return fault(self.section.name, message)
 
     def _reach(self, page: str) -> tuple[int, int]:
-        """How far a page agrees with the text: the place in the page, and the place in the text."""
+        """Return how far a page agrees with the text: the place in the page and the place in the text."""
         far, place = self._repeated_head(page), self.text_place
         while True:
             wanted = self.expected.text[place : place + len(page)]
-            common = len(commonprefix([page[far:], wanted]))  # noqa: RUF071  (letter by letter is what is wanted)
+            common = len(commonprefix([page[far:], wanted]))  # noqa: RUF071  (compares characters)
             far, place = far + common, place + common
             early = self._early_mark(page, far, place)
             if early is None:
@@ -64,10 +64,10 @@ class Comparison:
             far += len(self.expected.later[early][1])
 
     def _early_mark(self, page: str, far: int, place: int) -> int | None:
-        """Index of a mark that is read before its item after all.
+        """Return the index of a list marker that is read before its item.
 
-        Readers bring what is painted one after the other on one line into the order of the line, as with the only
-        item of a list at the end of a page's text.
+        PDFium reorders what is drawn one after the other on one line into the order of the line, such as the only item
+        of a list at the end of a page's text.
         """
         first = bisect_left(self.expected.later, (place, ""))
         for index in range(first, len(self.expected.later)):
@@ -80,8 +80,8 @@ class Comparison:
         return None
 
     def _follows(self, page: str, far: int, place: int) -> bool:
-        """Whether a page goes on where the one before ended; if so, that is where it ends."""
-        # The notes may begin with letters that the text goes on with: the text ends there, or before.
+        """Return whether a page continues where the one before ended; if so, move on to its end."""
+        # The notes may begin with the characters that the text continues with: the text ends there, or before.
         for back in range(place - self.text_place + 1):
             notes = self._after_later(page, far - back, place - back)
             if notes is not None and self.notes.startswith(page[notes:], self.note_place):
@@ -91,31 +91,31 @@ class Comparison:
         return False
 
     def _after_later(self, page: str, at: int, end: int) -> int | None:
-        """Place in the page after what it paints between text and notes; None where it paints something else."""
+        """Return the place in the page after what it draws between text and notes; None where that differs."""
         later = self.expected.later
         for index in range(bisect_left(later, (self.text_place, "")), bisect_left(later, (end, ""))):
             what = "" if index in self.early else later[index][1]
-            # The letters of a picture stand in the order of its drawing.
+            # The characters of a picture come in the order of its drawing.
             if sorted(page[at : at + len(what)]) != sorted(what):
                 return None
             at += len(what)
         return at
 
     def _repeated_head(self, page: str) -> int:
-        """Length of a table's head at the top of a page on which the table goes on."""
+        """Return the length of the table head that a page repeats at its top; 0 where it repeats none."""
         for begin, end, head in self.expected.heads:
             if begin < self.text_place < end and page.startswith(head):
                 return len(head)
         return 0
 
     def _displaced(self) -> Iterator[Problem]:
-        """Notes that begin neither on the page of their call nor on the next."""
+        """Yield the notes that begin neither on the page of their call nor on the next."""
         begin = 0
         for number, (call, note) in enumerate(self.expected.notes, 1):
-            # A page holds what lies before its end.
+            # A place is on the first page that ends after it.
             called = next(page for page, end in enumerate(self.text_ends, 1) if call < end)
             begins = next(page for page, end in enumerate(self.note_ends, 1) if begin < end)
             if not called <= begins <= called + 1:
                 message = f"footnote {number} stands on page {begins} of it, and its call on page {called}"
-                yield fault(self.unit.name, f"{message}; shorten the notes before it")
+                yield fault(self.section.name, f"{message}; shorten the notes before it")
             begin += len(note)

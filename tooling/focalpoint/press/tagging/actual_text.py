@@ -1,4 +1,4 @@
-"""Makes the words of a page whole for whoever does not see its lines: no hyphen in them, a space between them."""
+"""Make the text of a page independent of its lines: soft hyphens where a word is broken, a space between words."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from pydyf import Dictionary  # type: ignore[import-untyped]
 from focalpoint.press.tagging.structure_tree import Element, Mark, TagTree
 
 HYPHEN = "\N{HYPHEN}"
-"""What WeasyPrint ends a line with that it broke inside a word; the step that prepares a unit takes all others out."""
+"""The character WeasyPrint breaks a word with; the preparation of a section has replaced all others."""
 JOINTS = "-\N{EN DASH}\N{EM DASH}/"
-"""After these a line may end without a space."""
+"""Characters after which a line may end without a space."""
 SOFT, HARD = b"/Span <</ActualText <FEFF00AD>>> BDC", b"/Span <</ActualText <FEFF2010>>> BDC"
-"""The typefaces have one glyph for all hyphens. One that belongs to the line and not to the word is a soft hyphen, as
-PDF asks; one that belongs to the word is told apart, or software that joins words at line ends would take it out."""
+"""The typefaces have one glyph for all hyphens. PDF requires a hyphen of the line end to be a soft hyphen; a hyphen of
+the word itself is marked as hard, or software that joins words at line ends would drop it."""
 LAST = re.compile(rb"([0-9a-f]{4})>[-.0-9 ]*\] TJ$")
 """The last glyph of a shown text."""
 
 
-def mend_words(tree: TagTree) -> None:
-    """Tell soft hyphens from hard ones, and write the space at which a line ends; mark what nobody reads."""
+def write_actual_text(tree: TagTree) -> None:
+    """Mark soft and hard hyphens, write the spaces at line ends, and mark the artifacts."""
     fonts = {font.hash.encode(): font for font in tree.document.fonts.values()}
     work: dict[int, dict[int, str]] = defaultdict(dict)
     for mark, kind in [*_line_ends(tree), *((mark, "artifact") for mark in tree.artifacts)]:
         work[mark.page][mark.number] = kind
     for page, by_number in work.items():
         operators = tree.stream(page)
-        operators[:] = _mended(operators, by_number, fonts)
+        operators[:] = _rewritten(operators, by_number, fonts)
 
 
 def _line_ends(tree: TagTree) -> Iterator[tuple[Mark, str]]:
-    """The texts of each paragraph that a line end or a space parts from the next, and how they end."""
+    """Yield the texts of each paragraph that are followed by a line end or a space, and how each ends."""
     for block in tree.root.below():
         if block.kind != "P" and not any(isinstance(kid, Mark) for kid in block.kids):
             continue
@@ -63,8 +63,8 @@ def _ending(before: str, after: str, block: Element) -> str:
     return "spaced"
 
 
-def _mended(operators: list[Any], work: dict[int, str], fonts: dict[bytes, Any]) -> list[Any]:
-    """The drawing operators of a page with the work done on its marked contents, by their MCID."""
+def _rewritten(operators: list[Any], work: dict[int, str], fonts: dict[bytes, Any]) -> list[Any]:
+    """Return the drawing operators of a page with the tasks done on its marked content, by MCID."""
     found: list[Any] = []
     task, depth, last, font = "", 0, 0, None
     for operator in operators:
@@ -95,31 +95,31 @@ def _mended(operators: list[Any], work: dict[int, str], fonts: dict[bytes, Any])
     return found
 
 
-def _tell(what: bytes) -> Callable[[bytes, Any], list[bytes]]:
-    """Tell what the last glyph of a shown text stands for."""
+def _mark_last(what: bytes) -> Callable[[bytes, Any], list[bytes]]:
+    """Return a function that puts the last glyph of a shown text into marked content of its own."""
 
-    def told(shown: bytes, font: Any) -> list[bytes]:
+    def marked(shown: bytes, font: Any) -> list[bytes]:
         glyph = LAST.search(shown)
         assert glyph is not None
         return [shown[: glyph.start()] + b">] TJ", what, b"[<" + glyph[1] + b">] TJ", b"EMC"]
 
-    return told
+    return marked
 
 
 def _space(shown: bytes, font: Any) -> list[bytes]:
-    """Show a space; in a typeface that has none here, say that the last letter stands for itself and a space."""
+    """Show a space; if the font subset has none, give the last glyph an ActualText that ends with a space."""
     space = next((glyph for glyph, text in font.to_unicode.items() if text in (" ", "\N{NO-BREAK SPACE}")), None)
     if space is not None:
         return [shown, b"[<%04x>] TJ" % space]
     glyph = LAST.search(shown)
     assert glyph is not None
     text = f"\ufeff{font.to_unicode[int(glyph[1], 16)]} ".encode("utf-16-be").hex().upper()
-    return _tell(b"/Span <</ActualText <%b>>> BDC" % text.encode())(shown, font)
+    return _mark_last(b"/Span <</ActualText <%b>>> BDC" % text.encode())(shown, font)
 
 
 DONE: dict[str, Callable[[bytes, Any], list[bytes]]] = {
-    "soft": _tell(SOFT),
-    "hard": _tell(HARD),
+    "soft": _mark_last(SOFT),
+    "hard": _mark_last(HARD),
     "spaced": _space,
     "artifact": lambda shown, font: [shown],
 }

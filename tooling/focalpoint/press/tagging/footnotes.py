@@ -1,4 +1,4 @@
-"""Footnotes: links between call and note for the page, a Note at its paragraph for the reader who listens."""
+"""Link footnotes with their calls, and move each note to the paragraph that calls it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from focalpoint.press.layout.link_labels import call_of
-from focalpoint.press.tagging.structure_tree import Element, Hotspot, Mark, TagTree
+from focalpoint.press.tagging.structure_tree import Element, LinkAnnotation, Mark, TagTree
 
 CALL = "span::footnote-call"
 NUMBER = "span::footnote-marker"
 HOLDERS = frozenset("P H1 H2 H3 H4 H5 H6".split())
-"""Elements after which a note stands that is called in them."""
+"""Elements after which the notes called in them are placed."""
 BODIES = frozenset("LBody TD TH Caption BlockQuote Div Sect Document".split())
-"""Elements in which a note stands last, where no holder is nearer to its call."""
+"""Elements at whose end the notes called in them are placed, unless a holder is nearer to the call."""
 
 
 def link_notes(document: Any) -> None:
-    """Lead from each call to its note and back; WeasyPrint then makes the links when it writes."""
+    """Link each call with its note and back; WeasyPrint writes the links."""
     for page in document.pages:
         for box in _ends(page._page_box):
             name = box.element.get("id")
@@ -31,7 +31,7 @@ def link_notes(document: Any) -> None:
 
 
 def _ends(box: Any) -> Iterator[Any]:
-    """The boxes of calls and of the numbers of notes; what they hold bears the same names."""
+    """Yield the boxes of calls and of the notes' numbers, without their children, which have the same tags."""
     if box.element_tag in (CALL, NUMBER):
         yield box
     else:
@@ -40,7 +40,7 @@ def _ends(box: Any) -> Iterator[Any]:
 
 
 def take_notes(tree: TagTree) -> dict[Any, Element]:
-    """Take the notes from the foot of the pages, the parts of one that runs over a page break together."""
+    """Remove the notes from the foot of the pages; the parts of a note split by a page break are merged."""
     notes: dict[Any, Element] = {}
     for element in list(tree.root.below()):
         for kid in element.elements:
@@ -57,13 +57,13 @@ def take_notes(tree: TagTree) -> dict[Any, Element]:
 
 def place_notes(tree: TagTree, notes: dict[Any, Element]) -> None:
     """Put each note after the paragraph of its call."""
-    _call(tree.root, notes)
-    # A note whose call is not printed is kept where it can be heard.
+    _place_below(tree.root, notes)
+    # A note whose call is not printed is kept at the end, where it is still read.
     tree.root.kids += notes.values()
 
 
 def _make_note(tree: TagTree, note: Element) -> None:
-    """A note is its number, which leads back to the call, and its text."""
+    """Make a note of two elements: its number, which links back to the call, and its text."""
     note.kind = "Note"
     tree.identify(note, note.html.get("id"))
     kids = note.kids
@@ -77,10 +77,10 @@ def _make_note(tree: TagTree, note: Element) -> None:
             text.kids.append(kid)
 
 
-def _call(element: Element, notes: dict[Any, Element]) -> list[Element]:
-    """Make references of the calls below an element, and put their notes into place; returns those still to place."""
+def _place_below(element: Element, notes: dict[Any, Element]) -> list[Element]:
+    """Make references of the calls below an element, and place their notes; returns the notes still to place."""
     called: list[Element] = []
-    kids: list[Element | Mark | Hotspot] = []
+    kids: list[Element | Mark | LinkAnnotation] = []
     for kid in element.kids:
         kids.append(kid)
         if not isinstance(kid, Element):
@@ -91,7 +91,7 @@ def _call(element: Element, notes: dict[Any, Element]) -> list[Element]:
             if kid.source == CALL and kid.html in notes:
                 called.append(notes.pop(kid.html))
             continue
-        below = _call(kid, notes)
+        below = _place_below(kid, notes)
         if kid.kind in HOLDERS:
             kids += below
         else:

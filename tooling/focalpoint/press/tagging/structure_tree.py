@@ -1,4 +1,4 @@
-"""The tag tree of one unit as plain values, while it is put right: what it holds, and how it is written."""
+"""Hold the structure tree of one section as plain values while it is corrected, and write it into the PDF."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pydyf import Array, Dictionary, String  # type: ignore[import-untyped]
 
 
 class Mark(NamedTuple):
-    """Text or a picture drawn on a page."""
+    """A marked-content sequence: text or a picture drawn on a page."""
 
     page: int
     number: int
-    """The MCID: which marked content of the page."""
+    """The MCID of the marked content on its page."""
 
 
 @dataclass(eq=False)
-class Hotspot:
-    """A place on a page that a reader can press: the annotation of a link."""
+class LinkAnnotation:
+    """The annotation of a link: an area of a page that can be clicked."""
 
     page: int
     annotation: Any
@@ -28,41 +28,41 @@ class Hotspot:
 
 @dataclass(eq=False)
 class Element:
-    """One element of the tag tree."""
+    """One element of the structure tree."""
 
     kind: str
     """`P`, `Table`, `Link`: a standard type of PDF 1.7."""
     page: int
     """Index of the page on which it begins."""
-    kids: list[Element | Mark | Hotspot] = field(default_factory=list)
+    kids: list[Element | Mark | LinkAnnotation] = field(default_factory=list)
     html: Any = None
-    """The element of the unit's HTML that it came from."""
+    """The element of the section's HTML that it came from."""
     source: str = ""
     """Its tag, with a pseudo-element's name: `li::marker`."""
-    says: dict[str, Any] = field(default_factory=dict)
-    """Everything else that is written of it: `Alt`, `Lang`, `ID`."""
-    about: dict[str, Any] = field(default_factory=dict)
-    """Its attributes for figures and tables."""
+    entries: dict[str, Any] = field(default_factory=dict)
+    """Its other entries: `Alt`, `Lang`, `ID`."""
+    attributes: dict[str, Any] = field(default_factory=dict)
+    """Its attributes, of figures and table cells."""
     written: Any = None
-    """WeasyPrint's dictionary, which is filled anew."""
+    """WeasyPrint's dictionary, which is filled again."""
 
     @property
     def elements(self) -> list[Element]:
-        """Its kids that are elements."""
+        """Return its kids that are elements."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
     def has_class(self, *names: str) -> bool:
-        """Whether the HTML element has one of the classes, and this is its own element and no pseudo-element's."""
+        """Return whether its HTML element has one of the classes; an element of a pseudo-element has none."""
         return self.html is not None and self.source == self.html.tag and not {*names}.isdisjoint(classes(self.html))
 
     def below(self) -> Iterator[Element]:
-        """Itself and every element below it, in reading order; kids may be changed on the way down."""
+        """Yield itself and every element below it, in reading order; kids may be changed meanwhile."""
         yield self
         for kid in self.elements:
             yield from kid.below()
 
-    def leaves(self) -> Iterator[Mark | Hotspot]:
-        """All text, pictures and links below it, in reading order."""
+    def leaves(self) -> Iterator[Mark | LinkAnnotation]:
+        """Yield all marked content and links below it, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.leaves()
@@ -71,50 +71,50 @@ class Element:
 
 
 def classes(html: Any) -> list[str]:
-    """The classes of an HTML element."""
+    """Return the classes of an HTML element."""
     return (html.get("class") or "").split()
 
 
 class Text(NamedTuple):
-    """A piece of text as it stands in one line."""
+    """A piece of text on one line."""
 
     words: str
     line: int
-    """Which line of the unit: two pieces with the same number stand side by side."""
+    """Number of the line in the section; pieces with the same number are on the same line."""
 
 
 @dataclass(eq=False)
 class TagTree:
-    """The tag tree of a unit, with the document and the PDF that it belongs to."""
+    """The structure tree of a section, with the document and the PDF that it belongs to."""
 
     name: str
-    """The unit's: it begins every ID."""
+    """Name of the section, with which every ID begins."""
     pdf: Any
     document: Any
     root: Element
     texts: dict[Mark, Text]
     artifacts: set[Mark] = field(default_factory=set)
-    """What is drawn, and read to nobody."""
+    """Marked content that screen readers skip."""
     ids: dict[str, Element] = field(default_factory=dict)
 
     def discard(self, element: Element) -> None:
-        """Take an element out of the reading: its text becomes an artifact, its links go."""
+        """Take an element out of the tree: its text becomes an artifact, and its links are removed."""
         for leaf in element.leaves():
             if isinstance(leaf, Mark):
                 self.artifacts.add(leaf)
             else:
                 self.unlink(leaf)
 
-    def unlink(self, hotspot: Hotspot) -> None:
-        """Take the annotation of a link off its page."""
-        self.page(hotspot.page)["Annots"].remove(hotspot.annotation.reference)
+    def unlink(self, link: LinkAnnotation) -> None:
+        """Remove the annotation of a link from its page."""
+        self.page(link.page)["Annots"].remove(link.annotation.reference)
 
     def page(self, index: int) -> Any:
-        """WeasyPrint's dictionary of a page."""
+        """Return WeasyPrint's dictionary of a page."""
         return self.pdf.objects[self.pdf.pages["Kids"][3 * index]]
 
     def stream(self, index: int) -> list[Any]:
-        """The drawing operators of a page."""
+        """Return the drawing operators of a page."""
         contents = self.pdf.objects[number_of(self.page(index)["Contents"])].stream
         assert isinstance(contents, list)
         return contents
@@ -122,21 +122,21 @@ class TagTree:
     def identify(self, element: Element, identifier: str) -> None:
         """Give an element an ID that no other element of the book has."""
         key = f"{self.name}:{identifier}"
-        element.says["ID"] = String(key)
+        element.entries["ID"] = String(key)
         self.ids[key] = element
 
     def write(self) -> None:
         """Write the tree into the PDF, in place of WeasyPrint's."""
-        _Writing(self).run()
+        _Writer(self).run()
 
 
 def number_of(reference: bytes) -> int:
-    """The number of the object that a reference leads to."""
+    """Return the number of the object that a reference points to."""
     return int(reference.split()[0])
 
 
-class _Writing:
-    """One tree's way into its PDF."""
+class _Writer:
+    """Writes one tree into its PDF."""
 
     def __init__(self, tree: TagTree) -> None:
         self.tree = tree
@@ -166,12 +166,12 @@ class _Writing:
         written = element.written
         written.clear()
         written.update({"Type": "/StructElem", "S": f"/{element.kind}", "P": parent, "Pg": self.pages[element.page]})
-        written.update(element.says)
-        if element.about:
-            written["A"] = Dictionary(element.about)
+        written.update(element.entries)
+        if element.attributes:
+            written["A"] = Dictionary(element.attributes)
         written["K"] = Array(self._kid(kid, element) for kid in element.kids)
 
-    def _kid(self, kid: Element | Mark | Hotspot, parent: Element) -> Any:
+    def _kid(self, kid: Element | Mark | LinkAnnotation, parent: Element) -> Any:
         reference = parent.written.reference
         if isinstance(kid, Element):
             self._element(kid, reference)

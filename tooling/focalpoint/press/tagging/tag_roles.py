@@ -8,46 +8,46 @@ from itertools import pairwise
 
 from pydyf import Array, String  # type: ignore[import-untyped]
 
-from focalpoint.press.tagging.structure_tree import Element, Hotspot, Mark, TagTree
+from focalpoint.press.tagging.structure_tree import Element, LinkAnnotation, Mark, TagTree
 
 POINTS_PER_PIXEL = 0.75
 
 
-def name_kinds(tree: TagTree) -> None:
-    """Languages, short forms, pictures, terms and the table of contents."""
+def assign_roles(tree: TagTree) -> None:
+    """Set languages, expansions, picture boxes, glossary terms and the table of contents."""
     language = str(tree.document.metadata.lang or "")
     for element in tree.root.below():
-        _tell_language(element, language)
+        _set_language(element, language)
         if element.kind == "Figure":
-            _turn_box(tree, element)
+            _convert_box(tree, element)
         elif element.kind == "L":
             _pair_terms(element)
-        _list_contents(tree, element)
+        _tag_contents(tree, element)
 
 
-def _tell_language(element: Element, language: str) -> None:
-    """The language of a phrase, and the whole of a word that is cut short."""
+def _set_language(element: Element, language: str) -> None:
+    """Set the language of a phrase and the expansion of an abbreviation."""
     if element.html is None or element.source != element.html.tag:
         return
     given = element.html.get("lang")
     if given and given != language:
-        element.says["Lang"] = String(given)
+        element.entries["Lang"] = String(given)
         language = given
     if element.source == "abbr" and element.html.get("title"):
         element.kind = "Span"
-        element.says["E"] = String(element.html.get("title"))
+        element.entries["E"] = String(element.html.get("title"))
 
 
-def _turn_box(tree: TagTree, figure: Element) -> None:
-    """WeasyPrint gives the box in pixels from the top of the page; PDF wants points from its foot."""
+def _convert_box(tree: TagTree, figure: Element) -> None:
+    """Convert the box of a picture from pixels from the top of the page to points from its foot."""
     height = tree.document.pages[figure.page].height
-    left, top, right, bottom = figure.about["BBox"]
+    left, top, right, bottom = figure.attributes["BBox"]
     corners = (left, height - bottom, right, height - top)
-    figure.about["BBox"] = Array(round(value * POINTS_PER_PIXEL, 2) for value in corners)
+    figure.attributes["BBox"] = Array(round(value * POINTS_PER_PIXEL, 2) for value in corners)
 
 
 def _pair_terms(terms: Element) -> None:
-    """A term is the label of what explains it; WeasyPrint makes an item of each."""
+    """Join each term with its explanation into one list item; WeasyPrint makes an item of each."""
     for item, following in pairwise(terms.elements):
         term, body = _only(item), _only(following)
         if term is not None and body is not None and (term.source, body.source) == ("dt", "dd"):
@@ -60,12 +60,12 @@ def _pair_terms(terms: Element) -> None:
 
 
 def _only(item: Element) -> Element | None:
-    """The one element of an item."""
+    """Return the only element of an item."""
     return item.elements[0] if len(item.kids) == 1 and item.elements else None
 
 
-def _list_contents(tree: TagTree, element: Element) -> None:
-    """The table of contents: a group for each part, an entry for each chapter."""
+def _tag_contents(tree: TagTree, element: Element) -> None:
+    """Tag the table of contents: a group for each part, an entry for each chapter."""
     if element.has_class("contents-group"):
         element.kind = "TOC"
     elif element.has_class("contents-part"):
@@ -73,31 +73,31 @@ def _list_contents(tree: TagTree, element: Element) -> None:
     elif element.has_class("contents-list"):
         element.kind = "NonStruct"
         for entry in element.elements:
-            _list_entry(tree, entry)
+            _tag_entry(tree, entry)
 
 
-def _list_entry(tree: TagTree, entry: Element) -> None:
-    """Number, title and page are one link; WeasyPrint makes a link of each, inside the one round them."""
-    around, *inside = (leaf for leaf in entry.leaves() if isinstance(leaf, Hotspot))
-    for hotspot in inside:
-        tree.unlink(hotspot)
+def _tag_entry(tree: TagTree, entry: Element) -> None:
+    """Make one link of number, title and page; WeasyPrint makes three inside the one around them."""
+    around, *inside = (leaf for leaf in entry.leaves() if isinstance(leaf, LinkAnnotation))
+    for link in inside:
+        tree.unlink(link)
     marks = [leaf for leaf in entry.leaves() if isinstance(leaf, Mark)]
     entry.kind = "TOCI"
     entry.kids = [Element("Reference", entry.page, [Element("Link", entry.page, [around, *marks])])]
 
 
 SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
-"""What a head cell's scope in HTML is in PDF."""
+"""The scope of a head cell in PDF, by its scope in HTML."""
 
 
-def head_tables(tree: TagTree) -> None:
-    """Give every head cell its scope and ID, and every cell its heads."""
+def tag_tables(tree: TagTree) -> None:
+    """Give every head cell its scope and ID, and every cell its head cells."""
     found = (element for element in tree.root.below() if element.kind == "Table")
     for number, table in enumerate(found, 1):
-        _head(tree, table, number)
+        _tag_table(tree, table, number)
 
 
-def _head(tree: TagTree, table: Element, number: int) -> None:
+def _tag_table(tree: TagTree, table: Element, number: int) -> None:
     columns: dict[int, list[object]] = defaultdict(list)
     rows: dict[int, list[object]] = defaultdict(list)
     cells = list(_grid(table))
@@ -105,30 +105,32 @@ def _head(tree: TagTree, table: Element, number: int) -> None:
         if cell.kind != "TH":
             continue
         scope = SCOPES[cell.html.get("scope")]
-        cell.about["Scope"] = scope
+        cell.attributes["Scope"] = scope
         tree.identify(cell, f"{number}:{row}:{column}")
         if scope == "/Column":
             for place in range(column, column + _span(cell, "ColSpan")):
-                columns[place].append(cell.says["ID"])
+                columns[place].append(cell.entries["ID"])
         else:
             for place in range(row, row + _span(cell, "RowSpan")):
-                rows[place].append(cell.says["ID"])
+                rows[place].append(cell.entries["ID"])
     for cell, row, column in cells:
         heads: list[object] = []
         for place in range(row, row + _span(cell, "RowSpan")):
             heads += [head for head in rows[place] if cell.kind == "TD" and head not in heads]
         for place in range(column, column + _span(cell, "ColSpan")):
-            heads += [head for head in columns[place] if cell.about.get("Scope") != "/Column" and head not in heads]
+            heads += [
+                head for head in columns[place] if cell.attributes.get("Scope") != "/Column" and head not in heads
+            ]
         if heads:
-            cell.about["Headers"] = Array(heads)
+            cell.attributes["Headers"] = Array(heads)
 
 
 def _span(cell: Element, name: str) -> int:
-    return int(cell.about.get(name, 1))
+    return int(cell.attributes.get(name, 1))
 
 
 def _grid(table: Element) -> Iterator[tuple[Element, int, int]]:
-    """Every cell with its row and column; a cell that spans several takes their places."""
+    """Yield every cell with its row and column; a cell that spans several occupies all of them."""
     rows = [row for part in table.elements for row in ([part] if part.kind == "TR" else part.elements)]
     taken: set[tuple[int, int]] = set()
     for number, row in enumerate(rows):

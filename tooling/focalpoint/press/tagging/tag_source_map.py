@@ -1,7 +1,7 @@
-"""Read WeasyPrint's tag tree, and find for each of its elements the HTML element that it came from.
+"""Read WeasyPrint's structure tree, and find for each of its elements the HTML element that it came from.
 
-WeasyPrint makes the tree by a walk over the boxes of each page, and says nothing of their origin. The same walk over
-the same boxes meets the elements in the order in which they were made. Any difference between the two is an error.
+WeasyPrint builds the tree by walking over the boxes of each page, and does not record their origin. Walking over the
+same boxes again meets the elements in the order in which they were made. Any difference between the two is an error.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
 from focalpoint.press.section import PressError, fault
-from focalpoint.press.tagging.structure_tree import Element, Hotspot, Mark, TagTree, Text, number_of
+from focalpoint.press.tagging.structure_tree import Element, LinkAnnotation, Mark, TagTree, Text, number_of
 
 ITEMS = ("li", "dt", "dd")
 KINDS = {
@@ -23,11 +23,11 @@ KINDS = {
     "li": ("LI", "LBody", "NonStruct"), "dd": ("LI", "LBody", "NonStruct"), "li::marker": ("Lbl",), "ul": ("L",),
     "ol": ("L",), "caption": ("Caption",), "thead": ("THead",), "tbody": ("TBody",), "span": ("Span",),
 }  # fmt: skip
-"""What WeasyPrint makes of a tag: the walks are in step while every pair agrees with it."""
+"""The elements that WeasyPrint makes of a tag: while every pair agrees, the two walks are in step."""
 
 
 def read_tags(name: str, document: Any, pdf: Any) -> TagTree:
-    """The tag tree of a document that WeasyPrint has just made."""
+    """Return the structure tree of a document that WeasyPrint has just made."""
     walk = _Walk(name, document, pdf)
     walk.run()
     return TagTree(name, pdf, document, walk.tree(), walk.texts)
@@ -59,20 +59,20 @@ class _Walk:
             raise self._out_of_step("more elements than boxes")
 
     def tree(self) -> Element:
-        """The elements with their kids."""
+        """Return the root element, with all kids filled in."""
         for written in self.made:
             element = self.found[written.number]
             element.kids = [self._kid(kid, element.page) for kid in written["K"]]
         return self.found[self.made[0].number]
 
-    def _kid(self, kid: Any, page: int) -> Element | Mark | Hotspot:
+    def _kid(self, kid: Any, page: int) -> Element | Mark | LinkAnnotation:
         if isinstance(kid, int):
             return Mark(page, kid)
         number = number_of(kid)
         if number in self.found:
             return self.found[number]
         annotation = self.pdf.objects[number_of(self.pdf.objects[number]["Obj"])]
-        return Hotspot(page, annotation)
+        return LinkAnnotation(page, annotation)
 
     def _box(self, box: Any, parent: Any, line: int) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -90,7 +90,7 @@ class _Walk:
                 line = self.lines
             for part in child.children if isinstance(child, boxes.LineBox) else [child]:
                 if isinstance(part, boxes.TextBox):
-                    # The text of a link is its own; any other is an element.
+                    # The text of a link belongs to the link; any other text is an element.
                     owner = made if made["S"] == "/Link" else self._next(None)
                     self._text(part.text, line, owner["K"])
                 else:
@@ -103,7 +103,7 @@ class _Walk:
         self.texts[Mark(self.page, free[0])] = Text(words, line)
 
     def _next(self, box: Any) -> Any:
-        """The next element, which must be the one that WeasyPrint made of this box; None stands for a text."""
+        """Return the next element, which WeasyPrint must have made of this box; None stands for a text."""
         made = next(self.waiting, None)
         tag = "text" if box is None else box.element_tag or ""
         if made is None:
@@ -116,9 +116,9 @@ class _Walk:
         if box is not None:
             element.html, element.source = box.element, tag
         if "A" in made:
-            element.about = {key: value for key, value in made["A"].items() if key != "Headers"}
+            element.attributes = {key: value for key, value in made["A"].items() if key != "Headers"}
         if "Alt" in made:
-            element.says["Alt"] = made["Alt"]
+            element.entries["Alt"] = made["Alt"]
         self.found[made.number] = element
         return made
 
@@ -132,7 +132,7 @@ def _type(thing: Any) -> Any:
 
 
 def _is_wrapped(box: Any, parent: Any) -> bool:
-    """Whether WeasyPrint puts a list item round this box, which has no marker of its own."""
+    """Return whether WeasyPrint wraps this box, which has no marker, in a list item."""
     if box.element_tag not in ITEMS or parent["S"] in ("/LI", "/LBody"):
         return False
     bare = "list-item" not in box.style["display"] or box.style["list_style_type"] == "none"
@@ -140,7 +140,7 @@ def _is_wrapped(box: Any, parent: Any) -> bool:
 
 
 def _children(box: Any) -> Iterator[Any]:
-    """A box's children; a table's caption stands among its rows."""
+    """Yield a box's children; the children of a table include its caption."""
     if box.element_tag == "table" and getattr(box, "is_table_wrapper", False) and (table := box.get_wrapped_table()):
         for child in box.children:
             yield from table.children if child is table else [child]

@@ -1,4 +1,4 @@
-"""Keep what was laid out on disk, under a digest of all that it depends on."""
+"""Cache laid-out sections on disk, by a digest of everything that a layout depends on."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from focalpoint.digests import code_digest
 from focalpoint.press.section import Book, LaidOut, Section
 
 LIMIT = 200_000_000
-"""Bytes that the cache may take: about forty editions of a thousand pages."""
+"""Maximum size of the cache in bytes: about forty editions of a thousand pages."""
 STALE = 24 * 3600
-"""Seconds after which an unfinished file is one that a crash left behind."""
+"""Seconds after which an unfinished file must be left over from a crash."""
 SUFFIX, UNFINISHED = ".laidout", ".part"
 _FACTS = TypeAdapter(LaidOut)
 PACKAGES = (
@@ -37,14 +37,14 @@ LIBRARIES = {
     "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
     "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"),
 }
-"""What sets the text, by the function that tells its version."""
+"""The C libraries that shape text, by the function that returns their version."""
 SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)')""")
 
 
 class Cache:
-    """A folder of laid-out units, safe to use by several builds at once.
+    """A folder of laid-out sections, safe for several builds at once.
 
-    An entry is written whole or not at all, and checked when it is read: what is damaged counts as absent.
+    An entry is written whole or not at all, and verified when it is read: a damaged one counts as absent.
     """
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
@@ -52,32 +52,32 @@ class Cache:
         self.limit = limit
 
     def read(self, key: str) -> LaidOut | None:
-        """The unit laid out under this key, if it is there and whole."""
+        """Return the section laid out under a key; None if it is absent or damaged."""
         file = self._file(key)
         try:
-            seal, facts, pdf = file.read_bytes().split(b"\n", 2)
-            if seal != _seal(key, facts, pdf):
+            checksum, facts, pdf = file.read_bytes().split(b"\n", 2)
+            if checksum != _checksum(key, facts, pdf):
                 return None
-            os.utime(file)  # The oldest by use goes first.
+            os.utime(file)  # `trim` deletes the least recently used first.
         except (OSError, ValueError):
             return None
         return _FACTS.validate_python({**json.loads(facts), "pdf": pdf})
 
     def write(self, key: str, one: LaidOut) -> None:
-        """Keep a laid-out unit; a disk that takes no more is no reason to stop."""
+        """Store a laid-out section; a full disk is ignored."""
         file = self._file(key)
         unfinished = file.with_name(f"{uuid4().hex}{UNFINISHED}")
         facts = json.dumps(_FACTS.dump_python(one, mode="json", exclude={"pdf"}), ensure_ascii=True).encode()
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                unfinished.write_bytes(b"\n".join([_seal(key, facts, one.pdf), facts, one.pdf]))
+                unfinished.write_bytes(b"\n".join([_checksum(key, facts, one.pdf), facts, one.pdf]))
                 unfinished.replace(file)
             finally:
                 unfinished.unlink(missing_ok=True)
 
     def trim(self) -> None:
-        """Drop what was not used for longest until the rest is within the limit, and what crashes left behind."""
+        """Delete the least recently used entries until the rest is within the limit, and left-overs of crashes."""
         entries = []
         for file in self._files():
             with contextlib.suppress(OSError):
@@ -101,8 +101,8 @@ class Cache:
         return self.folder.iterdir() if self.folder.is_dir() else ()
 
 
-def _seal(key: str, facts: bytes, pdf: bytes) -> bytes:
-    """What the rest of an entry must agree with."""
+def _checksum(key: str, facts: bytes, pdf: bytes) -> bytes:
+    """Return the checksum that an entry begins with."""
     digest = sha256(key.encode())
     for part in (facts, pdf):
         digest.update(len(part).to_bytes(8, "big"))
@@ -110,29 +110,29 @@ def _seal(key: str, facts: bytes, pdf: bytes) -> bytes:
     return digest.hexdigest().encode()
 
 
-def unit_key(unit: Section, book: Book) -> str:
-    """The name under which a unit's layout is kept: the same for the same pages, whatever the edition."""
+def section_key(section: Section, book: Book) -> str:
+    """Return the cache key of a section: equal for equal pages, whatever the edition."""
     digest = sha256(press_digest().encode())
     facts = (
-        unit.name,
-        unit.title,
-        unit.number,
-        unit.part,
-        unit.matter,
-        unit.level,
+        section.name,
+        section.title,
+        section.number,
+        section.part,
+        section.matter,
+        section.level,
         book.locale,
         PAPERS[book.page_size],
         book.never_divided,
     )
     digest.update(repr(facts).encode())
-    digest.update(unit.html.encode())
-    for source in dict.fromkeys(unescape(one or other) for one, other in SOURCE.findall(unit.html)):
-        digest.update(repr((source, _picture(unit.assets / source))).encode())
+    digest.update(section.html.encode())
+    for source in dict.fromkeys(unescape(one or other) for one, other in SOURCE.findall(section.html)):
+        digest.update(repr((source, _picture(section.assets / source))).encode())
     return digest.hexdigest()
 
 
 def _picture(file: Path) -> str:
-    """A picture's bytes; the checks of the text let none through that reaches for others."""
+    """Return the digest of a picture; the checks allow no picture that loads other files."""
     try:
         return sha256(file.read_bytes()).hexdigest()
     except (OSError, ValueError):
@@ -141,7 +141,7 @@ def _picture(file: Path) -> str:
 
 @cache
 def press_digest() -> str:
-    """Digest the press itself: its code, style sheets and typefaces, and every library that it sets and writes with."""
+    """Digest the press itself: its code, style sheets, typefaces and the libraries it uses."""
     facts = [sys.version, *map(_package, PACKAGES), *map(_library, LIBRARIES), code_digest("press")]
     return sha256(repr(facts).encode()).hexdigest()
 
@@ -154,7 +154,7 @@ def _package(name: str) -> str:
 
 
 def _library(function: str) -> str:
-    """The version that a library gives of itself, without loading WeasyPrint, which takes long."""
+    """Return the version that a library reports, without importing WeasyPrint, which is slow."""
     for name in LIBRARIES[function]:
         try:
             tell = getattr(ctypes.CDLL(name), function)

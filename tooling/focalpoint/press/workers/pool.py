@@ -1,4 +1,4 @@
-"""Call functions of the press in processes of their own, side by side."""
+"""Call functions of the press in worker processes, in parallel."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ ENDED = (
 
 
 class Pool:
-    """Up to `count` processes, started when they are needed, or before; with fewer than two, this process does it all.
+    """Up to `count` worker processes, started when needed or in advance; with fewer than two, calls run right here.
 
-    Not the pool of `concurrent.futures`: when its processes are killed while a call waits to be sent, it hangs in
-    every Python before 3.11.5, and Debian 12 has 3.11.2. And each process is started anew rather than forked, since
-    Pango's threads and locks do not survive a fork.
+    `concurrent.futures` is not used because its pool hangs in Python before 3.11.5 when processes are killed while a
+    call waits to be sent, and Debian 12 has 3.11.2. Processes are started anew, not forked, since Pango's threads and
+    locks do not survive a fork.
     """
 
     def __init__(self, count: int) -> None:
@@ -36,7 +36,7 @@ class Pool:
         self._all: list[subprocess.Popen[bytes]] = []
         self._left = False
         self._starting = threading.Lock()
-        # A thread for each process, which waits for its answers.
+        # One thread for each process waits for its answers.
         self._threads = ThreadPoolExecutor(max(count, 1), "printing")
 
     def __enter__(self) -> Pool:
@@ -45,7 +45,7 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End every process; none has anything to finish that somebody still waits for."""
+        """Kill every process; nobody waits for their results any more."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         with self._starting:
             self._left = True
@@ -59,22 +59,22 @@ class Pool:
                         pipe.close()
 
     def start(self, count: int) -> None:
-        """Have so many processes get ready while other work goes on."""
+        """Start processes in advance, until there are `count`; they warm up while other work goes on."""
         if self.count > 1:
             for _ in range(min(count, self.count) - self.started):
                 self._idle.put(self._new())
 
     @property
     def started(self) -> int:
-        """How many processes there are."""
+        """Return the number of processes started."""
         return len(self._all)
 
     def offer(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
-        """Call a function in a process that has been started, or else here: it is not worth starting one."""
+        """Call a function in a process that has been started, else in this one; starts no process."""
         return self.submit(function, *arguments) if self._all else _called(function, arguments)
 
     def submit(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
-        """Call a function of the press in one of the processes, the calls that wait in their order."""
+        """Call a function of the press in one of the processes; waiting calls run in order."""
         return self._threads.submit(self._ask, function, arguments) if self.count > 1 else _called(function, arguments)
 
     def _new(self) -> subprocess.Popen[bytes]:
@@ -87,7 +87,7 @@ class Pool:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=environment,
-                # Ctrl-C is for the command, which then ends its processes; one still starting would answer with a
+                # Ctrl-C is for the command, which then ends its processes; one that is still starting would print a
                 # traceback.
                 start_new_session=True,
             )
@@ -104,7 +104,7 @@ class Pool:
             pickle.dump((function, arguments), process.stdin)
             process.stdin.flush()
             good, answer = pickle.load(process.stdout)
-        # A ValueError is what a pipe gives that is closed while it is read, as leaving the pool does.
+        # Reading a pipe that is closed meanwhile, as `__exit__` does, raises ValueError.
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             raise stopped(ENDED) from None
         self._idle.put(process)
@@ -115,7 +115,7 @@ class Pool:
 
 
 def _called(function: Callable[..., Result], arguments: tuple[object, ...]) -> Future[Result]:
-    """Call a function at once in this process."""
+    """Call a function at once in this process, and return the finished future."""
     answer: Future[Result] = Future()
     try:
         answer.set_result(function(*arguments))

@@ -1,6 +1,6 @@
-"""What a printing process does: it gets ready, then answers calls; the one call for sections is here too.
+"""Run a printing process: warm up, then answer calls, above all the one that lays out a section.
 
-Nothing here leads to what only the book needs, and libraries are loaded where they are used: the command imports this.
+The command imports this module too, so libraries are imported only in the functions that use them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class="footnote" id="warm.n">{SENTENCE}</span> <a href="#warm">Here</a>, <a href
 <p class="action-with">With</p></div>
 <div class="practice"><p class="practice-label">Practice</p><p>{SENTENCE}</p></div></section></section>
 """
-"""One of every construct that chapters are full of."""
+"""One of every common construct of chapters."""
 AMENDMENTS = (
     "",
     "p { orphans: 3; widows: 3 }",
@@ -43,25 +43,25 @@ AMENDMENTS = (
     "p { orphans: 3; widows: 2 }",
     "p { orphans: 1; widows: 1 }",
 )
-"""Other ways to break pages, for WeasyPrint now and then loses a note, or carries it too far, where a page ends."""
+"""Other page-break rules to try: WeasyPrint occasionally loses or misplaces a note at a page end."""
 
 
 def main() -> None:
-    """Get ready while the command does other things, then answer its calls."""
-    # An interrupt is for the command, which ends its processes in order.
+    """Warm up while the command does other things, then answer its calls."""
+    # Ctrl-C is for the command, which ends its processes in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get between the answers.
+    # What a library prints must not mix with the answers.
     os.dup2(2, 1)
-    # What goes wrong here goes wrong again with the first section, and is told then.
+    # A failure here occurs again with the first section, and is reported then.
     with contextlib.suppress(Exception):
         warm_up()
     serve(sys.stdin.buffer, answers)
 
 
 def serve(calls: BinaryIO, answers: BinaryIO) -> None:
-    """Answer calls, each a function with its arguments, with `(True, result)` or `(False, error)`, to the last."""
-    # What is loaded by now stays: the collector need not look at it again and again.
+    """Answer calls until the input ends: a function and its arguments, with `(True, result)` or `(False, error)`."""
+    # What is loaded now stays, so the garbage collector need not scan it again.
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -72,7 +72,7 @@ def serve(calls: BinaryIO, answers: BinaryIO) -> None:
             return
         pickle.dump(_answer(function, arguments), answers)
         answers.flush()
-        # Only now, while the command already goes on with the answer.
+        # Collect now, while the command already works with the answer.
         gc.collect()
 
 
@@ -82,34 +82,34 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[b
     except Trouble as trouble:
         return False, trouble
     except Exception as error:
-        # Not every exception can be sent.
+        # Not every exception can be pickled.
         told = error if isinstance(error, LayoutError) else RuntimeError(f"{type(error).__name__}: {error}")
         told.add_note(f"In a printing process:\n{traceback.format_exc()}")
         return False, told
 
 
 def warm_up() -> None:
-    """Print a page that says nothing: typefaces, style sheets, hyphenation and the gates are loaded by it."""
+    """Lay out a sample section, which loads typefaces, style sheets, hyphenation and preflight."""
     book = Book("", "", ("", ""), "", "", "", "", date.min, "", "", "")
     lay_out_checked(Section("warm", "Title", "1", "Part", "body", 1, SAMPLE, THEME), book)
 
 
-def lay_out_checked(unit: Section, book: Book) -> LaidOut:
-    """Lay out a unit in one of the processes, and let it through the gates, with other page breaks if need be.
+def lay_out_checked(section: Section, book: Book) -> LaidOut:
+    """Lay out a section and check it; where the check fails, try again with other page-break rules.
 
-    Raises PressError for what the gates found with the first of them, when none will do.
+    Raises PressError with what the first check found when all of them fail.
     """
     from focalpoint.press.layout.layout import lay_out
-    from focalpoint.press.preflight.preflight import check_unit
+    from focalpoint.press.preflight.preflight import check_section
 
     first: PressError | None = None
-    for amendment in AMENDMENTS if 'class="footnote' in unit.html else AMENDMENTS[:1]:
+    for amendment in AMENDMENTS if 'class="footnote' in section.html else AMENDMENTS[:1]:
         try:
-            return check_unit(unit, lay_out(unit, book, amendment))
+            return check_section(section, lay_out(section, book, amendment))
         except PressError as found:
             first = first or found
         except Exception as error:
-            raise LayoutError.of(unit, error) from error
+            raise LayoutError.of(section, error) from error
     assert first is not None
     raise first
 

@@ -169,12 +169,12 @@ def _digest(job: DraftJob) -> str:
 def append_form(job: DraftJob) -> DraftJob:
     """Append the form for comments to the PDF, and check the tags of both together."""
     from focalpoint.press.book_pdf.appending import append
-    from focalpoint.press.preflight.pdfua_checks import check_soundness
+    from focalpoint.press.preflight.pdfua_checks import check_pdfua
     from focalpoint.review.forms.form_pages import form_pages
 
     form = form_pages(job.book)
     whole = append(job.pdf, [form])
-    check_soundness(whole)
+    check_pdfua(whole)
     return replace(job, form=form, pdf=whole)
 
 
