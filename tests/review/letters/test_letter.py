@@ -97,7 +97,11 @@ def test_a_text_is_cut_where_the_next_place_is_named_and_loses_no_words() -> Non
 
 def test_each_point_of_a_list_that_names_a_place_is_a_comment() -> None:
     said = read("Draft 1\n\n- In paragraph 1.3 we miss the date.\n- We find 1.4 clear.\n* See para. 1.13 too.\n")
-    assert [(one.place.paragraph, one.comment.count("\n")) for one in said.findings] == [("1.3", 1), ("1.13", 0)]
+    assert [(one.place.paragraph, one.comment.count("\n")) for one in said.findings] == [
+        ("1.3", 0),
+        ("1.4", 0),
+        ("1.13", 0),
+    ]
 
 
 def test_words_are_not_taken_for_a_greeting_or_a_signature() -> None:
@@ -206,7 +210,7 @@ def test_a_draft_is_named_by_its_identity_or_not_at_all() -> None:
     other = read("On draft-9-0123456789\n\nPara 1.3: x")
     assert other.draft == 0 and "not archived here" in other.warnings[0]
     assert read("On draft 7: x").draft == 0
-    assert other.findings[-1].confidence is Confidence.UNPLACED and "1.3" in other.findings[-1].source.raw
+    assert other.findings[-1].confidence is Confidence.UNPLACED and "1.3" in other.findings[-1].source.cited
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

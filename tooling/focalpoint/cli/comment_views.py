@@ -47,6 +47,11 @@ def _print_file(one: Imported) -> None:
     OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
     ids = f" ({one.new[0].id} to {one.new[-1].id})" if len(one.new) > 1 else "".join(f" ({c.id})" for c in one.new)
     OUT.print(f"  new: {len(one.new)}{ids}; known before: {one.known}")
+    for comment in one.new:
+        if comment.source.cited and comment.confidence is Confidence.FUZZY:
+            where = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else comment.place.section
+            OUT.print(_visible(f"  {comment.id} cites “{comment.source.cited}”, which may mean more than one place: "
+                               f"put on {where}; see it in the desk"))
     for new, old in one.replacing.items():
         OUT.print(f"  {new} is {old} with other words; {old} stays: see both, then withdraw the one that is past")
     for warning in one.warnings:
@@ -172,6 +177,8 @@ def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
     yield "Proposed change", comment.proposed_change
     for reply in comment.source.thread:
         yield "Answer inside the file", reply.text
+    yield "Place as written", comment.source.cited
+    yield "May also mean", f"{len(place.candidates)} other places; see them in the desk" if place.candidates else ""
     yield "Could not be read", comment.source.raw
     yield "Odd", ", ".join(comment.source.flags)
     yield from _then_and_today("The paragraph", today, today.before)

@@ -61,6 +61,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "thread": [reply.text for reply in comment.source.thread],
         "hidden": comment.source.hidden,
         "raw": comment.source.raw,
+        "cited": comment.source.cited,
         "pairs": [
             {"kind": kind, "other": pair.second.id if pair.first.id == comment.id else pair.first.id, "why": pair.why}
             for kind, pair in shown.pairs.get(comment.id, ())
@@ -84,6 +85,7 @@ def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
         "today": _current(current) if current else None,
         "further": [_further(one) for one in current.further] if current else [],
         "more": len(comment.place.also) - (len(current.further) if current else 0),
+        "may_mean": [_candidate(shown, id) for id in comment.place.candidates],
         "neighbours": shown.neighbours(comment),
         "file": file,
         "commits": [vars(commit) for commit in latest_commits(config, file)],
@@ -91,6 +93,12 @@ def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
         "pictured": not why and bool(marked(shown.block(comment), comment)[1]),
         "picture_why": why,
     }
+
+
+def _candidate(shown: Round, id: str) -> Facts:
+    """Make the JSON of a block that a part of what was said of the place means."""
+    block = shown.map.by_id.get(id)
+    return {"paragraph": block.paragraph if block else "", "text": block.text if block else ""}
 
 
 def _before(shown: Round, comment: Comment) -> Facts:

@@ -9,14 +9,16 @@ from pathlib import Path, PurePosixPath
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Mark
+from focalpoint.content.rounds.comments import MAX_COMMENT, Comment, CommentType, Confidence, Mark, Origin
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, Trouble, stopped
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, current_places
+from focalpoint.review.citations.placement import cited_in_columns, place_cited
+from focalpoint.review.citations.targets import Targets
+from focalpoint.review.citations.vocabulary import Kind
 from focalpoint.review.ledger.deciding import mark_gone, place_by_hand
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
-from focalpoint.review.letters.cited_places import place_by_number
 
 _SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
 
@@ -127,8 +129,9 @@ def add_comment(config: Config, draft: Draft, member: str, spoken: SpokenComment
         raise stopped(f"only what came by {channels} is entered by hand; import the file instead")
     if not spoken.comment.strip() and not spoken.proposed_change.strip():
         raise stopped("the comment is empty; say what was said with --comment")
-    place, confidence = place_by_number(draft.map(), spoken.paragraph, "")
-    if spoken.paragraph.strip() and confidence is Confidence.UNPLACED:
+    targets = Targets(draft.map())
+    placed = place_cited(cited_in_columns({Kind.PARAGRAPH: spoken.paragraph}, targets), targets)
+    if spoken.paragraph.strip() and placed.confidence is Confidence.UNPLACED:
         wanted = spoken.paragraph.strip()[:40]
         raise stopped(f"draft {draft.number} has no paragraph {wanted}; look it up in the draft, or leave it out")
 
@@ -141,8 +144,9 @@ def add_comment(config: Config, draft: Draft, member: str, spoken: SpokenComment
             mark=Mark.REPLACE if spoken.proposed_change.strip() else Mark.NOTE,
             comment=spoken.comment.strip(),
             proposed_change=spoken.proposed_change.strip(),
-            place=place,
-            confidence=confidence,
+            place=placed.place,
+            confidence=placed.confidence,
+            source=Origin(cited=spoken.paragraph.strip()[:MAX_COMMENT]),
         )
         return Change((*comments, new))
 

@@ -135,6 +135,8 @@ class Place(Record):
     """The block's id in the draft's map; empty where none was found."""
     also: tuple[Short, ...] = ()
     """Further blocks that the mark covers."""
+    candidates: tuple[Short, ...] = ()
+    """Blocks that a part of what was said of the place means, where it does not agree."""
     file: Short = ""
     """The source file at the draft's commit."""
     line: Annotated[int, Field(ge=0)] = 0
@@ -191,6 +193,8 @@ class Origin(Record):
     """Review states that somebody set in the file, such as `Accepted`; they decide nothing."""
     flags: tuple[Short, ...] = ()
     """Oddities of the mark, one word each."""
+    cited: Said = ""
+    """The place as its writer named it: `paragraph 1.2, line 12`."""
     raw: Said = ""
     """The data of a mark that could not be read, without entries that may name a person."""
 

@@ -74,6 +74,8 @@ class Block:
     """Its whole text in logical order, without notes, with single spaces."""
     lines: tuple[Line, ...] = ()
     """The printed lines; more than once for a table's head that is repeated on the next page."""
+    label: str = ""
+    """The number printed before it that nobody typed, such as `Table 1.1`; empty in drafts of before it was kept."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class DraftMap:
     pages: tuple[tuple[float, float], ...]
     """Width and height of each page in points."""
     blocks: tuple[Block, ...] = field(repr=False)
+    page_numbers: tuple[str, ...] = ()
+    """The number printed on each page; none in drafts of before they were kept."""
 
     @cached_property
     def by_id(self) -> dict[str, Block]:
@@ -113,11 +117,12 @@ def dump_map(made: DraftMap) -> bytes:
         [
             *(one.id, one.file, one.line, one.kind, one.paragraph, one.numbered, one.section, one.text),
             [[*_numbers(line), list(map(list, line.words))] for line in one.lines],
+            one.label,
         ]
         for one in made.blocks
     ]
     facts = {"schema": SCHEMA, "draft": made.draft, "id": made.id, "commit": made.commit}
-    whole = {**facts, "pages": made.pages, "blocks": blocks}
+    whole = {**facts, "pages": made.pages, "page_numbers": made.page_numbers, "blocks": blocks}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -152,14 +157,15 @@ def load_map(data: bytes) -> DraftMap:
             raise ValueError("another kind of map")
         blocks = tuple(_block(*entry) for entry in whole["blocks"])
         pages = tuple((float(width), float(height)) for width, height in whole["pages"])
-        return DraftMap(int(whole["draft"]), str(whole["id"]), str(whole["commit"]), pages, blocks)
+        numbers = tuple(map(str, whole.get("page_numbers", ())))
+        return DraftMap(int(whole["draft"]), str(whole["id"]), str(whole["commit"]), pages, blocks, numbers)
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError(f"not the map of a draft: {error}") from None
 
 
 def _block(*entry: Any) -> Block:
-    *facts, lines = entry
-    return Block(*[*facts, tuple(_line(*line) for line in lines)])
+    *facts, lines, label = entry if isinstance(entry[-1], str) else (*entry, "")  # older drafts keep no label
+    return Block(*[*facts, tuple(_line(*line) for line in lines), str(label)])
 
 
 def _line(*entry: Any) -> Line:

@@ -7,7 +7,7 @@ const PROPOSED = { insert: "Add", replace: "Put in its place" };
 export function showComment(pane, desk) {
   const { comment, spot } = desk;
   const parts = [head(desk), said(comment), pairs(desk)];
-  if (spot) parts.push(picture(desk), before(comment, spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk));
+  if (spot) parts.push(picture(desk), before(comment, spot), mayMean(spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk));
   pane.replaceChildren(...parts.filter(Boolean));
 }
 
@@ -32,6 +32,7 @@ function said(comment) {
   if (comment.proposed_change) parts.push(labelled(PROPOSED[comment.mark] ?? "Proposed change", comment.proposed_change));
   if (!parts.length) parts.push(make("p", { className: "quiet" }, "A mark without words."));
   for (const reply of comment.thread) parts.push(labelled("Written to it in the file", reply));
+  if (comment.cited) parts.push(labelled("The place as it was written:", comment.cited));
   if (comment.raw) parts.push(make("details", {}, make("summary", {}, "The mark could not be read; its own data"), make("pre", {}, comment.raw)));
   return make("section", { className: "says", aria: { label: "The comment" } }, parts);
 }
@@ -60,6 +61,13 @@ function before(comment, { before: was, more }) {
   if (!was.text) return null;
   const rest = more ? make("p", { className: "quiet" }, `The mark goes on into the next ${more === 1 ? "block" : `${more} blocks`}.`) : null;
   return titled("In the draft", make("p", { className: "text", dir: "auto" }, marked(was.text, was.start, was.end)), rest);
+}
+
+// The other places that the citation may mean.
+function mayMean({ may_mean }) {
+  if (!may_mean.length) return null;
+  return titled("The place as it was written may also mean", ...may_mean.map((one) =>
+    make("p", { className: "text", dir: "auto" }, one.paragraph ? make("b", {}, `${one.paragraph} `) : null, one.text)));
 }
 
 // One of the next blocks that the mark covers: as it was, and as it is.

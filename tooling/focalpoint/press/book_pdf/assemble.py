@@ -19,6 +19,7 @@ from focalpoint.press.book_pdf.navigation import (
     describe_links,
     destinations,
     page_labels,
+    page_number,
     write_outline,
 )
 from focalpoint.press.book_pdf.printer_copy import Printer
@@ -75,7 +76,8 @@ def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = Non
         write_metadata(pdf, book)
         made = None
         if book.draft:
-            made = draft_map(pdf, book.draft, bound)
+            numbers = [page_number(index, front) for index in range(len(pdf.pages))]
+            made = draft_map(pdf, book.draft, bound, numbers)
             embed_map(pdf, book, made)
         stamps = overlays.draft.stamps if overlays.draft else {}
         return Assembled(save(pdf), len(pdf.pages), overlays.written, made, stamps)

@@ -17,10 +17,10 @@ MAP_NAME = "draft-map.json"
 INFO_KEY = "/FocalPointDraft"
 
 
-def draft_map(pdf: Pdf, draft: Drafting, sections: Sequence[BoundSection]) -> DraftMap:
+def draft_map(pdf: Pdf, draft: Drafting, sections: Sequence[BoundSection], numbers: Sequence[str]) -> DraftMap:
     """Return every block with its lines; pages and line numbers are counted through the whole draft."""
     sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages)
-    return DraftMap(draft.number, draft.id, draft.commit, sizes, tuple(_blocks(draft, sections)))
+    return DraftMap(draft.number, draft.id, draft.commit, sizes, tuple(_blocks(draft, sections)), tuple(numbers))
 
 
 def _blocks(draft: Drafting, sections: Sequence[BoundSection]) -> Iterator[Block]:

@@ -110,7 +110,14 @@ def _block(element: HtmlElement, unit: Section, file: str) -> Block:
         numbered=False,
         section="",
         text=said_by(element),
+        label=_label(element),
     )
+
+
+def _label(element: HtmlElement) -> str:
+    """Read the number printed before a caption: `Table 1.1`."""
+    number = element.find(".//span[@class='caption-number']")
+    return "" if number is None else " ".join(str(number.text_content()).split())
 
 
 def block_id(unit: str, number: str) -> str:

@@ -66,7 +66,7 @@ def _row(comment: Comment) -> Row:
         member=f"{comment.member}\n{comment.id}",
         line=str(place.printed_line) if place.printed_line else page,
         section=place.section,
-        paragraph=place.paragraph or comment.source.raw[:200],
+        paragraph=place.paragraph or comment.source.cited[:200],
         type=f"{comment.type.value} {comment.type.label}",
         comment=_comment_text(comment),
         change=_proposed_text(comment),

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Place
+from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Mark, Origin
 from focalpoint.content.rounds.draft_map import SHORT, DraftMap
 from focalpoint.content.rounds.returned import Finding
+from focalpoint.review.citations.narrowing import Cited
+from focalpoint.review.citations.placement import Placed, cited_in_columns, place_cited
+from focalpoint.review.citations.targets import Targets
+from focalpoint.review.citations.vocabulary import Kind
 from focalpoint.review.forms.template import COLUMNS, SPACE, Row, is_ours, plain, type_of
-from focalpoint.review.letters.cited_places import place_by_number
 from focalpoint.review.letters.proposals import proposal_in
 
 LONGEST_HEADING = 120
@@ -112,10 +115,9 @@ def findings_of(
 ) -> dict[int, Finding]:
     """Make findings of the rows that say something, by index; `first` is the number of the row with index 0."""
     told = {index: _moved(row) for index, row in rows.items()}
+    targets = Targets(drafts_map) if drafts_map else None
     return {
-        index: _finding(index + first, row, drafts_map, sha256)
-        for index, row in told.items()
-        if row.comment or row.change
+        index: _finding(index + first, row, targets, sha256) for index, row in told.items() if row.comment or row.change
     }
 
 
@@ -150,10 +152,10 @@ def _moved(row: Row) -> Row:
     return replace(row, comment="\n".join(words)) if words else row
 
 
-def _finding(number: int, row: Row, drafts_map: DraftMap | None, sha256: str) -> Finding:
+def _finding(number: int, row: Row, targets: Targets | None, sha256: str) -> Finding:
     """Make a finding of a row, placed by what it cites and, if possible, by the words that it quotes."""
     proposal = proposal_in(row.change) or proposal_in(row.comment)
-    place, confidence = place_of_row(row, drafts_map, proposal.quote if proposal else "")
+    placed = place_of_row(row, targets, proposal.quote if proposal else "")
     known = type_of(row.type) if row.type else None
     cited = ", ".join(f"{field} {getattr(row, field)}" for field in PLACES if getattr(row, field))
     long = max(len(row.comment), len(row.change)) > MAX_COMMENT
@@ -164,30 +166,18 @@ def _finding(number: int, row: Row, drafts_map: DraftMap | None, sha256: str) ->
         type=known or CommentType.GENERAL,
         comment=row.comment[:MAX_COMMENT],
         proposed_change=row.change[:MAX_COMMENT],
-        place=place,
-        confidence=confidence,
-        source=Origin(
-            sha256=sha256,
-            subtype=f"row {number}",
-            flags=tuple(flags),
-            raw=cited[:MAX_COMMENT] if confidence is not Confidence.EXACT else "",
-        ),
+        place=placed.place,
+        confidence=placed.confidence,
+        source=Origin(sha256=sha256, subtype=f"row {number}", flags=tuple(flags), cited=cited[:MAX_COMMENT]),
     )
 
 
-def place_of_row(row: Row, drafts_map: DraftMap | None, quote: str = "") -> tuple[Place, Confidence]:
-    """Find the surest place that a row cites; the paragraph's number may stand in either column."""
-    best = Place(), Confidence.UNPLACED
-    if drafts_map is None:
-        return best
-    cited = dict.fromkeys((row.paragraph, row.section, f"{row.section} {row.paragraph}"))
-    for words in dict.fromkeys((quote, "")):
-        for one in cited:
-            found = place_by_number(drafts_map, one, row.line, words)
-            if found[1] is Confidence.EXACT:
-                return found
-            best = found if best[1] is Confidence.UNPLACED else best
-    return best
+def place_of_row(row: Row, targets: Targets | None, quote: str = "") -> Placed:
+    """Find the place that a row cites in all its columns together."""
+    if targets is None:
+        return Placed()
+    columns = {Kind.SECTION: row.section, Kind.PARAGRAPH: row.paragraph, Kind.LINE: row.line}
+    return place_cited(cited_in_columns(columns, targets, quote), targets)
 
 
 @dataclass(frozen=True)
@@ -204,11 +194,12 @@ class Beside:
 
     def finding(self, row: Row | None, drafts_map: DraftMap | None, sha256: str) -> Finding:
         """Convert the margin note to a finding; place it by its table row, else by the quoted text."""
-        place, confidence = Place(), Confidence.UNPLACED
+        targets = Targets(drafts_map) if drafts_map else None
+        placed = Placed()
         if row is not None:
-            place, confidence = place_of_row(row, drafts_map)
-        elif drafts_map is not None and self.quote:
-            place, confidence = place_by_number(drafts_map, "", "", self.quote)
+            placed = place_of_row(row, targets)
+        elif targets is not None and self.quote:
+            placed = place_cited(Cited(quote=self.quote), targets)
         origin = Origin(
             sha256=sha256,
             subtype=self.where[:SHORT],
@@ -221,7 +212,7 @@ class Beside:
             channel=Channel.TEMPLATE,
             mark=Mark.NOTE,
             comment=self.text[:MAX_COMMENT],
-            place=place,
-            confidence=confidence,
+            place=placed.place,
+            confidence=placed.confidence,
             source=origin,
         )

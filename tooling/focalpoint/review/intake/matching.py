@@ -75,7 +75,7 @@ def _file_key(mark: Mark) -> Hashable:
 def _content_key(mark: Mark) -> tuple[Hashable, ...]:
     source = mark.source
     thread = tuple((reply.author, reply.text) for reply in source.thread)
-    words = (mark.type, mark.comment.strip(), mark.proposed_change.strip(), source.raw, thread)
+    words = (mark.type, mark.comment.strip(), mark.proposed_change.strip(), source.raw, source.cited, thread)
     # A row of a form has another number as soon as one above it is gone.
     made = (source.author, source.name, source.subtype) if mark.channel.names_marks else ()
     return (mark.channel, mark.mark, *words, *made)

@@ -5,48 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Literal
 
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Place
+from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin
 from focalpoint.content.rounds.draft_map import BlockSpan, DraftMap, build_place
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.review.citations.citations import Known, citations_in
+from focalpoint.review.citations.narrowing import Cited
+from focalpoint.review.citations.placement import Placed, place_cited
+from focalpoint.review.citations.targets import Targets
+from focalpoint.review.citations.vocabulary import Kind
 from focalpoint.review.intake.readers import Reader, head_of
-from focalpoint.review.letters.cited_places import place_by_number
 from focalpoint.review.letters.mail import Mail, read_mail
+from focalpoint.review.letters.passages import Passage, passages
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
 from focalpoint.review.letters.salutations import courtesy, line_numbers
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-16."""
-MOST_FINDINGS = 2_000
-PAGES_AROUND = 20
-"""Pages by which a printed page's number may differ from its place in the file: cover, contents, front matter."""
-_NUM = r"(?:\d+(?:\.\d+)*|[A-Z]{1,3}(?:\.\d+)+)[a-z]?(?:\s*\([a-z0-9]{1,3}\))*"
-_NUMS = rf"{_NUM}(?:\s*(?:,|;|/|&|-|–|—|\bto\b|\band\b|\bà\b|\bet\b|\by\b)\s*(?:§+\s*)?{_NUM})*"
-_KINDS = (
-    r"(?:paragraph(?:e?s|e)?|paras?|p[aá]rrafos?|pars?|§+|¶+|sections?|sec|lines?|lignes?|l[ií]neas?|pages?|pp?|p[aá]ginas?"
-    r"|chapters?|chap|ch|chapitres?|cap[ií]tulos?|footnotes?|ll?)"
-)
-_ONE = rf"(?:\b|(?=[§¶])){_KINDS}\.?\s*(?:no\.?\s*|n°\s*)?{_NUMS}"
-_CITED = re.compile(rf"{_ONE}(?:\s*[,;(]?\s*(?:and\s+|on\s+|of\s+)?{_ONE}\)?)*", re.IGNORECASE)
-_LEAD = r"\s*(?:[-*•–·]\s*|\(?(?:\d{1,3}|[a-z])[.)]\s+)?"
-_BULLET = re.compile(r"\s*(?:[-*•–·]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
-_AT_HEAD = re.compile(
-    rf"{_LEAD}(?:(?:ad|re|on|in|at|under|for|regarding|concerning|as\s+to)\s+)?(?:the\s+)?(?P<cited>{_CITED.pattern})"
-    r"(?P<mark>\s*(?:[:.)\-–—]|,(?=\s))\s*|\s+|\s*$)",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    rf"{_LEAD}(?:ad\s+)?(?P<cited>(?:\d+|[A-Z]{{1,3}})(?:\.\d+)+[a-z]?(?:\s*\([a-z0-9]{{1,3}}\))*)"
-    r"(?P<mark>\s*[:)\-–—]\s*|\.\s+|\s+|\s*$)"
-)
-_LINES = re.compile(rf"(?:\b(?:lines?|lignes?|l[ií]neas?|ll?)\b)\.?\s*(?:no\.?\s*)?({_NUMS})", re.IGNORECASE)
-_PAGES = re.compile(r"\b(?:pages?|pp?|p[aá]ginas?)\b\.?\s*(\d+)(?:\s*[-–]\s*\d+)?", re.IGNORECASE)
-_GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 _TYPE = re.compile(r"\s*[(\[]?(ge|te|ed|tr)\s*[)\]:]+\s*", re.IGNORECASE)
 
 
@@ -104,65 +84,28 @@ def _courtesy(lines: Sequence[str], drafts_map: DraftMap | None) -> set[int]:
 
 def _names(line: str, drafts_map: DraftMap | None = None) -> bool:
     """Whether a line cites a place."""
-    return bool(_CITED.search(line) or _starts(line, drafts_map))
+    return bool(citations_in(line, _known(drafts_map)))
 
 
-@dataclass
-class _Passage:
-    """A passage of the text that is about one place, as it was written."""
-
-    cited: str = ""
-    words: list[str] = field(default_factory=list)
+def _known(drafts_map: DraftMap | None) -> Known:
+    """Ask the draft; without one, a number such as 3.12 is a paragraph's."""
+    return Targets(drafts_map).known if drafts_map else lambda kind, label: kind is Kind.PARAGRAPH and "." in label
 
 
 def findings_in(text: str, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Iterator[Finding]:
     """Yield the comments of a text in order; words that cite no place make one comment without a place."""
-    for number, passage in enumerate(_passages(text, drafts_map)[:MOST_FINDINGS], 1):
-        yield _finding(number, passage, drafts_map, sha256, channel)
+    targets = Targets(drafts_map) if drafts_map else None
+    left_out = _courtesy(text.split("\n"), drafts_map)
+    found = passages(text, targets.known if targets else _known(None), left_out)
+    for number, passage in enumerate(found, 1):
+        yield _finding(number, passage, targets, sha256, channel)
 
 
-def _passages(text: str, drafts_map: DraftMap | None) -> list[_Passage]:
-    """Divide the text into passages, each of which begins where a place is cited."""
-    general = _Passage()
-    pieces: list[_Passage] = []
-    fresh = True
-    lines = text.split("\n")
-    left_out = _courtesy(lines, drafts_map)
-    for number, line in enumerate(lines):
-        if number in left_out:
-            fresh = True
-            continue
-        found = _starts(line, drafts_map)
-        inside = _CITED.search(line) if not found and (fresh or _BULLET.match(line)) else None
-        if found:
-            pieces.append(_Passage(found["cited"], [line[found.end() :]]))
-        elif inside:
-            pieces.append(_Passage(inside[0], [line]))
-        else:
-            (pieces[-1] if pieces else general).words.append(line)
-        fresh = not line.strip()
-    return [one for one in [general, *pieces] if "".join(one.words).strip(" .:-–—\n")]
-
-
-def _starts(line: str, drafts_map: DraftMap | None) -> re.Match[str] | None:
-    """Find the place that a line begins with; a bare number counts where a sign follows it or the draft has it."""
-    if found := _AT_HEAD.match(line):
-        # In “Paragraph 3.12 is too long” the number is the sentence's subject and stays in it.
-        return found if found["mark"].strip() or not line[found.end() :].strip() else None
-    bare = _BARE.match(line)
-    if bare and (
-        bare["mark"].strip() or (drafts_map and any(one.paragraph == bare["cited"] for one in drafts_map.blocks))
-    ):
-        return bare
-    return None
-
-
-def _finding(number: int, passage: _Passage, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Finding:
-    # Lines that were left out leave blank ones, of which one is enough.
-    text = _GAPS.sub("\n\n", "\n".join(passage.words)).strip()
+def _finding(number: int, passage: Passage, targets: Targets | None, sha256: str, channel: Channel) -> Finding:
+    text = passage.words
     own = _TYPE.match(text)
     text = text[own.end() :] if own else text
-    proposal, place, confidence = _placed(text, passage.cited, drafts_map)
+    proposal, placed = _placed(text, passage, targets)
     usual = CommentType.EDITORIAL if proposal else CommentType.GENERAL
     return Finding(
         channel=channel,
@@ -170,47 +113,49 @@ def _finding(number: int, passage: _Passage, drafts_map: DraftMap | None, sha256
         type=CommentType(own[1].lower()) if own else usual,
         comment=text[:MAX_COMMENT],
         proposed_change=proposal.change if proposal else "",
-        place=place,
-        confidence=confidence,
+        place=placed.place,
+        confidence=placed.confidence,
         source=Origin(
             sha256=sha256,
             subtype=f"passage {number}",
             flags=("cut",) if len(text) > MAX_COMMENT else (),
-            raw=passage.cited[:MAX_COMMENT] if confidence is not Confidence.EXACT else "",
+            cited=passage.cited[:MAX_COMMENT],
         ),
     )
 
 
-def _placed(text: str, cited: str, drafts_map: DraftMap | None) -> tuple[Proposal | None, Place, Confidence]:
+def _placed(text: str, passage: Passage, targets: Targets | None) -> tuple[Proposal | None, Placed]:
     """Find the proposed change, and the place of its words, else of the passage cited."""
     proposal = proposal_in(text)
-    if drafts_map is None:
-        return proposal, Place(), Confidence.UNPLACED
+    if targets is None:
+        return proposal, Placed()
     if proposal is None and (bare := bare_proposal_in(text)):
-        place, confidence = _cited(cited, drafts_map, bare.quote)
-        if place.quote and confidence is not Confidence.UNPLACED:
-            return bare, _exactly(place, bare, drafts_map), confidence
-    place, confidence = _cited(cited, drafts_map, proposal.quote if proposal else "")
-    return proposal, _exactly(place, proposal, drafts_map) if proposal else place, confidence
+        placed = _cited(passage, targets, bare.quote)
+        if placed.place.quote and placed.confidence is not Confidence.UNPLACED:
+            return bare, _exactly(placed, bare, targets)
+    placed = _cited(passage, targets, proposal.quote if proposal else "")
+    return proposal, _exactly(placed, proposal, targets) if proposal else placed
 
 
-def _cited(cited: str, drafts_map: DraftMap, quote: str) -> tuple[Place, Confidence]:
-    line = " ".join(match[1] for match in _LINES.finditer(cited))
-    page = _PAGES.search(cited)
-    paragraph = _PAGES.sub(" ", _LINES.sub(" ", cited))
-    place, confidence = place_by_number(drafts_map, paragraph.strip(" ,;()"), line, quote)
-    if page and confidence is Confidence.EXACT and not 0 <= place.page - int(page[1][:6]) <= PAGES_AROUND:
-        confidence = Confidence.FUZZY
-    return place, confidence
+def _cited(passage: Passage, targets: Targets, quote: str) -> Placed:
+    """Place a passage; where it mentions other places too, they are candidates, and the place is doubtful."""
+    citations = passage.citations or passage.mentioned[:1]
+    placed = place_cited(Cited(citations, passage.positions, quote), targets)
+    others = passage.mentioned if passage.citations else passage.mentioned[1:]
+    regions = [region for one in others for label in one.labels for region in targets.regions(one.kind, label)]
+    doubtful = bool(others) or passage.doubtful
+    return placed.doubted([region[0].id for region in regions]) if doubtful else placed
 
 
-def _exactly(place: Place, proposal: Proposal, drafts_map: DraftMap) -> Place:
+def _exactly(placed: Placed, proposal: Proposal, targets: Targets) -> Placed:
     """Narrow the place of an insertion to the point before or after the quoted words."""
-    block = drafts_map.by_id.get(place.block)
+    place = placed.place
+    block = targets.map.by_id.get(place.block)
     if proposal.mark is not Mark.INSERT or block is None or place.start < 0:
-        return place
+        return placed
     point = place.start if proposal.before else place.end
-    return build_place([BlockSpan(block, point, point, place.page - 1)])
+    narrowed = build_place([BlockSpan(block, point, point, place.page - 1)])
+    return replace(placed, place=narrowed.model_copy(update={"candidates": place.candidates}))
 
 
 READER = Reader(is_text, read_letter, last=True)

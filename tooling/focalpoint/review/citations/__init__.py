@@ -1,0 +1,1 @@
+"""Read the places that people cite, in any of nine languages, and find them in a draft."""

@@ -1,0 +1,248 @@
+"""Divide a letter into passages, each about one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from focalpoint.review.citations.citations import Citation, Known, Position, citations_in, general_in, positions_in
+from focalpoint.review.citations.targets import CONTAINERS
+from focalpoint.review.citations.vocabulary import Kind
+from focalpoint.review.letters.text_flow import (
+    BULLET,
+    JOINS,
+    MARK,
+    REFERENCE,
+    flow_of,
+    leads_to_place,
+    offsets,
+    sentences,
+)
+
+MOST_LEAD = 4
+"""Words that may stand before a place in the middle of a paragraph, where a sentence about it begins."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some words of a letter that are about one place, or about the whole."""
+
+    words: str
+    citations: tuple[Citation, ...] = ()
+    positions: tuple[Position, ...] = ()
+    cited: str = ""
+    """The place as it was written."""
+    mentioned: tuple[Citation, ...] = ()
+    """Other places in the words; they may be meant too."""
+    general: bool = False
+    """Whether the writer says that it is about the whole."""
+    doubtful: bool = False
+    """Whether a paragraph that names no place follows, which may be about another."""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Citations that stand side by side: “chapter 3, paragraph 3.12, line 40”."""
+
+    citations: tuple[Citation, ...]
+    positions: tuple[Position, ...]
+    start: int
+    end: int
+
+    def names_the_same(self, other: _Group) -> bool:
+        return {(one.kind, one.labels) for one in self.citations} == {(one.kind, one.labels) for one in other.citations}
+
+
+def passages(text: str, known: Known, left_out: Collection[int] = (), breaks: Collection[int] = ()) -> list[Passage]:
+    """Divide a text into passages in order; `left_out` are indices of lines that are no comment.
+
+    A line in `breaks` begins a new passage, such as the first one after a quoted question.
+    """
+    lines = text.split("\n")
+    flow = flow_of(lines, left_out, breaks)
+    heads = list(_heads(flow, known, offsets(lines, breaks)))
+    found: list[Passage] = []
+    above: Passage | None = None
+    for head, following in pairwise([*heads, _Head(len(flow))]):
+        first = _after(flow, head)
+        words = _visible(text, lines, left_out, first, following.start)
+        if head.group is None:
+            if words:
+                found.append(_floating(words, flow[first : following.start], known, head.general))
+        elif words:
+            about = _about(head, words, flow, (first, following.start), known)
+            found.append(_under(about, above) if above else about)
+            above = above if above and not _is_dotted(about.citations) else None
+        else:
+            written = " ".join(flow[head.start : following.start].split())
+            alone = Passage(written, head.group.citations, head.group.positions, written)
+            alone = _under(alone, above) if above else alone
+            heads_others = all(one.kind in CONTAINERS for one in alone.citations) and following.start < len(flow)
+            above = alone if heads_others else None
+            found += [] if heads_others else [alone]
+    return found
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The beginning of a passage."""
+
+    start: int
+    group: _Group | None = None
+    """The place that it is about; none where it names none."""
+    general: bool = False
+
+
+def _heads(flow: str, known: Known, breaks: Collection[int]) -> Iterator[_Head]:
+    """Yield where each passage begins: at the text's beginning, after a quoted question, and where a place is named."""
+    yield _Head(0)
+    current: _Group | None = None
+    fresh = True
+    at = 0
+    for line in flow.split("\n"):
+        begins, at = at, at + len(line) + 1
+        if not line.strip():
+            fresh = True
+            continue
+        if begins in breaks:
+            current, fresh = None, True
+            yield _Head(begins)
+        bullet = BULLET.match(line)
+        groups = _groups(line, begins, known)
+        for start, end in sentences(line):
+            inside = [group for group in groups if begins + start <= group.start < begins + end]
+            if start == 0 and not inside and general_in(line[bullet.end() if bullet else 0 :]):
+                current = None
+                yield _Head(begins, general=True)
+            elif inside and not (current and inside[0].names_the_same(current)):
+                before = flow[begins + start : inside[0].start]
+                alone = current is None or fresh or bullet is not None
+                if _is_about(before, start == 0, start == 0 and alone):
+                    current = inside[0]
+                    yield _Head(begins + start, current)
+        fresh = False
+
+
+def _is_about(before: str, heads_line: bool, heads_paragraph: bool) -> bool:
+    """Whether a sentence is about the place that stands in it after some words, and does not only refer to it."""
+    if leads_to_place(before) and not REFERENCE.search(before):
+        return True
+    if REFERENCE.search(before):
+        return heads_paragraph and leads_to_place(before)
+    return heads_line or len([word for word in before.split() if not leads_to_place(word)]) <= MOST_LEAD
+
+
+def _is_dotted(citations: Sequence[Citation]) -> bool:
+    return any("." in label for one in citations for label in one.labels)
+
+
+def _under(passage: Passage, above: Passage) -> Passage:
+    """Put a passage under the heading before it: “Chapter 3” above “Paragraph 2: …”."""
+    cited = f"{above.cited}, {passage.cited}"
+    if _is_dotted(passage.citations):
+        return replace(passage, cited=cited)
+    inner = {one.kind for one in passage.citations}
+    outer = tuple(one for one in above.citations if one.kind in CONTAINERS and one.kind not in inner)
+    return replace(passage, cited=cited, citations=(*outer, *passage.citations))
+
+
+def _groups(line: str, at: int, known: Known) -> list[_Group]:
+    """Join the citations of a line that stand side by side."""
+    positions = positions_in(line)
+    heads = {start for start, _ in sentences(line)}
+
+    def any_paragraph(kind: Kind, label: str) -> bool:
+        return known(kind, label) or (kind is Kind.PARAGRAPH and "." in label)
+
+    def counts(one: Citation) -> bool:
+        """Whether a number without a word is a place: the draft has it, or a sentence begins with it and a sign."""
+        if not one.bare or any(known(one.kind, label) for label in one.labels):
+            return True
+        before = line[max(start for start in heads if start <= one.start) : one.start]
+        signed = MARK.match(line, one.end)
+        return leads_to_place(before) and bool(re.search(r"[^\W\d_]{2,}", before) or (signed and signed[0].strip(" .")))
+
+    marks: list[Citation | Position] = sorted(
+        [*filter(counts, citations_in(line, any_paragraph)), *positions], key=lambda one: one.start
+    )
+    runs: list[list[Citation | Position]] = []
+    for one in marks:
+        last = runs[-1][-1] if runs else None
+        between = line[last.end : one.start] if last else ""
+        joined = (
+            last is not None and len(between) < 24 and JOINS.fullmatch(between) and not re.search(r"[:;]\s", between)
+        )
+        if joined:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    made: list[_Group] = []
+    for run in runs:
+        cited = tuple(one for one in run if isinstance(one, Citation))
+        if cited:
+            counted = tuple(one for one in run if isinstance(one, Position))
+            made.append(_Group(cited, counted, at + run[0].start, at + run[-1].end))
+    return made
+
+
+def _after(flow: str, head: _Head) -> int:
+    """Find where the words of a passage begin: after the place, where it stands as a heading before them."""
+    group = head.group
+    if group is None:
+        return head.start
+    before = flow[head.start : group.start]
+    if not leads_to_place(before):
+        return head.start
+    line_end = flow.find("\n", group.end)
+    line_end = len(flow) if line_end < 0 else line_end
+    if not flow[group.end : line_end].strip(" .:-–—)"):
+        opens = not flow[flow.rfind("\n", 0, head.start) + 1 : head.start].strip()
+        return line_end if opens else head.start
+    mark = MARK.match(flow, group.end)
+    if mark and mark[0].strip():
+        return mark.end()
+    bare = all(one.bare for one in group.citations)
+    return group.end if bare and not before.strip(" \t-*•–·0123456789.)(") else head.start
+
+
+def _visible(text: str, lines: Sequence[str], left_out: Collection[int], start: int, end: int) -> str:
+    """Take the words between two places, without the lines that are no comment."""
+    pieces: list[str] = []
+    at = 0
+    for number, line in enumerate(lines):
+        first, last = max(start, at), min(end, at + len(line))
+        at += len(line) + 1
+        if number not in left_out and first <= last and first < at:
+            pieces.append(text[first:last])
+        elif at > start and at <= end and pieces and pieces[-1]:
+            pieces.append("")
+    words = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(pieces)).strip()
+    return words if words.strip(" .:-–—\n") else ""
+
+
+def _floating(words: str, flow: str, known: Known, general: bool) -> Passage:
+    """Make the passage of words that begin with no place; what they mention is only mentioned."""
+    mentioned = () if general else tuple(citations_in(flow.replace("\n", " "), known))
+    return Passage(words, mentioned=mentioned, general=general)
+
+
+def _about(head: _Head, words: str, flow: str, reach: tuple[int, int], known: Known) -> Passage:
+    """Make the passage about a place; another place that it names, and does not only refer to, leaves it in doubt."""
+    group = head.group
+    assert group is not None
+    start, end = reach
+    written = flow[head.start : start] if start > head.start else flow[group.start : group.end]
+    mentioned: list[Citation] = []
+    for line in flow[max(start, group.end) : end].split("\n"):
+        for first, last in sentences(line):
+            sentence = line[first:last]
+            named = (one for one in citations_in(sentence, known) if not REFERENCE.search(sentence[: one.start]))
+            mentioned += (one for one in named if any(known(one.kind, label) for label in one.labels))
+    own = {(one.kind, one.labels) for one in group.citations}
+    others = tuple(one for one in mentioned if (one.kind, one.labels) not in own)
+    heading = not flow[group.end : flow.find("\n", group.end) if "\n" in flow[group.end :] else None].strip(" .:-–—)")
+    doubtful = not heading and "\n\n" in words
+    cited = " ".join(written.split()).strip(" :.,;–—-")
+    return Passage(words, group.citations, group.positions, cited, others, doubtful=doubtful)
