@@ -135,7 +135,7 @@ def _told(folder: Path, root: Path) -> list[dict[str, Any]]:
 def ended(file: Path, root: Path) -> Outcome:
     """The line that is told of a file that ends the process that reads it."""
     try:
-        read_returned(file, config_of(root), patience=PATIENCE)
+        read_returned(file, config_of(root), time_limit=PATIENCE)
     except Trouble as trouble:
         (problem,) = trouble.problems
         return Outcome(file.name, refused=problem.message)

@@ -117,7 +117,7 @@ def test_a_file_that_takes_too_long_is_given_up(root: Path) -> None:
     file = root / "returned.pdf"
     file.write_bytes(make().pdf)
     started = time.monotonic()
-    assert "took more than" in refusal(file, root, patience=0.01)
+    assert "took more than" in refusal(file, root, time_limit=0.01)
     assert time.monotonic() - started < 5
 
 
@@ -156,7 +156,7 @@ def test_a_bomb_on_a_page_ends_in_a_line_or_is_passed_over(root: Path) -> None:
     file = root / "returned.pdf"
     file.write_bytes(desk.saved())
     try:
-        assert [one.comment for one in read_returned(file, config_of(root), patience=20).findings] == ["kept"]
+        assert [one.comment for one in read_returned(file, config_of(root), time_limit=20).findings] == ["kept"]
     except Trouble as trouble:
         assert "could not be read" in str(trouble) or "too large" in str(trouble) or "took more" in str(trouble)
 
@@ -205,7 +205,7 @@ def test_what_the_process_started_ends_with_it(root: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "executable", str(fake))
     file = root / "returned.pdf"
     file.write_bytes(make().pdf)
-    assert "took more than" in refusal(file, root, patience=0.5)
+    assert "took more than" in refusal(file, root, time_limit=0.5)
     state = Path(f"/proc/{left.read_text(encoding='utf-8').strip()}/stat")
     deadline = time.monotonic() + 5
     while state.exists() and state.read_text(encoding="utf-8").split()[2] != "Z" and time.monotonic() < deadline:

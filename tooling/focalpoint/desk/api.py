@@ -201,5 +201,5 @@ def latest_commits(config: Config, file: str) -> tuple[Commit, ...]:
 
 
 def is_committed(config: Config, file: str) -> bool:
-    """Whether a file is as last committed."""
+    """Tell whether a file is as last committed."""
     return not git_says(config, "status", "--porcelain", "--", file)

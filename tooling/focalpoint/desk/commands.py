@@ -1,4 +1,4 @@
-"""Save what a person does at the desk, and refuse what rests on a comment that has changed since."""
+"""Carry out the commands of a desk window; refuse one on a comment that has changed since it was shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from focalpoint.review.ledger.ledger import find_comment
 
 
 class Command(BaseModel):
-    """What a window asks for, and the version of the comment that it has shown."""
+    """A command of a window, with the version of the comment that the window shows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,7 +31,7 @@ class Command(BaseModel):
 
 
 class Observe(Command):
-    """Keep the observation as it is being written."""
+    """Save the observation while it is being written."""
 
     action: Literal["observe"]
     observation: Said
@@ -47,49 +47,49 @@ class Decide(Command):
 
 
 class Duplicate(Command):
-    """Say that the comment says the same as another."""
+    """Mark the comment as a duplicate of another."""
 
     action: Literal["duplicate"]
     of: Short
 
 
 class Withdraw(Command):
-    """Say that its member has withdrawn it."""
+    """Mark the comment as withdrawn by its member."""
 
     action: Literal["withdraw"]
 
 
 class Reopen(Command):
-    """Take back its withdrawal, else that it is a duplicate, else its decision."""
+    """Take back its withdrawal, else its mark as a duplicate, else its decision."""
 
     action: Literal["reopen"]
 
 
-class Put(Command):
-    """Say where it belongs in the current text."""
+class PlaceAt(Command):
+    """Place the comment on a line of the current text."""
 
     action: Literal["place"]
     file: Short
     line: Annotated[int, Field(ge=1)]
 
 
-class Gone(Command):
-    """Say that its words are gone from the text."""
+class MarkGone(Command):
+    """Record that its words are gone from the text."""
 
     action: Literal["gone"]
 
 
-AnyCommand = Observe | Decide | Duplicate | Withdraw | Reopen | Put | Gone
+AnyCommand = Observe | Decide | Duplicate | Withdraw | Reopen | PlaceAt | MarkGone
 COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="action")])
-"""Reads a command from JSON; raises ValidationError where it is none."""
+"""Parses a command from JSON; raises ValidationError."""
 
 
-class Stale(Exception):  # noqa: N818  (no error: another window was quicker)
-    """Raised where the comment is no longer the version that the window has shown."""
+class Stale(Exception):  # noqa: N818  (not an error: another window was first)
+    """Raised where the comment has changed since the window showed it."""
 
 
 def version(comment: Comment) -> str:
-    """Make a digest of a comment's record, which changes with it."""
+    """Digest a comment's record, to detect changes."""
     return hashlib.sha256(comment.model_dump_json().encode()).hexdigest()[:20]
 
 
@@ -111,7 +111,7 @@ def save(config: Config, draft: int, id: str, command: AnyCommand) -> Comment:
             return withdraw(config, draft, id)
         case Reopen():
             return reopen(config, draft, id, seen=seen)
-        case Put():
+        case PlaceAt():
             return place_by_hand(config, draft, id, command.file, command.line)
-        case Gone():
+        case MarkGone():
             return mark_gone(config, draft, id)

@@ -1,4 +1,4 @@
-"""Draw the picture of a marked place: a piece of the draft's page with the mark over it."""
+"""Draw the picture of a marked place: a section of the draft's page with the mark on it."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def _barred(image: Image, top: int, bottom: int) -> Image:
 
 def _with_caret(image: Image, x: int, top: int, bottom: int) -> Image:
     made = image.copy()
-    pen = ImageDraw.Draw(made)
-    pen.line((x, top, x, bottom), fill=INK, width=4)
-    pen.polygon(((x - 10, bottom + 10), (x, bottom - 4), (x + 10, bottom + 10)), fill=INK)
+    canvas = ImageDraw.Draw(made)
+    canvas.line((x, top, x, bottom), fill=INK, width=4)
+    canvas.polygon(((x - 10, bottom + 10), (x, bottom - 4), (x + 10, bottom + 10)), fill=INK)
     return made
 
 
@@ -61,10 +61,10 @@ ROOM = 34.0
 SIDE = 40.0
 """Points shown beside the text of the page, where its numbers stand."""
 TALLEST = 330.0
-SHARPNESS = 2.4
-"""Pixels of a point."""
+SCALE = 2.4
+"""Pixels per point."""
 _PDFIUM = threading.Lock()
-"""Held while PDFium works, which serves one thread at a time."""
+"""Held while PDFium works, since it is not thread-safe."""
 
 
 def draft_file(config: Config, draft: Draft) -> Path:
@@ -110,12 +110,12 @@ def picture(config: Config, shown: Round, comment: Comment) -> bytes:
 
 
 def _rendered(file: Path, page: int) -> Image:
-    import pypdfium2  # type: ignore[import-untyped]  # it has no types
+    import pypdfium2  # type: ignore[import-untyped]
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(file)
         try:
-            image: Image = document[page].render(scale=SHARPNESS).to_pil().convert("RGB")
+            image: Image = document[page].render(scale=SCALE).to_pil().convert("RGB")
         finally:
             document.close()
     return image
@@ -125,7 +125,7 @@ def _pixels(box: Box, corner: tuple[float, float]) -> tuple[int, int, int, int]:
     """Convert PDF points, counted from the bottom left, to pixels from the corner at the top left."""
     (left, bottom, right, top), (x, y) = box, corner
     edges = (left - x, y - top, right - x, y - bottom)
-    first, second, third, fourth = (round(SHARPNESS * edge) for edge in edges)
+    first, second, third, fourth = (round(SCALE * edge) for edge in edges)
     return first, second, third, fourth
 
 
@@ -162,7 +162,7 @@ def _block_boxes(block: Block | None, page: int) -> list[Box]:
 
 
 def _crop(boxes: list[Box], around: list[Box], text: list[Box], height: float) -> Box:
-    """Choose the piece of the page to show: the paragraph, or of a long one the part near the mark."""
+    """Choose the section of the page to show: the paragraph, or the part of a long one near the mark."""
     bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
     low, high = min(bottom, *(box[1] for box in around)), max(top, *(box[3] for box in around))
     if high - low > TALLEST:

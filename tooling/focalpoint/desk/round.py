@@ -35,9 +35,9 @@ class Round:
     comments: tuple[Comment, ...] = ()
     """In the order of the manual."""
     problems: tuple[str, ...] = ()
-    """What is wrong in the ledger."""
+    """The problems of the ledger."""
     current: Mapping[str, CurrentPlace] = field(default_factory=dict)
-    """Where each comment stands now; comments that are still being looked for are missing."""
+    """The current place of each comment; comments whose place is still being searched are missing."""
     busy: str = "Reading the comments"
     """The work in progress; empty when all is done."""
     serial: int = 0
@@ -114,12 +114,12 @@ class RoundWatcher:
         self._placed: tuple[Signature, dict[str, Place]] | None = None
 
     def start(self) -> None:
-        """Begin to read."""
+        """Start the thread, and read the files."""
         threading.Thread(target=self._work, daemon=True).start()
         self.look()
 
     def look(self) -> None:
-        """Look what was saved."""
+        """Request that changed files are read."""
         self._asked.set()
 
     def refresh(self) -> Round:
@@ -146,7 +146,7 @@ class RoundWatcher:
         return comments, [problem for _ledger, problems in ledgers for problem in problems]
 
     def _show(self, **changes: Any) -> None:
-        """Change the round, and tell every window where that makes a difference."""
+        """Change the round, and notify every window if that makes a difference."""
         if any(getattr(self.round, name) != value for name, value in changes.items()):
             self.round = replace(self.round, **changes, serial=self.round.serial + 1)
             self.broadcast.notify()
@@ -162,9 +162,9 @@ class RoundWatcher:
                 # Whatever failed, the round that was read before stays; the next save is read again.
                 failed = f"the desk failed; it tries again when you save ({error!r})"
                 said = message_of(error) if isinstance(error, Trouble) else failed
-                told = [one for one in self.round.problems if one != said[:500]]
+                others = [one for one in self.round.problems if one != said[:500]]
                 with self._reading:
-                    self._show(problems=(*told, said[:500]), busy="")
+                    self._show(problems=(*others, said[:500]), busy="")
 
     def _place(self) -> None:
         """Find the comments' current places, if the text or their places have changed."""
@@ -182,7 +182,7 @@ class RoundWatcher:
 
 
 def message_of(trouble: Trouble) -> str:
-    """Say what is wrong, for people."""
+    """Join the messages of a Trouble to one line for people."""
     return "; ".join(": ".join(filter(None, (problem.path, problem.message))) for problem in trouble.problems)
 
 

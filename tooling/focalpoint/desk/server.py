@@ -24,8 +24,8 @@ from focalpoint.problems import Trouble
 from focalpoint.review.ledger.ledger import issued_draft
 
 WEB = Path(__file__).resolve().parent / "web"
-LARGEST = 400_000
-"""Bytes of one change."""
+MOST_BYTES = 400_000
+"""Most bytes of one command."""
 
 
 class Pages:
@@ -61,7 +61,7 @@ class Pages:
         return file_answer(FONTS, request.path_params["name"], CHECKED)
 
     async def events(self, request: Request) -> Response:
-        """Answer with the serial of the round, as soon as there is a new one."""
+        """Stream the serial of the round whenever it changes."""
         return event_answer(self._serials())
 
     async def _serials(self) -> AsyncIterator[str]:
@@ -78,7 +78,7 @@ class Pages:
         return JSONResponse(place_json(self.watcher.config, shown, self._comment(request)), headers=NOT_KEPT)
 
     def picture(self, request: Request) -> Response:
-        """Answer with the picture of that place."""
+        """Answer with the picture of the place of one comment."""
         try:
             data = picture(self.watcher.config, self.watcher.round, self._comment(request))
         except Trouble as trouble:
@@ -95,7 +95,7 @@ class Pages:
         data = b""
         async for piece in request.stream():
             data += piece
-            if len(data) > LARGEST:
+            if len(data) > MOST_BYTES:
                 raise HTTPException(413)
         return await run_in_threadpool(self._change, request.path_params["id"], data)
 

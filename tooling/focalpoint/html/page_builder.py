@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 PAGES = "pages"
-"""The folder of kept pages, beside the one that is written."""
+"""Name of the cache folder, beside the output folder."""
 
 
 class PageBuilder(StandaloneHTMLBuilder):
-    """Writes the pages that changed, and takes the others, with their words in the search index, from the last run."""
+    """Write the pages that changed; take the others, with their entries in the search index, from the last run."""
 
     name = "html"
     indexer: PageIndex
@@ -44,11 +44,11 @@ class PageBuilder(StandaloneHTMLBuilder):
         self._written: dict[str, tuple[str, Page]] = {}
 
     def get_outdated_docs(self) -> Set[str]:  # type: ignore[override]  # any iterable will do
-        """Every document: which pages are written anew is decided by what each is written from."""
+        """Return every document; `write_documents` decides by the cache keys which pages are written."""
         return self.env.found_docs
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        """Ready the writer, and an empty search index."""
+        """Prepare the writer, with an empty search index."""
         super().prepare_writing(docnames)
         if self.search:
             self.indexer = PageIndex(self.env, self.config.language, self.config.html_search_options, "")
@@ -57,7 +57,7 @@ class PageBuilder(StandaloneHTMLBuilder):
         """Load nothing: the index of an earlier run may hold words that this edition does not carry."""
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Write each document's page, or take it over."""
+        """Write each document's page, or take it from the cache."""
         self._cache.prune(docnames)
         keys = PageKeys(self)
         for docname in sorted(docnames):
@@ -86,7 +86,7 @@ class PageBuilder(StandaloneHTMLBuilder):
         return Path(self.outdir) / f"{docname}{self.out_suffix}"
 
     def keep_pages(self) -> None:
-        """Keep what this run wrote; to be called where it wrote without complaint."""
+        """Store the pages of this run in the cache; called only after a run without warnings."""
         for docname, (key, page) in self._written.items():
             self._cache.keep(docname, key, page)
 
@@ -136,14 +136,14 @@ def _digest(facts: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """Give a value of the settings that JSON cannot write: a function by its name, since its code has a version."""
+    """Convert a setting's value for JSON; a function to its name, since the packages' versions cover its code."""
     if isinstance(value, set | frozenset):
         return sorted(map(repr, value))
     return getattr(value, "__qualname__", None) or repr(value)
 
 
 class English(SearchEnglish):
-    """English, of which each word is brought to its stem once and not once for every page."""
+    """Stem English words for the search index, each word once and not once for every page."""
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
@@ -151,7 +151,7 @@ class English(SearchEnglish):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put the builder in the place of Sphinx's own."""
+    """Replace Sphinx's HTML builder and its English search language."""
     app.add_builder(PageBuilder, override=True)
     app.add_search_language(English)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -172,10 +172,10 @@ class Page:
 
 
 class PageCache:
-    """A folder with one file for each document: the page that was written of it last, and from what.
+    """Cache the last page of each document, in one file a document.
 
-    A page counts only under the very key that it was kept under, and where the file is whole. A file holds the
-    digest of the rest, the key, and the page.
+    A file holds a digest of the rest, the key, and the page. A page is used only for exactly the same key, and only if
+    the digest matches.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -197,7 +197,7 @@ class PageCache:
         write_whole(self._file(docname), b"\n".join((_page_digest(key.encode(), data), key.encode(), data)))
 
     def prune(self, docnames: Iterable[str]) -> None:
-        """Remove the pages of all documents but these: what an edition may not carry any more does not lie about."""
+        """Remove the pages of all other documents, so that no withdrawn text stays in the cache."""
         present = {self._file(docname) for docname in docnames}
         for file in self.folder.rglob("*"):
             if file.is_file() and file not in present:

@@ -25,12 +25,12 @@ from focalpoint.html.page_builder import PageBuilder
 from focalpoint.problems import Problem, ProblemKind
 
 SOUND = "read-without-complaint"
-"""The file beside what Sphinx read that says so."""
+"""Name of the file that marks doctrees as read completely and without a warning."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run: the application as it stands afterwards, or None where it did not start, and what was wrong."""
+    """The result of a run: the application, or None where it did not start, and the problems."""
 
     app: Sphinx | None
     problems: list[Problem]
@@ -52,7 +52,7 @@ def run_sphinx(
     try:
         return _run(folder, tree, builder, settings, readers, ready)
     except (SphinxParallelError, EOFError):
-        # A reading process tells neither why nor where; one that reads alone does.
+        # A parallel reader reports neither cause nor place of an error; a serial one does.
         return _run(folder, tree, builder, settings, 1, ready)
 
 
@@ -66,12 +66,12 @@ def _run(
 ) -> Run:
     source, read = folder / "source", folder / "doctrees"
     sound = read / SOUND
-    # What was read with a complaint, or not to its end, is read again: Sphinx complains of a text once, while it reads.
+    # Sphinx warns of a text only while it reads it, so texts read with a warning, or not completely, are read again.
     if not sound.exists():
         _discard(read)
     sound.unlink(missing_ok=True)
     if builder == "html":
-        # From nothing each time: no page, picture or word of the search may outlive the text that it came from.
+        # Empty the folder each time: no page, picture or search entry may outlive the text that it came from.
         _discard(folder / builder)
     collector = WarningCollector()
     noise = StringIO()
@@ -93,7 +93,7 @@ def _run(
         except SphinxParallelError:
             raise
         except SphinxError as error:
-            # A full disk is the machine's fault and not the text's: the command line has words for it.
+            # A full disk is no fault of the text; the command line reports it.
             if isinstance(error.__cause__ or error.__context__, OSError):
                 raise
             path = "manual/conf.py" if isinstance(error, ConfigError) else ""
@@ -117,7 +117,7 @@ def _discard(folder: Path) -> None:
 
 @contextmanager
 def own_logging() -> Iterator[None]:
-    """Leave the process's logging as it was: a style of Pygments that the theme loads makes every library talkative."""
+    """Restore the process's logging afterwards: a Pygments style that the theme loads makes all libraries log."""
     root = logging.getLogger()
     level, handlers = root.level, list(root.handlers)
     try:
@@ -131,7 +131,7 @@ _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::.*)?")
 
 
 def as_problem(source: Path, tree: Mapping[str, Piece], location: str, message: str, subtype: str) -> Problem:
-    """What Sphinx said, as a problem at the author's own path."""
+    """Convert a warning of Sphinx to a problem at the author's own path."""
     match = _PLACE.fullmatch(location)
     path, line = (match["path"], int(match["line"] or 0)) if match else (location, 0)
     if path and Path(path).is_absolute() and Path(path).is_relative_to(source):
@@ -147,7 +147,7 @@ FONTS = Path(__file__).resolve().parent.parent / "press" / "fonts"
 
 
 def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[str, Any]:
-    """Overrides for one edition: names, dates, and the look of the pages."""
+    """Make the settings of Sphinx for one edition, beyond the manual's `conf.py`: names, dates, and theme."""
     settings = config.settings
     return {
         "focalpoint_edition": edition.value,

@@ -70,7 +70,7 @@ def _describe(key: str) -> str:
 
 
 class _Lines:
-    """Finds the line number of an offset in a text."""
+    """Find the line number of an offset in a text."""
 
     def __init__(self, text: str) -> None:
         self._ends = [found.start() for found in re.finditer("\n", text)]

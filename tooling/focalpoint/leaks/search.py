@@ -119,7 +119,7 @@ def _line(span: TextSpan, at: int) -> int:
 
 
 class MultiSearch:
-    """Searches normalised text for many terms at once, at a cost that hardly grows with their number.
+    """Search normalised text for many terms at once, at a cost that hardly grows with their number.
 
     Only every n-th position is looked up: wherever a term of at least `shortest` bytes occurs, one of these positions
     begins a run of `gram` bytes inside it.

@@ -66,7 +66,7 @@ class LimitExceeded(Exception):  # noqa: N818  (the file is at fault, not the pr
 
 
 class Decompressor(Protocol):
-    """Decompresses bytes piece by piece."""
+    """Decompress bytes piece by piece."""
 
     @property
     def eof(self) -> bool:
@@ -115,7 +115,7 @@ class Budget:
 
 
 class InnerExtractor(Protocol):
-    """Extracts from bytes found inside a file; `inside` says in words where they were."""
+    """Extract from bytes found inside a file; `inside` says in words where they were."""
 
     def __call__(self, data: bytes, inside: str) -> Iterator[Extracted]:
         """Yield all that the bytes contain."""

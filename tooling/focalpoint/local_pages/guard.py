@@ -85,7 +85,7 @@ class Guard:
         return ""
 
     def _has_secret(self, scope: Scope) -> bool:
-        """Whether a request asks for the address with the secret, and for nothing below it."""
+        """Tell whether a request asks for the address with the secret, and for nothing below it."""
         given: str = scope["path"]
         whole = scope["method"] == "GET" and given == f"/{given.strip('/')}/"
         return whole and secrets.compare_digest(given.strip("/").encode(), self.secret.encode())

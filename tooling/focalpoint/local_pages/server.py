@@ -32,7 +32,7 @@ KEPT = {"Cache-Control": "max-age=31536000, immutable"}
 
 @dataclass(frozen=True)
 class LocalPage:
-    """One page of this machine, and the work behind it."""
+    """A local page, and the work behind it."""
 
     name: str
     """What people call it, such as `preview`."""
@@ -41,9 +41,9 @@ class LocalPage:
     routes: Sequence[Route]
     broadcast: Broadcast
     start: Callable[[], None]
-    """Begins the work, in threads of its own."""
+    """Starts the work, in threads of its own."""
     saved: Callable[[], None]
-    """Is called when a text may have been saved."""
+    """Called when a text may have been saved."""
     stop: Callable[[], None] = lambda: None
     """Ends the work."""
 
@@ -89,14 +89,14 @@ def listen(port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """Ends the streams of events first: they would keep the server waiting for as long as a page is open."""
+    """Run uvicorn, but end the streams of events before it stops; otherwise it would wait while a page is open."""
 
     def __init__(self, app: ASGIApp, end_streams: Callable[[], None]) -> None:
         super().__init__(uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1))
         self._end_streams = end_streams
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End, as Ctrl-C asks."""
+        """End the streams and stop."""
         self._end_streams()
         super().handle_exit(sig, frame)
 
@@ -126,15 +126,15 @@ Value = TypeVar("Value")
 
 
 class Broadcast:
-    """Wakes every stream of events; the streams run in the server's loop."""
+    """Wake every stream of events in the server's loop, from any thread."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
         self._closed = False
 
     def open(self) -> None:
-        """Take the running loop as the server's."""
+        """Use the running loop as the server's."""
         self._loop = asyncio.get_running_loop()
 
     def close(self) -> None:
@@ -143,22 +143,22 @@ class Broadcast:
         self.notify()
 
     def notify(self) -> None:
-        """Say that there is something new."""
+        """Wake all streams, since the latest value has changed."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:
-        before, self._news = self._news, asyncio.Event()
+        before, self._changed = self._changed, asyncio.Event()
         before.set()
 
     async def values(self, latest: Callable[[], Value]) -> AsyncIterator[Value]:
-        """Yield the latest value, then every later one; values that were overtaken are left out."""
+        """Yield the latest value, then each later one; skip values that were replaced before they were read."""
         seen: list[Value] = []
         while not self._closed:
             # The event is taken before the value, so that no change between the two is missed.
-            news, value = self._news, latest()
+            changed, value = self._changed, latest()
             if seen and seen[0] is value:
-                await news.wait()
+                await changed.wait()
             else:
                 seen = [value]
                 yield value

@@ -23,7 +23,7 @@ NAMES = ("4913",)
 
 
 def is_passing(path: str) -> bool:
-    """Whether an editor made a file for a while beside the text."""
+    """Tell whether an editor made a file for a while beside the text."""
     name = PurePosixPath(path).name
     return name in NAMES or name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".part"))
 

@@ -1,1 +1,1 @@
-"""The live preview: the chapter last saved, as web page and as printed pages, drawn again at every save."""
+"""The live preview: the chapter last saved, as web page and as printed pages, updated at every save."""

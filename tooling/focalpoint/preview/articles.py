@@ -1,4 +1,4 @@
-"""Write the web half of the preview, one chapter's article, and find the block that a save has changed."""
+"""Write one chapter as a web article, and find the block that a save has changed."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ BLOCKS = (
 
 
 def mark_blocks(app: Sphinx, doctree: nodes.document) -> None:
-    """Give every block an id, the same in both editions, so that one pane finds what the other shows."""
+    """Give every block an id, the same on the web page and in print, so that both panes can show the same place."""
     for number, node in enumerate(node for node in doctree.findall(nodes.Element) if isinstance(node, BLOCKS)):
         if not node["ids"]:
             node["ids"].append(f"{MARK}{number}")
 
 
 class ArticleBuilder(StandaloneHTMLBuilder):
-    """Writes a document with the site's writer, without the page around it, which takes longer than the text."""
+    """Write a document as the web edition does, without the page around the text, which would take longer."""
 
     name = "html"
     search = False
@@ -40,7 +40,7 @@ class ArticleBuilder(StandaloneHTMLBuilder):
     """The document written last."""
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """Take the article alone; the rest of the site's page is not shown."""
+        """Return the article only; the preview does not show the rest of the page."""
         return {"body": body}
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class ArticleBuilder(StandaloneHTMLBuilder):
 
 
 def shared_files(builder: Any) -> tuple[str, ...]:
-    """Copy what all pages share, and read from one whole page the addresses of its style sheets."""
+    """Copy the files that all pages share, and read the addresses of the style sheets from one whole page."""
     root = builder.config.root_doc
     builder.finish_tasks = SerialTasks()
     builder.search = False
@@ -74,17 +74,17 @@ def changed_block(before: str, after: str) -> str:
 
 
 def _blocks(body: str) -> list[tuple[str, str]]:
-    """List every block that holds no other, with the id by which it is found."""
+    """List every block that contains no other, each after its id or the id of the last element before it."""
     if not body.strip():
         return []
     found, name = [], ""
     for element in html.fragment_fromstring(body, create_parent="div").iter():
         if isinstance(element.tag, str):
             name = (element.get("id") or name) if element.tag in LEAVES | {"section", "div", "table"} else name
-            if element.tag in LEAVES and not _holds(element):
+            if element.tag in LEAVES and not _contains_block(element):
                 found.append((name, html.tostring(element, encoding="unicode", with_tail=False)))
     return found
 
 
-def _holds(element: HtmlElement) -> bool:
+def _contains_block(element: HtmlElement) -> bool:
     return any(child.tag in LEAVES for child in element.iterdescendants())

@@ -1,4 +1,4 @@
-"""Do the preview's work: at every save, read what changed, and draw the chapter's web page and printed pages."""
+"""Update the preview at every save: read what changed, write the chapter's article, and lay out its pages."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from focalpoint.press.book_facts import book_of
 from focalpoint.preview.articles import changed_block
 from focalpoint.preview.printing import Printing
 from focalpoint.preview.reader import Reader
-from focalpoint.preview.source import Source, changed_texts, hindered, read_source
+from focalpoint.preview.source import Source, changed_texts, read_source, unshowable
 from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, ProblemKind, Trouble, in_order
 
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do: look what was saved, or show a chapter."""
+    """A request to the coordinator: read what was saved, or show a chapter."""
 
     since: float
     docname: str = ""
 
 
 class Coordinator:
-    """Draw one edition in a thread of its own, and show it on the screen."""
+    """Update the preview of one edition in a thread of its own."""
 
     def __init__(self, config: Config, edition: Edition, screen: Screen) -> None:
         self.config, self.edition, self.screen = config, edition, screen
@@ -53,21 +53,21 @@ class Coordinator:
         return self._reader.styles if self._reader else ()
 
     def start(self) -> None:
-        """Begin to draw."""
+        """Start the threads and processes, and read the manual."""
         self._printing.start()
         threading.Thread(target=self._work, daemon=True).start()
         self.look()
 
     def look(self) -> None:
-        """Look what was saved."""
+        """Request an update after a save."""
         self._tasks.put(Task(time.monotonic()))
 
     def open(self, docname: str) -> None:
-        """Show a chapter."""
+        """Request that a chapter is shown."""
         self._tasks.put(Task(time.monotonic(), docname))
 
     def close(self) -> None:
-        """End the processes."""
+        """Stop the printing processes."""
         self._printing.close()
 
     def _work(self) -> None:
@@ -80,7 +80,7 @@ class Coordinator:
             except Trouble as trouble:
                 self._keep_pages(trouble.problems)
             except Exception as error:
-                # The last good pages stay, whatever failed; the next save is read by a new Sphinx.
+                # Keep the last good pages, whatever failed; the next save is read by a new Sphinx application.
                 self._forget()
                 said = " ".join(f"the preview failed; it tries again when you save ({error!r})".split())[:500]
                 self._keep_pages([Problem("", 0, ProblemKind.BUILD, said)])
@@ -100,7 +100,7 @@ class Coordinator:
         self._check_settings()
         before = self.source.tree
         self.source = read_source(self.config, self.edition, before)
-        self._tell(self.source.problems)
+        self._report(self.source.problems)
         if not self.source.tree:
             self._keep_pages(self.source.problems)
             return
@@ -115,12 +115,12 @@ class Coordinator:
         self._draw(reader, task.since)
 
     def _check_settings(self) -> None:
-        """Begin anew where the settings or the words of the project, or Sphinx's settings, have changed."""
+        """Start a new Sphinx application where the project's settings or vocabulary, or Sphinx's settings, changed."""
         names = ("pyproject.toml", "manual/conf.py", "manual/vocabulary.toml")
         files = [self.config.root / name for name in names]
         settings = tuple(file.read_bytes() if file.is_file() else b"" for file in files)
         if settings != self._settings:
-            # A folder that is gone for a moment has no settings.
+            # While a folder is being renamed, its settings are missing.
             if self._settings and not all(settings):
                 return
             self.config = Config.load(self.config.root, self.config.today)
@@ -133,7 +133,7 @@ class Coordinator:
         self._reader = None
 
     def _keep_articles(self, changed: Sequence[str]) -> None:
-        """Write the articles of changed texts as they were, while Sphinx still holds them: they show what changed."""
+        """Write the articles of changed texts as they were before, to find later what changed in them."""
         for docname in changed:
             if self._reader and docname not in self._articles and self._reader.knows(docname):
                 self._articles[docname] = self._reader.article(docname)[0]
@@ -172,16 +172,16 @@ class Coordinator:
         section, complaints = reader.section(docname)
         job = self._printing.begin(section, self._book, reader.pictures(), since)
         article, more = reader.article(docname)
-        told = [*self.source.problems, *reader.said(), *complaints, *more]
-        self._tell(told)
-        if path in hindered(told) and not opened:
-            self._keep_pages(told)
+        reported = [*self.source.problems, *reader.said(), *complaints, *more]
+        self._report(reported)
+        if path in unshowable(reported) and not opened:
+            self._keep_pages(reported)
             return
         self._show_article(docname, article, self._printing.known(section.name) if opened else {})
 
         def refused(problems: Iterable[Problem]) -> None:
             # The press names the section, the author knows the path.
-            self._keep_pages([*told, *(Problem(path, one.line, one.kind, one.message) for one in problems)])
+            self._keep_pages([*reported, *(Problem(path, one.line, one.kind, one.message) for one in problems)])
 
         self._printing.finish(job, refused)
 
@@ -196,11 +196,11 @@ class Coordinator:
         self.screen.show(**changes)
 
     def _keep_pages(self, problems: Iterable[Problem]) -> None:
-        """Leave the pages as they are, and say why."""
-        self._tell(problems)
+        """Keep the pages shown, and report why."""
+        self._report(problems)
         self.screen.show(busy="")
 
-    def _tell(self, problems: Iterable[Problem]) -> None:
-        told = tuple(str(problem) for problem in in_order(problems))
-        if told != self.screen.state.problems:
-            self.screen.show(problems=told)
+    def _report(self, problems: Iterable[Problem]) -> None:
+        reported = tuple(str(problem) for problem in in_order(problems))
+        if reported != self.screen.state.problems:
+            self.screen.show(problems=reported)

@@ -1,8 +1,8 @@
 """Lay out the few pages around an edit before the whole chapter; the pages before and after them stay as they are.
 
-A piece begins with a block of the page before the edit's, pushed down to where that block stands, so that all that
-follows falls as it does in the chapter. The piece is shown while the chapter itself is laid out; where the two differ
-after all, the chapter's pages take its place.
+A part begins with a block of the page before the edit, moved down to where that block is in the chapter, so that the
+blocks after it fall on the same places. It is shown while the whole chapter is laid out; where the two differ after
+all, the chapter's pages replace it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ BLANK = '<div style="break-after: page">\N{NO-BREAK SPACE}</div>'
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a chapter that stands directly in a section."""
+    """One block of a chapter, directly inside a section."""
 
     element: HtmlElement
     name: str
@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True)
 class PartialLayout:
-    """A piece of a chapter, and where its pages go."""
+    """A part of a chapter, and the pages of the chapter that it replaces."""
 
     section: Section
     page: int
@@ -46,12 +46,13 @@ class PartialLayout:
     """Whether it goes on to the chapter's end; otherwise its last page is not full."""
 
 
-def part_around_edit(section: Section, before: str, laid: str, printed: Printed) -> PartialLayout | None:
-    """Cut the piece of a section around the first block that differs from the version before; None where it is no gain.
+def part_around_edit(section: Section, before: str, laid_out: str, printed: Printed) -> PartialLayout | None:
+    """Cut out the part of a section around the first block that differs from the version before.
 
-    `printed` holds the pages of a version `laid`, an older one where saves follow each other quickly.
+    Returns None where the part would be the whole chapter. `printed` are the pages of the version `laid_out`, which is
+    older than `before` where saves follow each other quickly.
     """
-    old, new = list(_blocks(laid, section.name)), list(_blocks(section.html, section.name))
+    old, new = list(_blocks(laid_out, section.name)), list(_blocks(section.html, section.name))
     last = list(_blocks(before, section.name))
     pairs = zip(last, new, strict=False)
     edit = next((place for place, (one, two) in enumerate(pairs) if one.text != two.text), min(len(last), len(new)))
@@ -75,12 +76,12 @@ def part_around_edit(section: Section, before: str, laid: str, printed: Printed)
     return PartialLayout(replace(section, html=text), page - blanks, blanks + (drop > 1), end == len(new))
 
 
-def pages_of_part(piece: PartialLayout, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
-    """Choose the pages of the chapter that the piece replaces, each with its number in the piece; add its anchors."""
-    last = len(drawn.looks) - (0 if piece.whole else 1)
-    pages = [(piece.page + place, place) for place in range(piece.shown, last)]
+def pages_of_part(part: PartialLayout, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
+    """Choose the pages of the chapter that the part replaces, each with its number in the part; add its anchors."""
+    last = len(drawn.looks) - (0 if part.whole else 1)
+    pages = [(part.page + place, place) for place in range(part.shown, last)]
     moved = {
-        name: (page + piece.page, x, y) for name, (page, x, y) in drawn.anchors.items() if piece.shown <= page < last
+        name: (page + part.page, x, y) for name, (page, x, y) in drawn.anchors.items() if part.shown <= page < last
     }
     return pages, {**anchors, **moved}
 
@@ -97,7 +98,7 @@ def _start(blocks: list[Block], pages: list[int], page: int) -> int:
     """Find the first block that begins on a page, or on one before it; else the chapter's beginning."""
     while page > 0:
         first = next((place for place, number in enumerate(pages) if number == page), 0)
-        # A note called on the page before would be missing at the foot of this one.
+        # A footnote called on the page before would be missing at the foot of this page.
         if first and blocks[first].name and not blocks[first - 1].element.xpath(".//span[@class='footnote']"):
             return first
         page -= 1
@@ -129,7 +130,7 @@ def _rebuild(blocks: list[Block], notes: int, blanks: int, drop: float) -> str:
             if section not in made:
                 made[section] = html.Element("section", dict(section.attrib))
                 if section[0] is not block.element:
-                    # It began before the piece does.
+                    # It began before the part does.
                     made[section].attrib.pop("id", None)
                 parent.append(made[section])
             parent = made[section]

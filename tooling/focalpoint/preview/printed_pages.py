@@ -1,4 +1,4 @@
-"""Hold a chapter's printed pages for the preview: one PDF, and a digest of each page's picture."""
+"""Lay out a chapter for the preview: one PDF, and a digest of each page's picture."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from focalpoint.press.section import Book, Section
 Anchors = dict[str, tuple[int, float, float]]
 WIDEST = 2400
 _PDFIUM = threading.Lock()
-"""Held while PDFium works, which serves one thread at a time."""
+"""Held while PDFium works, since it is not thread-safe."""
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The pages of a chapter, or of a piece of it."""
+    """The pages of a chapter, or of a part of it."""
 
     pdf: bytes
     looks: tuple[str, ...]

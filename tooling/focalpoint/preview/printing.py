@@ -17,7 +17,7 @@ from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, Trouble
 
 Refused = Callable[[Sequence[Problem]], None]
-"""Is called with the problems for which the press refuses a chapter."""
+"""Called with the problems for which the press refuses a chapter."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,17 @@ class Job:
     """Name and digest of each picture; their content is not in the section."""
     since: float
     """When it was saved."""
-    piece: PartialLayout | None
+    part: PartialLayout | None
     quick: Future[Printed] | None
     """The layout of the pages around the edit, where they come before the rest."""
 
     def same(self, other: Job) -> bool:
-        """Whether two versions print alike."""
+        """Tell whether two versions print alike."""
         return (self.section, self.book, self.pictures) == (other.section, other.book, other.pictures)
 
 
 @dataclass(frozen=True)
-class Laid:
+class ChapterLayout:
     """A chapter as it was last laid out whole."""
 
     job: Job
@@ -48,14 +48,14 @@ class Laid:
 
 
 class Printing:
-    """Lays out chapters and shows their pages on the screen."""
+    """Lay out chapters and shows their pages on the screen."""
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self._pool = Pool(2)
         # One at a time, so that one process is always free for the pages around the next edit.
         self._wholes = ThreadPoolExecutor(1)
-        self._laid: dict[str, Laid] = {}
+        self._laid: dict[str, ChapterLayout] = {}
         self._newest: Job | None = None
 
     def start(self) -> None:
@@ -69,17 +69,17 @@ class Printing:
         self._pool.__exit__(None, None, None)
 
     def begin(self, section: Section, book: Book, pictures: tuple[tuple[str, str], ...], since: float) -> Job:
-        """Begin with the pages around the difference to the last version, if there was one."""
+        """Start to lay out the pages around the edit, where an earlier version of the chapter is known."""
         last = self._laid.get(section.name)
         before = self._newest.section if self._newest and self._newest.section.name == section.name else None
-        piece = None
+        part = None
         if last and last.job.section != section:
-            piece = part_around_edit(section, (before or last.job.section).html, last.job.section.html, last.printed)
-        quick = self._pool.submit(lay_out_printed, piece.section, book) if piece else None
-        return Job(section, book, pictures, since, piece, quick)
+            part = part_around_edit(section, (before or last.job.section).html, last.job.section.html, last.printed)
+        quick = self._pool.submit(lay_out_printed, part.section, book) if part else None
+        return Job(section, book, pictures, since, part, quick)
 
     def known(self, name: str) -> dict[str, Any]:
-        """Take the pages of a chapter as they were last laid out."""
+        """Return the pages of a chapter as last laid out, as changes of the state; none where there are none."""
         last = self._laid.get(name)
         return _pages(last.printed) if last else {"printed": None, "looks": (), "anchors": {}}
 
@@ -90,15 +90,15 @@ class Printing:
         if last and last.job.same(job):
             self._show(last.printed, job)
             return
-        if job.quick and job.piece and last:
+        if job.quick and job.part and last:
             # The whole chapter reports the same problems.
             with suppress(Trouble):
-                self._show_piece(job, job.piece, job.quick.result())
+                self._show_part(job, job.part, job.quick.result())
         self._wholes.submit(self._whole, job, refused)
 
-    def _show_piece(self, job: Job, piece: PartialLayout, drawn: Printed) -> None:
+    def _show_part(self, job: Job, part: PartialLayout, drawn: Printed) -> None:
         state = self.screen.state
-        pages, anchors = pages_of_part(piece, drawn, state.anchors)
+        pages, anchors = pages_of_part(part, drawn, state.anchors)
         looks = list(state.looks)
         for page, place in pages:
             looks[page : page + 1] = [drawn.looks[place]]
@@ -114,15 +114,15 @@ class Printing:
             if job is self._newest:
                 refused(trouble.problems)
             return
-        self._laid[job.section.name] = Laid(job, printed)
+        self._laid[job.section.name] = ChapterLayout(job, printed)
         if job is self._newest:
-            # The seconds count until the reader saw the edit.
+            # The time shown is that until the edit was first visible.
             took = {"seconds": self.screen.state.seconds} if job.quick else {}
             self._show(printed, job, **took)
 
     def _show(self, printed: Printed, job: Job, **more: Any) -> None:
-        news = {"drawn": self.screen.state.edit, "busy": "", "seconds": time.monotonic() - job.since}
-        self.screen.show(**{**_pages(printed), **news, **more})
+        changes = {"drawn": self.screen.state.edit, "busy": "", "seconds": time.monotonic() - job.since}
+        self.screen.show(**{**_pages(printed), **changes, **more})
 
 
 def _pages(printed: Printed) -> dict[str, Any]:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A text in the list of chapters."""
+class ChapterEntry:
+    """One text in the list of chapters."""
 
     docname: str
     name: str
@@ -54,7 +54,7 @@ def parse_changed_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str
 
 
 class Reader:
-    """Sphinx over the folder `source` of a build folder; used by one thread only."""
+    """Run one Sphinx application over the folder `source` of a build folder; used by one thread only."""
 
     def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
         self.folder = folder
@@ -97,16 +97,16 @@ class Reader:
         return builder
 
     def close(self) -> None:
-        """Give back docutils' registers and logging."""
+        """Restore docutils' registers and logging."""
         self._open.close()
 
     def read(self, tree: Mapping[str, Piece]) -> bool:
-        """Read what is new in the source folder, which holds `tree`; returns whether it was the first time."""
+        """Read what changed in the source folder, which contains `tree`; returns whether it was the first time."""
         self.tree = tree
         env, first = self.app.env, not self.styles
         read = set(self._site.read())
         forget_documents(env)
-        # This gives the numbers; the documents it returns are written when they are opened.
+        # This numbers chapters and paragraphs; the documents that it returns are written when they are opened.
         list(env.check_dependents(self.app, read))
         for docname in [docname for docname in self._said if docname in read or docname not in env.found_docs]:
             del self._said[docname]
@@ -119,7 +119,7 @@ class Reader:
         return first
 
     def keep(self) -> None:
-        """Store what was read, so that the next preview begins with it."""
+        """Store what was read, so that the next preview starts with it."""
         store_environment(self.app)
 
     def section(self, docname: str) -> tuple[Section, list[Problem]]:
@@ -135,11 +135,11 @@ class Reader:
         return section, self._complaints()
 
     def article(self, docname: str) -> tuple[str, list[Problem]]:
-        """Write the chapter as the site shows it."""
+        """Write the chapter as the web edition shows it."""
         self._write(self._web, docname)
         article = self._web.article
         for name, digest in self._pictures(self._web):
-            # A picture that was drawn anew has its old address, for which the browser would show its copy.
+            # A changed picture keeps its address, so the digest makes the browser load it again.
             article = article.replace(f'_images/{name}"', f'_images/{name}?{digest}"')
         return article, self._complaints()
 
@@ -153,18 +153,18 @@ class Reader:
             yield name, hashlib.sha256(data).hexdigest()[:12]
 
     def knows(self, docname: str) -> bool:
-        """Whether a text was read."""
+        """Tell whether a text has been read."""
         return bool(self.styles) and docname in self.app.env.all_docs
 
     def said(self) -> list[Problem]:
         """List every problem of the texts as they were last read."""
         return [problem for problems in self._said.values() for problem in problems]
 
-    def chapters(self) -> list[Listed]:
+    def chapters(self) -> list[ChapterEntry]:
         """List every text of the book in order."""
         env = self.app.env
         return [
-            Listed(
+            ChapterEntry(
                 place.docname,
                 f"{place.number if place.matter != 'front' else ''} {env.titles[place.docname].astext()}".strip(),
                 place.part,
@@ -176,7 +176,7 @@ class Reader:
     def _write(self, builder: Any, docname: str) -> None:
         self.app.builder = builder
         try:
-            # Numbers of chapters may have changed, so nothing of the last time is kept.
+            # Numbers of chapters may have changed, so nothing of the last run is reused.
             builder.images = {}
             builder.prepare_writing({docname})
             doctree = self.app.env.get_and_resolve_doctree(docname, builder, tags=self.app.tags)

@@ -1,4 +1,4 @@
-"""Read the manual at every save: what can be drawn, and everything that is wrong."""
+"""Read the manual at every save: the texts that can be shown, and all problems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORDING = frozenset(
         *(ProblemKind.LONG_SENTENCE, ProblemKind.TERM, ProblemKind.SPELLING),
     }
 )
-"""Problems of wording: they stop a build, but a page can be drawn."""
+"""Problems of wording: they stop a build, but the page can be shown."""
 
 
 @dataclass(frozen=True)
@@ -29,23 +29,23 @@ class Source:
     problems: tuple[Problem, ...]
 
     def is_sound(self, docname: str) -> bool:
-        """Whether a text itself has no problem."""
+        """Tell whether a text has no problem of its own."""
         piece = self.tree.get(f"{docname}.md")
-        return piece is not None and piece.path not in hindered(self.problems)
+        return piece is not None and piece.path not in unshowable(self.problems)
 
     def path(self, docname: str) -> str:
-        """The path by which an author knows a text."""
+        """Find the author's path of a text; empty where there is none."""
         piece = self.tree.get(f"{docname}.md")
         return piece.path if piece else ""
 
 
-def hindered(problems: Iterable[Problem]) -> set[str]:
-    """List the files that cannot be drawn because of a problem."""
+def unshowable(problems: Iterable[Problem]) -> set[str]:
+    """List the files that cannot be shown because of a problem."""
     return {problem.path for problem in problems if problem.kind not in WORDING}
 
 
 def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -> Source:
-    """Read the manual as it is now; where there are problems, take `before` with the sound texts renewed."""
+    """Read the manual as it is now; where there are problems, take the tree `before` and renew its sound texts."""
     manual, problems = find_problems(config)
     problems = [problem for problem in problems if not is_passing(problem.path)]
     # An editor's temporary copy of a chapter would count as a second chapter.
@@ -55,7 +55,7 @@ def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -
     except Trouble as trouble:
         problems += trouble.problems
         tree = {}
-    if (wrong := hindered(problems)) and before:
+    if (wrong := unshowable(problems)) and before:
         texts = {text.path for text in manual.texts} - {manual.index.path}
         sound = {
             name: piece

@@ -10,7 +10,7 @@ from focalpoint.local_pages.server import Broadcast
 from focalpoint.preview.printed_pages import Anchors, Printed
 
 KEPT = 48
-"""PDFs whose pages can still be asked for: a browser may ask for a page after the next version is drawn."""
+"""PDFs whose pages can still be requested: a browser may request a page after the next version is laid out."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class State:
     docname: str = ""
     article: str = ""
     looks: tuple[str, ...] = ()
-    """The printed pages, each by its look."""
+    """The digest of each printed page's picture."""
     size: tuple[float, float] = (595.0, 842.0)
     anchors: Anchors = field(default_factory=dict)
     changed: str = ""
@@ -34,9 +34,9 @@ class State:
     """The save whose pages these are."""
     problems: tuple[str, ...] = ()
     busy: str = "Reading the manual"
-    """What is being done; empty when all is drawn."""
+    """The work in progress; empty when all is done."""
     seconds: float = 0.0
-    """How long it took from the save to the pages."""
+    """Seconds from the save to the pages."""
 
 
 class Screen:
@@ -55,5 +55,5 @@ class Screen:
         self.broadcast.notify()
 
     def find(self, look: str) -> tuple[bytes, int] | None:
-        """Find the PDF, and the page in it, with a look."""
+        """Find the PDF and page with this digest; None where it is no longer kept."""
         return next(((one.pdf, one.looks.index(look)) for one in reversed(self._pictures) if look in one.looks), None)

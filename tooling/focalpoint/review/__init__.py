@@ -1,1 +1,1 @@
-"""The review round: drafts out, returned files in, every comment placed, decided and answered."""
+"""The review round: read returned files, place, decide on and answer their comments."""

@@ -32,7 +32,7 @@ class CommentRound:
     places: Mapping[str, CurrentPlace]
     """By the comments' ids."""
     problems: tuple[Problem, ...]
-    """What is wrong in the ledger."""
+    """The problems of the ledger."""
 
     @property
     def to_ask(self) -> list[Comment]:
@@ -58,7 +58,7 @@ def read_round(config: Config, number: int | None) -> CommentRound:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which comments a list shows."""
+    """The criteria by which a list of comments is filtered."""
 
     chapter: str
     """Name or number; empty for all, as is the member."""
@@ -111,7 +111,7 @@ def export_comments(config: Config, number: int | None, suffix: str) -> Path:
 
 @dataclass(frozen=True)
 class SpokenComment:
-    """What a member said, and how."""
+    """A comment that a member made in a meeting, a call or an e-mail."""
 
     channel: Channel
     comment: str
@@ -122,7 +122,7 @@ class SpokenComment:
 
 
 def add_comment(config: Config, draft: Draft, member: str, spoken: SpokenComment) -> Comment:
-    """Enter what a member said; raises Trouble where the member or the paragraph does not exist."""
+    """Enter a comment made orally or by e-mail; raises Trouble where the member or the paragraph does not exist."""
     on_roster(config, member)
     if not spoken.channel.by_hand:
         channels = ", ".join(channel for channel in Channel if channel.by_hand)

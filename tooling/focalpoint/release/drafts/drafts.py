@@ -184,10 +184,10 @@ def stamp_copies(job: DraftJob) -> DraftJob:
     write_whole(job.out / job.pdf_target.name, job.pdf)
     if not job.request.copies:
         return job
-    from focalpoint.review.replies.previous_comments import earlier_units
+    from focalpoint.review.replies.previous_comments import previous_comment_sections
 
     job.tell.step(f"Stamping {len(job.members)} copies")
-    earlier = earlier_units(job.manual.ledgers)
+    earlier = previous_comment_sections(job.manual.ledgers)
     copying = Copying(job.book, job.bound.assembled, job.form, job.pdf, job.members, earlier)
     return replace(job, copies=tuple(make_copies(job.press.pool, copying, job.out / "copies", job.tell)))
 

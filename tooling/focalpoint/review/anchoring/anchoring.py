@@ -41,7 +41,7 @@ LATER = "the block was taken out, and put in again later"
 
 
 class PlaceStatus(StrEnum):
-    """What became of the block that a comment is on."""
+    """How the block of a comment has changed since the draft."""
 
     EXACT = "exact"
     """The same words in the same place."""
@@ -52,7 +52,7 @@ class PlaceStatus(StrEnum):
     GONE = "gone"
     """Deleted, and nothing similar remains."""
     ASK = "ask"
-    """A person must say."""
+    """A person must decide."""
 
     @property
     def label(self) -> str:
@@ -84,7 +84,7 @@ class CurrentPlace:
     text: str = ""
     """The block as a reader sees it now; where a person must say, the most similar one."""
     why: str = ""
-    """For people: what is not certain, and why."""
+    """What is uncertain and why, for people; empty where nothing is."""
     before: str = ""
     """The text of the block in the draft."""
     typed: str = ""
@@ -142,7 +142,7 @@ def _whole(block: Block) -> Place:
 
 
 class _Search:
-    """Finds the comments on one draft in the current text; reads each version of the text once."""
+    """Find the comments on one draft in the current text; reads each version of the text once."""
 
     def __init__(self, config: Config, draft: Draft) -> None:
         self.config = config

@@ -33,7 +33,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class VersionStep:
-    """What became of the blocks of the files that changed between two versions."""
+    """The matches of the blocks in the files that changed between two versions."""
 
     old: Mapping[Spot, int]
     """Index of each old block."""

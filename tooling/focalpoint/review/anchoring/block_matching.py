@@ -226,7 +226,7 @@ class Match:
     moved: bool
     """Whether it changed places with the blocks around it."""
     sure: bool
-    """Whether no person need be asked."""
+    """Whether the match is certain, so that nobody is asked."""
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> dict[int, Match]:

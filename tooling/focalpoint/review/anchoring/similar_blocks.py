@@ -18,17 +18,17 @@ from focalpoint.review.anchoring.blocks import SourceBlock
 SURE = 80.0
 """From this similarity on, a block is the same block without asking."""
 FLOOR = 60.0
-"""Below this similarity two blocks are unrelated; unrelated paragraphs come to 35 to 55."""
+"""Below this similarity two blocks are unrelated; unrelated paragraphs measure 35 to 55."""
 SHORT = 25
-"""Characters below which a text resembles too many others to be known by its words alone."""
+"""A text with fewer characters resembles too many others to be identified by its words alone."""
 CLEARLY = 5.0
 """Similarity by which the best block must be ahead of the next."""
 SHARE = 85.0
-"""Percentage of a block's words that must stand in another, in order, for it to be a part of that."""
+"""Percentage of a block's words that must occur in another, in order, for it to be a part of that one."""
 NEAR = 3
-"""Lines around the one named in which a block is looked for first."""
+"""Lines before and after the given line that are searched first."""
 AROUND = 20
-"""Characters on either side of a caret that must stand together for its place to be known."""
+"""Characters on either side of a caret that must be adjacent for its place to be known."""
 
 
 def similarity(one: str, other: str) -> float:
@@ -37,7 +37,7 @@ def similarity(one: str, other: str) -> float:
 
 
 def share_of(part: str, whole: str) -> float:
-    """Measure the percentage of a text's words that stand in another, in order."""
+    """Measure the percentage of a text's words that occur in another, in order."""
     words = part.split()
     return 100 * LCSseq.similarity(words, whole.split()) / len(words) if words else 0.0
 
@@ -48,8 +48,8 @@ def kept(old: str, new: str) -> float:
     return max(similarity(old, new), share if share >= SHARE else 0.0)
 
 
-class Stands(NamedTuple):
-    """Whether quoted words stand in a text, and where they or the most similar ones stand."""
+class QuoteMatch(NamedTuple):
+    """Whether a text contains the quoted words, and where they or the most similar words are."""
 
     stands: bool
     start: int
@@ -58,7 +58,7 @@ class Stands(NamedTuple):
     """One after the last; the same as `start` for a place between two characters."""
 
 
-NOWHERE = Stands(False, -1, -1)
+NOWHERE = QuoteMatch(False, -1, -1)
 
 
 def words_of(place: Place, block: Block | None) -> str:
@@ -68,7 +68,7 @@ def words_of(place: Place, block: Block | None) -> str:
     return place.quote.exact if place.quote else ""
 
 
-def find_words(words: str, quote: Quote | None, text: str) -> Stands:
+def find_words(words: str, quote: Quote | None, text: str) -> QuoteMatch:
     """Find the words, or the caret between the quote's surroundings, in a text."""
     if words.strip():
         return _find(words.strip(), quote or Quote(), text)
@@ -77,26 +77,26 @@ def find_words(words: str, quote: Quote | None, text: str) -> Stands:
     before, after = quote.prefix[-AROUND:].lstrip(), quote.suffix[:AROUND].rstrip()
     together = _find(before + after, Quote(), text)
     if together.stands:
-        return Stands(True, together.start + len(before), together.start + len(before))
+        return QuoteMatch(True, together.start + len(before), together.start + len(before))
     near = _find(before, Quote(), text) if before.strip() else NOWHERE
-    return Stands(False, near.end, near.end)
+    return QuoteMatch(False, near.end, near.end)
 
 
 def fit(words: str, quote: Quote | None, text: str) -> tuple[bool, float, int]:
-    """Rate how well the words fit into a text: whether they stand, how similar the surroundings, how many."""
+    """Rate how well words fit into a text: whether they occur, how similar their surroundings are, their length."""
     found = find_words(words, quote, text)
     around = _agreement(quote, with_plain_signs(text), found.start, found.end) if quote and found.stands else 0.0
     return found.stands, around, found.end - found.start
 
 
-def _find(words: str, quote: Quote, text: str) -> Stands:
+def _find(words: str, quote: Quote, text: str) -> QuoteMatch:
     plain, wanted = with_plain_signs(text), with_plain_signs(words)
     places = [match.start() for match in re.finditer(re.escape(wanted), plain)]
     if places:
         start = max(places, key=lambda place: _agreement(quote, plain, place, place + len(wanted)))
-        return Stands(True, start, start + len(wanted))
+        return QuoteMatch(True, start, start + len(wanted))
     near = fuzz.partial_ratio_alignment(wanted, plain, score_cutoff=60) if len(wanted) <= len(plain) else None
-    return Stands(False, near.dest_start, near.dest_end) if near else NOWHERE
+    return QuoteMatch(False, near.dest_start, near.dest_end) if near else NOWHERE
 
 
 def _agreement(quote: Quote, text: str, start: int, end: int) -> float:
@@ -118,9 +118,9 @@ class SimilarBlock:
 
 
 def locate(blocks: Sequence[SourceBlock], line: int, said: str, words: str) -> int | None:
-    """Index of the block that stands on a line and says what a draft's map has; None where there is none.
+    """Find the index of the block on or near a line with the text `said` of a draft's map; None where there is none.
 
-    Without `said` it is the block on that line, of several the one with the quoted `words`.
+    Without `said`, take the block on that line; of several, the one with the quoted `words`.
     """
     on_line = [index for index, block in enumerate(blocks) if block.line <= line <= block.last]
     if not said:
@@ -147,6 +147,6 @@ def like(text: str, blocks: Iterable[tuple[str, SourceBlock]]) -> list[SimilarBl
 
 
 def clearly_best(similar: Sequence[SimilarBlock]) -> bool:
-    """Whether the first block is similar enough and clearly ahead of the second."""
+    """Tell whether the first block is similar enough and clearly ahead of the second."""
     first, *others = similar
     return first.similarity >= SURE and all(first.similarity - one.similarity >= CLEARLY for one in others[:1])

@@ -34,7 +34,7 @@ class History:
 
 
 def history(config: Config, commit: str) -> History:
-    """Read the versions since a commit, along first parents; `why` says why they cannot be had."""
+    """Read the versions since a commit, along first parents; `why` says why they are not available."""
     if git(config, "rev-parse", "--verify", "-q", "HEAD^{commit}") is None:
         return _only_today(config, NO_GIT)
     if not commit or git(config, "cat-file", "-e", f"{commit}^{{commit}}") is None:

@@ -77,7 +77,7 @@ def _describe(book: Any, form: Form) -> None:
     book.custom_doc_props.append(StringProperty(name=PROPERTY, value=form.draft.fields.id))
 
 
-class _Growing(RowDimension):
+class _GrowingRow(RowDimension):
     """A row that begins with a height and grows with its text, which a row of fixed height does not."""
 
     customHeight = False  # noqa: N815  (openpyxl's name)
@@ -87,7 +87,7 @@ def _give_height(sheet: Any, number: int, widths: Sequence[float], least: float)
     """Give a row the height of its cells' lines, which LibreOffice does not do when it opens a file."""
     told = zip(sheet[number], widths, strict=False)
     lines = max((_lines(cell.value, width) for cell, width in told if cell.value), default=1)
-    sheet.row_dimensions[number] = _Growing(sheet, number, ht=min(max(least, LINE * lines), TALLEST))
+    sheet.row_dimensions[number] = _GrowingRow(sheet, number, ht=min(max(least, LINE * lines), TALLEST))
 
 
 def _lines(words: str, width: float) -> int:

@@ -131,7 +131,7 @@ def add_words(paragraph: Any, words: str) -> Any:
 
 
 def runs_left(words: str) -> bool:
-    """Whether the first letter of some words belongs to a script that runs from right to left."""
+    """Tell whether the first letter of some words belongs to a script that runs from right to left."""
     strong = (kind for letter in words if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
     return next(strong, "L") != "L"
 

@@ -16,7 +16,7 @@ from focalpoint.content.rounds.comments import Confidence
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.office_file import OfficeFile, below, is_office, value
-from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
+from focalpoint.review.forms.template_rows import MarginNote, filled, findings_of, row_warnings, silent_rows
 from focalpoint.review.intake.readers import Reader
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.pdf_values import clean
@@ -119,7 +119,7 @@ def _text(cell: Any) -> str:
     return clean(str(getattr(cell, "text", cell)))
 
 
-def _notes(file: OfficeFile, part: str) -> Iterator[tuple[int, Beside]]:
+def _notes(file: OfficeFile, part: str) -> Iterator[tuple[int, MarginNote]]:
     """Yield the notes on the cells of a sheet; of a thread, not the copy for older programs."""
     threads = [
         node for _, name in file.related(part, "threadedComment") for node in below(file.tree(name), "threadedComment")
@@ -132,7 +132,7 @@ def _notes(file: OfficeFile, part: str) -> Iterator[tuple[int, Beside]]:
         # Excel begins a note with its author's name.
         text = clean("".join(node.itertext())).removeprefix(f"{author}:" if author else "").strip()
         if text:
-            yield int(row or 0) - 1, Beside(text, f"note on cell {cell}", author, clean(value(node, "dT")))
+            yield int(row or 0) - 1, MarginNote(text, f"note on cell {cell}", author, clean(value(node, "dT")))
 
 
 def _author(tree: Any, note: Any) -> str:

@@ -14,9 +14,9 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local, value
 from focalpoint.review.forms.template import CHOICES, Row, is_ours
-from focalpoint.review.forms.template_rows import Beside, filled, findings_of, row_warnings, silent_rows
+from focalpoint.review.forms.template_rows import MarginNote, filled, findings_of, row_warnings, silent_rows
 from focalpoint.review.intake.readers import Reader
-from focalpoint.review.letters.read_letter import courtesy_warning, findings_in
+from focalpoint.review.letters.read_letter import findings_in, salutation_warning
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 from focalpoint.review.returned_pdf.pdf_values import clean
 
@@ -44,7 +44,7 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         sha256=sha256,
         draft=named.number,
         findings=tuple(findings),
-        warnings=(*named.warnings, *row_warnings(len(findings), document.silent, document.strays), *document.courtesy),
+        warnings=(*named.warnings, *row_warnings(len(findings), document.silent, document.strays), *document.salutations),
     )
 
 
@@ -77,7 +77,7 @@ class _Document:
             self.strays += strays
         self.margin = _margin(file, main, root)
         self.silent: list[int] = []
-        self.courtesy: tuple[str, ...] = ()
+        self.salutations: tuple[str, ...] = ()
 
     def findings(self, drafts_map: DraftMap | None, sha256: str) -> Iterator[Finding]:
         """Yield the findings of the rows, then of the margin; a document without rows is read as a letter."""
@@ -87,7 +87,7 @@ class _Document:
         if not any(one.rows for one in self.tables) and self.strays:
             text = "\n\n".join(self.strays)
             yield from findings_in(text, drafts_map, sha256, Channel.TEMPLATE)
-            self.courtesy = tuple(courtesy_warning(text, drafts_map, "paragraphs"))
+            self.salutations = tuple(salutation_warning(text, drafts_map, "paragraphs"))
             self.strays = []
         for number, said in self.margin.items():
             yield said.finding(self._row(number), drafts_map, sha256)
@@ -147,21 +147,21 @@ def _pieces(node: Any, deepest: int) -> Iterator[str]:
 
 
 def _is_prompt(node: Any) -> bool:
-    """Whether a form field still shows its prompt; some programs say so of a field with a chosen type."""
+    """Tell whether a form field still shows its prompt; some programs say so of a field with a chosen type."""
     if local(node) != "sdt" or _property(node, "sdtPr", "showingPlcHdr") is None:
         return False
     return "".join(text.text or "" for text in below(node, "t")) not in CHOICES
 
 
-def _margin(file: OfficeFile, main: str, root: Any) -> dict[str, Beside]:
+def _margin(file: OfficeFile, main: str, root: Any) -> dict[str, MarginNote]:
     """Read the comments in the margin by their ids."""
     quoted = _quoted(root)
-    found: dict[str, Beside] = {}
+    found: dict[str, MarginNote] = {}
     for _, name in file.related(main, "comments"):
         for node in list(below(file.tree(name), "comment"))[:MOST_MARGIN]:
             number, author, written = (clean(value(node, key)) for key in ("id", "author", "date"))
             if text := _text(node):
-                found[number] = Beside(text, "margin", author, written, quoted.get(number, ""))
+                found[number] = MarginNote(text, "margin", author, written, quoted.get(number, ""))
     return found
 
 

@@ -149,7 +149,7 @@ def type_of(written: str) -> CommentType | None:
 
 
 def is_ours(text: str) -> bool:
-    """Whether a text outside the rows came with the blank form."""
+    """Tell whether a text outside the rows came with the blank form."""
     said = SPACE.sub(" ", text).strip()
     return not said or said in (TITLE, *GUIDE) or said.startswith(tuple(f"{label}:" for label in LABELS))
 

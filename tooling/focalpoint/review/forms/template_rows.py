@@ -181,7 +181,7 @@ def place_of_row(row: Row, targets: Targets | None, quote: str = "") -> Placed:
 
 
 @dataclass(frozen=True)
-class Beside:
+class MarginNote:
     """A comment beside the text: in Word's margin, or as a note on a cell."""
 
     text: str

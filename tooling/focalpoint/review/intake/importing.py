@@ -41,7 +41,7 @@ class Imported:
     replacing: dict[str, str]
     """New comments that replace an earlier one, each with the earlier one's id."""
     warnings: tuple[str, ...]
-    """What a person must know, each as: what is wrong; what to do."""
+    """Warnings for a person, each as: what is wrong; what to do."""
 
     def __post_init__(self) -> None:
         assert self.found == self.placed.total() == len(self.new) + self.known, "the numbers of an import do not add up"
@@ -60,9 +60,9 @@ class Import:
     files: tuple[Imported, ...]
     """The files that could be read."""
     problems: tuple[Problem, ...]
-    """What was wrong with the others, of which nothing was entered."""
+    """The problems of the other files, from which nothing was entered."""
     probably_same: tuple[Pair, ...]
-    """New comments that probably say the same as another of that member."""
+    """Pairs of a new comment and another of the same member that probably say the same."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _digest(name: str) -> str:
 
 
 def find_draft(one: FileImport) -> FileImport:
-    """Find the draft the file belongs to; raises Trouble where nobody says, or where two say different things."""
+    """Find the draft the file belongs to; raises Trouble where neither file nor person names one, or they disagree."""
     asked, returned = one.request.draft, one.returned
     if asked is None and not returned.draft:
         known = not returned.findings or any("--draft" in warning for warning in returned.warnings)
@@ -197,7 +197,7 @@ def enter(one: FileImport) -> FileImport:
     matches: Sequence[Match] = ()
     new: list[Comment] = []
 
-    def grown(comments: tuple[Comment, ...]) -> Change:
+    def with_new(comments: tuple[Comment, ...]) -> Change:
         nonlocal matches
         matches = match_findings(findings, comments)
         for finding, match in zip(findings, matches, strict=True):
@@ -206,7 +206,7 @@ def enter(one: FileImport) -> FileImport:
                 new.append(_comment(finding, id, one.request.received, match.replaces))
         return Change((*comments, *new))
 
-    after = change_ledger(one.config, one.draft, member, grown) if findings else ()
+    after = change_ledger(one.config, one.draft, member, with_new) if findings else ()
     entered = after[len(after) - len(new) :]
     replaces = [match.replaces for match in matches if match.known is None]
     imported = Imported(
@@ -223,7 +223,7 @@ def enter(one: FileImport) -> FileImport:
 
 
 STAGES: tuple[Callable[[FileImport], FileImport], ...] = (read_file, anonymise, find_draft, check_member, enter)
-"""The way of one returned file into the ledger; each stage raises Trouble where the file goes no further."""
+"""The stages from a returned file to the ledger; a stage raises Trouble where the file cannot be entered."""
 
 
 def _comment(finding: Finding, id: str, received: date, replaces: str) -> Comment:

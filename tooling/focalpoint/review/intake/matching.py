@@ -15,7 +15,7 @@ Key = Callable[[Mark], Hashable]
 
 @dataclass(frozen=True)
 class Match:
-    """What the ledger has of one finding."""
+    """The comment of the ledger that one finding matches."""
 
     known: str | None = None
     """Id of the comment that is the same mark; None where the mark is new."""
@@ -43,7 +43,7 @@ def match_findings(findings: Sequence[Finding], comments: Sequence[Comment]) -> 
 def _paired(
     findings: Sequence[Finding], free: list[Comment], done: dict[int, Match], key: Key
 ) -> list[tuple[int, Comment]]:
-    """Pair findings that have no match with comments that are free, by a key; paired comments are no longer free."""
+    """Pair unmatched findings with free comments by a key, and remove paired comments from `free`."""
     by_key: dict[Hashable, list[Comment]] = {}
     for comment in free:
         by_key.setdefault(key(comment), []).append(comment)
@@ -51,7 +51,7 @@ def _paired(
     for index, finding in enumerate(findings):
         wanted = key(finding)
         if index not in done and wanted is not None and by_key.get(wanted):
-            # Take the last: of a mark that was changed twice, it is the one in force.
+            # If a mark was changed twice, its last version counts.
             pairs.append((index, by_key[wanted].pop()))
     taken = {comment.id for _index, comment in pairs}
     free[:] = [comment for comment in free if comment.id not in taken]
@@ -59,7 +59,7 @@ def _paired(
 
 
 def _place_key(mark: Mark) -> Hashable:
-    """Key: author, kind, words and place."""
+    """Make a key of author, kind, words and place."""
     place = mark.place
     spot: Hashable = (place.block, place.start, place.end)
     if not place.block:
@@ -68,7 +68,7 @@ def _place_key(mark: Mark) -> Hashable:
 
 
 def _file_key(mark: Mark) -> Hashable:
-    """Key: author, kind and words within one file."""
+    """Make a key of author, kind and words within one file."""
     return (mark.source.sha256, mark.source.subtype, *_content_key(mark)) if mark.source.sha256 else None
 
 
@@ -76,12 +76,12 @@ def _content_key(mark: Mark) -> tuple[Hashable, ...]:
     source = mark.source
     thread = tuple((reply.author, reply.text) for reply in source.thread)
     words = (mark.type, mark.comment.strip(), mark.proposed_change.strip(), source.raw, source.cited, thread)
-    # A row of a form has another number as soon as one above it is gone.
+    # The number of a form's row changes when a row above it is removed.
     made = (source.author, source.name, source.subtype) if mark.channel.names_marks else ()
     return (mark.channel, mark.mark, *words, *made)
 
 
 def _name_key(mark: Mark) -> Hashable:
-    """Key: the name that the program gave the mark, which it keeps when the mark's words change."""
+    """Make a key of the name that the program gave the mark, which stays the same when the mark's words change."""
     source = mark.source
     return (source.name, source.author, source.subtype) if source.name and mark.channel.names_marks else None

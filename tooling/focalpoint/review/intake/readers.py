@@ -13,7 +13,7 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Returned, refused
 
 HEAD = 1_024
-"""Bytes at the beginning of a file among which a reader looks for the signature of its kind."""
+"""Bytes at the beginning of a file that are searched for the signature of its kind."""
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 PICTURE = (
     "the file is a picture, whose words cannot be read; ask the sender for the file itself, or enter what it says: "
@@ -45,11 +45,11 @@ class Reader:
     """One kind of returned file; a module `read_*.py` in a folder of `review` declares it as `READER`."""
 
     recognises: Callable[[bytes], bool]
-    """Whether bytes are a file of this kind; names of files are not believed."""
+    """Tells whether bytes are a file of this kind; file names are not trusted."""
     read: Callable[[bytes, Sequence[Draft], int], Returned]
     """Reads the bytes, given all drafts and the number of the one meant where the file names none; raises Trouble."""
     last: bool = False
-    """Whether it is asked after all others and after the kinds that are refused, such as the one for any text."""
+    """Whether it is tried only after all other readers and the refused kinds, as the reader of plain text is."""
 
 
 @cache

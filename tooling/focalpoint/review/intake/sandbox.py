@@ -25,19 +25,19 @@ from focalpoint.records import Record
 from focalpoint.review.intake.readers import reader_for
 
 MOST_BYTES = 60_000_000
-"""Of a returned file."""
+"""Most bytes of a returned file."""
 MOST_OUTPUT = 64_000_000
-"""Bytes of the answer; the system stops the process there."""
-PATIENCE = 60.0
+"""Most bytes of the answer, and of any file that a library might write; the system enforces it."""
+TIME_LIMIT = 60.0
 """Seconds after which the process is killed."""
 KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 """Environment variables that the process gets."""
 
 
-def read_returned(path: Path, config: Config, asked: int = 0, patience: float = PATIENCE) -> Returned:
-    """Read all that a returned file holds, whatever its kind; raises Trouble for one that cannot be read at all.
+def read_returned(path: Path, config: Config, asked: int = 0, time_limit: float = TIME_LIMIT) -> Returned:
+    """Read a returned file of any kind; raises Trouble where it cannot be read at all.
 
-    `asked` is the number of the draft for a file that names none; 0 where nobody knows.
+    `asked` is the number of the draft for a file that names none; 0 where it is unknown.
     """
     shown = config.shown(path)
     try:
@@ -52,10 +52,10 @@ def read_returned(path: Path, config: Config, asked: int = 0, patience: float = 
     if not data:
         message = f"the file is larger than {MOST_BYTES // 1_000_000} MB" if size else "the file is empty"
         raise refused(f"{message}; ask the sender to send the commented draft again", shown)
-    return _checked(_run_worker(data, config.root, asked, shown, patience), data, shown)
+    return _checked(_run_worker(data, config.root, asked, shown, time_limit), data, shown)
 
 
-def _run_worker(data: bytes, root: Path, asked: int, shown: str, patience: float) -> bytes:
+def _run_worker(data: bytes, root: Path, asked: int, shown: str, time_limit: float) -> bytes:
     """Run the process on the file, and return what it wrote."""
     command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox", str(root), str(asked)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -66,9 +66,9 @@ def _run_worker(data: bytes, root: Path, asked: int, shown: str, patience: float
             command, stdin=given, stdout=written, stderr=subprocess.DEVNULL, env=kept, start_new_session=True
         )
         try:
-            status = process.wait(patience)
+            status = process.wait(time_limit)
         except subprocess.TimeoutExpired:
-            raise refused(f"the file took more than {patience:.0f} seconds to read; {_AGAIN}", shown) from None
+            raise refused(f"the file took more than {time_limit:.0f} seconds to read; {_AGAIN}", shown) from None
         finally:
             if process.poll() is None:
                 _end(process)
@@ -96,7 +96,7 @@ def _output_of(written: IO[bytes], status: int, shown: str) -> bytes:
 
 
 def _checked(output: bytes, data: bytes, shown: str) -> Returned:
-    """Check the answer of the process, which is trusted no more than the file itself."""
+    """Validate the answer of the process, which is trusted no more than the file itself."""
     try:
         answer = Answer.model_validate_json(output)
     except ValidationError:
@@ -133,7 +133,7 @@ def main(root: str, asked: str) -> int:
 def limit() -> None:
     """Limit this process's memory, time and file size, where the system can do that."""
     if sys.platform == "win32":
-        return  # Windows has no such limits; the time limit holds there too.
+        return  # Windows has no such limits; the time limit applies there too.
     import resource
 
     limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, MOST_OUTPUT))

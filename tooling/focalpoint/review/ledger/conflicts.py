@@ -1,4 +1,4 @@
-"""Find comments that cannot both be followed, and comments that probably say the same."""
+"""Find pairs of comments that cannot both be accepted, and pairs that probably say the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WHOLE = (0, 10**9)
 
 @dataclass(frozen=True)
 class Pair:
-    """Two comments that a person must see together."""
+    """Two comments that a person must compare."""
 
     first: Comment
     second: Comment
@@ -31,12 +31,12 @@ class Pair:
 
     @property
     def one_member(self) -> bool:
-        """Whether both are of one member."""
+        """Whether one member made both comments."""
         return self.first.member == self.second.member
 
 
 def conflicts(comments: Iterable[Comment]) -> tuple[Pair, ...]:
-    """Find the pairs of comments on the same words, of one member or of two, of which at most one can be followed."""
+    """Find the pairs of comments on the same words, of one member or of two, of which at most one can be accepted."""
     return tuple(_pairs(comments, lambda comment: comment.place.block, _conflict))
 
 
@@ -61,7 +61,7 @@ def _pairs(
 
 
 def _conflict(one: Comment, other: Comment) -> str:
-    """Say why both cannot be followed; empty where they can."""
+    """Say why only one of the two can be accepted; empty where both can."""
     kinds = {_kind(one), _kind(other)}
     if None in kinds or not _meet(one, other, touching=kinds == {Mark.INSERT, Mark.DELETE}):
         return ""
@@ -79,7 +79,7 @@ def _conflict(one: Comment, other: Comment) -> str:
 
 
 def _kind(comment: Comment) -> Mark | None:
-    """Tell what a comment wants done to the text; None where it only remarks on it."""
+    """Classify the change that a comment asks for; None where it asks for none."""
     if comment.mark in (Mark.INSERT, Mark.DELETE):
         return comment.mark
     return Mark.REPLACE if comment.mark is Mark.REPLACE or comment.proposed_change.strip() else None
@@ -91,7 +91,7 @@ def _range(comment: Comment) -> tuple[int, int]:
 
 
 def _meet(one: Comment, other: Comment, *, touching: bool) -> bool:
-    """Whether both are on some of the same characters or, with `touching`, side by side."""
+    """Tell whether both are on some of the same characters or, with `touching`, side by side."""
     (first, last), (begin, end) = _range(one), _range(other)
     return (first <= end and begin <= last) if touching else (first < end and begin < last)
 

@@ -46,7 +46,7 @@ def _visible_sign(found: re.Match[str]) -> str:
 
 
 def with_visible(record: Model) -> Model:
-    """Make every text in a record visible."""
+    """Make every invisible character in the texts of a record visible."""
     return type(record).model_validate(_visible_value(record.model_dump()))
 
 
@@ -119,14 +119,14 @@ def _spans(ledger: Ledger, rows: Sequence[str]) -> list[_Span]:
     spans = []
     for first, last in pairwise([*firsts, end]):
         dash = len(rows[first]) - len(rows[first].lstrip())
-        while last > first + 1 and _belongs_to_nobody(rows[last - 1], dash):
+        while last > first + 1 and _is_outside_records(rows[last - 1], dash):
             last -= 1
         bare = rows[first][dash + 1 :]
         spans.append(_Span(first, last, dash, dash + 1 + max(len(bare) - len(bare.lstrip()), 1)))
     return spans
 
 
-def _belongs_to_nobody(row: str, dash: int) -> bool:
+def _is_outside_records(row: str, dash: int) -> bool:
     bare = row.lstrip()
     return not bare or (bare.startswith("#") and len(row) - len(bare) <= dash)
 

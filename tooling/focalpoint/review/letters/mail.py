@@ -1,4 +1,4 @@
-"""Read an e-mail: the words of its sender, apart from the earlier mail that it quotes."""
+"""Read an e-mail, and separate its sender's words from quoted earlier mail."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def read_mail(data: bytes) -> Mail:
     """Read an e-mail or a plain text; raises Trouble where it holds no words."""
     head = re.split(rb"\r?\n\r?\n", data[:20_000], maxsplit=1)[0]
     if not (_HEADER.match(data) and len(_OF_MAIL.findall(head)) > 1):
-        return _sorted(_decoded(data), "", ())
+        return _separate_quotes(_decoded(data), "", ())
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         subject = clean(str(message.get("Subject", "")))[:1_000]
         text, attached = _body(message)
     except (LookupError, ValueError, AttributeError, TypeError, KeyError, IndexError):
         raise refused("the e-mail is damaged; ask the sender to send its words as a plain text") from None
-    return _sorted(text, subject, attached)
+    return _separate_quotes(text, subject, attached)
 
 
 def _decoded(data: bytes) -> str:
@@ -126,7 +126,7 @@ def _bare(markup: str) -> str:
     return re.sub(r"[ \t]+\n", "\n", "".join(pieces))
 
 
-def _sorted(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
+def _separate_quotes(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
     """Separate the sender's lines from quoted ones; each line keeps its number."""
     # A character before the text keeps blank lines at its head, which count as lines.
     lines = clean(f"|{text[:MOST_CHARACTERS]}")[1:].split("\n")[:MOST_LINES]
@@ -141,7 +141,7 @@ def _sorted(text: str, subject: str, attached: tuple[str, ...]) -> Mail:
 
 
 def _is_earlier(lines: Sequence[str], number: int) -> bool:
-    """Whether earlier mail begins here: at a line that says so, or at a rule above the head of a message."""
+    """Tell whether earlier mail begins here: at a line that says so, or at a rule above the head of a message."""
     if not _RULE.fullmatch(lines[number]):
         return bool(_EARLIER.fullmatch(lines[number]))
     below = (lines[place] for place in range(number + 1, len(lines)) if lines[place])

@@ -22,7 +22,7 @@ from focalpoint.review.intake.readers import Reader, head_of
 from focalpoint.review.letters.mail import Mail, read_mail
 from focalpoint.review.letters.passages import Passage, passages
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
-from focalpoint.review.letters.salutations import courtesy, line_numbers
+from focalpoint.review.letters.salutations import find_salutations, line_numbers
 from focalpoint.review.returned_pdf.draft_identity import named_draft
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -59,7 +59,7 @@ def read_letter(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returne
 def _warnings(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | None) -> Iterator[str]:
     if not findings:
         yield "NO COMMENTS in this text; ask the sender what was meant"
-    yield from courtesy_warning(mail.text, drafts_map, "lines")
+    yield from salutation_warning(mail.text, drafts_map, "lines")
     quoted = mail.quoted.split("\n")
     if left_out := [number for number, line in enumerate(quoted) if line]:
         named = ", which name paragraphs" if any(_names(line) for line in quoted) else ""
@@ -69,21 +69,21 @@ def _warnings(mail: Mail, findings: Sequence[Finding], drafts_map: DraftMap | No
         yield f"the e-mail carries the file “{name}”, which is not read with it; import that file too"
 
 
-def courtesy_warning(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
+def salutation_warning(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
     """Say which lines, or which paragraphs of a form, were left out as salutations."""
     lines = text.split("\n")
-    if left_out := _courtesy(lines, drafts_map):
+    if left_out := _salutations(lines, drafts_map):
         written = [number for number, line in enumerate(lines) if line.strip()]
         count = line_numbers(left_out if unit == "lines" else {written.index(number) for number in left_out})
         yield f"{unit} of courtesy left out: {count}; see that none of them is a comment"
 
 
-def _courtesy(lines: Sequence[str], drafts_map: DraftMap | None) -> set[int]:
-    return courtesy(lines, lambda line: _names(line, drafts_map))
+def _salutations(lines: Sequence[str], drafts_map: DraftMap | None) -> set[int]:
+    return find_salutations(lines, lambda line: _names(line, drafts_map))
 
 
 def _names(line: str, drafts_map: DraftMap | None = None) -> bool:
-    """Whether a line cites a place."""
+    """Tell whether a line cites a place."""
     return bool(citations_in(line, _known(drafts_map)))
 
 
@@ -95,7 +95,7 @@ def _known(drafts_map: DraftMap | None) -> Known:
 def findings_in(text: str, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Iterator[Finding]:
     """Yield the comments of a text in order; words that cite no place make one comment without a place."""
     targets = Targets(drafts_map) if drafts_map else None
-    left_out = _courtesy(text.split("\n"), drafts_map)
+    left_out = _salutations(text.split("\n"), drafts_map)
     found = passages(text, targets.known if targets else _known(None), left_out)
     for number, passage in enumerate(found, 1):
         yield _finding(number, passage, targets, sha256, channel)

@@ -44,15 +44,15 @@ _LABEL = re.compile(
 )
 _TELLS = re.compile(r":|\d\.\d|\Ap\.?\s?(?:p\.?\s?)?s\b", re.IGNORECASE)
 """Signs that a name or an address does not have: a colon, a paragraph's number, a postscript."""
-Names = Callable[[str], bool]
+CitesPlace = Callable[[str], bool]
 """Whether a line cites a place of the draft."""
 
 
-def courtesy(lines: Sequence[str], names: Names) -> set[int]:
+def find_salutations(lines: Sequence[str], cites: CitesPlace) -> set[int]:
     """Find the salutations at the head and the end of a letter, as indices of lines; none of them cites a place."""
     written = [place for place, line in enumerate(lines) if line.strip()]
-    opening = set(_opening(lines, written, names))
-    return opening | set(_ending(lines, [place for place in written if place not in opening], names))
+    opening = set(_opening(lines, written, cites))
+    return opening | set(_ending(lines, [place for place in written if place not in opening], cites))
 
 
 def line_numbers(lines: Collection[int]) -> str:
@@ -63,7 +63,7 @@ def line_numbers(lines: Collection[int]) -> str:
     return f"{len(numbers)} ({', '.join(str(run[0]) if len(run) == 1 else f'{run[0]}-{run[-1]}' for run in runs)})"
 
 
-def _opening(lines: Sequence[str], written: Sequence[int], names: Names) -> Iterator[int]:
+def _opening(lines: Sequence[str], written: Sequence[int], cites: CitesPlace) -> Iterator[int]:
     """Yield the salutations at the head; a sentence may go over two lines."""
     done = -1
     for number, place in enumerate(written):
@@ -71,45 +71,45 @@ def _opening(lines: Sequence[str], written: Sequence[int], names: Names) -> Iter
             continue
         line = lines[place].strip()
         below = lines[place + 1].strip() if place + 1 < len(lines) else ""
-        if names(line):
+        if cites(line):
             return
-        if _opens(line) or (number == 0 and not below and _hails(line)):
+        if _is_opening(line) or (number == 0 and not below and _addresses_reader(line)):
             yield place
-        elif below and not names(below) and _COVERING.fullmatch(f"{line} {below}".rstrip(_ENDS)):
+        elif below and not cites(below) and _COVERING.fullmatch(f"{line} {below}".rstrip(_ENDS)):
             done = place + 1
             yield from (place, done)
         else:
             return
 
 
-def _opens(line: str) -> bool:
+def _is_opening(line: str) -> bool:
     if greeting := _GREETING.fullmatch(line):
         return greeting["whom"] is None or line.endswith((",", ":", "!")) or len(line.split()) < 4
     return bool(_COVERING.fullmatch(line.rstrip(_ENDS)))
 
 
-def _hails(line: str) -> bool:
-    """Whether a line alone at the head is like “Secretariat of the Network,”."""
+def _addresses_reader(line: str) -> bool:
+    """Tell whether a line alone at the head is like “Secretariat of the Network,”."""
     return line.endswith(",") and len(line.split()) <= 6 and not re.search(r"[\d.;:?]", line)
 
 
-def _ending(lines: Sequence[str], written: Sequence[int], names: Names) -> Sequence[int]:
+def _ending(lines: Sequence[str], written: Sequence[int], cites: CitesPlace) -> Sequence[int]:
     """Take the lines from a closing on, if a name and an address at most follow it."""
     for number in range(max(len(written) - SIGNATURE - 1, 0), len(written)):
         first, *rest = (lines[place].strip() for place in written[number:])
-        if _closes(first) and all(map(_signs, rest)) and not any(map(names, (first, *rest))):
+        if _is_closing(first) and all(map(_is_signature_line, rest)) and not any(map(cites, (first, *rest))):
             return written[number:]
     return ()
 
 
-def _closes(line: str) -> bool:
+def _is_closing(line: str) -> bool:
     formula = _CLOSING.match(line)
     return bool(formula and _FROM.fullmatch(line, formula.end()))
 
 
-def _signs(line: str) -> bool:
-    """Whether a line is a name or a part of an address, and no sentence."""
-    if _closes(line) or _LABEL.match(line):
+def _is_signature_line(line: str) -> bool:
+    """Tell whether a line is a name or a part of an address, and no sentence."""
+    if _is_closing(line) or _LABEL.match(line):
         return True
     words = line.split()
     sentence = line[-1:] in (".", "?", "!", ";") and len(words) > 3

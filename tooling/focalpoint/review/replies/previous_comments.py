@@ -1,4 +1,4 @@
-"""Print a member's earlier comments and the decisions on them, as pages of that member's copy of a draft alone."""
+"""Make the pages with a member's earlier comments and the decisions on them, for that member's own copy of a draft."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ INTRODUCTION = (
 UNDECIDED = "Not decided yet; the answer will come."
 
 
-def earlier_units(ledgers: Iterable[Ledger]) -> dict[str, Section]:
+def previous_comment_sections(ledgers: Iterable[Ledger]) -> dict[str, Section]:
     """Make the pages of each member that has commented before, by the member's id."""
     by_member: dict[str, list[Ledger]] = {}
     for ledger in sorted(ledgers, key=lambda one: one.fields.draft):
         if ledger.fields.comments:
             by_member.setdefault(ledger.fields.member, []).append(ledger)
-    return {member: _unit(theirs) for member, theirs in by_member.items()}
+    return {member: _section(theirs) for member, theirs in by_member.items()}
 
 
-def _unit(ledgers: Sequence[Ledger]) -> Section:
+def _section(ledgers: Sequence[Ledger]) -> Section:
     drafts = "".join(
         f"<section><h2>On draft {ledger.fields.draft}</h2>{''.join(map(_comment, ledger.fields.comments))}</section>"
         for ledger in ledgers

@@ -68,7 +68,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Letter:
-    """All that a member is told about its comments on a draft; it holds nothing about another member's."""
+    """The reply to a member about its comments on a draft; it contains nothing about another member's."""
 
     member: str
     """Its id."""
@@ -88,7 +88,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the answers rest on: the draft, all comments on it, and the current text."""
+    """The sources of the answers: the draft, all comments on it, and the current text."""
 
     draft: Draft
     map: DraftMap

@@ -12,7 +12,7 @@ LONGEST_COMPARED = 4_000
 
 
 class Change(StrEnum):
-    """What happened to some words; the value is written before them, for readers who do not see how they are drawn."""
+    """How some words changed; the value is written before them, for readers who cannot see the marking."""
 
     NONE = ""
     DELETED = "deleted"
@@ -20,7 +20,7 @@ class Change(StrEnum):
 
 
 class Run(NamedTuple):
-    """Words in a row to which the same happened."""
+    """Consecutive words with the same change."""
 
     words: str
     change: Change = Change.NONE

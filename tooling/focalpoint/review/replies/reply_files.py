@@ -101,10 +101,10 @@ DRAWN = {Change.DELETED: "del", Change.ADDED: "ins"}
 
 def reply_pdf(config: Config, letter: Letter) -> bytes:
     """Print the letter as an accessible, archival PDF, the same bytes for the same letter."""
-    return print_single(_book(config, letter), _unit(letter))
+    return print_single(_book(config, letter), _section(letter))
 
 
-def _unit(letter: Letter) -> Section:
+def _section(letter: Letter) -> Section:
     title = printable(letter.title)
     opening = "".join(f"<p>{_words(line)}</p>" for line in letter.opening)
     answers = "".join(answer_html(answer, 2) for answer in letter.answers)

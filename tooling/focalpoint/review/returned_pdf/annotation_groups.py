@@ -1,4 +1,4 @@
-"""Group the annotations that are one mark: replacements, answers, review states, windows on one comment."""
+"""Group annotations into marks: the parts of a replacement, replies, and review states."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class AnnotationGroup:
 
     @property
     def covering(self) -> list[Annotation]:
-        """The annotations on the marked words: of a replacement the strokes, else the head and those of its kind."""
+        """The annotations on the marked words: a replacement's strokes, else all annotations of the head's kind."""
         all_of_it = [self.head, *self.parts]
         strokes = [one for one in all_of_it if one.subtype == "StrikeOut"] if self.mark is Mark.REPLACE else []
         return strokes or [one for one in all_of_it if one.subtype == self.head.subtype]
@@ -56,7 +56,7 @@ class AnnotationGroup:
 
 
 @dataclass
-class _Growing:
+class _GroupBuilder:
     head: Annotation
     parts: list[Annotation] = field(default_factory=list)
     replies: list[Annotation] = field(default_factory=list)
@@ -64,16 +64,16 @@ class _Growing:
 
 
 def group_annotations(annotations: Sequence[Annotation]) -> list[AnnotationGroup]:
-    """Group the annotations of a file into marks, in its order; only states of no comment are left out."""
+    """Group the annotations of a file into marks, in the file's order; leave out states that belong to no comment."""
     roots = _roots(annotations)
-    growing = {number: _Growing(annotations[number]) for number, (root, _) in enumerate(roots) if root == number}
+    builders = {number: _GroupBuilder(annotations[number]) for number, (root, _) in enumerate(roots) if root == number}
     for number, (root, grouped) in enumerate(roots):
-        one, of = annotations[number], growing[root]
+        one, of = annotations[number], builders[root]
         if root != number:
             (of.states if one.state else of.parts if grouped else of.replies).append(one)
     return [
         AnnotationGroup(of.head, mark_of([of.head, *of.parts]), tuple(of.parts), tuple(of.replies), tuple(of.states))
-        for of in growing.values()
+        for of in builders.values()
         if not _is_lone_state(of)
     ]
 
@@ -86,12 +86,12 @@ def count_lone_states(annotations: Sequence[Annotation]) -> int:
     return sum(bool(annotations[number].state) for number in heads - answered)
 
 
-def _is_lone_state(of: _Growing) -> bool:
+def _is_lone_state(of: _GroupBuilder) -> bool:
     return bool(of.head.state) and not (of.parts or of.replies or of.states)
 
 
 def mark_of(annotations: Iterable[Annotation]) -> Mark:
-    """Tell what a person did with these annotations, which are one mark."""
+    """Classify the mark that these annotations form."""
     listed = list(annotations)
     kinds = {one.subtype for one in listed}
     if {"Caret", "StrikeOut"} <= kinds or any(one.intent == "Replace" for one in listed):
@@ -119,17 +119,17 @@ def _parents(annotations: Sequence[Annotation]) -> dict[int, int]:
 
 
 def _roots(annotations: Sequence[Annotation]) -> list[tuple[int, bool]]:
-    """Find the head of each annotation's group, and whether the annotation is a part of it or an answer to it."""
+    """Find the head of each annotation's group, and whether the annotation is a part of the mark or a reply to it."""
     parents = _parents(annotations)
     known: dict[int, tuple[int, bool]] = {}
     for start in range(len(annotations)):
-        way, at = {start: None}, start
-        while at in parents and at not in known and parents[at] not in way:
+        path, at = {start: None}, start
+        while at in parents and at not in known and parents[at] not in path:
             at = parents[at]
-            way[at] = None
-        # A parent that is missing, or a circle of parents, ends the group.
+            path[at] = None
+        # A missing parent, or a cycle of parents, ends the group.
         known.setdefault(at, (at, True))
-        for number in reversed(way):
+        for number in reversed(path):
             if number not in known:
                 root, grouped = known[parents[number]]
                 known[number] = root, grouped and annotations[number].grouped

@@ -60,11 +60,11 @@ class Annotation:
     key: Key | None = None
     """Number of its object."""
     parent: Key | None = None
-    """Number of the annotation that it answers or is a part of."""
+    """Number of the annotation that it replies to or is a part of."""
     parent_name: str = ""
     """Name of that annotation, where it is not given by number."""
     grouped: bool = False
-    """Whether it is a part of its parent rather than an answer to it."""
+    """Whether it is a part of its parent rather than a reply to it."""
     state: str = ""
     """A review state that it sets, such as `Accepted`."""
     hidden: bool = False
@@ -85,7 +85,7 @@ def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
             continue
         try:
             yield _annotation(entry, subtype, number)
-        except Exception:  # a hostile object fails in many ways, and its data must not be lost
+        except Exception:  # a hostile object raises many kinds of error, and its data must not be lost
             yield Annotation(number, subtype, flags=("unreadable",), raw=raw_of(entry))
 
 

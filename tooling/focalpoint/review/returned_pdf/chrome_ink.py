@@ -84,7 +84,7 @@ def _points(drawn: bytes) -> tuple[Point, ...]:
 
 
 def _is_clear(page: Any, drawn: bytes) -> bool:
-    """Whether words below a stroke can still be read, as below a highlighter's."""
+    """Tell whether words below a stroke can still be read, as below a highlighter's."""
     try:
         states = page.Resources.ExtGState
         return any(float(states[f"/{name.decode()}"].get("/ca", 1)) < 1 for name in _STATE.findall(drawn))

@@ -1,4 +1,4 @@
-"""Find the draft a returned file belongs to, and which of its pages are which of the draft's, by names and by words.
+"""Match a returned file with its draft, and its pages with those of the draft, by draft ids and by words.
 
 The archived map decides; the names in the file only say where the search begins.
 """
@@ -81,7 +81,7 @@ def _best(
     marked: Sequence[int],
     warnings: list[str],
 ) -> _Trial | None:
-    """Find the draft whose words stand in their places on the marked pages; the named one, where it fits as well."""
+    """Find the draft whose words are in their places on the marked pages; prefer the named one if it fits as well."""
     best: _Trial | None = None
     for draft in dict.fromkeys([*_unique(named), *reversed(drafts)]):
         if best and (best.quality >= GOOD or not marked):
@@ -139,7 +139,7 @@ def _unknown(names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
 
 
 def _doubts(trial: _Trial, names: Sequence[str], named: Sequence[Draft]) -> Iterator[str]:
-    """Say what a person must know about the match."""
+    """Warn of doubts about the match."""
     number = trial.draft.number
     if not named:
         yield f"the file names no draft, but its pages are those of draft {number}; see that this is what was sent"

@@ -1,4 +1,4 @@
-"""Join the marks that people mean as one, and make findings of them: comment, proposed change, type."""
+"""Join marks that belong together, and convert them to findings: comment, proposed change, type."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _WORSE = tuple(Confidence)
 
 
 @dataclass(frozen=True)
-class Found:
+class PlacedMark:
     """A mark with its place."""
 
-    thread: AnnotationGroup
+    group: AnnotationGroup
     placed: Placed
     joined: str = ""
-    """Why two marks of the file are one."""
+    """Why two marks of the file were joined to this one; empty where they were not."""
 
     @property
     def first(self) -> int:
@@ -35,46 +35,46 @@ class Found:
         return self.placed.spans[0].start if self.placed.spans else -1
 
 
-def join_marks(found: Sequence[Found], order: dict[str, int]) -> list[Found]:
+def join_marks(found: Sequence[PlacedMark], order: dict[str, int]) -> list[PlacedMark]:
     """Join pairs of marks that are one; `order` is that of the blocks in the draft."""
     return _across_pages(_replacements(list(found)), order)
 
 
-def _replacements(found: list[Found]) -> list[Found]:
+def _replacements(found: list[PlacedMark]) -> list[PlacedMark]:
     """Join a caret at either end of words with the same author's stroke through them: a replacement."""
     struck: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(found):
-        if one.thread.mark is Mark.DELETE and one.first >= 0:
+        if one.group.mark is Mark.DELETE and one.first >= 0:
             struck[_owner(one)].append(number)
     gone: set[int] = set()
     for number, one in enumerate(found):
-        if one.thread.mark is Mark.INSERT and one.first >= 0 and one.thread.text:
+        if one.group.mark is Mark.INSERT and one.first >= 0 and one.group.text:
             near = [(_gap(found[other], one), other) for other in struck[_owner(one)] if other not in gone]
             gap, other = min(near, default=(TOUCHING + 1, -1))
             if gap <= TOUCHING:
-                caret, stroke = one.thread, found[other].thread
-                found[number] = Found(_one(caret, stroke, Mark.REPLACE), found[other].placed, "paired")
+                caret, stroke = one.group, found[other].group
+                found[number] = PlacedMark(_one(caret, stroke, Mark.REPLACE), found[other].placed, "paired")
                 gone.add(other)
     return [one for number, one in enumerate(found) if number not in gone]
 
 
-def _owner(one: Found) -> tuple[str, str]:
-    return one.thread.head.author, one.placed.spans[-1].block.id
+def _owner(one: PlacedMark) -> tuple[str, str]:
+    return one.group.head.author, one.placed.spans[-1].block.id
 
 
-def _gap(stroke: Found, caret: Found) -> int:
+def _gap(stroke: PlacedMark, caret: PlacedMark) -> int:
     last = stroke.placed.spans[-1]
     return min(abs(caret.first - last.end), abs(caret.first - last.start))
 
 
-def _across_pages(found: list[Found], order: dict[str, int]) -> list[Found]:
+def _across_pages(found: list[PlacedMark], order: dict[str, int]) -> list[PlacedMark]:
     """Join a selection across the end of a page, for which readers write one mark a page."""
-    kept: list[Found] = []
+    kept: list[PlacedMark] = []
     waiting: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in found:
-        head = one.thread.head
+        head = one.group.head
         key = head.author, head.modified
-        other = next((at for at in reversed(waiting[key]) if _goes_on(kept[at], one, order)), None)
+        other = next((at for at in reversed(waiting[key]) if _continues(kept[at], one, order)), None)
         if other is None:
             waiting[key].append(len(kept))
             kept.append(one)
@@ -83,9 +83,9 @@ def _across_pages(found: list[Found], order: dict[str, int]) -> list[Found]:
     return kept
 
 
-def _goes_on(one: Found, other: Found, order: dict[str, int]) -> bool:
-    """Whether one mark ends with its page and the other begins with the next."""
-    first, second = one.thread, other.thread
+def _continues(one: PlacedMark, other: PlacedMark, order: dict[str, int]) -> bool:
+    """Tell whether one mark ends at the end of a page and the other continues it on the next."""
+    first, second = one.group, other.group
     texts = {text for text in (first.text, second.text) if text}
     kinds = {first.mark, second.mark}
     if not (first.head.modified and one.placed.spans and other.placed.spans) or len(texts) > 1:
@@ -101,7 +101,7 @@ def _goes_on(one: Found, other: Found, order: dict[str, int]) -> bool:
     return next_one and start.start == 0 and last.end == len(last.block.text)
 
 
-def _as_one(one: Found, other: Found) -> Found:
+def _as_one(one: PlacedMark, other: PlacedMark) -> PlacedMark:
     first, second = one.placed, other.placed
     last, start = first.spans[-1], second.spans[0]
     if last.block is start.block:
@@ -109,13 +109,13 @@ def _as_one(one: Found, other: Found) -> Found:
     else:
         spans = (*first.spans, *second.spans)
     worse = max(first.confidence, second.confidence, key=_WORSE.index)
-    mark = Mark.REPLACE if Mark.REPLACE in (one.thread.mark, other.thread.mark) else one.thread.mark
-    head, added = one.thread, other.thread
-    if other.thread.mark is Mark.REPLACE or (not head.text and added.text):
+    mark = Mark.REPLACE if Mark.REPLACE in (one.group.mark, other.group.mark) else one.group.mark
+    head, added = one.group, other.group
+    if other.group.mark is Mark.REPLACE or (not head.text and added.text):
         head, added = added, head
     # The picture shows the first page only, so rectangles on the next page are left out.
     placed = Placed(spans, worse, first.rectangles, first.page)
-    return Found(_one(head, added, mark), placed, "across-pages")
+    return PlacedMark(_one(head, added, mark), placed, "across-pages")
 
 
 def _one(head: AnnotationGroup, other: AnnotationGroup, mark: Mark) -> AnnotationGroup:
@@ -134,18 +134,18 @@ MOST_REPLIES = 200
 _TYPE = re.compile(r"\s*(ge|te|ed|tr)\s*:\s*", re.IGNORECASE)
 
 
-def finding_of(found: Found, producer: str, sha256: str) -> Finding:
+def finding_of(found: PlacedMark, producer: str, sha256: str) -> Finding:
     """Make a finding of a mark with its place."""
-    thread = found.thread
+    group = found.group
     quote = found.placed.place.quote
     comment, proposed, flags = _words_of(found, quote.exact if quote else "")
     own, comment, proposed = _own_type(comment, proposed)
-    usual = CommentType.EDITORIAL if thread.mark in EDITS else CommentType.GENERAL
+    usual = CommentType.EDITORIAL if group.mark in EDITS else CommentType.GENERAL
     if max(len(comment), len(proposed)) > MAX_COMMENT:
         flags.append("cut")
     return Finding(
         channel=Channel.PDF,
-        mark=thread.mark,
+        mark=group.mark,
         type=own or usual,
         comment=comment[:MAX_COMMENT],
         proposed_change=proposed[:MAX_COMMENT],
@@ -155,12 +155,12 @@ def finding_of(found: Found, producer: str, sha256: str) -> Finding:
     )
 
 
-def _words_of(found: Found, quote: str) -> tuple[str, str, list[str]]:
-    """Tell the comment, the proposed change, and flags of anything odd."""
-    thread, flags = found.thread, []
-    everything = [thread.head, *thread.parts]
+def _words_of(found: PlacedMark, quote: str) -> tuple[str, str, list[str]]:
+    """Extract the comment, the proposed change, and flags for oddities."""
+    group, flags = found.group, []
+    everything = [group.head, *group.parts]
     carets = [one for one in everything if one.subtype == "Caret"] or everything
-    proposing = carets if thread.mark in PROPOSES else []
+    proposing = carets if group.mark in PROPOSES else []
     proposed = _texts(proposing)
     comment = _texts(one for one in everything if one not in proposing and one.text != proposed)
     if quote and _same(comment, quote):
@@ -186,9 +186,9 @@ def _own_type(comment: str, proposed: str) -> tuple[CommentType | None, str, str
     return None, comment, proposed
 
 
-def _origin(found: Found, flags: Iterable[str], producer: str, sha256: str) -> Origin:
-    thread, head = found.thread, found.thread.head
-    everything = [head, *thread.parts]
+def _origin(found: PlacedMark, flags: Iterable[str], producer: str, sha256: str) -> Origin:
+    group, head = found.group, found.group.head
+    everything = [head, *group.parts]
     odd = [
         *(flag for one in everything for flag in one.flags),
         *flags,
@@ -202,8 +202,8 @@ def _origin(found: Found, flags: Iterable[str], producer: str, sha256: str) -> O
         name=head.name[:SHORT],
         modified=head.modified[:SHORT],
         hidden=head.hidden,
-        thread=tuple(_reply(one) for one in thread.replies[:MOST_REPLIES]),
-        states=tuple(one.state[:SHORT] for one in thread.states[:MOST_REPLIES]),
+        thread=tuple(_reply(one) for one in group.replies[:MOST_REPLIES]),
+        states=tuple(one.state[:SHORT] for one in group.states[:MOST_REPLIES]),
         flags=tuple(dict.fromkeys(odd)),
         raw="\n\n".join(one.raw for one in everything if one.raw)[:MAX_COMMENT],
     )

@@ -11,7 +11,7 @@ from focalpoint.content.rounds.comments import Confidence, Mark, Place
 from focalpoint.content.rounds.draft_map import BlockSpan, DraftMap, build_place
 from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import ON_TEXT, Annotation
-from focalpoint.review.returned_pdf.marked_words import Beside, Hit, PageGeometry, character_at
+from focalpoint.review.returned_pdf.marked_words import Hit, NearestLine, PageGeometry, character_at
 from focalpoint.review.returned_pdf.page_matching import Sheet
 from focalpoint.review.returned_pdf.pdf_values import Box, Point, box_around
 
@@ -69,15 +69,15 @@ class MarkPlacement:
         """The position of each block in reading order."""
         return {block.id: number for number, block in enumerate(self._map.blocks)}
 
-    def placed(self, thread: AnnotationGroup) -> Placed:
+    def placed(self, group: AnnotationGroup) -> Placed:
         """Place a mark."""
-        sheet = self._sheets.get(thread.head.page)
+        sheet = self._sheets.get(group.head.page)
         if sheet is None:
             return NOWHERE
         if not sheet.share:
-            return Placed((), Confidence.PAGE_ONLY, tuple(map(sheet.box, thread.head.shape)), sheet.page)
-        covering = [one for one in thread.covering if one.page in self._sheets]
-        found = self._on_text(covering) or self._of_shape(thread, sheet)
+            return Placed((), Confidence.PAGE_ONLY, tuple(map(sheet.box, group.head.shape)), sheet.page)
+        covering = [one for one in group.covering if one.page in self._sheets]
+        found = self._on_text(covering) or self._of_shape(group, sheet)
         boxes = tuple(self._sheets[one.page].box(box) for one in covering for box in one.shape)
         doubtful = any(self._sheets[one.page].share < SURE_PAGE for one in covering)
         confidence = FUZZY if doubtful and found.confidence is EXACT else found.confidence
@@ -110,14 +110,14 @@ class MarkPlacement:
             reach[block.id] = BlockSpan(block, start, end, min(old.page, line.page))
         return Placed(tuple(sorted(reach.values(), key=lambda span: self.order[span.block.id])), confidence)
 
-    def _of_shape(self, thread: AnnotationGroup, sheet: Sheet) -> Placed:
+    def _of_shape(self, group: AnnotationGroup, sheet: Sheet) -> Placed:
         """Place a mark that is not tied to words: a caret, a drawing, a note."""
-        head, page = thread.head, self._page(sheet)
+        head, page = group.head, self._page(sheet)
         if head.box is None or not any(head.box):
             return Placed((), Confidence.PAGE_ONLY)
         if head.subtype == "Caret":
             return self._caret(page, sheet.box(head.box))
-        if thread.mark in (Mark.DRAWING, Mark.HIGHLIGHT, Mark.DELETE, Mark.REPLACE) and head.tip is None:
+        if group.mark in (Mark.DRAWING, Mark.HIGHLIGHT, Mark.DELETE, Mark.REPLACE) and head.tip is None:
             found = self._drawn(page, head, sheet)
             if found:
                 return found
@@ -169,5 +169,5 @@ def _meant(head: Annotation, sheet: Sheet) -> list[Point]:
     return [box.middle, corner] if box.height > LARGE_ICON else [corner, box.middle]
 
 
-def _is_close(near: Beside) -> bool:
+def _is_close(near: NearestLine) -> bool:
     return near.dy <= CLOSE and (near.dx <= CLOSE or (near.alone and near.dx <= MARGIN))

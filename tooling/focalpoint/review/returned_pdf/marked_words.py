@@ -1,4 +1,4 @@
-"""Find what stands where on a page of the draft: words under a mark, the line beside a note, the caret's character."""
+"""Find the words under a mark, the line nearest to a note, and the character at a caret, on a page of the draft."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARTLY = 0.13
 """Share of a line's height that a mark must cover of a word's width, less than any character's."""
 SAME_ROW = 3.0
 CLEARLY = 12.0
-"""Points of `_farness` by which any other block must be farther off."""
+"""Difference of `_distance_score` by which any other block must be farther away."""
 ACROSS, ASIDE = 0.3, 0.01
 """Weight of a point across against three up or down, between lines and beside all of them."""
 _NARROW, _WIDE = "iljtfrI.,;:'’!|()[] ", "mwMWOQ—…"
@@ -32,7 +32,7 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Beside:
+class NearestLine:
     """The line nearest to a point."""
 
     block: Block
@@ -42,7 +42,7 @@ class Beside:
     dy: float
     """Points from the line to the point, up or down; 0 within it."""
     alone: bool
-    """Whether no other block has a line in that row, or one nearly as near."""
+    """Whether no other block has a line in that row, or one that is almost as near."""
 
 
 class PageGeometry:
@@ -87,24 +87,24 @@ class PageGeometry:
             if frame.left <= (word.left + word.right) / 2 <= frame.right
         ]
 
-    def beside(self, point: Point) -> Beside | None:
+    def beside(self, point: Point) -> NearestLine | None:
         """Find the line nearest to a point; one at the same height rather than one above or below."""
         found = [(self._away(point, line), block, line) for block, line in self._lines]
         if not found:
             return None
         across = ACROSS if self._left <= point.x <= self._right else ASIDE
-        (dx, dy), block, line = min(found, key=lambda one: _farness(one[0], across))
-        least = _farness((dx, dy), across) + CLEARLY
-        rivals = {other.id for away, other, _ in found if away[1] <= dy or _farness(away, across) < least}
-        return Beside(block, line, dx, dy, rivals == {block.id})
+        (dx, dy), block, line = min(found, key=lambda one: _distance_score(one[0], across))
+        least = _distance_score((dx, dy), across) + CLEARLY
+        rivals = {other.id for away, other, _ in found if away[1] <= dy or _distance_score(away, across) < least}
+        return NearestLine(block, line, dx, dy, rivals == {block.id})
 
     @staticmethod
     def _away(point: Point, line: Line) -> tuple[float, float]:
         return _distance(point.x, line.left, line.right), _distance(point.y, line.bottom, line.top)
 
 
-def _farness(away: tuple[float, float], across: float) -> float:
-    """Measure how far off a line is; a note beside it is nearer than one above or below."""
+def _distance_score(away: tuple[float, float], across: float) -> float:
+    """Score the distance of a line: a line beside a note counts as nearer than one above or below it."""
     dx, dy = away
     return 3 * dy + across * dx
 
@@ -135,7 +135,7 @@ def _width(character: str) -> float:
 
 
 def _marks(quad: Box, line: Line, word: Word) -> bool:
-    """Whether a mark covers a word, or enough of it to mean a character."""
+    """Tell whether a mark covers a word, or enough of it to mean a character."""
     shared = min(quad.right, word.right) - max(quad.left, word.left)
     if shared <= 0 and word.right > word.left:
         return False

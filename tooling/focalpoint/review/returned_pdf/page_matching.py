@@ -19,17 +19,17 @@ GRAM = 3
 """Words in a row that vote for a page."""
 CANDIDATES = 4
 CERTAIN = 0.97
-"""Share of the draft's words in their places from which no other page can be better."""
+"""Share of the draft's words in their places above which no other page is tried."""
 ENOUGH = 0.5
 """Below this share it is another page."""
 FEWEST_SHARED = 4
-FURNITURE, MORE_FURNITURE = 0.2, 40
-"""Words of a page that the draft's text does not have: head, foot, line numbers; as a share, and beyond that."""
+EXTRA_SHARE, EXTRA_WORDS = 0.2, 40
+"""Words of a page beyond the draft's text (headers, footers, line numbers): a share of the page, plus a number."""
 NEAR = 3.0
 """Points by which a word may lie off its place."""
 MOST_PAIRS = 60
 FAR_APART = 40.0
-"""Points between two words that can tell how much a page was scaled."""
+"""Least distance in points of two words from which the scale of a page is computed."""
 
 
 class Fit(NamedTuple):
@@ -178,4 +178,4 @@ def _share(own: Sequence[PageWord], words: Sequence[PageWord], across: Fit, up: 
         any(abs(at.x - word.box.left) < NEAR and abs(at.y - word.box.middle.y) < 2 * NEAR for at in places[word.text])
         for word in own
     )
-    return hit / max(len(own), (1 - FURNITURE) * len(words) - MORE_FURNITURE)
+    return hit / max(len(own), (1 - EXTRA_SHARE) * len(words) - EXTRA_WORDS)

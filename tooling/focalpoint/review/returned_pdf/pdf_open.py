@@ -113,14 +113,14 @@ def _with_root(data: bytes) -> bytes:
 
 
 def faults_of(pdf: pikepdf.Pdf) -> list[str]:
-    """List what was wrong with the file, as far as it has been read; the library reports it once."""
+    """List the faults of the file found so far; the library reports each only once."""
     return [str(warning) for warning in pdf.get_warnings()]
 
 
 def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
-    """Write the data of annotations that were given up while the file was read.
+    """Write the data of annotations that pikepdf gave up while it read the file, without their authors.
 
-    The lists of their pages hold nothing for them. Their authors are left out.
+    The annotation lists of the pages have null in their place.
     """
     numbers = {match[1] for fault in faults for match in _GIVEN_UP.finditer(fault)}
     found: list[str] = []

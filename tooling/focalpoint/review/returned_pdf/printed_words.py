@@ -25,12 +25,12 @@ class PageWord(NamedTuple):
     """One word as it is printed."""
 
     text: str
-    """As `plain` writes it."""
+    """The word as `plain` normalises it."""
     box: Box
 
 
 class PrintedFile:
-    """A returned PDF as PDFium reads it; what PDFium cannot read has no words."""
+    """A returned PDF opened with PDFium; a page that PDFium cannot read has no words."""
 
     def __init__(self, data: bytes, pdf: pikepdf.Pdf) -> None:
         self._document = _opened(data) or _opened(_mended(pdf))

@@ -22,7 +22,7 @@ from focalpoint.review.returned_pdf.annotations import Annotation, read_annotati
 from focalpoint.review.returned_pdf.chrome_ink import read_chrome_ink
 from focalpoint.review.returned_pdf.draft_identity import ids_in_file
 from focalpoint.review.returned_pdf.draft_matching import MatchedDraft, match_draft
-from focalpoint.review.returned_pdf.findings import Found, finding_of, join_marks
+from focalpoint.review.returned_pdf.findings import PlacedMark, finding_of, join_marks
 from focalpoint.review.returned_pdf.mark_placement import NOWHERE, MarkPlacement
 from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, open_pdf, pages_of
 from focalpoint.review.returned_pdf.pdf_values import clean, name_of, text_of
@@ -57,10 +57,10 @@ class PdfReading:
     rows: Mapping[int, Row] = field(default_factory=dict)
     """The filled rows of the comment form, by their numbers."""
     faults: tuple[str, ...] = ()
-    """What was wrong with the file, as far as it was read."""
+    """Faults of the file that were found while it was read."""
     chosen: MatchedDraft = NO_DRAFT
     """From `find_draft`."""
-    marks: tuple[Found, ...] = ()
+    marks: tuple[PlacedMark, ...] = ()
     """From `place_marks`."""
     findings: tuple[Finding, ...] = ()
     """From `make_findings`."""
@@ -118,9 +118,9 @@ def place_marks(one: PdfReading) -> PdfReading:
     """Group annotations into marks, place each on its block, and join marks that are one."""
     marks = group_annotations(one.annotations)
     if one.chosen.map is None:
-        return replace(one, marks=tuple(Found(mark, NOWHERE) for mark in marks))
+        return replace(one, marks=tuple(PlacedMark(mark, NOWHERE) for mark in marks))
     placing = MarkPlacement(one.chosen.map, one.chosen.sheets)
-    placed = [Found(mark, placing.placed(mark)) for mark in marks]
+    placed = [PlacedMark(mark, placing.placed(mark)) for mark in marks]
     return replace(one, marks=tuple(join_marks(placed, placing.order)))
 
 
@@ -137,7 +137,7 @@ STAGES: tuple[Callable[[PdfReading], PdfReading], ...] = (read_marks, find_draft
 
 
 def _warnings(one: PdfReading) -> Iterator[str]:
-    """Tell what a person must know, the absence of comments first."""
+    """Yield the warnings for a person, the absence of comments first."""
     yield from _nothing(one.findings, one.chosen)
     yield from one.chosen.warnings
     yield from _damage(one.faults)
