@@ -44,7 +44,11 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         sha256=sha256,
         draft=named.number,
         findings=tuple(findings),
-        warnings=(*named.warnings, *row_warnings(len(findings), document.silent, document.strays), *document.salutations),
+        warnings=(
+            *named.warnings,
+            *row_warnings(len(findings), document.silent, document.strays),
+            *document.salutations,
+        ),
     )
 
 
