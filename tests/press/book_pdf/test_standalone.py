@@ -25,11 +25,10 @@ def single(shop: Shop) -> bytes:
     return print_single(shop.book, shop.unit(LETTER, "reply", title="A letter", number=""))
 
 
-@pytest.mark.parametrize("standard", ["ua1", "3a"])
-def test_it_keeps_both_standards(single: bytes, tmp_path: Path, standard: str) -> None:
+def test_it_keeps_both_standards(single: bytes, tmp_path: Path) -> None:
     file = tmp_path / "letter.pdf"
     file.write_bytes(single)
-    assert faults(file, standard) == ""
+    assert faults(file) == ""
 
 
 def test_it_has_title_outline_and_feet_and_no_cover(single: bytes, shop: Shop) -> None:
