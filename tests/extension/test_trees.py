@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from focalpoint.extension.doctree_cache import tree_to_read
+from focalpoint.extension.doctree_cache import cached_doctree
 
 
 class Environment:
@@ -29,10 +29,10 @@ class Environment:
 def test_a_document_is_unpacked_once_until_it_is_read_anew(tmp_path: Path) -> None:
     env: Any = Environment(tmp_path)
     env.keep("one", 1)
-    first = tree_to_read(env, "one")
-    assert tree_to_read(env, "one") is first
+    first = cached_doctree(env, "one")
+    assert cached_doctree(env, "one") is first
     env.keep("one", 2)
-    assert tree_to_read(env, "one") is not first
+    assert cached_doctree(env, "one") is not first
     assert env.unpack == ["one", "one"]
 
 
@@ -42,5 +42,5 @@ def test_few_documents_are_held_at_a_time(tmp_path: Path) -> None:
     for name in names:
         env.keep(name, 1)
     for name in [*names, names[-1], names[0]]:
-        tree_to_read(env, name)
+        cached_doctree(env, name)
     assert env.unpack == [*names, names[0]]

@@ -1,1 +1,1 @@
-"""From what was written to the source tree of one edition: what it may not show is gone before Sphinx reads."""
+"""Make the source tree of one edition: what the edition may not show is gone before Sphinx reads."""

@@ -19,11 +19,11 @@ from focalpoint.lists import points
 from focalpoint.problems import Problem, ProblemKind
 
 CONSULTED = "consulted"
-"""The role, and the word in `from`, that stands in a tree for the citation of a note that the edition may not carry."""
+"""The role, and the word in `from`, that replaces the citation of a note which the edition may not carry."""
 _ROLE = re.compile(r"\{([\w:+-]+)\}`([^`]*)`")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _BEHIND = frozenset({"heard", "footcite", CONSULTED})
-"""Roles that stand behind a sentence and are none of its words."""
+"""Roles that follow a sentence and are not part of it."""
 
 
 class Closed:
@@ -34,7 +34,7 @@ class Closed:
         self.notes = {note.fields.id: note for note in manual.notes}
 
     def holds(self, cited: str) -> Note | None:
-        """The note of a citation, `accra-2026 3, 5`, where the edition may not carry it or one of these points."""
+        """Return the note of a citation, `accra-2026 3, 5`, if the edition may not carry it or one of these points."""
         name, _, numbers = cited.strip().partition(" ")
         note = self.notes.get(name)
         if note is None or not carried(note, self.edition):
@@ -48,12 +48,12 @@ class Closed:
 
 
 def carried(note: Note, edition: Edition) -> bool:
-    """Whether the edition carries the note."""
+    """Return whether the edition carries the note."""
     return edition.may_carry(note.fields.handling) and not note.fields.withdrawn_on
 
 
-def cite_no_more(text: Text, kept: str, reading: Reading, closed: Closed) -> tuple[str, list[Problem]]:
-    """The text with every citation of a closed note made neutral, and each place that rests on uncleared words."""
+def neutralise_citations(text: Text, kept: str, reading: Reading, closed: Closed) -> tuple[str, list[Problem]]:
+    """Make every citation of a closed note neutral; return the text, and a problem for each use of uncleared words."""
     rows = kept.split("\n")
     problems: list[Problem] = []
     for line, cited, words in _citations(rows, reading):
@@ -72,8 +72,8 @@ def cite_no_more(text: Text, kept: str, reading: Reading, closed: Closed) -> tup
     return "\n".join(rows), problems
 
 
-def still_named(texts: Mapping[str, str], closed: Closed) -> Iterator[Problem]:
-    """The lines of a tree, by their authors' paths, that name a note which the edition does not carry at all."""
+def closed_notes_named(texts: Mapping[str, str], closed: Closed) -> Iterator[Problem]:
+    """Yield a problem for each line, by its author's path, that names a note which the edition does not carry."""
     ids = [re.escape(note.fields.id) for note in closed.notes.values() if not carried(note, closed.edition)]
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(ids)})(?![\w-])", re.IGNORECASE) if ids else None
     for path, text in texts.items():
@@ -84,7 +84,7 @@ def still_named(texts: Mapping[str, str], closed: Closed) -> Iterator[Problem]:
 
 
 def _citations(rows: list[str], reading: Reading) -> Iterator[tuple[int, str, list[str]]]:
-    """Line and text of every citation of a note, with the sentences that rest on it."""
+    """Yield line and text of every citation of a note, with the sentences that rest on it."""
     for role in reading.roles:
         if role.name == "heard":
             yield role.line, role.content, [rows[role.line - 1]]
@@ -96,7 +96,7 @@ def _citations(rows: list[str], reading: Reading) -> Iterator[tuple[int, str, li
 
 
 def _said_by(block: Directive) -> Iterator[str]:
-    """What a box says of its own: an action in its first line, a practice in its body."""
+    """Yield the sentences of a box itself: the first line of an action, the body of a practice."""
     if block.name == "action":
         yield block.argument
     else:
@@ -104,7 +104,7 @@ def _said_by(block: Directive) -> Iterator[str]:
 
 
 def is_cleared(note: Note, sentence: str) -> bool:
-    """Whether a sentence is, word for word, one of those that the people consulted have cleared, or several of them."""
+    """Return whether a sentence consists, word for word, of sentences that the people consulted have cleared."""
     said = bare(sentence)
     if not said or note.fields.cleared_on is None:
         return False
@@ -113,13 +113,13 @@ def is_cleared(note: Note, sentence: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """A text as its letters and figures, without Markdown, citations, capitals and stops."""
+    """Reduce a text to its letters and digits, in lower case and without Markdown, citations and punctuation."""
     folded = unicodedata.normalize("NFKC", without_roles(text)).casefold()
     return "".join(letter for letter in folded if letter.isalnum())
 
 
 def without_roles(text: str) -> str:
-    """A text with the words of its roles alone, without those that stand behind a sentence."""
+    """Replace each role in a text by its words, and drop the roles that follow a sentence."""
     return _ROLE.sub(lambda role: "" if role[1] in _BEHIND else role[2].split("<")[0], text)
 
 
@@ -133,8 +133,8 @@ def _uncleared(path: str, line: int, edition: Edition) -> Problem:
     )
 
 
-def closed_ends(manual: Manual, readings: Mapping[str, Reading], edition: Edition) -> Iterator[Problem]:
-    """The places where a text, as the edition carries it, names a thing that the edition lacks."""
+def dangling_references(manual: Manual, readings: Mapping[str, Reading], edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for each reference, in the texts as the edition carries them, to what the edition lacks."""
     chapters = {chapter.slug for chapter in manual.chapters if chapter.path not in readings}
     labels = {label.lower() for text in manual.texts for label, _line in text.reading.labels}
     labels -= {label.lower() for reading in readings.values() for label, _line in reading.labels}

@@ -37,7 +37,7 @@ def _closed(rows: Sequence[str], edition: Edition, *, note: bool) -> Iterator[in
 
 
 def _label(rows: Sequence[str]) -> str | None:
-    """The label among the options that follow the first line of a block; None where there is none."""
+    """Return the label among the options that follow the first line of a block; None if there is none."""
     for row in rows:
         if not _OPTIONS.match(row):
             return None
@@ -47,7 +47,7 @@ def _label(rows: Sequence[str]) -> str | None:
 
 
 def _end(rows: Sequence[str], number: int, fence: str) -> int:
-    """The line on which a fence is closed; the last of the text where it is not."""
+    """Return the line on which a fence is closed; the last line of the text if it is not."""
     for later in range(number, len(rows)):
         bare = rows[later].strip(" \t>")
         if bare and not bare.strip(fence[0]) and len(bare) >= len(fence):
@@ -56,6 +56,6 @@ def _end(rows: Sequence[str], number: int, fence: str) -> int:
 
 
 def _next_point(rows: Sequence[str], number: int) -> int:
-    """The line of the next point or heading; the one after the last where there is none."""
+    """Return the line of the next point or heading; the one after the last if there is none."""
     later = (n + 1 for n in range(number, len(rows)) if _POINT.match(rows[n]) or rows[n].startswith("#"))
     return next(later, len(rows) + 1)

@@ -19,11 +19,11 @@ from focalpoint.content.text.citations import cited_keys
 from focalpoint.problems import Trouble
 
 RUN = 8
-"""So many words in a row that the text says, too, are the text's: a comment quotes it, or was accepted into it."""
+"""Number of consecutive words shared with the text from which they count as the text's own: quoted, or accepted."""
 
 
 def withheld_comments(manual: Manual, texts: Sequence[str]) -> Iterator[Withheld]:
-    """The words of each comment, without what the edition's own texts or the drafts say.
+    """Yield the words of each comment, without what the edition's own texts or the drafts say.
 
     Whatever their handling: members are promised that the Secretariat shows their words to nobody else.
     """
@@ -45,7 +45,7 @@ def _words_of(comment: Comment) -> Iterator[str]:
 
 
 def _of_drafts(manual: Manual) -> Iterator[str]:
-    """The drafts' words as readers saw them: what is withheld of those is searched for by itself."""
+    """Yield the text of the drafts as readers saw it; the withheld parts of drafts are searched for separately."""
     for draft in manual.drafts:
         try:
             yield from (block.text for block in draft.map().blocks)
@@ -54,15 +54,15 @@ def _of_drafts(manual: Manual) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class _Said:
-    """What the texts say."""
+class _Words:
+    """The words of the texts, for comparison."""
 
     runs: frozenset[tuple[str, ...]]
     close: str
-    """All of it without spaces."""
+    """All words without spaces."""
 
     def less(self, row: str) -> Iterator[str]:
-        """The parts of a row that the texts do not say."""
+        """Yield the parts of a row that the texts do not say."""
         words = [word for word in row.split() if bare(word)]
         plain = [bare(word) for word in words]
         if len(words) < RUN:
@@ -86,28 +86,28 @@ class _Said:
             yield " ".join(part)
 
 
-def _said_by(texts: Iterable[str]) -> _Said:
+def _said_by(texts: Iterable[str]) -> _Words:
     runs: set[tuple[str, ...]] = set()
     close: list[str] = []
     for text in texts:
         words = [word for word in map(bare, without_roles(text).split()) if word]
         runs.update(tuple(words[first : first + RUN]) for first in range(len(words) - RUN + 1))
         close += words
-    return _Said(frozenset(runs), "".join(close))
+    return _Words(frozenset(runs), "".join(close))
 
 
 _PROSE = frozenset({".md", ".txt", ".bib", ".svg"})
 
 
 def carried_texts(files: Mapping[str, bytes]) -> list[str]:
-    """The text of every file of a tree that holds text."""
+    """Return the text of every file of a tree that is text."""
     return [data.decode() for name, data in files.items() if Path(name).suffix in _PROSE]
 
 
 def withheld_from(
     config: Config, manual: Manual, edition: Edition, files: Mapping[str, bytes], kept: Mapping[str, str]
 ) -> tuple[Withheld, ...]:
-    """Everything that an edition withholds, each note, chapter, passage and point by itself.
+    """Return everything that an edition withholds, each note, chapter, passage and point separately.
 
     `files` is the edition's tree, and `kept` each text as the edition carries it, by its author's path.
     """
@@ -143,32 +143,32 @@ def withheld_from(
 
 
 def _entry(manual: Manual, line: int) -> str:
-    """The key of the source on a line of `sources.bib`."""
+    """Return the key of the source on a line of `sources.bib`."""
     return max(((start, key) for key, start in manual.sources.items() if start <= line), default=(0, ""))[1]
 
 
 def _sentences(note: Note) -> Iterator[re.Pattern[str]]:
-    """The sentences that a note's people have cleared, however they are spaced and stopped where they stand again."""
+    """Yield a pattern for each cleared sentence of a note, which matches it with any spacing and punctuation."""
     for sentence in re.split(r"(?<=[.!?])\s+", note.fields.cleared_text or ""):
         if words := re.findall(r"\w+", sentence):
             yield re.compile(r"\b" + r"\W+".join(words) + r"\b", re.IGNORECASE)
 
 
 def _less(row: str, cleared: Iterable[re.Pattern[str]]) -> str:
-    """A row without the sentences in it that every edition may carry."""
+    """Remove from a row the sentences that every edition may carry."""
     for words in cleared:
         row = words.sub("", row)
     return row
 
 
 def _names(manual: Manual, note: Note) -> tuple[str, ...]:
-    """What would give a note away by itself."""
+    """Return the words that identify a note by themselves: its id, title and short name, and its participants."""
     members = (manual.roster.member(name) for name in note.fields.participants)
     return (note.fields.id, note.fields.title, note.fields.short, *(member.name for member in members if member))
 
 
 def _verdicts(manual: Manual) -> Iterator[Withheld]:
-    """What members made of a draft, as the roster has it."""
+    """Yield the verdicts of members on drafts, as the roster records them."""
     for number, member in enumerate(manual.roster.members):
         said = tuple(held.verdict for held in member.rounds.values() if held.verdict)
         if said:
@@ -176,7 +176,7 @@ def _verdicts(manual: Manual) -> Iterator[Withheld]:
 
 
 def _passages(config: Config, text: Text, kept: str, edition: Edition, shown: set[bytes]) -> Iterator[Withheld]:
-    """The runs of lines that are gone from a text which the edition carries otherwise."""
+    """Yield the runs of lines that are gone from a text which the edition carries otherwise."""
     what = {block.line: block.name for block in closed_blocks(text.reading, edition)}
     what |= {point.line: "point" for point in text.reading.points}
     yield from _runs(text.path, text.text, kept, what, "passage")
@@ -186,7 +186,7 @@ def _passages(config: Config, text: Text, kept: str, edition: Edition, shown: se
 
 
 def _runs(path: str, text: str, kept: str, what: Mapping[int, str], other: str) -> Iterator[Withheld]:
-    """The runs of lines in which a text differs from what is kept of it; `what` names them by their first line."""
+    """Yield the runs of lines in which a text differs from what is kept; `what` names them by their first line."""
     # What is kept may have more lines below it, such as its footnotes.
     rows = zip(text.split("\n"), kept.split("\n"), strict=False)
     numbered = [(line, old) for line, (old, new) in enumerate(rows, 1) if old != new]
@@ -197,6 +197,6 @@ def _runs(path: str, text: str, kept: str, what: Mapping[int, str], other: str) 
 
 
 def _files(config: Config, text: Text, shown: set[bytes]) -> tuple[bytes, ...]:
-    """The pictures of a text that are not in the tree."""
+    """Return the pictures of a text that are not in the tree."""
     files = [(config.root / text.path).parent / address for address, _alt, _line in text.reading.images]
     return tuple(data for file in files if (data := file.read_bytes()) not in shown)

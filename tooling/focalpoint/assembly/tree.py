@@ -1,4 +1,4 @@
-"""The files of an edition's source tree, made in memory and written only where they changed."""
+"""Assemble the files of an edition's source tree in memory, and write those that have changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from focalpoint.assembly.clearing import Closed, carried, cite_no_more, closed_ends, still_named
+from focalpoint.assembly.clearing import Closed, carried, closed_notes_named, dangling_references, neutralise_citations
 from focalpoint.assembly.closed_lines import closed_lines
 from focalpoint.assembly.generated_pages.briefs import brief_pages
 from focalpoint.assembly.generated_pages.catalogue import actions_page
@@ -55,13 +55,13 @@ class Assembled:
 
     @cached_property
     def withheld(self) -> tuple[Withheld, ...]:
-        """Everything that the edition may not carry, each note, chapter, passage and point by itself."""
+        """Return everything that the edition may not carry, each note, chapter, passage and point separately."""
         files = {name: piece.data for name, piece in self.tree.items()}
         return withheld_from(self.config, self.manual, self.edition, files, self.kept)
 
     @property
     def closed(self) -> dict[str, list[int]]:
-        """The lines of each text that the edition may not carry, by docname: found without the parser."""
+        """Return by docname the lines of each text that the edition may not carry, found without the parser."""
         found = {
             text.docname: closed_lines(text.text, self.edition, note=isinstance(text, Note))
             for text in self.manual.texts
@@ -70,7 +70,7 @@ class Assembled:
 
     @property
     def carried(self) -> list[str]:
-        """The text of every file that the edition carries."""
+        """Return the text of every file that the edition carries."""
         return carried_texts({name: piece.data for name, piece in self.tree.items()})
 
 
@@ -98,7 +98,7 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
         left = withhold(text.path, text.text, text.reading, edition)
         readings[text.path] = text.reading if left is text.text else read_markdown(left)
         kept[text.path] = bare_note(left, edition) if isinstance(text, Note) else left
-        page, uncleared = cite_no_more(text, kept[text.path], readings[text.path], closed)
+        page, uncleared = neutralise_citations(text, kept[text.path], readings[text.path], closed)
         problems += uncleared
         cites = (key for reading in shown_with(manual, readings[text.path]) for key in cited_keys(reading))
         notes_of_sources = FOOTNOTES if any(cites) else ""
@@ -113,8 +113,8 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
         tree[f"{name}.md"] = Piece((page + notes_of_sources).encode(), path)
     if not problems:
         pages = (piece for name, piece in tree.items() if name.endswith(".md"))
-        problems += still_named({piece.path: piece.data.decode() for piece in pages}, closed)
-    problems += closed_ends(manual, readings, edition)
+        problems += closed_notes_named({piece.path: piece.data.decode() for piece in pages}, closed)
+    problems += dangling_references(manual, readings, edition)
     if problems:
         raise Trouble(problems)
     index = blank(tree["index.md"].data.decode(), _absent(manual.parts, present))
@@ -134,7 +134,7 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
 HEARD_FILE = "consultations/index.md"
 SECRETARIAT_FOLDER = "desk"
 FOOTNOTES = "\n\n```{footbibliography}\n```\n"
-"""What makes the cited sources footnotes of the chapter; below the text, so that no line moves."""
+"""Makes the cited sources footnotes of the chapter; appended, so that no line number changes."""
 
 
 def secretariat_pages(config: Config, manual: Manual) -> dict[str, bytes]:
@@ -149,14 +149,14 @@ def secretariat_pages(config: Config, manual: Manual) -> dict[str, bytes]:
 
 
 def _absent(parts: Sequence[Part], present: Set[str]) -> Iterator[int]:
-    """The lines of the contents that name what is not there: of a part without any chapter, all of them."""
+    """Yield the lines of the contents that name missing documents; of a part without any chapter, all of its lines."""
     for part in parts:
         lines = [entry.line for entry in part.entries if entry.docname not in present]
         yield from range(part.line, part.end) if lines and len(lines) == len(part.entries) else lines
 
 
 def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading]) -> str:
-    """`sources.bib` with the entries that this edition does not cite emptied: a source may tell what was withheld."""
+    """Return `sources.bib` without the entries that the edition does not cite: a source can reveal withheld text."""
     every = (one for reading in readings.values() for one in shown_with(manual, reading))
     cited = {key for reading in every for key, _line in cited_keys(reading)}
     text = (config.manual / "sources.bib").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Takes out of a text what an edition may not carry, line for line, so that every line that stays keeps its number."""
+"""Remove from a text what an edition may not carry, line by line, so that every remaining line keeps its number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from focalpoint.content.text.reading import Directive, Reading
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 GONE = "Withheld from this edition."
-"""What a note says in place of a point that the edition may not carry: the points after it keep their numbers."""
+"""Replaces a point that the edition may not carry, so that the points after it keep their numbers."""
 SHOWN_OF_A_NOTE = frozenset({"id", "title", "kind", "date", "until", "place", "handling"})
 """The fields that an edition other than the Secretariat's carries of a note's front matter."""
 _NUMBERED = re.compile(r"\s*\d+[.)]\s+")
@@ -19,7 +19,7 @@ _FIELD = re.compile(r"([A-Za-z_]+)\s*:")
 
 
 def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
-    """The text as the edition may carry it; what has a label that is not known is withheld from every edition."""
+    """Return the text as the edition may carry it; an unknown label is withheld from every edition."""
     closed = closed_blocks(reading, edition)
     points = [point for point in reading.points if point.label and not edition.may_show(point.label)]
     comments = reading.comments if edition is not Edition.SECRETARIAT else []
@@ -44,7 +44,7 @@ def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
     kept = _without_idle_footnotes(reading, "\n".join(rows))
     left = read_markdown(kept)
     wrong = [passage.line for passage in closed_blocks(left, edition)]
-    # What stands after a passage must be read as before: else a citation may have become plain text or code.
+    # The text after a passage must be read as before; otherwise a citation may have become plain text or code.
     gone = {line for line, (old, new) in enumerate(zip(written, kept.split("\n"), strict=True), 1) if old != new}
     if not wrong and _read(left, gone) != _read(reading, gone):
         wrong = [min(gone)]
@@ -55,7 +55,7 @@ def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
 
 
 def _read(reading: Reading, gone: Set[int]) -> tuple[object, ...]:
-    """What a text's lines are read as, less those that are gone."""
+    """Return everything that was read from a text, except from the lines that are gone."""
     return (
         [role for role in reading.roles if role.line not in gone],
         [(block.name, block.line, block.options) for block in reading.directives if block.line not in gone],
@@ -66,19 +66,19 @@ def _read(reading: Reading, gone: Set[int]) -> tuple[object, ...]:
 
 
 def closed_blocks(reading: Reading, edition: Edition) -> list[Directive]:
-    """The passages, actions and practices that the edition may not show."""
+    """Return the passages, actions and practices that the edition may not show."""
     return [block for block in reading.directives if (label := _label(block)) and not edition.may_show(label)]
 
 
 def _label(block: Directive) -> str:
-    """The handling label of a block, or empty where it has none of its own."""
+    """Return the handling label of a block; empty if it has none of its own."""
     if block.name == "handling":
         return block.argument or "none"
     return block.options.get("handling", ("", 0))[0] if block.name in ("action", "practice") else ""
 
 
 def _without_idle_footnotes(reading: Reading, kept: str) -> str:
-    """The text without the footnotes that only withheld words called; a footnote may have called another."""
+    """Remove the footnotes that only withheld words called, and then those that only such footnotes called."""
     called = {label for label, _line in reading.calls}
     while True:
         left = read_markdown(kept)
@@ -90,12 +90,12 @@ def _without_idle_footnotes(reading: Reading, kept: str) -> str:
 
 
 def bare_note(text: str, edition: Edition) -> str:
-    """A note's text with the fields emptied that no edition but the Secretariat's carries, participants among them."""
+    """Return a note's text without the fields that only the Secretariat's edition carries, such as participants."""
     return text if edition is Edition.SECRETARIAT else blank(text, _closed_fields(text.split("\n")))
 
 
 def _closed_fields(rows: list[str]) -> Iterator[int]:
-    """The lines of the fields; a line that begins no field belongs to the one before it."""
+    """Yield the lines of the closed fields; a line that begins no field belongs to the field before it."""
     shown = True
     for line, row in enumerate(rows[1:], 2):
         if row.rstrip() == "---":
@@ -107,7 +107,7 @@ def _closed_fields(rows: list[str]) -> Iterator[int]:
 
 
 def blank(text: str, lines: Iterable[int]) -> str:
-    """The text with the given lines (from 1) emptied."""
+    """Return the text with the given lines, counted from 1, emptied."""
     rows = text.split("\n")
     for line in lines:
         if line <= len(rows):

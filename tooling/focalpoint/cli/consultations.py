@@ -65,7 +65,7 @@ def invite(
 
 
 def _roster(config: Config) -> Roster:
-    """The roster, in which nothing is wrong."""
+    """Return the roster; raises Trouble if anything in it is wrong or it has no member."""
     manual, problems = find_problems(config)
     path = config.shown(roster_file(config))
     if wrong := [problem for problem in problems if problem.path == path]:

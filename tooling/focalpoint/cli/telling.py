@@ -63,7 +63,7 @@ class Telling:
 
     @property
     def seconds(self) -> float:
-        """The seconds since the command began."""
+        """Return the seconds since the command began."""
         return time.monotonic() - self._started
 
 

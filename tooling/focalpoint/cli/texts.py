@@ -100,7 +100,7 @@ def _named(slug: str, what: str, example: str) -> None:
 
 
 def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
-    """The table of contents, and the part whose chapters lie in `folder`."""
+    """Find the part of the table of contents whose chapters are in `folder`, with the file and its text."""
     index = config.manual / "index.md"
     text, problems = read_text(config, index)
     if problems:
@@ -169,7 +169,7 @@ def _confirm(note: Note, yes: bool) -> None:
 
 
 def _places(manual: Manual, id: str) -> list[str]:
-    """Every place that cites the note, as file and line."""
+    """List every place that cites the note, as file and line."""
     from focalpoint.content.text.citations import cited_notes
 
     return [f"{text.path}:{line}" for text in manual.texts for name, line in cited_notes(text.reading) if name == id]

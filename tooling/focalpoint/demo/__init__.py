@@ -1,1 +1,1 @@
-"""The demonstration: an invented manual with a draft that is out and the files that came back."""
+"""Lay out the demonstration: an invented manual with an issued draft and the files that came back."""

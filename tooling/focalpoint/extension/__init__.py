@@ -1,4 +1,4 @@
-"""The manual's own Sphinx extension, as a table of contents of what it adds."""
+"""Set up the manual's Sphinx extension; `setup` lists everything that it adds."""
 
 from __future__ import annotations
 

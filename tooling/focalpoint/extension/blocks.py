@@ -1,4 +1,4 @@
-"""Gives every block of a draft's text a number and the line on which its author wrote it."""
+"""Number the blocks of a draft, and find for each the line on which its author wrote it."""
 
 from __future__ import annotations
 
@@ -17,26 +17,27 @@ if TYPE_CHECKING:
 LEAVES = tuple(getattr(nodes, name) for name in sorted(DOCUTILS))
 """Nodes that hold text and no other block."""
 BEGINNINGS = (30, 16, 8)
-"""How many of a block's first letters must stand on its line: as many as can be, since roles hide some."""
+"""Lengths of a block's beginning, one of which must occur on its line; roles may interrupt the longer ones."""
 NEAR = 6
-"""Lines about the one that Markdown's reader reports in which a block is looked for; in a table, many more."""
+"""Number of lines around the reported one in which a block is searched for; in a table it is `FAR`."""
 FAR = 400
 MADE_ON = "made-on"
-"""Attribute of what was made from data: the line of the chapter that shows it, on which all its blocks lie."""
+"""Attribute of nodes made from data: the line of the chapter that shows them, which all their blocks get."""
 LABELS = ("For", "With")
-"""What the manual writes before the words of an author."""
+"""Labels that the extension writes before an author's words."""
 _SILENT = re.compile(r"[\W_]+")
 
 
 def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
-    """Class every block `block-<number>-<line>`: the line is the reported one, or the nearest with the block's words.
+    """Give every block of a draft the class `block-<number>-<line>`.
 
-    Only for a draft. Cells of tables, terms and what is nested deep are reported at another line than their own.
+    The line is the reported one, or else the nearest with the block's words: the Markdown parser reports wrong lines
+    for table cells, terms and deeply nested blocks.
     """
     if not app.config.focalpoint_draft:
         return
     file = Path(app.env.doc2path(app.env.docname))
-    rows = [_letters(row) for row in file.read_text(encoding="utf-8").split("\n")]
+    rows = [_characters(row) for row in file.read_text(encoding="utf-8").split("\n")]
     last = 1
     calls = {id: call for call in doctree.findall(nodes.footnote_reference) for id in call["ids"]}
     leaves = [node for node in doctree.findall(nodes.Element) if isinstance(node, LEAVES) and node.astext().strip()]
@@ -48,7 +49,7 @@ def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
-    """The line of a block, given the line of the block before it; 0 where none is known."""
+    """Return the line of a block, given the line of the block before it; 0 if it is not known."""
     if made := _made_on(node):
         return made
     cell = _above(node, nodes.entry)
@@ -57,7 +58,7 @@ def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
         reported = _row_line(cell, reported)
     label, _, rest = node.astext().partition(": ")
     # Such as “For: Every reader”, of which the author wrote what comes after.
-    text = _letters(rest if rest and label in LABELS else node.astext())
+    text = _characters(rest if rest and label in LABELS else node.astext())
     if _stands(text, rows, reported):
         return reported
     reach = FAR if cell is not None or reported == 0 else NEAR
@@ -68,7 +69,7 @@ def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
 
 
 def _call(node: nodes.Element, calls: Mapping[str, nodes.Element]) -> nodes.Element | None:
-    """Where the note that a block belongs to is first called, if the note itself was not written on a line."""
+    """Return the first call of the note that a block belongs to, if the note itself has no line of its own."""
     note = _above(node, nodes.footnote)
     if note is None or note.line is not None:
         return None
@@ -76,18 +77,18 @@ def _call(node: nodes.Element, calls: Mapping[str, nodes.Element]) -> nodes.Elem
 
 
 def _line_of_call(call: nodes.Element, rows: Sequence[str]) -> int:
-    """The line of a call: of its paragraph's lines, the one that holds the words before it."""
+    """Return the line of a call: the line of its paragraph that contains the words before it."""
     paragraph: nodes.Element = call.parent
     while not isinstance(paragraph, LEAVES) and paragraph.parent is not None:
         paragraph = paragraph.parent
     first = _line(paragraph, rows, 1)
-    words = _letters(_before(paragraph, call))[-BEGINNINGS[1] :]
+    words = _characters(_before(paragraph, call))[-BEGINNINGS[1] :]
     lines = range(first, first + FAR if _above(call, nodes.entry) else _end(rows, first))
     return next((line for line in lines if words and words in _row(rows, line)), first)
 
 
 def _before(paragraph: nodes.Element, call: nodes.Element) -> str:
-    """What a paragraph says before a call, less the calls before that."""
+    """Return the text of a paragraph before a call, without earlier calls."""
     said = []
     for node in paragraph.findall(lambda node: node is call or isinstance(node, nodes.Text)):
         if node is call:
@@ -98,7 +99,7 @@ def _before(paragraph: nodes.Element, call: nodes.Element) -> str:
 
 
 def _end(rows: Sequence[str], first: int) -> int:
-    """One after the last line of the paragraph that begins on a line."""
+    """Return the line after the last line of the paragraph that begins on a line."""
     return next((line for line in range(first, len(rows)) if not rows[line - 1]), len(rows) + 1)
 
 
@@ -111,14 +112,14 @@ def _reported(node: nodes.Node | None) -> int:
 
 
 def _row_line(cell: nodes.Element, reported: int) -> int:
-    """The line of a table's row: Markdown's reader gives every cell of a table the line of its head."""
+    """Return the line of a table row: the Markdown parser gives every cell of a table the line of its head."""
     table = _above(cell, nodes.table)
     if table is None:
         return reported
     rows = list(table.findall(nodes.row))
     lines = {_reported(paragraph) for row in rows for paragraph in row.findall(nodes.paragraph)}
     place = rows.index(cell.parent)  # type: ignore[arg-type]  # the parent of a cell is a row
-    # Between the head and the first row stands the line of dashes.
+    # The line of dashes is between the head and the first row.
     return reported + place + 1 if len(lines) == 1 and place else reported
 
 
@@ -142,14 +143,14 @@ def _row(rows: Sequence[str], line: int) -> str:
 
 
 def _stands(text: str, rows: Sequence[str], line: int) -> bool:
-    """Whether a block's first letters stand on a line."""
+    """Return whether a block's beginning is on a line."""
     row = _row(rows, line)
-    # What is shorter than the shortest beginning must be there whole.
+    # A text shorter than the shortest length must be there as a whole.
     beginnings = {text[:length] for length in BEGINNINGS}
     return any(beginning in row for beginning in beginnings if beginning)
 
 
-def _letters(text: str) -> str:
+def _characters(text: str) -> str:
     return _SILENT.sub("", text)
 
 

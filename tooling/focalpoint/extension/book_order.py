@@ -17,7 +17,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from focalpoint.content.text.contents import Matter
 from focalpoint.extension.boxes import box
-from focalpoint.extension.doctree_cache import tree_to_read
+from focalpoint.extension.doctree_cache import cached_doctree
 from focalpoint.extension.sphinx_private import set_numbers, stop_sphinx_numbers
 
 if TYPE_CHECKING:
@@ -35,27 +35,27 @@ class Place:
 
     docname: str
     number: str
-    """`3` in the body, `i` in the front matter, `A` for an annex; empty for what hangs below an annex."""
+    """`3` in the body, `i` in the front matter, `A` for an annex; empty for documents below an annex."""
     part: str
     matter: Matter
     level: int
 
 
 def is_note(docname: str) -> bool:
-    """Whether the document is a consultation note."""
+    """Return whether a document is a consultation note."""
     return docname.startswith("consultations/") and docname != "consultations/index"
 
 
 def is_brief(docname: str) -> bool:
-    """Whether the document belongs to the briefs: it stands in no book."""
+    """Return whether a document belongs to the briefs, which are in no book."""
     return docname.startswith("briefs/")
 
 
 def book_order(env: BuildEnvironment) -> list[Place]:
-    """Every document of the book in order, from the tables of contents of the root document."""
+    """List the documents of the book in order, from the tables of contents of the root document."""
     places: list[Place] = []
     counts: dict[Matter, int] = {"front": 0, "body": 0, "annex": 0}
-    for toctree in tree_to_read(env, env.config.root_doc).findall(addnodes.toctree):
+    for toctree in cached_doctree(env, env.config.root_doc).findall(addnodes.toctree):
         matter: Matter = "body" if toctree.get("numbered") else "annex" if counts["body"] else "front"
         for docname in toctree["includefiles"]:
             number = _number(matter, counts[matter])
@@ -79,12 +79,12 @@ def _number(matter: Matter, count: int) -> str:
 
 
 def letter(count: int) -> str:
-    """A for 0, B for 1, … Z, AA, AB and so on."""
+    """Return A for 0, B for 1, … Z, AA, AB and so on."""
     return (letter(count // 26 - 1) if count >= 26 else "") + chr(65 + count % 26)
 
 
 def iter_chapters(env: BuildEnvironment) -> Iterator[tuple[str, Place]]:
-    """The documents by the name that `{chapter}` cites."""
+    """Yield the documents with the names that `{chapter}` cites."""
     for place in book_order(env):
         yield place.docname.rpartition("/")[2], place
 
@@ -93,22 +93,22 @@ Secnumber = tuple[str, ...]
 
 
 class BookNumbers(EnvironmentCollector):
-    """Notes each document's tables and figures as it is read; numbers the whole book once all are."""
+    """Collects each document's tables and figures as it is read, and numbers the book when all documents are read."""
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a document that is read again or gone."""
+        """Remove the data of a document that is read again or deleted."""
         _floats(env).pop(docname, None)
 
     def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment) -> None:
-        """Take over what another process read."""
+        """Merge the data that another process read."""
         _floats(env).update({name: floats for name, floats in _floats(other).items() if name in docnames})
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note the captioned tables and figures, in order."""
+        """Collect the captioned tables and figures, in order."""
         _floats(app.env)[app.env.docname] = list(_captioned(app.env, doctree))
 
     def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Number everything; which pages that changes is another's business."""
+        """Number everything; `stale_pages` decides which pages must be written again."""
         sections: dict[str, dict[str, Secnumber]] = {}
         floats: dict[str, dict[str, dict[str, Secnumber]]] = {}
         for place in book_order(env):
@@ -127,7 +127,7 @@ def _floats(env: BuildEnvironment) -> dict[str, list[tuple[str, str, bool]]]:
 
 
 def _captioned(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str, str, bool]]:
-    """Kind and id of every captioned table and figure, and whether it stands in a handling passage."""
+    """Yield kind and id of every captioned table and figure, and whether it is in a handling passage."""
     standard = env.domains.standard_domain
     for node in doctree.findall(nodes.Element):
         if standard.is_enumerable_node(node) and node["ids"] and standard.get_numfig_title(node):
@@ -139,7 +139,7 @@ def _captioned(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple
 
 
 def _number_sections(env: BuildEnvironment, docname: str, number: Secnumber) -> dict[str, Secnumber]:
-    """The number of every heading by its anchor; deeper ones have none, or a writer would show the chapter's."""
+    """Return the number of every heading by its anchor; empty for deeper ones, or writers would show the chapter's."""
     numbers: dict[str, Secnumber] = {"": number}
     sections = 0
     for reference in env.tocs[docname].findall(nodes.reference):
@@ -169,7 +169,7 @@ def _depth(reference: nodes.reference) -> int:
 
 
 def _number_floats(floats: list[tuple[str, str, bool]], number: Secnumber) -> dict[str, dict[str, Secnumber]]:
-    """The number of every table and figure; in a handling passage the one before it and a letter, as paragraphs do."""
+    """Return the number of every table and figure; in a handling passage it is the number before it and a letter."""
     numbers: dict[str, dict[str, Secnumber]] = {}
     counts: dict[str, tuple[int, int]] = {}
     for kind, anchor, handled in floats:
@@ -181,6 +181,6 @@ def _number_floats(floats: list[tuple[str, str, bool]], number: Secnumber) -> di
 
 
 def setup_numbers(app: Sphinx) -> None:
-    """Add the numbers of the book, and take Sphinx's own off."""
+    """Add the numbers of the book, and turn Sphinx's own numbering off."""
     app.add_env_collector(BookNumbers)
     app.connect("builder-inited", stop_sphinx_numbers)

@@ -1,4 +1,4 @@
-"""Boxes in the text: actions, practices, and passages under a handling label."""
+"""Define the boxes in the text: actions, practices, and passages under a handling label."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 KEPT = "\N{NO-BREAK SPACE}"
-"""The space between what has to stay on one line."""
+"""A space at which no line breaks."""
 SHORT = 24
-"""Letters of what may stay on one line."""
+"""Number of characters up to which the risk factors of an action are kept on one line."""
 
 
 class box(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """A box; its class tells whether it is an `action`, a `practice` or a `handling` passage."""
+    """A box; its class says whether it is an `action`, a `practice` or a `handling` passage."""
 
 
 def visit_box(translator: HTML5Translator, node: box) -> None:
@@ -43,21 +43,21 @@ def depart_box(translator: HTML5Translator, node: box) -> None:
 
 
 class Boxed(SphinxDirective):
-    """What the three boxes share: a line above, the body, a line below."""
+    """Base class of the boxes: a line above, the body, a line below."""
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
 
     def line(self, text: str, kind: str) -> nodes.paragraph:
-        """One line of Markdown as a paragraph of the given class."""
+        """Parse one line of Markdown into a paragraph of the given class."""
         children, messages = self.parse_inline(text, lineno=self.lineno)
         paragraph = nodes.paragraph(text, "", *children, *messages, classes=[kind])
         self.set_source_info(paragraph)
         return paragraph
 
     def box(self, kind: str, name: str, *lines: nodes.Node) -> box:
-        """An empty box of a kind, that links can point at where it has a name."""
+        """Return an empty box of a kind; with a name, links can point at it."""
         made = box("", *lines, classes=[kind])
         if name:
             made["ids"].append(nodes.make_id(f"{kind}-{name}"))
@@ -66,12 +66,12 @@ class Boxed(SphinxDirective):
         return made
 
     def taken(self) -> list[nodes.Node]:
-        """The line that says what an action takes; none where its box does not say."""
+        """Return the line that says what an action takes; none if its box does not say."""
         takes = self.options.get("takes", "")
         return [self.line(f"Estimate: {takes}", "action-with")] if takes else []
 
     def origin(self) -> tuple[str, str]:
-        """The option `from` as citations: the points of notes in brackets, and the calls of footnotes for sources."""
+        """Return the option `from` as citations: points of notes in brackets, and footnote calls for sources."""
         heard, sources = [], []
         for item in self.options.get("from", "").split(";"):
             if item.strip().startswith(f"{CONSULTED} "):
@@ -95,7 +95,7 @@ class Action(Boxed):
     )
 
     def run(self) -> list[nodes.Node]:
-        """The box: what it takes, the action, with whom and whence."""
+        """Return the box: the effort, the action, the ministries to involve and the origin."""
         given = self.options
         known: Vocabulary = self.config.focalpoint_vocabulary
         label = [f"Action {given.get('id', '')}", known.efforts.get(given.get("effort", ""), "")]
@@ -125,7 +125,7 @@ class Practice(Boxed):
     option_spec: ClassVar[OptionSpec] = {"from": directives.unchanged, "handling": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """The box: whose practice, what was done, whence."""
+        """Return the box: the State, the practice and the origin."""
         heard, sources = self.origin()
         label = f"Practice · {self.arguments[0]}{'' if heard else sources}"
         made = self.box("practice", "", self.line(label, "practice-label"))
@@ -139,7 +139,7 @@ class HandlingPassage(Boxed):
     """A passage for fewer readers than its chapter; it is in the tree only where the edition may carry it."""
 
     def run(self) -> list[nodes.Node]:
-        """The passage under its label; one that the edition may not show should not have come so far."""
+        """Return the passage under its label; report an error if the edition may not show it."""
         if not Edition(self.config.focalpoint_edition).may_show(self.arguments[0]):
             LOGGER.error(
                 "this passage could not be withheld; put its fence at the left margin",
@@ -160,7 +160,7 @@ class PlainBox(Boxed):
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The box: its first line, where it has one, and its body."""
+        """Return the box: its first line, if it has one, and its body."""
         name = self.name.rpartition(":")[2]  # without the domain's
         lines = [self.line(self.arguments[0], f"{name}-label")] if self.arguments else []
         made = self.box(name, "", *lines)

@@ -1,4 +1,4 @@
-"""The briefs: passages tagged for them in a chapter, and on a brief's own page what only the read manual can tell."""
+"""Mark the passages of a chapter that its brief repeats, and fill in the brief what only Sphinx can number."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CITED = " What stands in brackets, a place with a year and a number, is a point of a consultation’s note."
 TAGGED = "in-brief"
-"""What a node of a tagged passage has; nothing is printed of it."""
+"""Attribute of the nodes of a tagged passage; it is not printed."""
 
 
 class pending_more(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
@@ -34,7 +34,7 @@ class pending_more(nodes.General, nodes.Element):  # noqa: N801  (docutils names
 
 
 class pending_place(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """Words that lead to a place in another document, until its address is known."""
+    """The text of a link to another document, until the address is known."""
 
 
 class BriefPassage(SphinxDirective):
@@ -44,7 +44,7 @@ class BriefPassage(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The passage itself."""
+        """Return the passage, marked."""
         found = self.parse_content_to_nodes()
         for node in found:
             if isinstance(node, nodes.Element):
@@ -60,7 +60,7 @@ class Proposed(Boxed):
     )
 
     def run(self) -> list[nodes.Node]:
-        """The box; its label leads to the action in the manual."""
+        """Return the box; its label links to the action in the manual."""
         given = self.options
         name = f"Action {given['id']}"
         label = nodes.paragraph("", "", classes=["action-label"])
@@ -80,7 +80,7 @@ class SmallPrint(Boxed):
     kind: ClassVar[str] = "small-print"
 
     def run(self) -> list[nodes.Node]:
-        """The line."""
+        """Return the line."""
         return [self.line(self.arguments[0], self.kind)]
 
 
@@ -96,13 +96,13 @@ class ReadMore(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The pending list; the page is read again when the chapter is another."""
+        """Return the pending list; the page is read again when the chapter changes."""
         self.env.note_dependency(self.env.doc2path(self.arguments[0]))
         return [pending_more(about=self.arguments[0])]
 
 
 class FillBriefs(SphinxPostTransform):
-    """Puts in the numbers that a brief names."""
+    """Fills in the numbers in a brief."""
 
     default_priority = 4
 
@@ -118,7 +118,7 @@ class FillBriefs(SphinxPostTransform):
         return make_refnode(self.app.builder, self.env.docname, docname, anchor, shown)
 
     def _more(self, docname: str) -> nodes.Node:
-        """One paragraph: the chapter, and its sections with the numbers of their paragraphs."""
+        """Return a paragraph with the chapter, and its sections with the numbers of their paragraphs."""
         number = written_number(self.env.toc_secnumbers.get(docname, {}), "").rstrip(".")
         made = nodes.paragraph("", "", self._to(docname, "", f"Chapter {number}"), classes=["read-more"])
         made += nodes.Text(f" of the manual, “{self.env.titles[docname].astext()}”")
@@ -133,7 +133,7 @@ class FillBriefs(SphinxPostTransform):
         return self._to(docname, f"p{first}", "–".join(numbers))
 
     def _sections(self, docname: str) -> Iterator[tuple[str, str, str]]:
-        """Title, first and last paragraph of each section from which the brief repeats nothing but what peers do."""
+        """Yield title, first and last paragraph of the sections that the brief does not repeat, practices apart."""
         known: Vocabulary = self.config.focalpoint_vocabulary
         peer = known.brief.holding("practice") if known.brief else ""
         for section in self.env.get_doctree(docname).findall(nodes.section):
@@ -143,8 +143,8 @@ class FillBriefs(SphinxPostTransform):
                 yield section[0].astext(), ordinals[0], ordinals[-1]
 
 
-class LeadToBriefs(SphinxPostTransform):
-    """Leads on a chapter's web page to its brief, on a brief's to its PDF, and in the list of briefs to every PDF."""
+class LinkBriefs(SphinxPostTransform):
+    """Links a chapter's web page to its brief, a brief's page to its PDF, and the list of briefs to every PDF."""
 
     default_priority = 20  # Once the list's links are there.
     builders = ("html",)
@@ -172,7 +172,7 @@ class LeadToBriefs(SphinxPostTransform):
             yield docname, self.env.metadata[docname].get("brief-of", "")
 
     def _below_title(self, *words: nodes.Node) -> None:
-        """A line below the opening of the page."""
+        """Insert a line below the opening of the page."""
         title = next(iter(self.document.findall(nodes.title)))
         opening = [node for node in title.parent if isinstance(node, nodes.paragraph) and OPENING & {*node["classes"]}]
         last = opening[-1] if opening else title
@@ -184,14 +184,14 @@ OPENING = {"question", "readers"}
 
 
 def _file(name: str, title: str) -> nodes.Node:
-    """A link to a file that is published beside the page; whoever hears a list of links is told the brief's title."""
+    """Return a link to a PDF beside the page; screen readers also hear the brief's title in a list of links."""
     told = nodes.inline("", f": {title}", classes=["visually-hidden"])
     return nodes.reference("", "", nodes.inline("", "PDF, two pages"), told, refuri=name, internal=True)
 
 
 def setup_briefs(app: Sphinx) -> None:
-    """Add what fills the briefs and leads to them."""
+    """Add what fills in the briefs and links to them."""
     app.add_node(pending_more)
     app.add_node(pending_place)
     app.add_post_transform(FillBriefs)
-    app.add_post_transform(LeadToBriefs)
+    app.add_post_transform(LinkBriefs)

@@ -1,4 +1,4 @@
-"""The catalogue of actions: where each stands, the list of them, and on the screen the form that filters it."""
+"""Build the catalogue of actions: its list, the place of each action, and the form that filters the list on screen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from focalpoint.vocabulary import Vocabulary
 
 QUESTIONS = ("ministry", "challenge", "pillar", "effort")
-"""What the form asks, by the options in which an action answers it."""
+"""The questions of the form, by the options in which an action answers them."""
 
 KEPT = "The address of this page keeps what you choose, so that you can send it on."
 
@@ -35,7 +35,7 @@ class catalogue_filter(nodes.General, nodes.Element):  # noqa: N801  (docutils n
 
 
 def collect_actions(app: Sphinx, doctree: nodes.document) -> None:
-    """Enter each action into the domain: its box, and the paragraph it stands after."""
+    """Enter each action into the domain: its box, and the paragraph before it."""
     actions = app.env.domaindata["focalpoint"]["actions"]
     before = ("", "")
     for node in doctree.findall(nodes.Element):
@@ -51,7 +51,7 @@ class Catalogue(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The form, and below it the list."""
+        """Return the form, and below it the list."""
         items = self.parse_content_to_nodes()
         found = {word for item in items if isinstance(item, nodes.list_item) for word in item["classes"]}
         questions = _questions(self.config.focalpoint_vocabulary)
@@ -66,13 +66,13 @@ class Catalogued(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(QUESTIONS, directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
-        """The item of the list, with a class for each of its words."""
+        """Return the list item, with a class for each of its words."""
         classes = [f"{name}-{word}" for name in QUESTIONS for word in words(self.options.get(name, ""))]
         return [nodes.list_item("", *self.parse_content_to_nodes(), classes=classes)]
 
 
 def visit_filter(translator: HTML5Translator, node: catalogue_filter) -> None:
-    """Write the form, which a script shows: without one there is nothing that it could do."""
+    """Write the form, hidden; the script that does the filtering shows it."""
     translator.body.append('<form class="catalogue-filter" aria-label="Choose among the actions" hidden>\n')
     translator.body += (
         _select(name, label, answers, node["words"]) for name, (label, answers) in node["questions"].items() if answers
@@ -83,11 +83,11 @@ def visit_filter(translator: HTML5Translator, node: catalogue_filter) -> None:
 
 
 def leave_filter(translator: HTML5Translator, node: catalogue_filter) -> None:
-    """Nothing: the form was written whole."""
+    """Do nothing: the form was written whole."""
 
 
 def _questions(known: Vocabulary) -> dict[str, tuple[str, dict[str, str]]]:
-    """Ask what the vocabulary has words for: the label of each question, and its answers as each is shown."""
+    """Return the questions for which the vocabulary has words: the label of each, and its answers as they are shown."""
     nouns = known.nouns
     return {
         "ministry": (nouns.ministry.title, {word: ministry.label for word, ministry in known.ministries.items()}),

@@ -1,4 +1,4 @@
-"""What is done to every chapter once it is read: its header, its pictures, and the numbers of its footnotes."""
+"""Complete every chapter after it is read: its header, its pictures, and the numbers of its footnotes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 
-def open_chapter(app: Sphinx, doctree: nodes.document) -> None:
+def add_chapter_header(app: Sphinx, doctree: nodes.document) -> None:
     """Put the fields `question` and `readers` of the front matter below the chapter's title."""
     fields = app.env.metadata[app.env.docname]
     title = next(iter(doctree.findall(nodes.title)), None)
@@ -28,7 +28,7 @@ def open_chapter(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def keep_images_inside(app: Sphinx, doctree: nodes.document) -> None:
-    """Take out, with an error, every picture whose address leaves the tree or the machine."""
+    """Remove every picture whose address is outside the tree or on the web, and report an error."""
     for image in list(doctree.findall(nodes.image)):
         address = image["uri"]
         file = Path(app.env.relfn2path(address, app.env.docname)[1])
@@ -44,7 +44,7 @@ def keep_images_inside(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def number_footnotes(app: Sphinx, doctree: nodes.document) -> None:
-    """Renumber: an author's own notes and the notes of sources are numbered apart while they are read."""
+    """Renumber the footnotes: Sphinx numbers an author's notes and the notes of sources separately."""
     notes = {anchor: note for note in doctree.findall(nodes.footnote) for anchor in note["ids"]}
     numbers: dict[int, str] = {}
     for call in doctree.findall(nodes.footnote_reference):
@@ -62,7 +62,7 @@ def number_footnotes(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _sort(notes: list[nodes.footnote], numbers: dict[int, str]) -> None:
-    """Bring the notes at the end of the page into the order of their numbers; one that nothing calls goes last."""
+    """Sort the notes at the end of the page by number; one that is never called goes last."""
     notes = list(dict.fromkeys(notes))
     if not notes:
         return
@@ -76,7 +76,7 @@ def _sort(notes: list[nodes.footnote], numbers: dict[int, str]) -> None:
 
 
 def setup_chapter(app: Sphinx) -> None:
-    """Add what a chapter gets once it is read: its header, a proof of its pictures, numbers of its footnotes."""
+    """Add the steps after reading: check the pictures, add the header, number the footnotes."""
     app.connect("doctree-read", keep_images_inside, 400)
-    app.connect("doctree-read", open_chapter, 600)
+    app.connect("doctree-read", add_chapter_header, 600)
     app.connect("doctree-read", number_footnotes, 630)

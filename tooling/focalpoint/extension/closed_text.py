@@ -1,4 +1,4 @@
-"""Prove, after Sphinx has read a text, that no part of it comes from a line that the edition may not carry."""
+"""Check, after Sphinx has read a text, that no part of it comes from a line that the edition may not carry."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 EARLY = 100
-"""Before any other reader of the doctree adds what no author wrote."""
+"""Priority before all other handlers, which add nodes that no author wrote."""
 
 
 def setup_closed_text(app: Sphinx) -> ExtensionMetadata:
-    """Add the proof, and the setting that names the closed lines of each text."""
+    """Add the check, and the setting that names the closed lines of each text."""
     app.add_config_value("focalpoint_closed", {}, "", types=(dict,))
     app.connect("doctree-read", refuse_closed_text, EARLY)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -45,7 +45,7 @@ def refuse_closed_text(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _line_of(node: nodes.Node) -> int:
-    """The author's line of the nearest element that knows it; 0 where none does."""
+    """Return the source line of the nearest element that knows it; 0 if none does."""
     parent = node.parent
     while parent is not None:
         if line := getattr(parent, "line", None):

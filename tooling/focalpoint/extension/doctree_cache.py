@@ -1,4 +1,4 @@
-"""Lends the documents that Sphinx has read to whoever only looks at them: each is unpacked once, not for every link."""
+"""Cache the documents that Sphinx has read, so that each is unpickled once and not for every link."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 KEPT = 4
-"""So many are at hand: the contents, and those that the text being written links to."""
+"""Number of documents kept: the contents, and those that the text being written links to."""
 _Shelf = OrderedDict[str, tuple[int, "nodes.document"]]
-_lent: WeakKeyDictionary[BuildEnvironment, _Shelf] = WeakKeyDictionary()
+_cached: WeakKeyDictionary[BuildEnvironment, _Shelf] = WeakKeyDictionary()
 
 
-def tree_to_read(env: BuildEnvironment, docname: str) -> nodes.document:
-    """A document as it was last read; it is lent to others too, so nothing in it may be changed."""
-    shelf = _lent.setdefault(env, OrderedDict())
+def cached_doctree(env: BuildEnvironment, docname: str) -> nodes.document:
+    """Return a document as it was last read; others share it, so callers must not change it."""
+    shelf = _cached.setdefault(env, OrderedDict())
     written = (Path(env.doctreedir) / f"{docname}.doctree").stat().st_mtime_ns
     if docname not in shelf or shelf[docname][0] != written:
         shelf[docname] = written, env.get_doctree(docname)
@@ -34,8 +34,8 @@ def tree_to_read(env: BuildEnvironment, docname: str) -> nodes.document:
     return shelf[docname][1]
 
 
-class Links(StandardDomain):
-    """Sphinx's own links, of which those to tables and figures look into the document that they lead to."""
+class CachedStandardDomain(StandardDomain):
+    """Sphinx's standard domain; links to tables and figures read the linked document from the cache."""
 
     def resolve_xref(  # noqa: PLR0913  (Sphinx calls it so)
         self,
@@ -47,13 +47,13 @@ class Links(StandardDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Resolve one link; for one to a table or figure Sphinx would unpack the whole document that it leads to."""
-        reader: Any = _Reader(env) if typ == "numref" else env
+        """Resolve one link; for a link to a table or figure Sphinx would unpickle the whole linked document."""
+        reader: Any = _CachedEnvironment(env) if typ == "numref" else env
         return super().resolve_xref(reader, fromdocname, builder, typ, target, node, contnode)
 
 
-class _Reader:
-    """The environment, except that its documents are lent."""
+class _CachedEnvironment:
+    """The environment, except that its documents come from the cache."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
@@ -62,10 +62,10 @@ class _Reader:
         return getattr(self._env, name)
 
     def get_doctree(self, docname: str) -> nodes.document:
-        """A document to be looked at."""
-        return tree_to_read(self._env, docname)
+        """Return a document for reading."""
+        return cached_doctree(self._env, docname)
 
 
 def setup_doctree_cache(app: Sphinx) -> None:
-    """Put these links in the place of Sphinx's own."""
-    app.add_domain(Links, override=True)
+    """Replace Sphinx's standard domain."""
+    app.add_domain(CachedStandardDomain, override=True)

@@ -1,4 +1,4 @@
-"""The manual's domain: what its roles and directives are called, and what it knows of all documents together."""
+"""Define the manual's domain: the names of its roles and directives, and its data about all documents."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 ONE_BY_ONE = ("paragraphs", "actions", "notes")
-"""The data that have an entry for each thing, which begins with its document's name."""
+"""Kinds of data with one entry for each item; each entry begins with the name of its document."""
 
 
 class PlaceRole(XRefRole):
@@ -65,7 +65,7 @@ class FocalPointDomain(Domain):
     data_version = 2
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a document that is read again or gone."""
+        """Remove the data of a document that is read again or deleted."""
         for kind in ONE_BY_ONE:
             found = self.data[kind]
             for key in [key for key, value in found.items() if value[0] == docname]:
@@ -73,7 +73,7 @@ class FocalPointDomain(Domain):
         self.data["uses"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
+        """Merge the data that another process read."""
         for kind in ONE_BY_ONE:
             self.data[kind].update({k: v for k, v in otherdata[kind].items() if v[0] in docnames})
         self.data["uses"].update({k: v for k, v in otherdata["uses"].items() if k in docnames})
@@ -88,7 +88,7 @@ class FocalPointDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The link that a role stands for, or None where its target does not exist."""
+        """Return the link for a role, or None if its target does not exist."""
 
         def link(docname: str, anchor: str, text: str, *classes: str) -> nodes.reference:
             return make_refnode(builder, fromdocname, docname, anchor, nodes.inline(text, text, classes=list(classes)))
@@ -105,7 +105,7 @@ class FocalPointDomain(Domain):
                 number = written_number(env.toc_secnumbers.get(docname, {}), ordinal)
                 return link(docname, anchor, number, "para")
             case "chapter" if place := dict(iter_chapters(env)).get(target):
-                text = _called(env, place)
+                text = _citation_of(env, place)
                 return link(place.docname, "", text[0].upper() + text[1:] if begins_sentence(node) else text)
         return None
 
@@ -118,11 +118,11 @@ class FocalPointDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Nothing: a link to a label, in the author's own words, is Sphinx's to find."""
+        """Return nothing: links to labels, in the author's own words, are resolved by Sphinx."""
         return []
 
 
-def _called(env: BuildEnvironment, place: Place) -> str:
+def _citation_of(env: BuildEnvironment, place: Place) -> str:
     title = env.titles[place.docname].astext()
     match place.matter:
         case "body":
@@ -133,7 +133,7 @@ def _called(env: BuildEnvironment, place: Place) -> str:
 
 
 def begins_sentence(node: nodes.Element) -> bool:
-    """Whether nothing stands before the node in its paragraph, or a sentence that has ended."""
+    """Return whether a node begins a sentence: it is first in its paragraph, or a sentence ends before it."""
     if not isinstance(node.parent, nodes.paragraph):
         return False
     behind = (nodes.footnote_reference, paragraph_number)

@@ -1,4 +1,4 @@
-"""Forms to fill in: the box `{form}`, a blank in a line, and ruled lines to write on."""
+"""Define forms to fill in: the box `{form}`, a blank in a line, and ruled lines to write on."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
 
 class pending_download(nodes.General, nodes.Element):  # noqa: N801  (docutils names its nodes so)
-    """Where the web edition links to a form as a Word file; other editions have nothing there."""
+    """Place of the link to a form as a Word file; only the web edition has the link."""
 
 
 class BlankRole(SphinxRole):
     """A blank to fill in; the words say what belongs there."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The words in brackets, at the end of a rule."""
+        """Return the words in brackets, after a rule."""
         return [nodes.inline(self.rawtext, f"({self.text.strip()})", classes=["to-fill"])], []
 
 
 class Lines(SphinxDirective):
-    """So many ruled lines."""
+    """A number of ruled lines."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """A paragraph for each, with nothing in it that is read."""
+        """Return a line block of empty lines."""
         count = min(directives.positive_int(self.arguments[0]), MOST_LINES)
         return [nodes.line_block("", *(nodes.line() for _ in range(count)), classes=["write-here"])]
 
@@ -46,7 +46,7 @@ class Form(Boxed):
     option_spec: ClassVar[OptionSpec] = {"file": directives.unchanged, "handling": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """The box: title, what is to be filled in, and the place of the link."""
+        """Return the box: title, what is to be filled in, and the place of the link."""
         made = self.box("form", "", self.line(self.arguments[0], "form-title"))
         made += self.parse_content_to_nodes()
         made += pending_download(file=self.options.get("file", ""), title=self.arguments[0])
@@ -54,7 +54,7 @@ class Form(Boxed):
 
 
 def give_forms_room(app: Sphinx, doctree: nodes.document) -> None:
-    """Class what needs room in print: the sections that hold a form, and its lines that hold a blank."""
+    """Mark what needs room in print: the sections with a form, and the lines of the form with a blank."""
     for form in doctree.findall(box):
         if "form" in form["classes"] and isinstance(form.parent, nodes.section):
             form.parent["classes"].append("with-form")
@@ -64,7 +64,7 @@ def give_forms_room(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _give_line_room(blank: nodes.inline) -> None:
-    """Class the line of a blank; a blank after which the line says nothing reaches to its end."""
+    """Mark the line of a blank; a blank with no text after it extends to the end of the line."""
     line = blank.parent
     assert line is not None
     if "with-blanks" not in line["classes"]:
@@ -74,7 +74,7 @@ def _give_line_room(blank: nodes.inline) -> None:
 
 
 class LinkDownloads(SphinxPostTransform):
-    """Puts the links to Word files into the web edition, and takes their places out of any other."""
+    """Adds the links to Word files to the web edition, and removes their places from the others."""
 
     default_priority = 5
 

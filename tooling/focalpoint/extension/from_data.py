@@ -1,4 +1,4 @@
-"""The directive `{from-data}`: a table or chart that assembly made from data, read where it is shown."""
+"""Define the directive `{from-data}`, which shows a table or chart that assembly made from data."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FromData(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {"name": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """What its Markdown holds, as if it stood on this line."""
+        """Return the nodes of its Markdown, as if it were written on this line."""
         file = Path(self.env.srcdir) / FOLDER / f"{self.arguments[0]}.txt"
         self.env.note_dependency(str(file))
         if not file.is_file():

@@ -1,4 +1,4 @@
-"""The roles that stand for words in a line: `{lang}`, words of another language, and `{undoc}`, a UN document."""
+"""Define the roles `{lang}`, for words of another language, and `{undoc}`, for a UN document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LangRole(SphinxRole):
     """`fr responsabilité de protéger`: the language's code, then the words."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The words under their language; what is not of this form is an error at its line."""
+        """Return the words with their language; report an error for any other form."""
         code, _, words = self.text.partition(" ")
         if not CODE.fullmatch(code) or not words.strip():
             LOGGER.error(
@@ -37,7 +37,7 @@ class UndocRole(SphinxRole):
     """A symbol that links to the document and stays on one line."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The link; a symbol out of form is an error at its line."""
+        """Return the link; report an error for a malformed symbol."""
         wrong = wrong_symbol(self.text)
         if wrong:
             LOGGER.error(

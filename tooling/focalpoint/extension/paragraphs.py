@@ -1,4 +1,4 @@
-"""Numbers the paragraphs of each chapter: 3.12 is the twelfth of chapter 3."""
+"""Number the paragraphs of each chapter: 3.12 is the twelfth of chapter 3."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ def visit_paragraph_number(translator: HTML5Translator, node: paragraph_number) 
 
 
 def depart_paragraph_number(translator: HTML5Translator, node: paragraph_number) -> None:
-    """Nothing: the number was written whole."""
+    """Do nothing: the number was written whole."""
 
 
 def written_number(secnumbers: Mapping[str, tuple[str | int, ...]], ordinal: str) -> str:
-    """The paragraph's number with its chapter's before it, where the chapter has one."""
+    """Return a paragraph's number, with the chapter's number before it if the chapter has one."""
     return ".".join([*map(str, secnumbers.get("", ())), ordinal])
 
 

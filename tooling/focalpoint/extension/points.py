@@ -35,12 +35,12 @@ class HeardRole(SphinxRole):
     """`accra-2027 12, 14-16`: the note's id and its points."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The pending citation; one that is not of this form is an error at its line."""
+        """Return the pending citation; report an error for any other form."""
         name, _, numbers = self.text.partition(" ")
         try:
             cited = points(numbers)
         except ValueError:
-            _complain("write a note's id and its points, such as `accra-2027 12, 14-16`", self.get_location())
+            _report("write a note's id and its points, such as `accra-2027 12, 14-16`", self.get_location())
             return [], []
         node = pending_heard(note=name, points=cited)
         self.set_source_info(node)
@@ -48,17 +48,17 @@ class HeardRole(SphinxRole):
 
 
 class ConsultedRole(SphinxRole):
-    """`2026`: stands in a tree for the citation of a note that the edition may not carry, and tells only the year."""
+    """`2026`: replaces the citation of a note that the edition may not carry, and gives only the year."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The words in the brackets of a citation."""
+        """Return the bracketed words of a neutral citation."""
         known: Vocabulary = self.config.focalpoint_vocabulary
         text = f"[consultations with {known.focal_point.many}, {self.text}]"
         return [nodes.inline(text, text, classes=["heard"])], []
 
 
 def collect_uses(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember where each citation stands: in an action, a glossary's term, or else in or after a paragraph."""
+    """Record where each citation is: in an action, in a glossary term, or else in or after a paragraph."""
     uses: list[tuple[str, int, str, str]] = []
     place = ("", "")
     for node in doctree.findall(nodes.Element):
@@ -96,7 +96,7 @@ class ResolveHeard(SphinxPostTransform):
             docname, short, last = notes.get(node["note"], ("", "", 0))
             missing = [point for point in node["points"] if point > last]
             if missing:
-                _complain(
+                _report(
                     f"the note `{node['note']}` has no point {missing[0]}"
                     if docname
                     else f"no note is called `{node['note']}`",
@@ -115,7 +115,7 @@ class ResolveHeard(SphinxPostTransform):
 
 
 def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
-    """What stands before each link, the link's text, and the point it leads to; runs of three or more are joined."""
+    """Yield the text before each link, the link's text and the point it leads to; runs of three or more are joined."""
     name = short.replace(" ", "\N{NO-BREAK SPACE}")
     parts = runs(cited)
     for place, run in enumerate(parts):
@@ -124,7 +124,7 @@ def _spelled(short: str, cited: list[int]) -> Iterator[tuple[str, str, int]]:
         yield lead, text if place else f"{name}, {text}", run[0]
 
 
-def _complain(message: str, location: Any) -> None:
+def _report(message: str, location: Any) -> None:
     LOGGER.error("%s", message, location=location, type="focalpoint", subtype="citation")
 
 
@@ -145,18 +145,18 @@ class Use(NamedTuple):
 
 
 def uses_in_order(env: BuildEnvironment) -> Iterator[Use]:
-    """Every use of a point, in the order of the book."""
+    """Yield every use of a point, in the order of the book."""
     uses = env.domaindata["focalpoint"]["uses"]
     for place in book_order(env):
         secnumbers: Any = env.toc_secnumbers.get(place.docname, {})
         for note, point, anchor, ordinal in uses.get(place.docname, ()):
             called = written_number(secnumbers, ordinal) if ordinal[:1].isdigit() else ordinal
-            # What stands before a chapter's first paragraph is the chapter's own.
+            # A use before the chapter's first paragraph belongs to the chapter itself.
             yield Use(note, point, place.docname, anchor, called or env.titles[place.docname].astext())
 
 
 def links_to(builder: Builder, docname: str, uses: Iterable[Use]) -> Iterator[nodes.Node]:
-    """Links from a document to what rests on a point, with commas between them."""
+    """Yield links from a document to what rests on a point, with commas between them."""
     for place, use in enumerate(uses):
         if place:
             yield nodes.Text(", ")

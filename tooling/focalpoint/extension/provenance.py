@@ -1,4 +1,4 @@
-"""The tables of the Secretariat's page of provenance: which paragraphs rest on a point, and which points on a note."""
+"""Fill the tables of the Secretariat's provenance page: paragraphs by point, and points by paragraph."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class pending_table(nodes.General, nodes.Element):  # noqa: N801  (docutils name
 
 
 class UsesTable(SphinxDirective):
-    """What the three tables share: they are filled in once all documents have been read."""
+    """Base class of the three tables, which are filled in when all documents have been read."""
 
     required_arguments = 1
     kind: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
-        """The pending table."""
+        """Return the pending table."""
         table = pending_table(kind=self.kind, about=self.arguments[0] if self.arguments else "")
         self.set_source_info(table)
         return [table]
@@ -60,7 +60,7 @@ class RestsOnOne(UsesTable):
     kind = "one"
 
     def run(self) -> list[nodes.Node]:
-        """The pending table, with the members of each note: `lima-2026: Ghana; Peru`."""
+        """Return the pending table, with the members of each note: `lima-2026: Ghana; Peru`."""
         (table,) = super().run()
         assert isinstance(table, pending_table)
         lines = (line.partition(":") for line in self.content if line.strip())
@@ -69,9 +69,9 @@ class RestsOnOne(UsesTable):
 
 
 class FillTables(SphinxPostTransform):
-    """Puts the tables in, with the printed numbers of paragraphs."""
+    """Fills in the tables, with the printed numbers of paragraphs."""
 
-    default_priority = 4  # Before citations are resolved: the tables hold some.
+    default_priority = 4  # Before citations are resolved: the tables contain some.
 
     def run(self, **kwargs: Any) -> None:
         """Replace each pending table; one without a row says so in words."""
@@ -118,7 +118,7 @@ class FillTables(SphinxPostTransform):
 
 
 def by_place(uses: Iterable[Use]) -> list[list[Use]]:
-    """The uses of each paragraph, action or term together, in their order."""
+    """Group the uses by paragraph, action or term, in order."""
     places: dict[tuple[str, str], list[Use]] = {}
     for use in uses:
         places.setdefault((use.docname, use.anchor), []).append(use)
@@ -126,7 +126,7 @@ def by_place(uses: Iterable[Use]) -> list[list[Use]]:
 
 
 def cited(uses: Sequence[Use]) -> list[nodes.Node]:
-    """The points that one place rests on, as it would cite them itself."""
+    """Return the points that one place rests on, as citations."""
     points: dict[str, set[int]] = {}
     for use in uses:
         points.setdefault(use.note, set()).add(use.point)
@@ -141,12 +141,12 @@ def _apart(citations: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
 
 
 def sentence(text: str) -> nodes.paragraph:
-    """A paragraph of plain words."""
+    """Return a paragraph of plain words."""
     return nodes.paragraph(text, text)
 
 
 def table(heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[list[nodes.Node]]]) -> nodes.table:
-    """A table as `list-table` makes it, with a row of heads and a column of them."""
+    """Return a table like those of `list-table`, with a row and a column of heads."""
     group = nodes.tgroup(cols=len(widths))
     stub, *others = (nodes.colspec(colwidth=width) for width in widths)
     stub["stub"] = True

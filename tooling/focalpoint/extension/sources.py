@@ -1,4 +1,4 @@
-"""How a source is printed: author, title, symbol, date; no colon salad, no bare address."""
+"""Format sources as the manual prints them: author, title, symbol and date, with the address as a link."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MONTHS = {
 
 
 def class_sources(app: Sphinx, doctree: nodes.document) -> None:
-    """Class the list of sources, which is printed without marks."""
+    """Give the list of sources its class; it is printed without list markers."""
     for node in doctree.findall(bibliography):
         node["classes"].append("sources")
 
@@ -39,7 +39,7 @@ class SourceStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     default_sorting_style = SortingStyle
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
-        """The entry as pybtex wants it, with its text made here rather than from a template per type."""
+        """Return the entry for pybtex, with its text made by `_entry_text` and not by a template for each type."""
         from pybtex.style import FormattedEntry
 
         return FormattedEntry(entry.key, _entry_text(entry), label)

@@ -1,7 +1,7 @@
-"""Reach into what Sphinx does not document, in this file alone; each reach says why the documented way does not do.
+"""Use what Sphinx does not document, in this file alone; each use says why the documented way does not work.
 
-The tests in `tests/extension/test_sphinx_patches.py` fail where a reach is no longer needed or meets something else.
-No edition is built with a release of Sphinx that these tests were not run with: its numbers might be wrong.
+The tests in `tests/extension/test_sphinx_patches.py` fail when a use is no longer needed or Sphinx has changed. No
+edition is built with a release of Sphinx that these tests were not run with: its numbers might be wrong.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 RELEASES = ("9.0.4",)
-"""Releases with which the tests of every reach were run."""
+"""Releases that the tests of every use were run with."""
 
 
 def refuse_untried_release() -> None:
@@ -43,7 +43,7 @@ def refuse_untried_release() -> None:
 def stop_sphinx_numbers(app: Sphinx) -> None:
     """Take Sphinx's numbering of chapters, tables and figures off its event.
 
-    It compares its numbers with those that stand there, which are ours, finds others, and so has every text written
+    It compares its numbers with the stored ones, which are ours, finds them different, and so has every text written
     again in every build. No setting turns it off, and its listener's id, which `disconnect` wants, is not given out.
     """
     own = [
@@ -95,12 +95,12 @@ class WarningCollector(WarningStreamHandler):
         """What the machine refused while Sphinx copied a file, after which Sphinx goes on; such as a full disk."""
 
     def listen(self, app: Sphinx) -> None:
-        """Hear what is said from now on; nodes and documents as places become paths and lines."""
+        """Collect warnings from now on; places given as nodes and documents become paths and lines."""
         self.addFilter(WarningLogRecordTranslator(app))
         logging.getLogger("sphinx").addHandler(self)
 
     def stop(self) -> None:
-        """Hear no more."""
+        """Stop collecting."""
         logging.getLogger("sphinx").removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -116,7 +116,7 @@ class WarningCollector(WarningStreamHandler):
 
 
 def forget_documents(env: BuildEnvironment) -> None:
-    """Have documents that were read anew unpacked anew: Sphinx keeps them, as it reads a text once in a process."""
+    """Drop Sphinx's in-memory documents, so that documents that were read again are unpickled again."""
     env._pickled_doctree_cache.clear()
     env._write_doc_doctree_cache.clear()
     vars(env).pop("master_doctree", None)
@@ -129,9 +129,9 @@ def store_environment(app: Sphinx) -> None:
 
 
 class PageIndex(IndexBuilder):
-    """Sphinx's search index, which gives and takes what one page puts into it.
+    """Sphinx's search index, read and written one page at a time.
 
-    Sphinx gives and takes an index whole, and in an edition's there may be words that the next does not carry.
+    Sphinx reads and writes an index as a whole, and one edition's index may contain words that the next must not carry.
     """
 
     def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:

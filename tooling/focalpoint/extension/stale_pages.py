@@ -1,4 +1,4 @@
-"""Decides when every page must be written again: a new number in one chapter shows in the citations of all others."""
+"""Decide when every page must be written again: a new number in one chapter shows in citations of all others."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def keep_state(app: Sphinx, exception: Exception | None) -> None:
-    """Remember, after a build that went well, what the output folder was written with."""
+    """Record, after a successful build, the facts that the output folder was written with."""
     if exception is None and app.builder.name != WEB:
         (Path(app.outdir) / STATE).write_text(_state(app.env))
 
 
 def shared_facts(env: BuildEnvironment) -> tuple[object, ...]:
-    """Gather all that one page can show of another, as values that JSON can write."""
+    """Return everything that one page can show of another, as values that JSON can write."""
     return (
         env.toc_secnumbers,
         env.toc_fignumbers,

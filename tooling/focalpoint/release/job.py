@@ -1,4 +1,4 @@
-"""The value that the stages of a build hand on, and the driver that runs them."""
+"""Define the value that the stages of a build pass on, and the driver that runs them."""
 
 from __future__ import annotations
 

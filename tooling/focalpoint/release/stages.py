@@ -1,4 +1,4 @@
-"""The stages of a build, in the order of the work; each takes a job and returns it with more in it.
+"""Define the stages of a build, in order; each takes a job and returns it with more in it.
 
 What a command may not need is loaded inside the stage that needs it: Sphinx, the book's own code, the leak search.
 """

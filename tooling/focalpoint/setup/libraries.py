@@ -28,7 +28,7 @@ class Library(NamedTuple):
 
     @property
     def files(self) -> list[str]:
-        """The names to load it by on this machine."""
+        """Return the names to load it by on this machine."""
         if sys.platform == "darwin":
             return [self.macos, *(f"{folder}/{self.macos}" for folder in MACOS_FOLDERS)]
         return [self.windows if sys.platform == "win32" else self.linux]

@@ -1,1 +1,1 @@
-"""The texts that a new chapter, note or project begins with."""
+"""Write the texts that a new chapter, note or project begins with."""

@@ -1,1 +1,1 @@
-"""Pages that an edition gets from data: briefs, catalogue, consultations, comments, provenance and charts."""
+"""Write the pages that are made from data: briefs, catalogue, consultations, comments, provenance and charts."""

@@ -1,4 +1,4 @@
-"""The briefs of an edition as pages: what its chapters have tagged for a ministry, in the order of a brief."""
+"""Write the briefs of an edition as pages: what its chapters tag for a ministry, in the order of a brief."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _page(brief: Brief, words_of: BriefWords, manual: Manual) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Words as YAML takes them whatever they hold."""
+    """Quote words for YAML, whatever characters they contain."""
     return "'" + words.replace("'", "''") + "'"
 
 
@@ -70,7 +70,7 @@ def _passages(passages: list[Passage]) -> str:
 
 
 def _titles(table: str, manual: Manual) -> str:
-    """The titles of the risk factors that stand in a table by their numbers, which alone tell a desk nothing."""
+    """Explain the risk factors that a table gives by number only."""
     cells = (" ".join(prose.rows) for prose in read_markdown(table).prose if "list-table" in prose.inside)
     numbers = {int(word) for cell in cells if _NUMBERS.fullmatch(cell) for word in words(cell)}
     held, noun = manual.risk_factors.held, manual.vocabulary.nouns.risk_factor
@@ -98,6 +98,6 @@ def _practice(practice: Practice) -> str:
 
 
 def _fence(body: str) -> str:
-    """Colons that no fence inside can close."""
+    """Return a fence of colons longer than any inside the body."""
     deepest = max((len(row) - len(row.lstrip(":")) for row in body.split("\n")), default=0)
     return ":" * max(3, deepest + 1)

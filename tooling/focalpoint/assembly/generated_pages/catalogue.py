@@ -1,4 +1,4 @@
-"""The page of an edition's actions: on the screen a list to choose from, in print an index by ministry."""
+"""Write the page of an edition's actions: on screen a list to filter, in print an index by ministry."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _EFFORT = """```{{rubric}} {}
 
 
 def actions_page(manual: Manual) -> str:
-    """The page as Markdown, of a manual that holds only what the edition carries."""
+    """Return the page as Markdown, from a manual that contains only what the edition carries."""
     actions = read_actions(manual)
     if not actions:
         return _PAGE.format(introduction="This edition proposes no action.")
@@ -75,7 +75,7 @@ def _introduction(known: Vocabulary, actions: Sequence[Action]) -> str:
 
 
 def _catalogued(known: Vocabulary, action: Action) -> str:
-    """One item of the list: what to do, where it stands, and with whom."""
+    """Return one item of the list: what to do, where it is in the manual, and with whom to do it."""
     where = [f"{{action-place}}`{action.id}`, {{doc}}`/{action.chapter}`"]
     where += [known.nouns.challenge.counted(action.challenges), known.nouns.pillar.counted(action.pillars)]
     where += [known.efforts.get(action.effort, "")]
@@ -93,7 +93,7 @@ def _catalogued(known: Vocabulary, action: Action) -> str:
 
 
 def _index(known: Vocabulary, actions: Sequence[Action]) -> list[str]:
-    """For each ministry its actions, by effort; an action of several stands below each of them."""
+    """List for each ministry its actions, by effort; an action of several ministries is listed under each."""
     lines = []
     for word, ministry in known.ministries.items():
         if asked := [action for action in actions if word in action.ministries]:

@@ -23,17 +23,17 @@ class Bar(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Its value in words."""
+        """Return its value in words."""
         return f"{self.part} of {self.whole}"
 
 
 def in_words(title: str, bars: Sequence[Bar]) -> str:
-    """The text alternative of a chart: all that it shows."""
+    """Return the text alternative of a bar chart: everything that it shows."""
     return f"{title}. " + "; ".join(f"{bar.label}: {bar.said}" for bar in bars) + "."
 
 
 def bar_chart(title: str, bars: Sequence[Bar]) -> bytes:
-    """The chart as a drawing: for each bar the whole as an outline and the part filled, with both numbers."""
+    """Draw a bar chart: for each bar the whole as an outline and the part filled, with both numbers."""
     height = len(bars) * STEP + 12
     scale = LONGEST / max((bar.whole for bar in bars), default=1)
     rows = "".join(_row(bar, 8 + number * STEP, scale) for number, bar in enumerate(bars))
@@ -81,17 +81,17 @@ class Column(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Its value in words."""
+        """Return its value in words."""
         return "no count found" if self.value is None else f"{self.value}"
 
 
 def columns_in_words(title: str, columns: Sequence[Column]) -> str:
-    """The text alternative of a chart: all that it shows."""
+    """Return the text alternative of a column chart: everything that it shows."""
     return f"{title}. " + "; ".join(f"{column.label}: {column.said}" for column in columns) + "."
 
 
 def column_chart(title: str, columns: Sequence[Column]) -> bytes:
-    """The chart as a drawing."""
+    """Draw a column chart."""
     highest = max((column.value or 0 for column in columns), default=1) or 1
     step = (WIDTH - 2 * EDGE) / max(len(columns), 1)
     drawn = "".join(

@@ -44,11 +44,11 @@ class Figures:
 
     @property
     def numbers(self) -> Cells:
-        """All of them."""
+        """Return all numbers."""
         return tuple(count.comments for count in self.counts)
 
     def table(self, cells: Cells, kind: str) -> str:
-        """The table of these numbers as Markdown; empty where all are hidden."""
+        """Return the table of these numbers as Markdown; empty if all are hidden."""
         if all(cell is None for cell in cells):
             return ""
         rows = [(count.label, _shown(cell)) for count, cell in zip(self.counts, cells, strict=True)]
@@ -61,7 +61,7 @@ class Figures:
 
 
 def published_cells(counts: Sequence[Count]) -> Cells:
-    """The numbers, with None for each that may not be given, even to a reader who knows their sum and this rule.
+    """Replace by None each number that must not be given, even to a reader who knows their sum and this rule.
 
     Of the tables of one draft each tells the sum of all, so that the rule of `suppressed` is not enough. Hidden is what
     is small or unsafe, then all that share the least of the other numbers, and so on until what is hidden is not all
@@ -78,7 +78,7 @@ def published_cells(counts: Sequence[Count]) -> Cells:
 
 
 def published_figures(manual: Manual) -> str:
-    """The figures that every reader may have, as Markdown; empty where there are none."""
+    """Return the figures that every reader may see, as Markdown; empty if there are none."""
     tables = [table for draft in drafts_commented(manual) for table in _published(manual, draft)]
     return "\n\n".join([*tables, _DASH]) if tables else ""
 
@@ -92,12 +92,12 @@ def _published(manual: Manual, draft: int) -> Iterator[str]:
 
 
 def drafts_commented(manual: Manual) -> list[int]:
-    """The drafts on which there is any comment."""
+    """List the drafts that have any comment."""
     return sorted({ledger.fields.draft for ledger in manual.ledgers if ledger.fields.comments})
 
 
 def figures_of(manual: Manual, draft: int) -> tuple[Figures, ...]:
-    """The comments on one draft counted in each way; those that were withdrawn are not counted."""
+    """Count the comments on one draft in each way; withdrawn ones are not counted."""
     every = comments_of(manual.ledgers, draft)
     counted = _counted(every)
     return (
@@ -147,7 +147,7 @@ This page is for the Secretariat alone.
 
 
 def comments_page(manual: Manual) -> str:
-    """The page as Markdown; empty where there is no comment."""
+    """Return the page as Markdown; empty if there is no comment."""
     drafts = "\n\n".join(_draft(manual, draft) for draft in drafts_commented(manual))
     return _PAGE.format(drafts=drafts) if drafts else ""
 
@@ -177,7 +177,7 @@ def _facts(comment: Comment) -> str:
 
 
 def _words(comment: Comment) -> str:
-    """What was said, what was proposed, and what the Secretariat observes."""
+    """Return the comment, the proposed change and the Secretariat's observation as a cell."""
     said = (("Comment", comment.comment), ("Proposed", comment.proposed_change), ("Observation", comment.observation))
     return as_cell(*(f"{head}: {words}" for head, words in said if words.strip()), empty=NOTHING)
 

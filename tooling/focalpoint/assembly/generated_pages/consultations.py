@@ -23,7 +23,7 @@ The other counts are given in steps of three, so that a later edition does not t
 
 
 def participation_table(manual: Manual) -> str:
-    """The table as Markdown; empty where nobody was consulted, or where no count may be given."""
+    """Return the table as Markdown; empty if nobody was consulted or no count may be given."""
     groups = by_group(manual.vocabulary, manual.roster.members)
     heard = consulted(manual)
     limits = [len(members) for members in groups.values()]
@@ -41,12 +41,12 @@ def participation_table(manual: Manual) -> str:
 
 
 def _shown(count: int | None) -> str:
-    """A count in steps: between two editions it changes by three or not at all."""
+    """Round a count down to a multiple of three: between two editions it changes by three or not at all."""
     return HIDDEN if count is None else f"at least {count - count % FEWEST}"
 
 
 def suppressed(counts: Sequence[int], limits: Sequence[int]) -> tuple[int | None, ...]:
-    """The counts, with None for each that may not be given; `limits` are the known numbers that bound them.
+    """Replace by None each count that must not be given; `limits` are the known numbers that bound the counts.
 
     Each count below three is hidden, and each that is its limit or less than three below it: who is missing from a
     group, or that nobody is, tells of its members too. Then the next smallest are hidden one after the other, until
@@ -89,7 +89,7 @@ question: What was heard, and where did the manual use it?
 
 
 def consultations_page(vocabulary: Vocabulary, notes: Sequence[Note], participation: str, below: Sequence[str]) -> str:
-    """The page as Markdown: the notes that the edition may carry, oldest first, and who took part, by region.
+    """Return the page as Markdown: the notes that the edition may carry, oldest first, and who took part, by region.
 
     `below` are the pages that stand below it beside those of the notes.
     """
@@ -113,7 +113,7 @@ def consultations_page(vocabulary: Vocabulary, notes: Sequence[Note], participat
 
 
 def _when(note: Note) -> str:
-    """The day of a consultation, or its days: 24 and 25 April 2017."""
+    """Return the day or days of a consultation in words: 24 and 25 April 2017."""
     first, last = note.fields.date, note.fields.until
     if last is None or last == first:
         return in_full(first)

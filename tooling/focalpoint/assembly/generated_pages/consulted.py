@@ -1,4 +1,4 @@
-"""The Secretariat's page on consultations: the log, where each member stands, and whom to approach next."""
+"""Write the Secretariat's consultation log: the consultations, the state of each member, and whom to approach next."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ It shows how matters stood on {today}.
 
 
 def consultation_log_page(config: Config, manual: Manual) -> tuple[str, dict[str, bytes]]:
-    """The page as Markdown, and its drawings by their path from the page's folder."""
+    """Return the page as Markdown, and its charts by their path from the page's folder."""
     figures = {f"figures/{name}.svg": (title, bars) for name, title, bars in _charts(manual, config.today)}
     page = _PAGE.format(
         today=in_full(config.today),
@@ -64,7 +64,7 @@ def consultation_log_page(config: Config, manual: Manual) -> tuple[str, dict[str
 
 
 def log_row(manual: Manual, note: Note) -> tuple[str, ...]:
-    """What the log tells of a note, column by column; of one that was withdrawn, no more than that."""
+    """Return the log entry of a note, by column; a withdrawn note has only that it was withdrawn."""
     fields = note.fields
     rule = "Chatham House" if fields.rule == "chatham-house" else fields.rule
     kept = (fields.kind.replace("-", " "), fields.handling.value, rule)
@@ -76,7 +76,7 @@ def log_row(manual: Manual, note: Note) -> tuple[str, ...]:
 
 
 def standing_row(standing: Standing) -> tuple[str, ...]:
-    """What the table of a round tells of a member, column by column."""
+    """Return the state of a member in a round, by column."""
     turn = standing.round
     days = (turn.invited_on, turn.draft_sent_on, turn.reminded_on, turn.consulted_on)
     answer = NOTHING if turn.response is Response.NONE else turn.response.value.replace("-", " ")
@@ -85,24 +85,24 @@ def standing_row(standing: Standing) -> tuple[str, ...]:
 
 
 def next_row(standing: Standing) -> tuple[str, ...]:
-    """What is told of a member to approach, column by column."""
+    """Return a member to approach, by column."""
     invited = standing.round.invited_on
     until_now = f"silent since {in_full(invited)}" if invited else "not invited yet"
     return standing.member.name, standing.member.group, until_now
 
 
 def in_full(day: date) -> str:
-    """The day in words: 1 December 2026."""
+    """Return a day in words: 1 December 2026."""
     return f"{day.day} {day:%B %Y}"
 
 
 def group_bars(manual: Manual) -> list[Bar]:
-    """For each regional group, how many of its members were consulted."""
+    """Count for each regional group how many of its members were consulted."""
     return _bars(manual, manual.roster.members, consulted(manual))
 
 
 def _charts(manual: Manual, today: date) -> Iterator[tuple[str, str, list[Bar]]]:
-    """Name of the file, title and bars of each chart."""
+    """Yield file name, title and bars of each chart."""
     if not manual.roster.members:
         return
     yield "log-consulted", "Members consulted so far, by regional group", group_bars(manual)
@@ -116,7 +116,7 @@ def _charts(manual: Manual, today: date) -> Iterator[tuple[str, str, list[Bar]]]
 
 
 def _bars(manual: Manual, members: Iterable[Member], found: Set[str]) -> list[Bar]:
-    """For each regional group, how many of these members were found."""
+    """Count for each regional group how many of these members are in `found`."""
     return [
         Bar(group, sum(member.id in found for member in those), len(those))
         for group, those in by_group(manual.vocabulary, members).items()

@@ -1,4 +1,4 @@
-"""What chapters show with `{from-data}`: tables and a chart as Markdown, made from data files and the roster."""
+"""Write what chapters show with `{from-data}`: tables and a chart as Markdown, from data files and the roster."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ MOVEMENT = ("new", "growing", "steady", "receding", "not found")
 
 
 def shown_data(readings: Iterable[Reading]) -> set[Shown]:
-    """All that some texts show."""
+    """Return the data that some texts show."""
     names = {block.argument for reading in readings for block in reading.directives if block.name == "from-data"}
     return {one for one in Shown if one in names}
 
 
 def shown_with(manual: Manual, reading: Reading) -> list[Reading]:
-    """A text's reading and those of all that it shows."""
+    """Return a text's reading and the readings of the data that it shows."""
     return [reading, *(read_markdown(data_text(manual, one)) for one in sorted(shown_data([reading])))]
 
 
 def data_text(manual: Manual, shown: Shown) -> str:
-    """One of them as Markdown; the checks have seen to it that its data are there."""
+    """Return one table or chart as Markdown; its data must be there, which the checks ensure."""
     return _TEXTS[shown](manual)
 
 
 def data_files(manual: Manual, shown: Iterable[Shown]) -> Iterator[tuple[str, bytes]]:
-    """The files of a tree that some of them need: the Markdown of each, and the drawing of a chart."""
+    """Yield the files that the tree needs for some data: the Markdown of each, and the drawing of a chart."""
     for one in shown:
         yield f"{FOLDER}/{one}.txt", data_text(manual, one).encode()
         if one is Shown.NETWORK_SIZE:
@@ -72,7 +72,7 @@ def _risk_factors(manual: Manual) -> str:
 
 
 def _titled(factor: RiskFactor, below: str) -> str:
-    """The title with a line below it."""
+    """Return the title with a line below it."""
     return f"{factor.title}\n\n    {below}"
 
 
@@ -103,7 +103,7 @@ def _sizes(manual: Manual) -> str:
 
 
 def _columns(network: NetworkFigures) -> list[Column]:
-    """A column for every year from the first count to the last; one without a count has no value."""
+    """Return a column for every year from the first count to the last; a year without a count has no value."""
     latest = {one.year: one.states for one in network.sizes}
     return [Column(f"{year}", latest.get(year)) for year in range(min(latest), max(latest) + 1)]
 
@@ -125,7 +125,7 @@ def _evidence(manual: Manual) -> str:
 
 
 def _evident(manual: Manual) -> Iterator[tuple[str, list[Member]]]:
-    """The members of each regional group that a published source shows to be members, by name.
+    """Yield for each regional group the members whose membership a published source shows, by name.
 
     What the Secretariat knows of its own, and what was only intended or inferred, is for no reader of this table.
     """
@@ -139,9 +139,7 @@ def _caption(manual: Manual, shown: Shown) -> str:
     return manual.vocabulary.tables.get(shown, TableWords()).caption or ""
 
 
-def _table(
-    manual: Manual, shown: Shown, widths: Iterable[int], rows: Iterable[Sequence[str]], kind: str = ""
-) -> str:
+def _table(manual: Manual, shown: Shown, widths: Iterable[int], rows: Iterable[Sequence[str]], kind: str = "") -> str:
     """Write a table as Markdown, under the caption and heads of the vocabulary."""
     caption, heads = _caption(manual, shown), manual.vocabulary.tables.get(shown, TableWords()).heads
     return list_table(caption, heads, widths, rows, kind=kind) + "\n"

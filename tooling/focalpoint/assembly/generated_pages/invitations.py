@@ -1,4 +1,4 @@
-"""Invitations to a round of consultation: one text a member, made from a template; nothing is sent."""
+"""Write the invitations to a round of consultation from a template, one text for each member; nothing is sent."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def invite(config: Config, roster: Roster, number: int, *, again: bool) -> Invit
 
 
 def _template(config: Config) -> str:
-    """The template, in which every placeholder is known."""
+    """Return the template; raises Trouble for a placeholder that is not known."""
     file = config.notes.parent / "invitation.txt"
     text, problems = read_text(config, file)
     known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
@@ -82,7 +82,7 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def _values(config: Config, member: Member, number: int) -> Mapping[str, str]:
-    """What each placeholder stands for in a member's invitation."""
+    """Return the value of each placeholder for a member."""
     return {
         "name": member.name,
         "office": member.office or config.vocabulary.focal_point.addressed,

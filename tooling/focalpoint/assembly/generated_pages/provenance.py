@@ -1,4 +1,4 @@
-"""Where each point of a note went, what each chapter rests on, and what is missing on either side."""
+"""Trace the points of notes to the chapters that cite them, and find what is missing on either side."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Alone(NamedTuple):
 
 
 def uses(manual: Manual) -> list[Use]:
-    """Every use of a point, of notes withdrawn since too, in the order of the book."""
+    """List every use of a point, of withdrawn notes too, in the order of the book."""
     found = (use for chapter in manual.in_order for use in sorted(_uses(chapter), key=lambda use: use.line))
     return list(dict.fromkeys(found))
 
@@ -57,7 +57,7 @@ def _uses(chapter: Chapter) -> Iterator[Use]:
 
 
 def _citations(reading: Reading) -> Iterator[tuple[str, int]]:
-    """Text and line of every citation of a note."""
+    """Yield text and line of every citation of a note."""
     for role in reading.roles:
         if role.name == "heard":
             yield role.content, role.line
@@ -67,7 +67,7 @@ def _citations(reading: Reading) -> Iterator[tuple[str, int]]:
 
 
 def _paragraph(reading: Reading, line: int) -> int:
-    """The first line of the numbered paragraph, or glossary's entry, that a citation stands in or after."""
+    """Return the first line of the numbered paragraph or glossary entry that contains or precedes a citation."""
     listed = any(box.name == "glossary" and box.line <= line < box.end for box in reading.directives)
     starts = (
         prose.line
@@ -78,7 +78,7 @@ def _paragraph(reading: Reading, line: int) -> int:
 
 
 def standing(manual: Manual) -> list[Note]:
-    """The notes that have not been withdrawn."""
+    """List the notes that have not been withdrawn."""
     return [note for note in manual.notes if not note.fields.withdrawn_on]
 
 
@@ -88,7 +88,7 @@ def _standing_uses(manual: Manual) -> list[Use]:
 
 
 def unused_points(manual: Manual) -> dict[str, list[int]]:
-    """By note: the points that no chapter cites; notes without such a point are left out."""
+    """Return by note the points that no chapter cites; notes without such a point are left out."""
     used = {(use.note, use.point) for use in uses(manual)}
     idle = {
         note.fields.id: [point for point in note.points if (note.fields.id, point) not in used]
@@ -98,7 +98,7 @@ def unused_points(manual: Manual) -> dict[str, list[int]]:
 
 
 def actions_on_points(manual: Manual) -> dict[tuple[str, int], list[Use]]:
-    """By note and point: a use of it for each action that rests on it."""
+    """Return by note and point a use for each action that rests on the point."""
     found: dict[tuple[str, int], dict[str, Use]] = {}
     for use in _standing_uses(manual):
         if use.action:
@@ -107,7 +107,7 @@ def actions_on_points(manual: Manual) -> dict[tuple[str, int], list[Use]]:
 
 
 def heard_from(manual: Manual) -> dict[str, tuple[str, ...]]:
-    """By note: the members who took part; public sources are left out, since no member answers for them."""
+    """Return by note the members who took part; public sources are left out, since no member answers for them."""
     return {
         note.fields.id: note.fields.participants
         for note in standing(manual)
@@ -116,13 +116,13 @@ def heard_from(manual: Manual) -> dict[str, tuple[str, ...]]:
 
 
 def only_one(cited: Iterable[str], heard: Mapping[str, Collection[str]]) -> str:
-    """The one member who took part in the cited notes together; empty where it was none or several."""
+    """Return the only member who took part in the cited notes; empty if there was none or more than one."""
     members = {member for note in cited for member in heard.get(note, ())}
     return members.pop() if len(members) == 1 else ""
 
 
 def alone(manual: Manual) -> list[Alone]:
-    """The paragraphs and actions that rest on one government alone."""
+    """List the paragraphs and actions that rest on one government alone."""
     heard = heard_from(manual)
     cited: dict[tuple[str, int], list[str]] = {}
     for use in uses(manual):
@@ -132,13 +132,13 @@ def alone(manual: Manual) -> list[Alone]:
 
 
 def unconsulted(manual: Manual) -> list[Chapter]:
-    """The chapters with no consultation behind them."""
+    """List the chapters that cite no consultation."""
     paths = {use.path for use in _standing_uses(manual)}
     return [chapter for chapter in manual.in_order if chapter.path not in paths]
 
 
 def against_groups(manual: Manual) -> dict[str, Counter[str]]:
-    """By path of a chapter: from how many of the notes that it cites each regional group was heard."""
+    """Count by chapter path from how many of the cited notes each regional group was heard."""
     took_part = {note.fields.id: note.fields.participants for note in standing(manual)}
     cited = {(use.path, use.note): None for use in _standing_uses(manual)}
     found: dict[str, Counter[str]] = {chapter.path: Counter() for chapter in manual.in_order}
@@ -149,18 +149,18 @@ def against_groups(manual: Manual) -> dict[str, Counter[str]]:
 
 
 def member_name(manual: Manual, name: str) -> str:
-    """What a member is called; one that the roster lacks is called by its id."""
+    """Return the name of a member; its id if the roster lacks it."""
     member = manual.roster.member(name)
     return member.name if member else name
 
 
 def listed(numbers: Sequence[int]) -> str:
-    """`2, 4–8`: numbers in order, three or more that follow each other as one run."""
+    """Write numbers in order, three or more consecutive ones as a range: `2, 4–8`."""
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs(numbers))
 
 
 def summary(manual: Manual) -> list[str]:
-    """What `focalpoint status` says of all this: a line for each fact with its count, and below it the places."""
+    """Return the lines that `focalpoint status` prints: each fact with its count, and below it the places."""
     return [line for title, places in _facts(manual) for line in (f"{title}: {len(places) or 'none'}", *places)]
 
 

@@ -1,4 +1,4 @@
-"""The page of the Secretariat's edition that shows where each point went and what each chapter rests on.
+"""Write the Secretariat's page on where each point was used and what each chapter rests on.
 
 The printed numbers of paragraphs are known only once all is read, so its tables of paragraphs are directives of the
 extension, which are filled in then.
@@ -63,7 +63,7 @@ One whose note names no participant counts nowhere."""
 
 
 def provenance_page(manual: Manual) -> str:
-    """The page as Markdown."""
+    """Return the page as Markdown."""
     return _PAGE.format(
         points="\n\n".join(_points(manual)) or "No chapter cites a consultation yet.",
         chapters="\n\n".join(_chapters(manual)) or "No chapter cites a consultation yet.",
@@ -75,7 +75,7 @@ def provenance_page(manual: Manual) -> str:
 
 
 def _points(manual: Manual) -> Iterator[str]:
-    """The section of each note that a chapter cites, oldest first."""
+    """Yield a section for each note that a chapter cites, oldest first."""
     cited = {use.note for use in uses(manual)}
     for note in standing(manual):
         if note.fields.id in cited:
@@ -83,7 +83,7 @@ def _points(manual: Manual) -> Iterator[str]:
 
 
 def _chapters(manual: Manual) -> Iterator[str]:
-    """The section of each chapter that cites a note, in the order of the book."""
+    """Yield a section for each chapter that cites a note, in the order of the book."""
     idle = {chapter.path for chapter in unconsulted(manual)}
     for chapter in manual.in_order:
         if chapter.path not in idle:
@@ -100,7 +100,7 @@ def _unused(manual: Manual) -> str:
 
 
 def _alone(manual: Manual) -> str:
-    """The directive, told who took part in which consultation."""
+    """Return the directive, with the members who took part in each consultation."""
     rows = (
         f"{note}: {'; '.join(member_name(manual, name) for name in members)}"
         for note, members in heard_from(manual).items()
@@ -118,7 +118,7 @@ def _link(text: Chapter | Note) -> str:
 
 
 def _groups(manual: Manual) -> str:
-    """The table of chapters against groups, which adds up in both directions."""
+    """Return the table of chapters against regional groups, with totals in both directions."""
     present = {member.group for member in manual.roster.members}
     if not present:
         return "The roster has no members yet."

@@ -1,4 +1,4 @@
-"""Where each member stands in a round of consultation, and whom to approach next."""
+"""Determine where each member stands in a round of consultation, and whom to approach next."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Standing:
 
 
 def latest_round(roster: Roster) -> int:
-    """The number of the latest round that the roster tells of; 0 where it tells of none."""
+    """Return the number of the latest round in the roster; 0 if there is none."""
     return max((number for member in roster.members for number in member.rounds), default=0)
 
 
 def standings(roster: Roster, number: int, today: date) -> list[Standing]:
-    """Where every member stands in a round, in the order of the roster."""
+    """Return the standing of every member in a round, in the order of the roster."""
     return [Standing(member, member.rounds.get(number, Round()), today) for member in roster.members]
 
 
@@ -62,14 +62,14 @@ def by_group(vocabulary: Vocabulary, members: Iterable[Member]) -> dict[str, lis
 
 
 def consulted(manual: Manual) -> frozenset[str]:
-    """The ids of the members who took part in a consultation: of a note that stands, or by the roster's rounds."""
+    """Return the ids of the members who took part in a consultation, by notes that stand or by the roster's rounds."""
     noted = {id for note in manual.notes if not note.fields.withdrawn_on for id in note.fields.participants}
     asked = {member.id for member in manual.roster.members if any(turn.consulted_on for turn in member.rounds.values())}
     return frozenset(id for id in noted | asked if manual.roster.member(id))
 
 
 def to_approach(manual: Manual, today: date) -> list[Standing]:
-    """Whom to approach next: members of the least heard groups first, and among them the longest silent.
+    """Return whom to approach next: members of the least consulted groups first, and among them the longest silent.
 
     Nobody who was consulted, has declined in any round, or has answered or may still answer in the latest.
     """

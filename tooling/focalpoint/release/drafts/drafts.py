@@ -83,17 +83,17 @@ class DraftJob(Job):
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """Those who get a copy."""
+        """Return the members who get a copy."""
         return self.manual.roster.members if self.request.copies else ()
 
     @property
     def out(self) -> Path:
-        """The folder in which everything to be published is put together."""
+        """Return the folder in which everything to be published is put together."""
         return self.folder / "out"
 
     @property
     def kept(self) -> Path:
-        """The folder in which everything to be archived is put together."""
+        """Return the folder in which everything to be archived is put together."""
         return self.folder / "archive"
 
 
