@@ -12,7 +12,13 @@ def told(text: str) -> list[tuple[int, str]]:
 
 
 def test_what_the_typefaces_have_is_printable() -> None:
-    assert told("Plain text, “quoted” – ½ № ™ «Привет» Ελλάδα Việt Nam\nỌ̀yọ́ e\u0301 a\u00adb\u200bc\r\n") == []
+    assert (
+        told(
+            "Plain text, “quoted” – ½ № ™ «Привет» Ελλάδα Việt Nam\nỌ̀yọ́ e\u0301 a\u00adb\u200bc\r\n"
+            "المسؤولية ذمہ שָׁלוֹם 保护责任 龍國 かな 보호 संरक्षण ไทย"
+        )
+        == []
+    )
 
 
 def test_a_run_of_characters_is_told_once_with_its_line() -> None:
@@ -37,6 +43,11 @@ def test_kinds_beside_each_other_are_told_apart() -> None:
 
 def test_a_letter_is_looked_for_in_its_composed_form() -> None:
     assert missing("e\u0301") == frozenset()
+
+
+def test_a_letter_that_is_built_from_its_parts_is_printable() -> None:
+    assert missing("\u0228\u0308") == frozenset()
+    assert missing("\u1f80") == frozenset()
 
 
 def test_coverage_is_written_as_it_is_read() -> None:

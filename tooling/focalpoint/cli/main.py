@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from focalpoint.cli import comments, consultations, editions, rounds, texts
+from focalpoint.cli import comments, consultations, editions, rounds, texts, typefaces
 from focalpoint.cli.command import guarded, heed_interrupts, here
 from focalpoint.cli.telling import OUT
 from focalpoint.problems import Trouble
@@ -60,6 +60,7 @@ app.command()(editions.preview)
 app.command(short_help="Make two pages for each ministry.")(editions.briefs)
 app.command(short_help="Lay out an invented manual to try a review round on.")(rounds.demo)
 app.command(short_help="Say what the tools need, and what is missing.")(doctor)
+app.command(short_help="Add characters or a script to the typefaces.")(typefaces.fonts)
 app.command(short_help="Write to each member what became of its comments.")(rounds.replies)
 app.command(short_help="Decide on comments, in a page of the browser.")(rounds.review)
 app.command(short_help="Say who was consulted, and what rests on it.")(consultations.status)

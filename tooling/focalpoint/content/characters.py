@@ -53,7 +53,13 @@ def missing(text: str) -> frozenset[str]:
     if text.isascii():
         return frozenset()
     lacking = set(unicodedata.normalize("NFC", text)) - known()
-    return frozenset(one for one in lacking if unicodedata.category(one) not in UNSEEN)
+    return frozenset(one for one in lacking if not (unicodedata.category(one) in UNSEEN or _is_built(one)))
+
+
+def _is_built(character: str) -> bool:
+    """Tell whether a letter with marks is printed from the letter and its marks, which typefaces have one by one."""
+    parts = unicodedata.normalize("NFD", character)
+    return len(parts) > 1 and known().issuperset(parts)
 
 
 @cache

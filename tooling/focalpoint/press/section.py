@@ -150,6 +150,8 @@ class LaidOut:
     """Headings below the unit's own title."""
     ranges: tuple[tuple[str, str] | None, ...]
     """First and last paragraph number on each page."""
+    lines: tuple[tuple[str, ...], ...] = ()
+    """The texts of the line boxes of each page on which some run from right to left; empty where none do."""
     texts: tuple[str, ...] = ()
     """A digest of each page's text, as it stands after the gates let the unit through."""
     printed: tuple[tuple[str, tuple[Line, ...]], ...] = ()

@@ -12,7 +12,7 @@ from focalpoint.press.section import Book, Section
 
 OWN = ("cover", "imprint", "contents")
 """Names of the sections that the press makes itself."""
-TYPEFACES = "Source Serif 4, Source Sans 3, Amiri and Noto Sans SC, all under the SIL Open Font Licence."
+TYPEFACES = "Source Serif 4, Source Sans 3, Amiri and Noto, all under the SIL Open Font Licence."
 LINE_ENDS = ("for", "of", "on", "to", "and")
 """Words after which a title on the cover may break."""
 HANDLING = {

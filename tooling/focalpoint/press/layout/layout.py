@@ -26,7 +26,12 @@ with own_fonts(), exact_names():
     from focalpoint.press.layout.fetcher import Fetcher
     from focalpoint.press.layout.hyphenation_exceptions import names_whole
     from focalpoint.press.layout.line_map import printed
-    from focalpoint.press.layout.page_checks import paragraph_ranges, past_the_edge
+    from focalpoint.press.layout.page_checks import (
+        FROM_RIGHT,
+        lines_with_right_to_left,
+        paragraph_ranges,
+        past_the_edge,
+    )
     from focalpoint.press.layout.weasyprint_patches import patched
     from focalpoint.press.tagging.tagging import link_notes, tag
 
@@ -67,6 +72,7 @@ def _lay_out(unit: Section, prepared: Prepared, paper: str, amendment: str) -> L
         labels=prepared.labels,
         outline=_headings(document),
         ranges=paragraph_ranges(document),
+        lines=lines_with_right_to_left(document) if FROM_RIGHT.search(unit.html) else (),
         printed=blocks,
         baselines=baselines,
     )

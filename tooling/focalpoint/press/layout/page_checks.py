@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ SHOWN = 40
 """Letters of the words that a message shows."""
 ROUNDING = 0.5
 """Pixels that a line may be past an edge by reckoning alone."""
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Characters that run from right to left."""
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "header"}
 HEADING = ""
 CONTINUED = "…"
@@ -36,6 +39,16 @@ def _outside(box: Any, page: Any) -> bool:
     right, bottom = box.position_x + box.width, box.position_y + box.height
     inside = box.position_x >= -ROUNDING and box.position_y >= -ROUNDING
     return not inside or right > page.width + ROUNDING or bottom > page.height + ROUNDING
+
+
+def lines_with_right_to_left(document: Any) -> tuple[tuple[str, ...], ...]:
+    """List the texts of the line boxes of each page that has characters that run from right to left."""
+    return tuple(_lines(page._page_box) for page in document.pages)
+
+
+def _lines(page: Any) -> tuple[str, ...]:
+    lines = tuple(box.text for box in page.descendants(placeholders=True) if isinstance(box, TextBox))
+    return lines if any(map(FROM_RIGHT.search, lines)) else ()
 
 
 def paragraph_ranges(document: Any) -> tuple[tuple[str, str] | None, ...]:

@@ -9,7 +9,7 @@ from html import escape
 from lxml import html
 from lxml.html import HtmlElement
 
-from focalpoint.press.layout.font_coverage import SCRIPT_FACES, missing_letters, named
+from focalpoint.content.characters import unprintable
 from focalpoint.press.layout.keep_together import keep_calls, keep_citations, keep_last_words
 from focalpoint.press.layout.link_labels import labels
 from focalpoint.press.section import Book, Section, fault, refuse
@@ -101,18 +101,9 @@ def _ids(body: HtmlElement, name: str) -> Iterator[Problem]:
 
 
 def _letters(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """Every letter is in a typeface."""
-    text = str(body.text_content())
-    for letter in missing_letters(text):
-        if text.count(letter) != sum(words.count(letter) for words in _in_script_of(body, letter)):
-            yield fault(name, f"no typeface of the print edition has the letter {named(letter)}; write it otherwise")
-
-
-def _in_script_of(body: HtmlElement, letter: str) -> Iterator[str]:
-    """The words in a language whose own typeface has a letter."""
-    for language in SCRIPT_FACES:
-        if not missing_letters(letter, language):
-            yield from (str(spoken.text_content()) for spoken in body.xpath("//*[@lang=$code]", code=language))
+    """Every character is in a typeface."""
+    for message in dict.fromkeys(one.message for one in unprintable(str(body.text_content()))):
+        yield fault(name, message)
 
 
 CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (

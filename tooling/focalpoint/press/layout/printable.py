@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from focalpoint.content.characters import missing
 from focalpoint.content.text.display_text import JOINERS, bracketed, without
-from focalpoint.press.layout.font_coverage import missing_letters
 
 LONGEST_NAMED = 6
 """Letters in a row that are told one by one; of more, their number and script are told."""
@@ -17,24 +17,20 @@ NOT_PRINTED = "cannot be printed here"
 def printable(words: str) -> str:
     """The words with each letter that the press cannot print as its name in brackets."""
     bare = "".join(_marks_in_place(unicodedata.normalize("NFC", without(words, JOINERS))))
-    missing = "".join(missing_letters(bare))
-    if not missing:
+    lacking = missing(bare)
+    if not lacking:
         return bare
-    some = f"[{re.escape(missing)}]"
+    some = f"[{re.escape(''.join(sorted(lacking)))}]"
     return re.sub(f"{some}(?: *{some})*", lambda found: _told(found[0]), bare)
 
 
 def _marks_in_place(words: str) -> Iterator[str]:
-    """The letters one by one; a mark is named that stands over no letter, or over one that has a mark already.
-
-    The typefaces build such a letter from glyphs whose text no longer adds up.
-    """
+    """The letters one by one; a mark is named that stands over no letter."""
     over = ""
     for letter in words:
         mark = unicodedata.category(letter).startswith("M")
-        bare = over.isalpha() and not unicodedata.decomposition(over)
-        yield bracketed(letter) if mark and not bare else letter
-        over = letter
+        yield bracketed(letter) if mark and not over.isalpha() else letter
+        over = over if mark else letter
 
 
 def _told(run: str) -> str:

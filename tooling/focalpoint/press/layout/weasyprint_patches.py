@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import weasyprint  # type: ignore[import-untyped]
+from weasyprint.draw import text  # type: ignore[import-untyped]
+from weasyprint.draw.text import draw_first_line  # type: ignore[import-untyped]
 from weasyprint.layout import inline  # type: ignore[import-untyped]
 from weasyprint.text.line_break import split_first_line  # type: ignore[import-untyped]
+
+from focalpoint.press.layout.glyph_texts import draw
 
 RELEASES = ("70.0",)
 """Releases in which every fault below was seen."""
@@ -25,10 +30,12 @@ def patched() -> Iterator[None]:
         yield
         return
     inline.split_first_line = _split_first_line(split_first_line)
+    text.draw_first_line = partial(draw, draw_first_line)
     try:
         yield
     finally:
         inline.split_first_line = split_first_line
+        text.draw_first_line = draw_first_line
 
 
 def _split_first_line(own: Callable[..., Any]) -> Callable[..., Any]:

@@ -19,14 +19,9 @@ UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-in
 """Classes of lists that the style sheets show without list markers."""
 
 
-FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
-"""Characters that run from right to left: PDFium returns them in its own order, so only their set is compared."""
-
-
 def plain(text: str) -> str:
     """Normalise a text as preflight compares it."""
-    bare = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    return FROM_RIGHT.sub(lambda run: "".join(sorted(run[0])), bare)
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 @dataclass

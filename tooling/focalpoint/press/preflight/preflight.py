@@ -12,6 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from focalpoint.press.book_pdf.front_matter import OWN
 from focalpoint.press.preflight.expected_text import Expected, plain, read_expected
+from focalpoint.press.preflight.reading_order import PARTED, in_logical_order, pieces
 from focalpoint.press.preflight.text_diff import Comparison
 from focalpoint.press.section import LaidOut, Section, fault, refuse
 from focalpoint.problems import Problem
@@ -27,8 +28,10 @@ BEGINNING = 40
 def check_section(section: Section, one: LaidOut) -> LaidOut:
     """Return a laid-out section with the digest of each page's text; raises PressError where pages and HTML differ."""
     pages = page_texts(one.pdf)
-    refuse(_own_faults(section, pages) if section.name in OWN else _faults(section, pages))
-    return replace(one, texts=tuple(map(_digest, pages)))
+    lines = one.lines or [()] * len(pages)
+    read = [in_logical_order(page, map(plain, boxes)) for page, boxes in zip(pages, lines, strict=True)]
+    refuse(_own_faults(section, read) if section.name in OWN else _faults(section, read))
+    return replace(one, texts=tuple(map(_digest, (page.replace(PARTED, "") for page in pages))))
 
 
 def check_book(
@@ -70,12 +73,12 @@ def page_texts(pdf: bytes, first: int = 0, last: int | None = None) -> list[str]
     """Return the text of each page, normalised for comparison."""
     with pypdfium2.PdfDocument(pdf) as document:
         numbers = range(first, len(document) if last is None else last)
-        return [plain(document[number].get_textpage().get_text_range()) for number in numbers]
+        return [PARTED.join(map(plain, pieces(document[number]))) for number in numbers]
 
 
 def page_digests(pdf: bytes, first: int, last: int, overlays: Mapping[int, str]) -> list[str]:
     """Return a digest of each page's text without the overlays (such as head and foot), which come last on a page."""
-    texts = enumerate(page_texts(pdf, first, last), first)
+    texts = enumerate((text.replace(PARTED, "") for text in page_texts(pdf, first, last)), first)
     return [_digest(text.removesuffix(plain(overlays.get(index, "")))) for index, text in texts]
 
 

@@ -78,6 +78,8 @@ def _rewritten(operators: list[Any], work: dict[int, str], fonts: dict[bytes, An
             continue
         elif operator.endswith(b" Tf"):
             font = fonts[operator[1:].split()[0]]
+            # Behind what was shown in another font, and so is what is added.
+            last = len(found) - 1 if task and last else last
         elif not task:
             continue
         elif operator.endswith(b"TJ"):
@@ -88,6 +90,8 @@ def _rewritten(operators: list[Any], work: dict[int, str], fonts: dict[bytes, An
                 found[-1] = b"BMC"
         elif operator == b"EMC":
             depth -= 1
+            # What is added must not stand inside a mark that stands for the text of its glyphs.
+            last = len(found) - 1 if task and depth and last else last
             if depth == 0:
                 if last:
                     found[last : last + 1] = DONE[task](found[last], font)
@@ -107,12 +111,16 @@ def _mark_last(what: bytes) -> Callable[[bytes, Any], list[bytes]]:
 
 
 def _space(shown: bytes, font: Any) -> list[bytes]:
-    """Show a space; if the font subset has none, give the last glyph an ActualText that ends with a space."""
+    """Show a space; if the font subset has none, give the last glyph an ActualText that ends with a space.
+
+    Add nothing where the line ends in text that is marked already: readers part words at a line's end.
+    """
     space = next((glyph for glyph, text in font.to_unicode.items() if text in (" ", "\N{NO-BREAK SPACE}")), None)
     if space is not None:
         return [shown, b"[<%04x>] TJ" % space]
     glyph = LAST.search(shown)
-    assert glyph is not None
+    if glyph is None:
+        return [shown]
     text = f"\ufeff{font.to_unicode[int(glyph[1], 16)]} ".encode("utf-16-be").hex().upper()
     return _mark_last(b"/Span <</ActualText <%b>>> BDC" % text.encode())(shown, font)
 
