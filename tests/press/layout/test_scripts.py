@@ -1,4 +1,4 @@
-"""Words in any script of the typefaces: printed, through the text gate, and copied in the order in which they are read."""
+"""Words in any script of the typefaces: printed, compared with the text, and copied in their order."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from focalpoint.press.layout.layout import lay_out
 from focalpoint.press.preflight.preflight import check_section
 
 ARABIC = (
-    "وقد أعلنت الحكومات أن لهذا أهمية في الوقاية من الإبادة الجماعية وجرائم الحرب والتطهير العرقي فعندما اتخذ مجلس الأمن "
-    "قراره 2150 (2014) حث الدول على وضع برامج تعليمية تساعد على منع «الكراهية» وضمّة"
+    "وقد أعلنت الحكومات أن لهذا أهمية في الوقاية من الإبادة الجماعية وجرائم الحرب والتطهير العرقي فعندما اتخذ مجلس "
+    "الأمن قراره 2150 (2014) حث الدول على وضع برامج تعليمية تساعد على منع «الكراهية» وضمّة"
 )
 CHINESE = "保护责任“引用”——中国"
 DEVANAGARI = "संरक्षण की जिम्मेदारी किताब निति हिन्दी प्रधानमंत्री"
@@ -25,7 +25,7 @@ DEVANAGARI = "संरक्षण की जिम्मेदारी कि
 
 def printed(shop: Shop, words: str) -> LaidOut:
     """Lay words out and send them through the text gate."""
-    unit = shop.section(section("one", "One", numbered("1.1"), f"<p>{words}</p>"))
+    unit = shop.unit(section("one", "One", numbered("1.1"), f"<p>{words}</p>"))
     return check_section(unit, lay_out(unit, shop.book))
 
 
@@ -74,14 +74,14 @@ def test_words_of_devanagari_are_copied_as_they_are_spelled(shop: Shop) -> None:
 def test_without_the_patch_the_library_tells_other_words(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where this fails, take `glyph_texts.py` out: the library no longer needs it."""
     monkeypatch.setattr(weasyprint_patches, "draw", lambda own, *more: own(*more))
-    unit = shop.section(section("one", "One", numbered("1.1"), f"<p>{DEVANAGARI}</p>"))
+    unit = shop.unit(section("one", "One", numbered("1.1"), f"<p>{DEVANAGARI}</p>"))
     assert not set(DEVANAGARI.split()) <= set(copied(lay_out(unit, shop.book)))
 
 
 def test_a_letter_lost_from_a_line_that_runs_from_right_to_left_is_found(shop: Shop) -> None:
     one = printed(shop, f'<span lang="ar">{ARABIC}</span>')
     for other in (ARABIC.replace("أهمية", "أهية"), ARABIC.replace("أهمية في", "في أهمية")):
-        unit = shop.section(section("one", "One", numbered("1.1"), f'<p><span lang="ar">{other}</span></p>'))
+        unit = shop.unit(section("one", "One", numbered("1.1"), f'<p><span lang="ar">{other}</span></p>'))
         with pytest.raises(PressError, match="what is printed differs from the text"):
             check_section(unit, one)
 
