@@ -16,8 +16,8 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import NEWER_YAML
 from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.text.fast_yaml import fast_fields
 from focalpoint.content.text.fields import line_of, load_fields, refusal
-from focalpoint.content.text.quick_fields import quick_fields
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 from focalpoint.records import Place, Record, Words, say
@@ -108,8 +108,8 @@ def load_ledger(config: Config, file: Path) -> tuple[Ledger | None, list[Problem
 
 def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
     """Read a ledger from the text of its file, and list its problems; None where not even its head can be read."""
-    if quick := quick_fields(text, "comments"):
-        ledger, faults = _validated(*quick, text, path)
+    if fast := fast_fields(text, "comments"):
+        ledger, faults = _validated(*fast, text, path)
         if not faults:
             return ledger, []
     try:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focalpoint.content.consultation.roster import NEWER_YAML
+from focalpoint.content.text.fast_yaml import fast_fields
 from focalpoint.content.text.fields import line_of, load_fields
-from focalpoint.content.text.quick_fields import quick_fields
 
 PIECES = (
     *("a", "b: ", "- ", "\n", "\n  ", "\n    ", " ", "'", '"', "|-", "|", ">", "#", " #x", "{", "}", "[", "]", ","),
@@ -57,7 +57,7 @@ def plain(value: Any) -> Any:
 
 def agree(text: str) -> bool:
     """Whether both say the same; True where the quick one says nothing."""
-    quick = quick_fields(text, "comments")
+    quick = fast_fields(text, "comments")
     if quick is None:
         return True
     slow = thorough(text)
@@ -78,7 +78,7 @@ def test_both_say_the_same_of_whatever_is_written(text: str) -> None:
 )
 def test_what_a_ledger_holds_is_read_quickly(value: str) -> None:
     text = f"draft: 1\ncomments:\n  # one\n  - id: XA-001\n    x: {value}\n  - id: XA-002\n"
-    quick = quick_fields(text, "comments")
+    quick = fast_fields(text, "comments")
     assert quick is not None and agree(text)
     assert quick[1] == (4, text[: text.index("XA-002")].count("\n") + 1)
 
@@ -98,9 +98,9 @@ def test_what_a_ledger_holds_is_read_quickly(value: str) -> None:
     ],
 )
 def test_what_no_ledger_holds_is_left_to_the_thorough_reader(text: str) -> None:
-    assert quick_fields(text, "comments") is None
+    assert fast_fields(text, "comments") is None
 
 
 @pytest.mark.parametrize("text", ["- a", "a", "", "a: [", "a: 1\n---\nb: 2", "%YAML 1.1\n---\na: yes", "a: \tb"])
 def test_what_is_in_doubt_is_left_to_the_thorough_reader(text: str) -> None:
-    assert quick_fields(text, "comments") is None
+    assert fast_fields(text, "comments") is None
