@@ -74,7 +74,7 @@ class Shop:
         )
 
     def unit(self, html: str, name: str = "one", **facts: object) -> Section:
-        given: dict[str, object] = {"title": "One", "number": "1", "part": "", "matter": "body", "level": 1}
+        given: dict[str, object] = {"title": "One", "number": "1", "part": "", "part_of_book": "body", "level": 1}
         return Section(name=name, html=html, assets=self.folder, **{**given, **facts})  # type: ignore[arg-type]
 
     def lay_out(self, *blocks: str) -> LaidOut:
@@ -100,13 +100,15 @@ class Shop:
         points = "".join(f'<li id="pt-{n}" value="{n}"><p>{TEXT}</p></li>' for n in range(12, 30))
         foreword = section("fore", "Foreword", f"<p>{TEXT}</p>" * 14)
         return [
-            self.unit(foreword, "fore", title="Foreword", number="", matter="front"),
+            self.unit(foreword, "fore", title="Foreword", number="", part_of_book="front"),
             self.unit(first, "one", title="The post", part="Part I. Ground"),
             self.unit(second, "two", title="The commitment", number="2", part="Part I. Ground"),
-            self.unit(section("heard", "Heard", "<p>Notes.</p>"), "heard", title="Heard", number="A", matter="annex"),
+            self.unit(
+                section("heard", "Heard", "<p>Notes.</p>"), "heard", title="Heard", number="A", part_of_book="annex"
+            ),
             self.unit(
                 section("doha", "Doha", f'<ol class="points" start="12">{points}</ol>'),
-                "doha", title="Doha", number="", matter="annex", level=2,
+                "doha", title="Doha", number="", part_of_book="annex", level=2,
             ),
         ]  # fmt: skip
 

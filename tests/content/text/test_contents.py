@@ -42,7 +42,7 @@ glossary
 
 def test_parts_are_read_in_order_each_with_its_place_in_the_book() -> None:
     parts = read_parts(read_markdown(PAGE))
-    assert [(part.caption, part.matter) for part in parts] == [
+    assert [(part.caption, part.part_of_book) for part in parts] == [
         ("", "front"),
         ("Part I. Ground", "body"),
         ("Part II", "body"),

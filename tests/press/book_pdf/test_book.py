@@ -84,7 +84,7 @@ def test_an_id_in_two_units_is_an_error(shop: Shop) -> None:
 def test_matter_out_of_order_and_a_name_used_twice_are_errors(shop: Shop) -> None:
     body = shop.unit(section("one", "One"))
     with pytest.raises(PressError) as caught:
-        shop.print([body, body, replace(body, name="fore", matter="front")])
+        shop.print([body, body, replace(body, name="fore", part_of_book="front")])
     assert [problem.path for problem in caught.value.problems] == ["one", "fore"]
 
 

@@ -99,7 +99,7 @@ def test_a_fault_at_a_section_names_it_and_the_cause(shop: Shop, monkeypatch: py
 def test_a_fault_at_a_section_is_told_on_one_line_by_the_command(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    broken = shop.unit(section("one", "One", numbered("1.1")), "ground-post", title="The post", matter=7)
+    broken = shop.unit(section("one", "One", numbered("1.1")), "ground-post", title="The post", part_of_book=7)
 
     @guarded
     def command() -> None:

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
-from focalpoint.content.text.contents import Matter
+from focalpoint.content.text.contents import PartOfBook
 from focalpoint.extension.boxes import box
 from focalpoint.extension.doctree_cache import cached_doctree
 from focalpoint.extension.sphinx_private import set_numbers, stop_sphinx_numbers
@@ -37,7 +37,7 @@ class Place:
     number: str
     """`3` in the body, `i` in the front matter, `A` for an annex; empty for documents below an annex."""
     part: str
-    matter: Matter
+    part_of_book: PartOfBook
     level: int
 
 
@@ -54,22 +54,22 @@ def is_brief(docname: str) -> bool:
 def book_order(env: BuildEnvironment) -> list[Place]:
     """List the documents of the book in order, from the tables of contents of the root document."""
     places: list[Place] = []
-    counts: dict[Matter, int] = {"front": 0, "body": 0, "annex": 0}
+    counts: dict[PartOfBook, int] = {"front": 0, "body": 0, "annex": 0}
     for toctree in cached_doctree(env, env.config.root_doc).findall(addnodes.toctree):
-        matter: Matter = "body" if toctree.get("numbered") else "annex" if counts["body"] else "front"
+        part_of_book: PartOfBook = "body" if toctree.get("numbered") else "annex" if counts["body"] else "front"
         for docname in toctree["includefiles"]:
-            number = _number(matter, counts[matter])
-            counts[matter] += 1
-            places.append(Place(docname, number, toctree.get("caption") or "", matter, 1))
+            number = _number(part_of_book, counts[part_of_book])
+            counts[part_of_book] += 1
+            places.append(Place(docname, number, toctree.get("caption") or "", part_of_book, 1))
             places.extend(
-                Place(below, "", toctree.get("caption") or "", matter, 2)
+                Place(below, "", toctree.get("caption") or "", part_of_book, 2)
                 for below in env.toctree_includes.get(docname, ())
             )
     return places
 
 
-def _number(matter: Matter, count: int) -> str:
-    match matter:
+def _number(part_of_book: PartOfBook, count: int) -> str:
+    match part_of_book:
         case "front":
             return _ROMAN[count] if count < len(_ROMAN) else f"x{count}"
         case "body":

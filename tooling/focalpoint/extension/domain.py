@@ -124,7 +124,7 @@ class FocalPointDomain(Domain):
 
 def _citation_of(env: BuildEnvironment, place: Place) -> str:
     title = env.titles[place.docname].astext()
-    match place.matter:
+    match place.part_of_book:
         case "body":
             return f"chapter {place.number}"
         case "annex" if place.number:

@@ -5,6 +5,6 @@ Only values here: a printing process loads this first, and needs neither the boo
 
 from __future__ import annotations
 
-from focalpoint.press.section import Book, LaidOut, Matter, PressError, Section
+from focalpoint.press.section import Book, LaidOut, PressError, Section
 
-__all__ = ["Book", "LaidOut", "Matter", "PressError", "Section"]
+__all__ = ["Book", "LaidOut", "PressError", "Section"]

@@ -175,15 +175,15 @@ def _faults(units: Sequence[Section]) -> Iterator[Problem]:
         if unit.name in seen:
             yield fault(unit.name, "two units have this name; rename one", ProblemKind.DUPLICATE)
         seen.add(unit.name)
-        place = ORDER.index(unit.matter)
+        place = ORDER.index(unit.part_of_book)
         if place < furthest:
-            yield fault(unit.name, f"{unit.matter} matter stands after {ORDER[furthest]} matter; move it forward")
+            yield fault(unit.name, f"{unit.part_of_book} matter stands after {ORDER[furthest]} matter; move it forward")
         furthest = max(furthest, place)
 
 
 def _listed(units: Sequence[Section], laid_out: Mapping[str, LaidOut], firsts: Mapping[str, int]) -> Iterator[Listed]:
     """Each unit with the id and the page that the contents send a reader to."""
-    chapters = (firsts[unit.name] for unit in units if unit.matter != "front")
+    chapters = (firsts[unit.name] for unit in units if unit.part_of_book != "front")
     front = next(chapters, sys.maxsize)
     for unit in (unit for unit in units if unit.listed):
         one = laid_out[unit.name]

@@ -213,7 +213,7 @@ def _unit(app: Sphinx, place: Place, html: str) -> Section:
         title=app.env.titles[place.docname].astext(),
         number=place.number,
         part=place.part,
-        matter=place.matter,
+        part_of_book=place.part_of_book,
         level=place.level,
         html=html,
         assets=Path(app.outdir),

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from focalpoint.content.rounds.draft_map import Line
+from focalpoint.content.text.contents import PartOfBook
 from focalpoint.problems import Problem, ProblemKind, Trouble
-
-Matter = Literal["front", "body", "annex"]
 
 
 class PressError(Trouble):
@@ -54,7 +52,7 @@ class Section:
     """`1`, `i` (front), `A` (annex), or empty."""
     part: str
     """`Part I. Ground`, or empty."""
-    matter: Matter
+    part_of_book: PartOfBook
     """Where it stands in the book; front matter has roman page numbers."""
     level: int
     """Level in the outline: 1, or 2 for a note below its annex."""
@@ -68,9 +66,9 @@ class Section:
     @property
     def heading(self) -> str:
         """Number and title as the outline shows them."""
-        if not self.number or self.matter == "front":
+        if not self.number or self.part_of_book == "front":
             return self.title
-        return f"Annex {self.number}. {self.title}" if self.matter == "annex" else f"{self.number}. {self.title}"
+        return f"Annex {self.number}. {self.title}" if self.part_of_book == "annex" else f"{self.number}. {self.title}"
 
 
 @dataclass(frozen=True)

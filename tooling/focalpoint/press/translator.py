@@ -25,11 +25,11 @@ class PrintTranslator(HTML5Translator):
         """Write the title; the chapter's own has its number and part before it."""
         if isinstance(node.parent, nodes.section) and isinstance(node.parent.parent, nodes.document):
             place: Any = self.builder.place  # type: ignore[attr-defined]  # the fragment builder's
-            label = f"Annex {place.number}" if place.matter == "annex" and place.number else place.number
-            kind = "chapter-number annex" if place.matter == "annex" else "chapter-number"
-            if label and place.matter != "front":
+            label = f"Annex {place.number}" if place.part_of_book == "annex" and place.number else place.number
+            kind = "chapter-number annex" if place.part_of_book == "annex" else "chapter-number"
+            if label and place.part_of_book != "front":
                 self.body.append(f'<p class="{kind}">{escape(label)}</p>')
-            if place.part and place.matter == "body":
+            if place.part and place.part_of_book == "body":
                 self.body.append(f'<p class="part">{escape(place.part)}</p>')
         super().visit_title(node)
 

@@ -130,7 +130,14 @@ class Reader:
         text = (Path(self._print.outdir) / f"{docname}.unit").read_text(encoding="utf-8")
         title = self.app.env.titles[docname].astext()
         section = Section(
-            slug(docname), title, place.number, place.part, place.matter, place.level, text, Path(self._print.outdir)
+            slug(docname),
+            title,
+            place.number,
+            place.part,
+            place.part_of_book,
+            place.level,
+            text,
+            Path(self._print.outdir),
         )
         return section, self._complaints()
 
@@ -166,7 +173,7 @@ class Reader:
         return [
             ChapterEntry(
                 place.docname,
-                f"{place.number if place.matter != 'front' else ''} {env.titles[place.docname].astext()}".strip(),
+                f"{place.number if place.part_of_book != 'front' else ''} {env.titles[place.docname].astext()}".strip(),
                 place.part,
             )
             for place in book_order(env)

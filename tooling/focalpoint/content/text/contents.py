@@ -8,7 +8,7 @@ from typing import Literal
 
 from focalpoint.content.text.reading import Reading
 
-Matter = Literal["front", "body", "annex"]
+PartOfBook = Literal["front", "body", "annex"]
 _ENTRY = re.compile(r"(?:.*<)?([^<>]+?)>?")
 
 
@@ -22,10 +22,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the manual: its caption, its matter, its chapters in order."""
+    """One part of the manual: its caption, where in the book it belongs, and its chapters in order."""
 
     caption: str
-    matter: Matter
+    part_of_book: PartOfBook
     entries: tuple[Entry, ...]
     line: int
     end: int
@@ -39,13 +39,13 @@ def read_parts(reading: Reading) -> tuple[Part, ...]:
     parts: list[Part] = []
     for toctree in (directive for directive in reading.directives if directive.name == "toctree"):
         numbered = "numbered" in toctree.options
-        body_begun = any(part.matter == "body" for part in parts)
-        matter: Matter = "body" if numbered else "annex" if body_begun else "front"
+        body_begun = any(part.part_of_book == "body" for part in parts)
+        part_of_book: PartOfBook = "body" if numbered else "annex" if body_begun else "front"
         entries = tuple(
             Entry(match[1].strip(), line)
             for row, line in toctree.body
             if row.strip() and (match := _ENTRY.fullmatch(row.strip()))
         )
         caption = toctree.options.get("caption", ("", 0))[0].strip("\"'")
-        parts.append(Part(caption, matter, entries, toctree.line, toctree.end))
+        parts.append(Part(caption, part_of_book, entries, toctree.line, toctree.end))
     return tuple(parts)

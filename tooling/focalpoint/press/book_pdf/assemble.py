@@ -85,7 +85,7 @@ def assemble(book: Book, placed: Sequence[Placed], printer: Printer | None = Non
 
 def front_pages(placed: Sequence[Placed]) -> int:
     """Return the number of pages before the first chapter."""
-    after = next((one.first for one in placed if one.section.matter != "front"), None)
+    after = next((one.first for one in placed if one.section.part_of_book != "front"), None)
     return placed[-1].first + placed[-1].laid_out.pages if after is None else after
 
 

@@ -99,7 +99,7 @@ def contents(listed: Sequence[Listed]) -> Section:
 
 
 def _group_name(entry: Listed) -> str:
-    return entry.section.part or ("Annexes" if entry.section.matter == "annex" else "")
+    return entry.section.part or ("Annexes" if entry.section.part_of_book == "annex" else "")
 
 
 def _group(part: str, members: Sequence[Listed]) -> str:

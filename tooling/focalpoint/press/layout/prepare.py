@@ -33,7 +33,7 @@ def prepare(unit: Section, book: Book) -> Prepared:
     """Check a unit's HTML, then put it into the form that the press prints."""
     body = html.fragment_fromstring(unit.html, create_parent="body")
     refuse(problem for check in CHECKS for problem in check(body, unit.name))
-    body.set("class", unit.matter)
+    body.set("class", unit.part_of_book)
     _name_notes(body, unit.name)
     names = labels(body, unit)
     for step in STEPS:

@@ -118,7 +118,7 @@ def section_key(section: Section, book: Book) -> str:
         section.title,
         section.number,
         section.part,
-        section.matter,
+        section.part_of_book,
         section.level,
         book.locale,
         PAPERS[book.page_size],
