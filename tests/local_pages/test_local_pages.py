@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import processes
-from focalpoint.local_pages.watching import is_passing
+from focalpoint.local_pages.watching import is_temporary
 from local_page import LocalPage, page_of
 from sample_project import Project
 
@@ -138,8 +138,8 @@ def test_a_save_of_a_text_is_told_also_in_a_folder_that_went_and_came_back(own: 
     "name", [".post.md.swp", "4913", "post.md~", "#post.md#", "~$post.md", "post.md.part", ".hidden"]
 )
 def test_what_an_editor_writes_beside_a_text_is_no_save(name: str) -> None:
-    assert is_passing(f"/project/manual/ground/{name}")
-    assert not is_passing("/project/manual/ground/post.md")
+    assert is_temporary(f"/project/manual/ground/{name}")
+    assert not is_temporary("/project/manual/ground/post.md")
 
 
 def test_ctrl_c_ends_it_while_it_is_open_in_a_browser(own: LocalPage) -> None:

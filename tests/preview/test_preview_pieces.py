@@ -11,11 +11,10 @@ import pytest
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.local_pages.watching import is_passing
+from focalpoint.local_pages.watching import is_temporary
 from focalpoint.press import Book, Section
 from focalpoint.preview.articles import changed_block
-from focalpoint.preview.partial_layout import pages_of_part, part_around_edit
-from focalpoint.preview.printed_pages import Printed, lay_out_printed, picture
+from focalpoint.preview.printed_pages import Printed, lay_out_printed, pages_of_part, part_around_edit, picture
 from focalpoint.preview.source import changed_texts, read_source
 from sample_project import Project
 
@@ -115,8 +114,8 @@ def test_the_changed_block_is_found(before: str, after: str, block: str) -> None
     "name", [".post.md.swp", "post.md~", "#post.md#", ".#post.md", "4913", "post.md.tmp", "~$post.md"]
 )
 def test_an_editors_own_files_are_passing(name: str) -> None:
-    assert is_passing(f"manual/ground/{name}")
-    assert not is_passing("manual/ground/post.md")
+    assert is_temporary(f"manual/ground/{name}")
+    assert not is_temporary("manual/ground/post.md")
 
 
 def test_a_sound_text_is_renewed_beside_a_broken_one(project: Project) -> None:

@@ -102,7 +102,7 @@ Signature = tuple[tuple[str, int, int], ...]
 
 
 class RoundWatcher:
-    """Hold the round and read it anew when a file changes; it may be asked from any thread."""
+    """Hold the round, and read it again when a file changes; may be called from any thread."""
 
     def __init__(self, config: Config, draft: Draft) -> None:
         self.config = config

@@ -163,7 +163,7 @@ def _words(text: str) -> list[str]:
 
 
 def _own(words: Sequence[str], cleared: bytes) -> list[bool]:
-    """For each word, whether it is not one of a few in a row that stand in the cleared text too."""
+    """Tell for each word whether it is outside every run of `FEW` words that the cleared text contains too."""
     own = [True] * len(words)
     for start in range(len(words) - FEW + 1) if cleared else ():
         if "".join(words[start : start + FEW]).encode() in cleared:
@@ -174,7 +174,7 @@ def _own(words: Sequence[str], cleared: bytes) -> list[bool]:
 def _shingle(words: Sequence[str], start: int, own: Sequence[bool]) -> bytes:
     """Join the run of eight words from `start`; empty where it is too short or has too few letters.
 
-    A run that says little more than the cleared text is made longer until it does; empty where it cannot.
+    A run with fewer than `OWN` words beyond the cleared text is extended until it has them; empty where it cannot.
     """
     first, end = start, start + RUN
     run = "".join(words[first:end])

@@ -1,4 +1,4 @@
-"""Keep a local page to the person at this machine: loopback, a secret in the address, no requests by other sites."""
+"""Restrict a local page to the person at this machine: loopback, a secret address, no requests by other sites."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ POLICY = (
 OWN = ("none", "same-origin")
 """Values of `Sec-Fetch-Site` for requests that no other page made; another port of this machine is `same-site`."""
 MOST_BODY = 1_000_000
-"""Bytes of a request's body: a decision on a comment with all its words is far smaller."""
+"""Most bytes of a request's body; a decision with all its words is far smaller."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",

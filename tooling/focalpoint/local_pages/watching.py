@@ -1,4 +1,4 @@
-"""Watch for saves under `manual/` and `consultations/`, also while those folders come and go."""
+"""Watch for saves under `manual/` and `consultations/`, even if these folders are removed and restored."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from watchfiles import Change, watch
 FOLDERS = ("manual", "consultations")
 TOP = (*FOLDERS, "pyproject.toml")
 STEP = 20
-"""Milliseconds without news after which a save counts as done."""
+"""Milliseconds without a change after which a save counts as complete."""
 LONGEST = 200
-"""Milliseconds after which a save counts as done in any case."""
+"""Milliseconds after which a save counts as complete in any case."""
 PAUSE = 0.3
-"""Seconds until the next look at a folder that could not be watched."""
+"""Seconds until the next attempt to watch a folder that could not be watched."""
 NAMES = ("4913",)
-"""Files with which Vim tests whether it may write."""
+"""Names of the files with which Vim tests whether it may write."""
 
 
-def is_passing(path: str) -> bool:
-    """Tell whether an editor made a file for a while beside the text."""
+def is_temporary(path: str) -> bool:
+    """Tell whether a file is a temporary file of an editor."""
     name = PurePosixPath(path).name
     return name in NAMES or name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".part"))
 
@@ -38,17 +38,17 @@ class Watcher:
         self._moved = threading.Event()
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Start both threads."""
         for work in (self._watch_top, self._watch_texts):
             threading.Thread(target=work, daemon=True).start()
 
     def stop(self) -> None:
-        """End both threads soon."""
+        """Tell both threads to end."""
         self._ended.set()
         self._moved.set()
 
     def _watch_top(self) -> None:
-        """Watch for folders that were renamed, removed or restored, which must be watched anew."""
+        """Watch for folders that were renamed, removed or restored, and watch them again."""
         while not self._ended.is_set():
             try:
                 for found in watch(self.root, watch_filter=_at_top, stop_event=self._ended, recursive=False, **_PACE):
@@ -82,4 +82,4 @@ def _at_top(change: Change, path: str) -> bool:
 
 
 def _is_text(change: Change, path: str) -> bool:
-    return not is_passing(path) and "__pycache__" not in path
+    return not is_temporary(path) and "__pycache__" not in path

@@ -1,12 +1,22 @@
-"""Lay out a chapter for the preview: one PDF, and a digest of each page's picture."""
+"""Lay out a chapter for the preview, or first the few pages around an edit.
+
+A part begins with a block of the page before the edit, moved down to where that block is in the chapter, so that the
+blocks after it fall on the same places. It is shown while the whole chapter is laid out; where the two differ after
+all, the chapter's pages replace it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
+
+from lxml import html
+from lxml.html import HtmlElement
 
 from focalpoint.press.section import Book, Section
 
@@ -75,3 +85,127 @@ def _open(pdf: bytes) -> Any:
     import pypdfium2  # type: ignore[import-untyped]  # it has no types
 
     return pypdfium2.PdfDocument(pdf)
+
+
+PAGES_AFTER = 1
+# The press checks heading levels from the top of the section it is given.
+LEVELS = '<div style="display: none"><h1>.</h1><h2>.</h2><h3>.</h3></div>'
+BLANK = '<div style="break-after: page">\N{NO-BREAK SPACE}</div>'
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a chapter, directly inside a section."""
+
+    element: HtmlElement
+    name: str
+    """The id of its place on the page, without the chapter's name."""
+    text: str
+
+
+@dataclass(frozen=True)
+class PartialLayout:
+    """A part of a chapter, and the pages of the chapter that it replaces."""
+
+    section: Section
+    page: int
+    """The page of the chapter that its first page replaces."""
+    shown: int
+    """Its first page that is as full as the chapter's."""
+    whole: bool
+    """Whether it goes on to the chapter's end; otherwise its last page is not full."""
+
+
+def part_around_edit(section: Section, before: str, laid_out: str, printed: Printed) -> PartialLayout | None:
+    """Cut out the part of a section around the first block that differs from the version before.
+
+    Returns None where the part would be the whole chapter. `printed` are the pages of the version `laid_out`, which is
+    older than `before` where saves follow each other quickly.
+    """
+    old, new = list(_blocks(laid_out, section.name)), list(_blocks(section.html, section.name))
+    last = list(_blocks(before, section.name))
+    pairs = zip(last, new, strict=False)
+    edit = next((place for place, (one, two) in enumerate(pairs) if one.text != two.text), min(len(last), len(new)))
+    if edit >= len(new):
+        return None
+    pages = _pages(old, printed)
+    near = min(edit, len(old) - 1)
+    at = pages[near]
+    first = _start(old, pages, at - (2 if near and pages[near - 1] < at else 1))
+    end = next((place for place, page in enumerate(pages) if place > edit and page > at + PAGES_AFTER), len(old))
+    # Counted from the end, since blocks may have been added or taken away.
+    end = max(len(new) - (len(old) - end), edit + 1)
+    if first == 0 and end == len(new):
+        return None
+    page = pages[first]
+    drop = max(y for _page, _x, y in printed.anchors.values()) - printed.anchors[old[first].name][2] if first else 0.0
+    # One or two blank pages go before, so that left pages stay left and none has a chapter's opening.
+    blanks = 2 - page % 2 if first else 0
+    notes = sum(len(block.element.xpath(".//span[@class='footnote']")) for block in new[:first])
+    text = _rebuild(new[first:end], int(notes), blanks, drop)
+    return PartialLayout(replace(section, html=text), page - blanks, blanks + (drop > 1), end == len(new))
+
+
+def pages_of_part(part: PartialLayout, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
+    """Choose the pages of the chapter that the part replaces, each with its number in the part; add its anchors."""
+    last = len(drawn.looks) - (0 if part.whole else 1)
+    pages = [(part.page + place, place) for place in range(part.shown, last)]
+    moved = {
+        name: (page + part.page, x, y) for name, (page, x, y) in drawn.anchors.items() if part.shown <= page < last
+    }
+    return pages, {**anchors, **moved}
+
+
+def _pages(blocks: list[Block], printed: Printed) -> list[int]:
+    """Find the page that each block begins on."""
+    pages = [0]
+    for block in blocks:
+        pages.append(printed.anchors.get(block.name, (pages[-1], 0, 0))[0])
+    return pages[1:]
+
+
+def _start(blocks: list[Block], pages: list[int], page: int) -> int:
+    """Find the first block that begins on a page, or on one before it; else the chapter's beginning."""
+    while page > 0:
+        first = next((place for place, number in enumerate(pages) if number == page), 0)
+        # A footnote called on the page before would be missing at the foot of this page.
+        if first and blocks[first].name and not blocks[first - 1].element.xpath(".//span[@class='footnote']"):
+            return first
+        page -= 1
+    return 0
+
+
+def _blocks(text: str, name: str) -> Iterator[Block]:
+    prefix = f"{name}."
+    root = html.fragment_fromstring(text, create_parent="body")
+    stack = list(reversed(root))
+    while stack:
+        element = stack.pop()
+        if element.tag == "section":
+            stack.extend(reversed(element))
+            continue
+        parent = element.getparent()
+        first = parent is not None and parent.tag == "section" and parent[0] is element
+        anchor = element.get("id") or (parent.get("id") if first and parent is not None else "") or ""
+        yield Block(element, anchor.removeprefix(prefix), html.tostring(element, encoding="unicode"))
+
+
+def _rebuild(blocks: list[Block], notes: int, blanks: int, drop: float) -> str:
+    """Put the blocks back into their sections, the first as far down its page as it stood."""
+    body = html.Element("div", {"style": f"counter-reset: footnote {notes}"})
+    made: dict[HtmlElement, HtmlElement] = {}
+    for block in blocks:
+        parent = body
+        for section in reversed(list(block.element.iterancestors("section"))):
+            if section not in made:
+                made[section] = html.Element("section", dict(section.attrib))
+                if section[0] is not block.element:
+                    # It began before the part does.
+                    made[section].attrib.pop("id", None)
+                parent.append(made[section])
+            parent = made[section]
+        parent.append(copy(block.element))
+    if not blanks:
+        return str(html.tostring(body, encoding="unicode"))
+    next(element for element in body.iterdescendants() if element.tag != "section").set("style", "margin-top: 0")
+    return f'{LEVELS}{BLANK * blanks}<div style="height: {drop}pt"></div>{html.tostring(body, encoding="unicode")}'

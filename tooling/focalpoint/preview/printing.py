@@ -11,8 +11,7 @@ from typing import Any
 
 from focalpoint.press.section import Book, Section
 from focalpoint.press.workers.pool import Pool
-from focalpoint.preview.partial_layout import PartialLayout, pages_of_part, part_around_edit
-from focalpoint.preview.printed_pages import Printed, lay_out_printed
+from focalpoint.preview.printed_pages import PartialLayout, Printed, lay_out_printed, pages_of_part, part_around_edit
 from focalpoint.preview.state import Screen
 from focalpoint.problems import Problem, Trouble
 

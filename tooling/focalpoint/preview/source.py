@@ -9,7 +9,7 @@ from focalpoint.assembly.tree import Piece, assemble
 from focalpoint.checks import find_problems
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.local_pages.watching import is_passing
+from focalpoint.local_pages.watching import is_temporary
 from focalpoint.problems import Problem, ProblemKind, Trouble
 
 WORDING = frozenset(
@@ -47,9 +47,9 @@ def unshowable(problems: Iterable[Problem]) -> set[str]:
 def read_source(config: Config, edition: Edition, before: Mapping[str, Piece]) -> Source:
     """Read the manual as it is now; where there are problems, take the tree `before` and renew its sound texts."""
     manual, problems = find_problems(config)
-    problems = [problem for problem in problems if not is_passing(problem.path)]
+    problems = [problem for problem in problems if not is_temporary(problem.path)]
     # An editor's temporary copy of a chapter would count as a second chapter.
-    manual = replace(manual, chapters=tuple(one for one in manual.chapters if not is_passing(one.path)))
+    manual = replace(manual, chapters=tuple(one for one in manual.chapters if not is_temporary(one.path)))
     try:
         tree: Mapping[str, Piece] = assemble(config, manual, edition).tree
     except Trouble as trouble:

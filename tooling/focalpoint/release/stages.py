@@ -110,10 +110,10 @@ def _search(job: J) -> None:
     folder = job.folder / "sealing"
     shutil.rmtree(folder, ignore_errors=True)
     write_whole(folder / job.pdf_target.name, job.pdf)
-    _seal(job, job.pdf_target.parent)(folder)
+    _leak_gate(job, job.pdf_target.parent)(folder)
 
 
-def _seal(job: Job, target: Path) -> LeakGate:
+def _leak_gate(job: Job, target: Path) -> LeakGate:
     """Make the search of what will be published in a folder."""
     return leak_gate(job.assembled, job.config.shown(target), job.folder / "searched-and-clean")
 
@@ -151,7 +151,7 @@ def publish(job: J) -> J:
     job.tell.step("Publishing")
     with ExitStack() as publishing:
         for folder in job.folders:
-            publishing.enter_context(publish_folder(folder, _seal(job, folder.target)))
+            publishing.enter_context(publish_folder(folder, _leak_gate(job, folder.target)))
         if job.pdf:
             write_whole(job.pdf_target, job.pdf)
     return job

@@ -190,7 +190,7 @@ class Origin(Record):
     """Whether the reader did not show it."""
     thread: tuple[Reply, ...] = ()
     states: tuple[Short, ...] = ()
-    """Review states that somebody set in the file, such as `Accepted`; they decide nothing."""
+    """Review states that were set in the file, such as `Accepted`; they are no decision of the Secretariat."""
     flags: tuple[Short, ...] = ()
     """Oddities of the mark, one word each."""
     cited: Said = ""

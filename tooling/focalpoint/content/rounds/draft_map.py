@@ -209,7 +209,7 @@ class BlockSpan:
 
 
 def build_place(spans: Sequence[BlockSpan], rectangles: Sequence[Rectangle] = ()) -> Place:
-    """Build the place of spans in reading order, of which the first counts."""
+    """Build the place of spans in reading order; the first one gives the line and page."""
     first = spans[0]
     block, line = first.block, _line_of(first)
     others = dict.fromkeys(span.block.id for span in spans if span.block is not block)

@@ -1,4 +1,4 @@
-// Draws a comment: who says what, the marked spot, the paragraph as it was and as it is, and who else spoke of it.
+// Draws a comment: its author and words, the marked place, the paragraph then and now, and other comments on it.
 
 import { changed, day, make, marked } from "./parts.js";
 
@@ -70,7 +70,7 @@ function mayMean({ may_mean }) {
     make("p", { className: "text", dir: "auto" }, one.paragraph ? make("b", {}, `${one.paragraph} `) : null, one.text)));
 }
 
-// One of the next blocks that the mark covers: as it was, and as it is.
+// A further block that the mark covers, then and now.
 function further(one, store) {
   const where = one.file && one.standing !== "ask" ? make("code", {}, `${one.file}:${one.line}`) : null;
   return titled(one.paragraph ? `And paragraph ${one.paragraph}` : "And the next text",
@@ -101,7 +101,7 @@ function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-// The likest paragraphs, a search for others, and that there is none.
+// The most similar paragraphs, a search for others, and the answer that there is none.
 function candidates({ spot, put, gone, store }) {
   const rows = make("div", {}, offered(spot.today.candidates));
   const words = make("input", { type: "search", id: "paragraph-words", autocomplete: "off" });

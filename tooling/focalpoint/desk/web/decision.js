@@ -1,4 +1,4 @@
-// The decision on a comment: four buttons, the observation, the commit; and what is to do when two windows disagree.
+// The decision on a comment: four buttons, the observation, the commit; and the choice when two windows disagree.
 
 import { $, day, make, options } from "./parts.js";
 
@@ -9,7 +9,7 @@ export class Decision {
     Object.assign(this, { pane, store, state, id: "", armed: "" });
   }
 
-  // Draw the pane for another comment anew, and for the same one only what has changed: nobody loses the place in which they write.
+  // Draws the pane for another comment; for the same one only what has changed, so that a cursor in a field stays.
   show(comment, spot) {
     if (this.id !== comment.id) this.build(comment);
     this.comment = comment;
@@ -19,7 +19,7 @@ export class Decision {
   build(comment) {
     this.id = comment.id;
     this.armed = "";
-    this.told = "";
+    this.signature = "";
     const { dispositions } = this.store.round;
     const buttons = Object.entries(dispositions).map(([value, { words }], place) => {
       const button = make("button", { type: "button", className: "choice", dataset: { value } }, make("kbd", { ariaHidden: "true" }, String(place + 1)), make("span", {}, words));
@@ -94,14 +94,14 @@ export class Decision {
   }
 
   commits(spot) {
-    const told = JSON.stringify([spot.commits, this.comment.applied_in]);
+    const signature = JSON.stringify([spot.commits, this.comment.applied_in]);
     const select = $("#commit");
-    if (this.told !== told) {
+    if (this.signature !== signature) {
       const known = spot.commits.map((one) => [one.commit, `${one.commit.slice(0, 10)} · ${day(one.day)} · ${one.subject}`]);
       const { applied_in: applied } = this.comment;
       if (applied && !known.some(([commit]) => commit === applied)) known.unshift([applied, applied.slice(0, 10)]);
-      options(select, [["", known.length ? "Choose the change" : "No change known"], ...known, [OTHER, "Another change …"]], this.told ? select.value || applied : applied);
-      this.told = told;
+      options(select, [["", known.length ? "Choose the change" : "No change known"], ...known, [OTHER, "Another change …"]], this.signature ? select.value || applied : applied);
+      this.signature = signature;
     }
     $("#uncommitted").hidden = !spot.uncommitted;
     $("#uncommitted").textContent = `${spot.file} has changes that are not committed yet: commit them, and they stand in this list.`;
@@ -113,8 +113,8 @@ export class Decision {
     const near = (spot?.neighbours ?? []).filter((id) => !twins.includes(id));
     const sign = [this.id, twins, near, store.round.comments.length].join();
     const select = $("#of");
-    if (select.dataset.told === sign) return;
-    select.dataset.told = sign;
+    if (select.dataset.signature === sign) return;
+    select.dataset.signature = sign;
     const rest = store.round.comments.map((one) => one.id).filter((id) => id !== this.id && !twins.includes(id) && !near.includes(id));
     const group = (label, ids) => (ids.length ? [make("optgroup", { label }, ids.map((id) => new Option(`${id} · ${store.comment(id)?.member_name ?? ""}`, id)))] : []);
     select.replaceChildren(new Option("Choose a comment", ""), ...group("Probably the same", twins), ...group("On the same paragraph", near), ...group("Others", rest));
@@ -123,8 +123,8 @@ export class Decision {
   clash(text) {
     const box = $("#clash");
     const sign = text?.clash ? this.comment.version : "";
-    if (box.dataset.told === sign && !box.hidden === !!sign) return;
-    box.dataset.told = sign;
+    if (box.dataset.signature === sign && !box.hidden === !!sign) return;
+    box.dataset.signature = sign;
     box.hidden = !sign;
     if (!sign) return box.replaceChildren();
     const mine = make("button", { type: "button" }, "Keep mine");
@@ -160,7 +160,7 @@ export class Decision {
     $("#observation").focus();
   }
 
-  // True the second time: what undoes a decision is not done by one slip of a finger.
+  // Returns true the second time, so that no single slip undoes a decision.
   arm(what, words) {
     if (this.armed === what) {
       this.armed = "";
@@ -189,7 +189,7 @@ export class Decision {
     if (done) this.state(`${comment.id}: ${words}. Saved`, "done");
   }
 
-  // Take back what was said last; the words stay, to be written on.
+  // Takes back the last decision; the observation stays, to be edited.
   async reopen() {
     const { comment } = this;
     if (!comment || comment.open) return;

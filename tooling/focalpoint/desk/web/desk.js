@@ -9,10 +9,10 @@ const FILTERS = ["chapter", "member", "type", "decision", "standing"];
 const store = new Store(refresh, state);
 const decision = new Decision($("#decision-pane"), store, state);
 let open = ""; // the comment that is shown
-let spot = null; // its place, as the server told it
-let seen = ""; // sign of the place that was asked for last
-let drawn = ""; // sign of the evidence that is drawn
-let listed = ""; // sign of the rows that are drawn
+let spot = null; // its place, from the server
+let seen = ""; // signature of the last request for its place
+let drawn = ""; // signature of the evidence that is drawn
+let listed = ""; // signature of the rows that are drawn
 let shown = []; // the comments that the filters let through
 
 function state(words, kind) {
@@ -28,18 +28,18 @@ function refresh() {
   const done = round.comments.filter((one) => !one.open).length;
   $("#progress span").textContent = `${done} of ${round.comments.length} decided`;
   Object.assign($("#progress progress"), { max: Math.max(round.comments.length, 1), value: done });
-  tellProblems(round.problems);
+  showProblems(round.problems);
   fillFilters(round);
   list();
   if (!open && shown.length) go(named() || (shown.find((one) => one.open) ?? shown[0]).id, false);
   else if (open) look();
 }
 
-function tellProblems(problems) {
+function showProblems(problems) {
   const box = $("#problems");
   box.hidden = !problems.length;
-  if (box.dataset.told === String(problems)) return;
-  box.dataset.told = String(problems);
+  if (box.dataset.signature === String(problems)) return;
+  box.dataset.signature = String(problems);
   box.replaceChildren(make("h2", {}, "In the ledger is something to put right"), make("ul", {}, problems.map((one) => make("li", {}, one))));
 }
 
@@ -55,10 +55,10 @@ function fillFilters(round) {
     standing: [["", "Wherever it stands"], ...Object.entries(round.standings)],
   };
   for (const name of FILTERS) {
-    const told = JSON.stringify(choices[name]);
+    const signature = JSON.stringify(choices[name]);
     const select = $(`#${name}`);
-    if (select.dataset.told !== told) options(select, choices[name], select.value);
-    select.dataset.told = told;
+    if (select.dataset.signature !== signature) options(select, choices[name], select.value);
+    select.dataset.signature = signature;
   }
 }
 
@@ -117,7 +117,7 @@ function named() {
   return store.comment(id) ? id : "";
 }
 
-// Show a comment; what was being written of the one before is saved.
+// Shows a comment, and saves the text being written for the previous one.
 function go(id, focus = true) {
   if (open && open !== id) store.keep(open);
   open = id;
@@ -137,7 +137,7 @@ function go(id, focus = true) {
   if (focus) scrollTo(0, 0);
 }
 
-// Draw the comment as it is, and its place when the server has told it.
+// Draws the comment, and its place when the server has sent it.
 async function look() {
   const comment = store.comment(open);
   if (!comment) return;
@@ -145,14 +145,14 @@ async function look() {
   const sign = [open, comment.standing, store.round.busy, store.round.comments.length].join();
   if (sign === seen) return;
   seen = sign;
-  const told = await store.spot(comment.id);
-  if (told && comment.id === open) {
-    spot = told;
+  const place = await store.spot(comment.id);
+  if (place && comment.id === open) {
+    spot = place;
     draw();
   }
 }
 
-// The evidence is drawn anew only where it is another: what is being written of the comment is not part of it.
+// Draws the evidence only where it has changed; the observation being written is not part of it.
 function draw() {
   const comment = store.comment(open);
   const about = new Set([...(spot?.neighbours ?? []), ...comment.pairs.map((pair) => pair.other)]);
@@ -211,7 +211,7 @@ $("#filters").addEventListener("input", list);
 $("#filters").addEventListener("submit", (event) => event.preventDefault());
 $("#help-button").addEventListener("click", () => $("#help").showModal());
 addEventListener("focus", () => {
-  // Somebody may have committed meanwhile.
+  // Somebody may have committed in the meantime.
   seen = "";
   if (open) look();
 });

@@ -1,4 +1,4 @@
-// Makes elements. Whatever a comment says becomes text in them, never markup.
+// Creates elements. The words of a comment become text in them, never markup.
 
 export const $ = (query) => document.querySelector(query);
 
@@ -11,16 +11,16 @@ export function make(tag, facts = {}, ...inside) {
   return element;
 }
 
-// Words in which some letters are marked; a place between two letters becomes a caret.
+// Words in which some characters are marked; a place between two characters becomes a caret.
 export function marked(text, start, end) {
-  const letters = Array.from(text);
-  if (start < 0 || start > letters.length) return [text];
-  const part = (from, to) => letters.slice(from, to).join("");
-  const told = start === end ? make("mark", { className: "caret", title: "here" }, "‸") : make("mark", {}, part(start, end));
-  return [part(0, start), told, part(end)];
+  const characters = Array.from(text);
+  if (start < 0 || start > characters.length) return [text];
+  const part = (from, to) => characters.slice(from, to).join("");
+  const mark = start === end ? make("mark", { className: "caret", title: "here" }, "‸") : make("mark", {}, part(start, end));
+  return [part(0, start), mark, part(end)];
 }
 
-// Two versions of a paragraph as one.
+// Joins two versions of a paragraph, with deletions and additions marked.
 export function changed(runs) {
   const kinds = { deleted: "del", added: "ins" };
   const spoken = { deleted: "deleted: ", added: "added: " };

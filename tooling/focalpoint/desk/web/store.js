@@ -1,15 +1,15 @@
-// Speaks with the server, and keeps what is written here until the ledger has it.
+// Calls the server, and keeps text written here until it is saved in the ledger.
 
 const HEADERS = { "Content-Type": "application/json", "X-Focalpoint": "1" };
-const PAUSE = 700; // milliseconds without a key after which what was typed is saved
+const PAUSE = 700; // milliseconds without a key press after which typed text is saved
 
 export class Store {
   constructor(changed, state) {
     this.round = null;
-    this.changed = changed; // called when the round is another
-    this.state = state; // called with what is said of the saving
-    this.texts = new Map(); // by comment: what is written here and not yet in the ledger
-    this.waiting = new Map(); // by comment: the save that is under way
+    this.changed = changed; // called when the round has changed
+    this.state = state; // called with the status of saving
+    this.texts = new Map(); // by comment: text written here and not yet in the ledger
+    this.waiting = new Map(); // by comment: the save in progress
     this.timers = new Map();
     this.serial = 0;
   }
@@ -43,7 +43,7 @@ export class Store {
     return this.byId?.get(id);
   }
 
-  // What is written here of a comment; made when somebody begins to write.
+  // Returns the unsaved text of a comment; undefined where there is none.
   text(id) {
     return this.texts.get(id);
   }
@@ -60,7 +60,7 @@ export class Store {
     } else if (!comment.open) this.state("Saved when you decide anew", "busy");
   }
 
-  // A clash is when another window has written other words than those on which these rest.
+  // A clash: another window has saved different text since this text was started.
   compare(id) {
     const text = this.texts.get(id);
     const comment = this.comment(id);
@@ -72,7 +72,7 @@ export class Store {
     if (text.clash) clearTimeout(this.timers.get(id));
   }
 
-  // Save what is written, now.
+  // Saves the text at once.
   async keep(id, leaving = false) {
     clearTimeout(this.timers.get(id));
     await this.waiting.get(id);
@@ -87,17 +87,17 @@ export class Store {
     await this.send(id, { action: "observe", version: text.base, observation: text.words }, leaving);
   }
 
-  async act(id, wish) {
+  async act(id, command) {
     clearTimeout(this.timers.get(id));
     await this.waiting.get(id);
     const text = this.texts.get(id);
     if (text?.clash) return this.state("Another window has changed this comment: choose which words to keep first", "wrong");
     const version = text?.base ?? this.comment(id).version;
-    return this.send(id, { ...wish, version });
+    return this.send(id, { ...command, version });
   }
 
-  async send(id, wish, leaving = false) {
-    const sending = this.post(id, wish, leaving);
+  async send(id, command, leaving = false) {
+    const sending = this.post(id, command, leaving);
     this.waiting.set(id, sending);
     try {
       return await sending;
@@ -106,29 +106,29 @@ export class Store {
     }
   }
 
-  async post(id, wish, leaving) {
+  async post(id, command, leaving) {
     this.state("Saving", "busy");
-    const body = JSON.stringify(wish);
-    let answer, told;
+    const body = JSON.stringify(command);
+    let answer, reply;
     try {
       answer = await fetch(`comments/${id}`, { method: "POST", headers: HEADERS, body, keepalive: leaving && body.length < 60000 });
-      told = await answer.json();
+      reply = await answer.json();
     } catch {
       this.state("Not saved: the desk does not answer. Start it again; copy what you wrote.", "wrong");
       return false;
     }
-    const overtaken = told.serial < this.serial;
-    this.serial = Math.max(this.serial, told.serial ?? 0);
-    this.take(id, told.comment, wish, answer);
+    const overtaken = reply.serial < this.serial;
+    this.serial = Math.max(this.serial, reply.serial ?? 0);
+    this.take(id, reply.comment, command, answer);
     if (overtaken) this.load();
     if (answer.ok) this.state("Saved", "done");
     else if (answer.status === 409) this.state("Not saved: another window was quicker. Both texts are kept here.", "wrong");
-    else this.state(`Not saved: ${told.problem}`, "wrong");
+    else this.state(`Not saved: ${reply.problem}`, "wrong");
     this.changed(id);
     return answer.ok;
   }
 
-  take(id, comment, wish, answer) {
+  take(id, comment, command, answer) {
     if (!comment) return;
     this.byId.set(id, comment);
     this.round.comments = this.round.comments.map((one) => (one.id === id ? comment : one));
@@ -138,13 +138,13 @@ export class Store {
       text.was = comment.observation;
       if (text.words.trim() === comment.observation) this.texts.delete(id);
     } else if (answer.status === 409) {
-      const words = text?.words ?? wish.observation ?? comment.observation;
-      this.texts.set(id, { base: wish.version, was: "", words, clash: words.trim() !== comment.observation });
+      const words = text?.words ?? command.observation ?? comment.observation;
+      this.texts.set(id, { base: command.version, was: "", words, clash: words.trim() !== comment.observation });
       if (!this.texts.get(id).clash) this.texts.delete(id);
     }
   }
 
-  // Go on with the words written here, on top of those of the other window.
+  // Keeps the text of this window, and replaces that of the other.
   keepMine(id) {
     const text = this.texts.get(id);
     const comment = this.comment(id);
@@ -162,7 +162,7 @@ export class Store {
   }
 }
 
-// What the server tells, or null where it does not answer: the next news asks again.
+// Fetches JSON; null where the server does not answer, and the next event tries again.
 async function ask(path) {
   try {
     const answer = await fetch(path);

@@ -1,4 +1,4 @@
-// Shows every scene that the server sends: the article on the left, the printed pages on the right, what is wrong above.
+// Shows each state that the server sends: the article on the left, the printed pages on the right, problems above.
 
 import { Sheets } from "./sheets.js";
 import { Steps } from "./steps.js";
@@ -10,42 +10,42 @@ const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const steps = new Steps(frame, print);
 const sheets = new Sheets(print, settled);
-let scene = null;
+let latest = null;
 let open = ""; // the document that the frame holds
-let went = 0; // the save whose block was gone to
+let went = 0; // the save whose changed block was scrolled to last
 
 const events = new EventSource("events");
 events.onmessage = (event) => show(JSON.parse(event.data));
 events.onerror = () => state("The preview has ended: start it again, then open its new address", "wrong");
 
 function show(next) {
-  const last = scene;
-  scene = next;
-  if (JSON.stringify(last?.chapters) !== JSON.stringify(scene.chapters)) list();
-  $("#chapters").value = scene.docname;
-  $("#edition").textContent = `${scene.edition} edition`;
+  const last = latest;
+  latest = next;
+  if (JSON.stringify(last?.chapters) !== JSON.stringify(latest.chapters)) list();
+  $("#chapters").value = latest.docname;
+  $("#edition").textContent = `${latest.edition} edition`;
   tell();
-  if (!scene.docname) return;
+  if (!latest.docname) return;
   document.title = `${name()} – live preview`;
-  if (open !== scene.docname) {
-    open = scene.docname;
-    went = scene.changed ? scene.edit - 1 : scene.edit;
+  if (open !== latest.docname) {
+    open = latest.docname;
+    went = latest.changed ? latest.edit - 1 : latest.edit;
     root.dataset.web = "";
     frame.src = `site/${open.split("/").map(encodeURIComponent).join("/")}.html`;
     print.scrollTop = 0;
-  } else if (last?.article !== scene.article) write();
-  steps.place(scene.anchors, scene.size);
-  sheets.show(scene.looks, scene.size);
+  } else if (last?.article !== latest.article) write();
+  steps.place(latest.anchors, latest.size);
+  sheets.show(latest.looks, latest.size);
   go();
 }
 
 function name() {
-  return scene.chapters.find((one) => one[0] === scene.docname)?.[1] ?? "";
+  return latest.chapters.find((one) => one[0] === latest.docname)?.[1] ?? "";
 }
 
 function list() {
   const groups = new Map();
-  for (const [docname, title, part] of scene.chapters) {
+  for (const [docname, title, part] of latest.chapters) {
     if (!groups.has(part)) groups.set(part, Object.assign(document.createElement("optgroup"), { label: part || "Manual" }));
     groups.get(part).append(new Option(title, docname));
   }
@@ -54,13 +54,13 @@ function list() {
 
 function tell() {
   const box = $("#problems");
-  const many = scene.problems.length;
+  const many = latest.problems.length;
   box.hidden = !many;
-  if (box.dataset.told !== String(scene.problems)) {
-    box.dataset.told = String(scene.problems);
+  if (box.dataset.signature !== String(latest.problems)) {
+    box.dataset.signature = String(latest.problems);
     const head = document.createElement("h2");
     head.textContent = `${many === 1 ? "One problem" : `${many} problems`}: what is wrong is shown as it was before`;
-    const items = scene.problems.map((problem) => {
+    const items = latest.problems.map((problem) => {
       const item = document.createElement("li");
       const place = /^[^:\s]+(:\d+)?(?=: )/.exec(problem)?.[0] ?? "";
       item.append(Object.assign(document.createElement("b"), { textContent: place }), problem.slice(place.length));
@@ -70,10 +70,10 @@ function tell() {
     all.append(...items);
     box.replaceChildren(head, all);
   }
-  const drawn = scene.seconds ? `drawn in ${scene.seconds.toFixed(1)} s` : "";
+  const drawn = latest.seconds ? `drawn in ${latest.seconds.toFixed(1)} s` : "";
   if (many) state(many === 1 ? "One problem" : `${many} problems`, "wrong");
-  else if (scene.drawn === scene.edit && scene.looks.length && drawn) state(drawn, "done");
-  else state(scene.busy ? `${scene.busy} …` : "", "busy");
+  else if (latest.drawn === latest.edit && latest.looks.length && drawn) state(drawn, "done");
+  else state(latest.busy ? `${latest.busy} …` : "", "busy");
 }
 
 function state(text, kind) {
@@ -86,31 +86,31 @@ function article() {
   return frame.contentDocument?.querySelector("article");
 }
 
-// Puts the article into the frame, whose page has the site's own style.
+// Inserts the article into the frame, whose page has the style of the web edition.
 function write() {
   const target = article();
   if (!target || decodeURIComponent(frame.contentWindow.location.pathname).endsWith(`/site/${open}.html`) === false) return;
-  target.innerHTML = scene.article;
-  root.dataset.web = scene.edit;
+  target.innerHTML = latest.article;
+  root.dataset.web = latest.edit;
 }
 
 function go() {
   const target = article();
-  if (!target || scene.edit <= went && scene.drawn !== scene.edit) return;
-  const changed = scene.changed ? frame.contentDocument.getElementById(scene.changed) : null;
+  if (!target || latest.edit <= went && latest.drawn !== latest.edit) return;
+  const changed = latest.changed ? frame.contentDocument.getElementById(latest.changed) : null;
   for (const old of target.querySelectorAll(".fp-changed")) old.classList.remove("fp-changed");
   changed?.classList.add("fp-changed");
-  sheets.mark(changed && scene.drawn === scene.edit ? scene.anchors[scene.changed] : null, scene.size, scene.anchors);
-  // Once when the words are there, and again with their pages, unless the reader has moved on meanwhile.
-  const news = scene.edit > went;
-  if (changed && (news || (steps.leader === null && Number(root.dataset.went) !== scene.drawn))) steps.goTo(scene.changed);
-  went = scene.edit;
-  if (scene.drawn === scene.edit) root.dataset.went = scene.drawn;
+  sheets.mark(changed && latest.drawn === latest.edit ? latest.anchors[latest.changed] : null, latest.size, latest.anchors);
+  // Once with the article, and again with its pages, unless the reader has scrolled in the meantime.
+  const news = latest.edit > went;
+  if (changed && (news || (steps.leader === null && Number(root.dataset.went) !== latest.drawn))) steps.goTo(latest.changed);
+  went = latest.edit;
+  if (latest.drawn === latest.edit) root.dataset.went = latest.drawn;
   sheets.fill();
 }
 
 function settled() {
-  if (scene?.looks.length && root.dataset.print !== String(scene.drawn)) root.dataset.print = scene.drawn;
+  if (latest?.looks.length && root.dataset.print !== String(latest.drawn)) root.dataset.print = latest.drawn;
 }
 
 function wear() {
@@ -126,7 +126,7 @@ frame.addEventListener("load", () => {
   frame.contentDocument.addEventListener("click", visit);
 });
 
-// A link to another chapter opens it in both panes; one that leads away opens beside the preview.
+// A link to another chapter opens it in both panes; an external link opens in a new tab.
 function visit(event) {
   const link = event.target.closest?.("a[href]");
   if (!link) return;

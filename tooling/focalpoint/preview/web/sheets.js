@@ -1,4 +1,4 @@
-// The printed pages: each sheet is asked for only when it looks different and is near to what the reader sees.
+// The printed pages: the picture of a page is requested only when it has changed and is near the visible part.
 
 export class Sheets {
   constructor(print, settled) {
@@ -26,7 +26,7 @@ export class Sheets {
 
   fill() {
     const near = [...this.box.children].filter((sheet) => this.isNear(sheet, 1));
-    // What is in sight first: pages are drawn one after the other.
+    // Visible pages first, since pages are drawn one after the other.
     for (const screens of [0, 1]) for (const sheet of near) if (!screens === this.isNear(sheet, 0)) this.load(sheet);
     if (near.every((sheet) => !this.isNear(sheet, 0) || sheet.dataset.look === sheet.dataset.want)) this.settled();
   }
@@ -47,7 +47,7 @@ export class Sheets {
     image.alt = `Printed page ${[...this.box.children].indexOf(sheet) + 1} of the chapter`;
     image.src = `pages/${want}`;
     try {
-      await image.decode(); // only a whole picture takes the place of the last
+      await image.decode(); // only a complete picture replaces the last one
     } catch {
       if (sheet.asked === want) sheet.asked = "";
       return;
@@ -59,7 +59,7 @@ export class Sheets {
     this.fill();
   }
 
-  // Marks a block from its place to that of the next on its page.
+  // Marks a block from its place to the next block on its page.
   mark(at, size, anchors) {
     this.box.querySelector(".mark")?.remove();
     const sheet = at && this.box.children[at[0]];

@@ -1,6 +1,6 @@
-// Keeps the two panes in step: every block has a place in both, and between two blocks the way is divided evenly.
+// Keeps the two panes at the same place: each block has a place in both, and positions between are interpolated.
 
-const LINE = 0.3; // how far down a pane the line lies that both panes keep at the same words
+const LINE = 0.3; // the height in a pane, as a share, at which both panes show the same words
 
 export class Steps {
   constructor(frame, print) {
@@ -29,7 +29,7 @@ export class Steps {
     this.size = size;
   }
 
-  // [id, place in the web page, place in the printed pages], growing in both.
+  // [id, place in the web page, place in the printed pages], ascending in both.
   table() {
     const page = this.frame.contentWindow;
     const sheets = this.print.querySelectorAll(".sheet");
@@ -62,7 +62,7 @@ export class Steps {
     else page.scrollTo({ top: there - LINE * page.innerHeight, behavior: "instant" });
   }
 
-  // Brings a block to the line in both panes.
+  // Scrolls a block to the line in both panes.
   goTo(id) {
     const page = this.frame.contentWindow;
     const block = page.document.getElementById(id);

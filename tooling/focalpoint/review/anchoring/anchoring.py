@@ -1,4 +1,4 @@
-"""Find where comments made on a draft stand in the current text, commit by commit; where it is not certain, ask."""
+"""Find the current places of comments made on a draft, commit by commit; ask a person where a place is uncertain."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class PlaceStatus(StrEnum):
 
 @dataclass(frozen=True)
 class CurrentPlace:
-    """Where a comment stands in the current text."""
+    """The place of a comment in the current text."""
 
     status: PlaceStatus
     file: str = ""

@@ -12,13 +12,13 @@ from rapidfuzz import fuzz
 from focalpoint.review.anchoring.similar_blocks import CLEARLY, FLOOR, SHARE, SHORT, SURE, kept, share_of, similarity
 
 WIDEST = 250_000
-"""Pairs of one gap that are compared at most."""
+"""Most pairs of one gap that are compared."""
 WHOLE = 95.0
-"""Percentage of a block's words that must stand in another block for it to have become a part of that."""
+"""Percentage of a block's words that must occur in another block for it to have become a part of that one."""
 
 
 def in_order(partner: Mapping[int, int]) -> set[int]:
-    """Find the largest set of old blocks that stand in the same order in the new text; the others were moved."""
+    """Find the largest set of old blocks that are in the same order in the new text; the others were moved."""
     ends: list[int] = []
     places: list[int] = []
     before: dict[int, int | None] = {}
@@ -76,7 +76,7 @@ class BlockMatching:
         self.taken[new] = old
 
     def _pair_unique(self) -> None:
-        """Pair blocks whose text stands once in both; short ones only where they stand in order."""
+        """Pair blocks whose text occurs once in both; short ones only where they are in order."""
         often_old, often_new = Counter(self.old), Counter(self.new)
         places = {text: index for index, text in enumerate(self.new) if often_new[text] == 1}
         pairs = {index: places[text] for index, text in enumerate(self.old) if often_old[text] == 1 and text in places}
@@ -226,7 +226,7 @@ class Match:
     moved: bool
     """Whether it changed places with the blocks around it."""
     sure: bool
-    """Whether the match is certain, so that nobody is asked."""
+    """Whether the match is certain, so that no person is asked."""
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> dict[int, Match]:

@@ -18,12 +18,12 @@ EMPTY_ROWS = 20
 
 
 def word_form(draft: Draft, member: Member | None) -> bytes:
-    """Write the blank form as a Word file, for one member or for nobody in particular; the same bytes each time."""
+    """Write the blank form as a Word file, for one member or without a member; the same bytes each time."""
     return word_of(_form(draft, member))
 
 
 def sheet_form(draft: Draft, member: Member | None) -> bytes:
-    """Write the blank form as an Excel file, for one member or for nobody in particular; the same bytes each time."""
+    """Write the blank form as an Excel file, for one member or without a member; the same bytes each time."""
     return sheet_of(_form(draft, member))
 
 

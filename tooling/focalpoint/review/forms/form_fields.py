@@ -16,7 +16,7 @@ from focalpoint.press.book_pdf.font_file import DROPPED, FaceFile, face_files
 FACE = "sourcesans3"
 SIZE = 9
 TAG = "FOCALP"
-"""Prefix of a font that holds some characters only; the form's holds all that somebody may type."""
+"""Prefix of the name of a subset font; this subset contains all characters that a person may type."""
 MULTILINE, COMBO = 1 << 12, 1 << 17
 PRINTED = 4
 NONSYMBOLIC = 32

@@ -102,7 +102,7 @@ class _Document:
 
 
 def _table(node: Any) -> _Table:
-    """Read a table as text; a merged cell stands in each row of the columns it spans, once in a row."""
+    """Read a table as text; a merged cell is repeated in each row that it spans, once in a row."""
     table = _Table()
     for row in list(below(node, "tr", closed="tbl"))[:MOST_ROWS]:
         if _property(row, "trPr", "del") is not None:

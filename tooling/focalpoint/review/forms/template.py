@@ -141,7 +141,7 @@ _LETTERS |= {"e": CommentType.EDITORIAL, "r": CommentType.EDITORIAL}
 
 
 def type_of(written: str) -> CommentType | None:
-    """Recognise the type that somebody wrote: “ed”, “Editorial”, “E”, “rédactionnel”; None where it is none of them."""
+    """Recognise a type as written: “ed”, “Editorial”, “E”, “rédactionnel”; None where it is none of them."""
     word = plain(written).strip(" .:;()[]*-")
     if len(word) == 1:
         return _LETTERS.get(word)

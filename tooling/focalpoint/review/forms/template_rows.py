@@ -55,7 +55,7 @@ _FIELDS = [column.field for column in COLUMNS]
 
 
 def _unread_head(table: Table) -> int:
-    """Find the row of headings in a language that is not read, where columns are told by their order.
+    """Find the row of headings in an unknown language, where columns are identified by their order.
 
     It is the first row with words in all columns and digits in none, else the first row; -1 where the number of
     columns differs from the form's.

@@ -131,7 +131,7 @@ def read_file(one: FileImport) -> FileImport:
 
 
 def anonymise(one: FileImport) -> FileImport:
-    """Replace each author by a digest, which tells authors apart and is the same next time."""
+    """Replace each author by a digest, which distinguishes authors and stays the same in later imports."""
     findings = tuple(
         finding.model_copy(update={"source": _without_names(finding.source)}) for finding in one.returned.findings
     )
@@ -236,7 +236,7 @@ def _comment(finding: Finding, id: str, received: date, replaces: str) -> Commen
 
 
 def _probably_same(config: Config, done: Sequence[Imported], member: str) -> Iterable[Pair]:
-    """Find the pairs of this member's comments that probably say the same and of which one is new."""
+    """Find the pairs of this member's comments that probably say the same, one of them new."""
     for number in sorted({one.draft for one in done}):
         new = {comment.id for one in done if one.draft == number for comment in one.new}
         ledgers, _problems = ledgers_of(config, number)

@@ -36,7 +36,7 @@ class Pair:
 
 
 def conflicts(comments: Iterable[Comment]) -> tuple[Pair, ...]:
-    """Find the pairs of comments on the same words, of one member or of two, of which at most one can be accepted."""
+    """Find the pairs of comments on the same words that cannot both be accepted, of one member or of two."""
     return tuple(_pairs(comments, lambda comment: comment.place.block, _conflict))
 
 

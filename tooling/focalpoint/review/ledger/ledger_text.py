@@ -1,4 +1,4 @@
-"""Write the text of a ledger: only a record that changes is written anew, every other line stays.
+"""Write the text of a ledger: only a changed record is rewritten, every other line stays as it is.
 
 Within the record, ruamel's round trip keeps the fields that do not change, their order, and remarks written by hand.
 """
@@ -25,7 +25,7 @@ from focalpoint.content.rounds.ledger import Ledger, LedgerFields
 ALWAYS = frozenset({"id", "received", "channel", "type", "mark", "confidence"})
 """Fields of a comment that are written even with their default."""
 WIDEST = 100
-"""Characters of a text that stands on the line of its field; a longer one stands below it."""
+"""Most characters of a text on the line of its field; a longer text is written below it."""
 ENDLESS = 2**30
 """Width at which no line is broken."""
 _SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -188,7 +188,7 @@ def _texts(comment: Comment, reading: Reading) -> Iterator[Row]:
 
 
 def _text(block: Block, current: CurrentPlace | None, blocks: Sequence[Block], named: str) -> Iterator[Row]:
-    """Yield one block before and after; `named` tells it apart from the first."""
+    """Yield the rows of one block before and after; `named` distinguishes it from the first."""
     now = current_block(current, block.text, blocks)
     old = visible(block.text)
     if now is None:

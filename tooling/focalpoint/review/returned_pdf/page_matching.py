@@ -60,7 +60,7 @@ class Sheet:
     across: Fit = UNMOVED
     up: Fit = UNMOVED
     share: float = 1.0
-    """Share of the draft's words on that page that stand in their places."""
+    """Share of the draft's words on that page that are in their places."""
 
     def box(self, given: Box) -> Box:
         """Convert a box of the returned page to the draft's."""
@@ -95,7 +95,7 @@ class PageFinder:
         return best if best and best.share >= ENOUGH else None
 
     def _voted(self, words: Sequence[PageWord]) -> list[int]:
-        """Find the pages that share the most runs of words; a run that stands on many pages counts little."""
+        """Find the pages that share the most runs of words; a run that occurs on many pages counts little."""
         votes: defaultdict[int, float] = defaultdict(float)
         for gram in _grams(words):
             pages = self._grams.get(gram, ())

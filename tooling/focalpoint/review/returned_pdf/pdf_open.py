@@ -45,7 +45,7 @@ def raw_of(entry: Any, depth: int = DEEPEST) -> str:
 
 
 def raw_in(written: bytes) -> str:
-    """Write the data of an object of which only its bytes in the file are left."""
+    """Write the data of an object from its bytes in the file, where the object itself cannot be read."""
     entries = [(found["key"].decode("latin-1"), found["value"]) for found in _WRITTEN.finditer(written) if found["key"]]
     kept = [(key, _as_written(key, value)) for key, value in entries if key[1:] in KEPT]
     return _entry_lines(kept[:MOST_ENTRIES], len(entries))

@@ -1,4 +1,4 @@
-"""Read an annotated PDF that somebody sent back, as hostile: every mark with its block, words and line."""
+"""Read a returned PDF, which counts as hostile: every mark with its block, words and line."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PdfReading:
     pdf: pikepdf.Pdf
     drafts: Sequence[Draft]
     asked: int
-    """Number of the draft for a file that names none; 0 where nobody knows."""
+    """Number of the draft for a file that names none; 0 where it is unknown."""
     pages: Sequence[Any] = ()
     """From `read_marks`, as all that follows to `faults`."""
     annotations: tuple[Annotation, ...] = ()
