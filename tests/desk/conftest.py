@@ -31,13 +31,14 @@ def desk(running_desk: Desk) -> Iterator[Desk]:
 def window(desk: Desk, browser: Browser) -> Iterator[Callable[[], Page]]:
     """Opens windows of one browser, each with the whole queue drawn."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
+    desk.let_in(context)
     complaints: list[str] = []
 
     def new() -> Page:
         page = context.new_page()
         page.set_default_timeout(60_000)  # milliseconds, which a busy machine may take
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(desk.address)
+        page.goto(desk.at(""))
         expect(page.locator(".row")).to_have_count(sum(map(len, LEDGERS.values())))
         expect(page.locator("#progress")).to_contain_text("0 of 6 decided")
         return page

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+from urllib.request import OpenerDirector, build_opener
+
+from playwright.sync_api import BrowserContext
 
 import processes
 from sample_project import COMMAND, Project, environment
@@ -47,9 +49,8 @@ class LocalPage:
     @cached_property
     def opener(self) -> OpenerDirector:
         """Opens addresses as the page's own script does: with the cookie, which the address with the secret sets."""
-        made = build_opener(HTTPCookieProcessor())
-        made.addheaders = [("X-Focalpoint", "1")]
-        made.open(self.address, timeout=20).close()
+        made = build_opener()
+        made.addheaders = [("X-Focalpoint", "1"), *self.enter().items()]
         return made
 
     def at(self, path: str) -> str:
@@ -76,7 +77,16 @@ class LocalPage:
         return found
 
     def enter(self) -> dict[str, str]:
-        """Exchange the secret in the address for the cookie."""
+        """Exchange the secret in the address for the cookie, which is done once."""
+        return self._cookie
+
+    def let_in(self, context: BrowserContext) -> None:
+        """Give the cookie to a browser, which then opens the page without the secret."""
+        name, _, value = self.enter()["Cookie"].partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": self.at("")}])
+
+    @cached_property
+    def _cookie(self) -> dict[str, str]:
         status, headers, _ = self.ask(self.secret)
         assert (status, headers["location"]) == (303, "/")
         assert {"httponly", "samesite=strict"} <= {part.strip().lower() for part in headers["set-cookie"].split(";")}

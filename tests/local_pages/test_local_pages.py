@@ -58,6 +58,20 @@ def test_without_the_secret_it_says_nothing(served: LocalPage, path: str) -> Non
         assert (status, b"whole address" in body) == (403, True)
 
 
+def test_the_address_works_once_and_for_the_browser_that_used_it(own: LocalPage) -> None:
+    inside = own.enter()
+    status, _, body = own.ask(own.secret)
+    assert (status, b"start the page again for a new address" in body) == (403, True)
+    assert own.ask(own.secret, **inside)[0] == 303
+    assert own.ask("/", **inside)[0] == 200
+
+
+def test_what_is_refused_does_not_use_the_address_up(own: LocalPage) -> None:
+    assert own.ask(own.secret, Sec_Fetch_Site="cross-site")[0] == 403
+    assert own.ask(own.secret, Host="example.org")[0] in (400, 403)
+    assert own.ask(own.secret)[0] == 303
+
+
 def test_a_part_of_the_secret_or_something_below_it_is_not_enough(served: LocalPage) -> None:
     assert len(served.secret) > 20
     assert served.ask(served.secret[:-2] + "/")[0] == 403

@@ -62,9 +62,10 @@ def restore(project: Project, before: dict[str, dict[str, bytes]]) -> None:
 def page(preview: Preview, browser: Browser) -> Iterator[Page]:
     """The preview in a browser, drawn."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
+    preview.let_in(context)
     page = context.new_page()
     page.set_default_timeout(60_000)  # milliseconds, which a busy machine may take
-    page.goto(preview.address)
+    page.goto(preview.at(""))
     page.locator("html[data-print]").wait_for(state="attached")
     yield page
     context.close()

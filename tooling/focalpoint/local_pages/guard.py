@@ -33,7 +33,8 @@ HEADERS = {
 class Guard:
     """Pass on requests for this host that carry the cookie and that no other site made; refuse all others.
 
-    The address with the secret sets the cookie and redirects to the page.
+    The address with the secret sets the cookie and redirects to the page. It works once: whoever finds it later, in a
+    history or a log, finds nothing.
     """
 
     def __init__(self, app: ASGIApp, name: str, port: int) -> None:
@@ -42,6 +43,7 @@ class Guard:
         """What people call the page, such as `preview`."""
         self.secret = secrets.token_urlsafe(18)
         self.address = f"http://{HOST}:{port}/{self.secret}/"
+        self._used = False
         self._key = secrets.token_urlsafe(24)
         # A browser sends the cookies of one port to all ports of a machine, and so to two pages.
         self._cookie = f"focalpoint-{port}"
@@ -65,6 +67,7 @@ class Guard:
 
     async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Set the cookie and redirect to the page."""
+        self._used = True
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self._cookie, self._key, path="/", httponly=True, samesite="strict")
         await answer(scope, receive, send)
@@ -77,6 +80,8 @@ class Guard:
             return f"This {self.name} is for this machine only."
         if not (self._has_secret(scope) or self._has_cookie(scope)):
             return f"This is not the whole address: copy it again from where the {self.name} was started."
+        if self._used and self._has_secret(scope) and not self._has_cookie(scope):
+            return f"A browser has used this address: go on in it, or start the {self.name} again for a new address."
         own = {f"http://{host}" for host in self._hosts}
         if headers.get("origin", next(iter(own))) not in own or headers.get("sec-fetch-site", "none") not in OWN:
             return f"Another site may not read the {self.name}."
