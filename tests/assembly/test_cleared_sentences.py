@@ -72,8 +72,8 @@ def test_a_note_that_is_named_in_words_is_told_at_its_line(project: Project) -> 
     line = rest_on_it(project)
     project.edit(CHAPTER, "Members work.", "As LIMA-2026 has it, but not pre-lima-2026 or lima-2026b.")
     assert refused(project) == [
-        f"{CHAPTER}:{line + 1}: names a note that the public edition may not carry; take its id out of this line "
-        "[handling]"
+        f"{CHAPTER}:{line + 1}: names a note that the public edition may not carry; say it without the note's name, "
+        "or cite the note as {heard}`its-name 1` behind the sentence that rests on it [handling]"
     ]
 
 

@@ -53,7 +53,6 @@ def test_every_kind_of_fault_is_on_the_page() -> None:
         ProblemKind.STOPPED,  # the machine's, in tests/cli
         ProblemKind.UNREADABLE,  # of files, in tests/content/test_text.py
         ProblemKind.SENTENCE,  # in sentences.md
-        ProblemKind.PRINT,  # the press's
         ProblemKind.BUILD,  # Sphinx's
         ProblemKind.VOCABULARY,  # of one file, in tests/test_vocabulary.py
         ProblemKind.LEAK,  # of finished editions, in tests/release

@@ -72,7 +72,6 @@ A word with ![a picture](x.png) half.
 A\u200b{term}§ word
 \u00a0:::
 \u200bWords begin.
-A private \uf0b7 bullet
 Words ［in］ brackets
 A footnote [^why is called.
 a < b and <b>

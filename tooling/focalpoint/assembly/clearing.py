@@ -79,7 +79,10 @@ def closed_notes_named(texts: Mapping[str, str], closed: Closed) -> Iterator[Pro
     for path, text in texts.items():
         for line, row in enumerate(text.split("\n"), 1):
             if named and named.search(row):
-                message = f"names a note that the {closed.edition} edition may not carry; take its id out of this line"
+                message = (
+                    f"names a note that the {closed.edition} edition may not carry; say it without the note's name, "
+                    "or cite the note as {heard}`its-name 1` behind the sentence that rests on it"
+                )
                 yield Problem(path, line, ProblemKind.HANDLING, message)
 
 

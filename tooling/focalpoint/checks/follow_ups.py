@@ -20,19 +20,30 @@ _OF_SLIPS = frozenset(
     }
 )
 """Faults in a text that may hide what it uses."""
+_OF_WORDS = frozenset(
+    {
+        ProblemKind.UNCITED_FIGURE,
+        ProblemKind.SENTENCE,
+        ProblemKind.LONG_SENTENCE,
+        ProblemKind.TERM,
+        ProblemKind.SPELLING,
+    }
+)
+"""What is judged by the words of a line: a piece of markup among them makes other words of them."""
 
 
 def without_follow_ups(manual: Manual, problems: Sequence[Problem]) -> list[Problem]:
     """Return the problems less those that are there only because of another one."""
     lost = any(text.path in manual.unread and not text.text.strip() for text in manual.texts)
     lost = lost or any(problem.kind is ProblemKind.EMPTY for problem in problems)
-    slips = any(problem.kind in _OF_SLIPS for problem in problems)
+    slips = {(problem.path, problem.line) for problem in problems if problem.kind in _OF_SLIPS}
     return [
         problem
         for problem in problems
         if not (
             problem.path in manual.unread
             or (problem.path in manual.faulty and problem.kind in _OF_FIELDS)
+            or (problem.kind in _OF_WORDS and (problem.path, problem.line) in slips)
             or (lost and problem.kind is ProblemKind.LINK)
             # What may be used where nobody could read it is not to be deleted.
             or ((slips or manual.faulty) and _is_unused(problem))

@@ -80,7 +80,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"[{_BIDI}]",
             "an invisible character turns the direction of the text; write words of another script as {lang}`ar …`",
         ),
-        (r"[\ue000-\uf8ff\ufffd]", "a character stands here that only another program can show; type it anew"),
+        (r"\ufffd", "a program could not read the character that stood here; type it anew"),
         (r"[［］｀＊＿]", "a full-width character stands in the place of markup; type the plain one"),
     )
 )  # fmt: skip

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from focalpoint.assembly import tree
 from focalpoint.checks import broken_rules
-from focalpoint.content.manual import load_manual
-from focalpoint.content.text.reading_cache import ReadingCache
 from focalpoint.files import write_whole
 from focalpoint.leaks.leak_gate import LeakGate, leak_gate
 from focalpoint.problems import Problem, Trouble
 from focalpoint.release.job import J, Job
 from focalpoint.release.publish import Output, publish_folder
+from focalpoint.release.readiness import read_manual
 
 SEARCHING = "Looking for what the edition may not carry"
 
@@ -27,9 +26,7 @@ SEARCHING = "Looking for what the edition may not carry"
 def load(job: J) -> J:
     """Read all texts, notes and records into values."""
     job.tell.step("Checking the text")
-    readings = ReadingCache(job.config.build / "cache" / "readings")
-    manual, problems = load_manual(job.config, readings.read)
-    readings.save()
+    manual, problems = read_manual(job.config)
     return replace(job, manual=manual, problems=tuple(problems))
 
 

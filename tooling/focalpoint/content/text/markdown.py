@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -40,18 +40,31 @@ def markdown_parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML).disable("text_join")
 
 
-RECALLED: dict[str, Reading] = {}
-"""Readings of texts that a cache on disk has at hand for the next call of `read_markdown`."""
+class Keeper(Protocol):
+    """Keeps readings from one run of the tools to the next."""
+
+    def recalled(self, text: str) -> Reading | None:
+        """Return what was found in a text, or None where it was never read."""
+
+    def keep(self, text: str, reading: Reading) -> None:
+        """Keep what was found in a text."""
+
+
+KEEPERS: list[Keeper] = []
+"""What `read_markdown` asks before it parses a text, and tells what it found."""
 
 
 # The live preview reads the whole manual at every save, in which one file is new.
 @lru_cache(maxsize=512)
 def read_markdown(text: str) -> Reading:
     """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
-    if text in RECALLED:
-        return RECALLED[text]
+    for keeper in KEEPERS:
+        if (known := keeper.recalled(text)) is not None:
+            return known
     reading = Reading()
     _walk(text, 0, (), reading)
+    for keeper in KEEPERS:
+        keeper.keep(text, reading)
     return reading
 
 

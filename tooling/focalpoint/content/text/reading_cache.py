@@ -8,7 +8,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from focalpoint.content.text.markdown import RECALLED, read_markdown
+from focalpoint.content.text.markdown import KEEPERS, read_markdown
 from focalpoint.content.text.reading import Reading
 from focalpoint.digests import code_digest, installed_packages
 from focalpoint.files import write_whole
@@ -34,15 +34,31 @@ class ReadingCache:
 
     def read(self, text: str) -> Reading:
         """Return what is in a text, as `read_markdown` does, which gives the same object to whoever reads it later."""
-        digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
-        if digest in self._kept:
-            RECALLED[text] = pickle.loads(self._kept[digest])
-        try:
+        with self:
             reading = read_markdown(text)
-        finally:
-            RECALLED.pop(text, None)
-        self._used[digest] = self._kept.get(digest) or pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+        if (digest := _digest(text)) not in self._used:
+            self._used[digest] = self._kept.get(digest) or pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
         return reading
+
+    def __enter__(self) -> ReadingCache:
+        """Have every text that is read meanwhile come from here, or be kept here."""
+        KEEPERS.append(self)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        KEEPERS.remove(self)
+
+    def recalled(self, text: str) -> Reading | None:
+        """Return what was found in a text at an earlier run, or None."""
+        digest = _digest(text)
+        if digest not in self._kept:
+            return None
+        self._used[digest] = self._kept[digest]
+        return pickle.loads(self._kept[digest])  # type: ignore[no-any-return]
+
+    def keep(self, text: str, reading: Reading) -> None:
+        """Keep what was found in a text for later runs."""
+        self._used[_digest(text)] = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
 
     def save(self) -> None:
         """Write the file where a text was parsed; a disk that takes no more is no reason to stop."""
@@ -63,6 +79,10 @@ class ReadingCache:
             return {}
         key, checksum, body = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
         return dict(pickle.loads(body)) if key == self._key and checksum == _checksum(key, body) else {}
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _checksum(key: bytes, body: bytes) -> bytes:
