@@ -118,7 +118,7 @@ def is_cleared(note: Note, sentence: str) -> bool:
 def bare(text: str) -> str:
     """Reduce a text to its letters and digits, in lower case and without Markdown, citations and punctuation."""
     folded = unicodedata.normalize("NFKC", without_roles(text)).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+    return "".join(character for character in folded if character.isalnum())
 
 
 def without_roles(text: str) -> str:

@@ -71,7 +71,7 @@ def main() -> None:
     """Run the command line."""
     heed_interrupts()
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter shows a question mark.
+        # A terminal that cannot show a character shows a question mark.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     app()

@@ -43,7 +43,7 @@ def chapter(
     for other in sorted(config.manual.rglob(f"{slug}.md")):
         if other.parent != config.manual / folder:
             raise stopped(f"{config.shown(other)} has this name already; give the chapter another")
-    words = "".join(letter if letter.isprintable() else " " for letter in title).split()
+    words = "".join(character if character.isprintable() else " " for character in title).split()
     title = " ".join(words or slug.capitalize().split("-"))
     _write_new(config, config.manual / folder / f"{slug}.md", chapter_text(config.vocabulary, title, config.today))
     rows = text.split("\n")

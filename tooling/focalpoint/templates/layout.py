@@ -13,9 +13,9 @@ from tempfile import mkdtemp
 from focalpoint.problems import stopped
 
 LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
-"""Variables of another repository, which Git sets where it runs a command itself."""
+"""Environment variables that point Git to another repository; Git sets them for the hooks it runs."""
 PLAIN = ("-c", "core.hooksPath=" + os.devnull, "-c", "commit.gpgSign=false")
-"""Options of Git without which a first commit could wait for somebody, or be refused."""
+"""Options of Git: no hooks and no signing, either of which could stop or refuse the first commit."""
 
 
 def copy_template(template: Path, folder: Path, values: Mapping[str, str]) -> None:
@@ -35,9 +35,9 @@ def copy_template(template: Path, folder: Path, values: Mapping[str, str]) -> No
 
 @contextmanager
 def laid_out_whole(folder: Path) -> Iterator[Path]:
-    """Give a folder to work in beside this one, which has its files at the end and stays as it was after a fault.
+    """Yield a temporary folder beside `folder`, and move its files there at the end; after an error nothing is moved.
 
-    Raises Trouble where it holds anything already.
+    Raises Trouble where `folder` already contains anything.
     """
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -57,7 +57,7 @@ def laid_out_whole(folder: Path) -> Iterator[Path]:
 
 
 def git_in(folder: Path, *commands: list[str], env: Mapping[str, str] | None = None) -> None:
-    """Have Git carry out commands in a folder, one after the other; raises Trouble where it refuses one."""
+    """Run Git commands in a folder, one after the other; raises Trouble for the first that fails."""
     for command in commands:
         answer = _asked(folder, command, env)
         if answer.returncode:
@@ -67,7 +67,7 @@ def git_in(folder: Path, *commands: list[str], env: Mapping[str, str] | None = N
 
 
 def is_known_to_git(folder: Path) -> bool:
-    """Tell whether Git knows in whose name it commits there."""
+    """Return whether Git knows the name and e-mail address to commit with in a folder."""
     answers = [_asked(folder, ["config", f"user.{what}"], None) for what in ("name", "email")]
     return all(answer.stdout.strip() for answer in answers) or "GIT_AUTHOR_EMAIL" in os.environ
 

@@ -1,4 +1,4 @@
-"""Lay out a manual of one's own: texts to write over, settings, words, and a first commit."""
+"""Lay out a new manual: sample texts, settings, vocabulary and a first commit."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from focalpoint.templates.texts import TEMPLATES
 
 MESSAGE = "A new manual"
 NOBODY = ("-c", "user.name=Secretariat", "-c", "user.email=nobody")
-"""In whose name the first commit is made where Git does not know who types."""
+"""Git options for the author of the first commit, where Git knows no name."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """What a new manual is called, and whose it is."""
+    """Title, publisher and network of a new manual."""
 
     title: str
     publisher: str
@@ -31,9 +31,9 @@ class Names:
 
 
 def lay_out_project(folder: Path, names: Names, today: date) -> bool:
-    """Make a project in a folder, whole or not at all; returns whether Git knows who types.
+    """Make a project in a folder, whole or not at all; return whether Git knows the author's name.
 
-    Raises Trouble where the folder holds anything, or where the title breaks a rule of the text.
+    Raises Trouble where the folder contains anything, or where the title breaks a rule of the text.
     """
     names = Names(*(" ".join(words.split()) for words in (names.title, names.publisher, names.network)))
     for option, words in (("--title", names.title), ("--publisher", names.publisher)):
@@ -56,7 +56,7 @@ def lay_out_project(folder: Path, names: Names, today: date) -> bool:
 
 
 def _values(names: Names, today: date) -> dict[str, str]:
-    """Write each value as its place in the files wants it: as a TOML string, in Markdown without markup."""
+    """Return the values of the placeholders: escaped for TOML strings, and the title also for Markdown."""
     settings = {"title": names.title, "publisher": names.publisher, "network": names.network or names.publisher}
     quoted = {name: json.dumps(words, ensure_ascii=False)[1:-1] for name, words in settings.items()}
     return {**quoted, "title-in-text": as_text(names.title)[0], "today": today.isoformat()}

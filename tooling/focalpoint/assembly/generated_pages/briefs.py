@@ -19,7 +19,7 @@ _FIELDS = "---\ntitle: {title}\nquestion: {question}\norphan: true\nnosearch: tr
 
 
 def brief_pages(manual: Manual) -> dict[str, tuple[str, str]]:
-    """Write the pages by docname, each with its text and whence it comes; nothing where no chapter has a brief.
+    """Return the pages by docname, each with its text and its origin; empty where no chapter has a brief.
 
     `manual` holds the texts as the edition carries them.
     """

@@ -90,7 +90,7 @@ def _own_faults(section: Section, pages: Sequence[str]) -> Iterator[Problem]:
     """Compare the characters of cover, imprint and contents, whose texts have no fixed order on the page."""
     expected = read_expected(section)
     if sorted("".join(pages)) != sorted(expected.text):
-        yield fault(section.name, "not every letter of it is printed")
+        yield fault(section.name, "not every character of it is printed")
 
 
 def _faults(section: Section, pages: Sequence[str]) -> Iterator[Problem]:

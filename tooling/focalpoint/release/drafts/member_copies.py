@@ -49,7 +49,7 @@ def make_copies(pool: Pool, copying: Copying, folder: Path, tell: Teller) -> lis
     assert copying.book.draft is not None
     number = copying.book.draft.number
     # Copies with comments of the member's own are put together by the processes, while this one stamps the others.
-    longer = {id: _longer(pool, copying, unit) for id, unit in copying.earlier.items()}
+    longer = {id: _longer(pool, copying, section) for id, section in copying.earlier.items()}
     made: list[Copy] = []
     ordered = sorted(enumerate(copying.members, 1), key=lambda entry: entry[1].id in longer)
     for done, (place, member) in enumerate(ordered, 1):
@@ -68,13 +68,13 @@ def _stamped(pages: bytes, stamps: Mapping[str, bytes], member: Member) -> bytes
     return pages.replace(stamps[""], stamps[member.id])
 
 
-def _longer(pool: Pool, copying: Copying, unit: Section) -> Future[bytes]:
-    return pool.submit(with_own_comments, copying.book, copying.printed.pdf, unit, copying.tail)
+def _longer(pool: Pool, copying: Copying, section: Section) -> Future[bytes]:
+    return pool.submit(with_own_comments, copying.book, copying.printed.pdf, section, copying.tail)
 
 
-def with_own_comments(book: Book, pdf: bytes, unit: Section, tail: bytes) -> bytes:
+def with_own_comments(book: Book, pdf: bytes, section: Section, tail: bytes) -> bytes:
     """Insert one member's own earlier comments before the form."""
     from focalpoint.press.book_pdf.appending import append
     from focalpoint.press.standalone import print_single
 
-    return append(pdf, [print_single(book, unit, "Own "), tail])
+    return append(pdf, [print_single(book, section, "Own "), tail])
