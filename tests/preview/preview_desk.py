@@ -45,7 +45,12 @@ class Preview(LocalPage):
         end = time.monotonic() + PATIENCE
         scene = self.scene()
         while not holds(scene):
-            short = {**scene, "article": scene["article"][-400:], "anchors": "", "looks": len(scene["looks"])}
+            short = {
+                **scene,
+                "article": scene["article"][-400:],
+                "anchors": "",
+                "page_digests": len(scene["page_digests"]),
+            }
             assert time.monotonic() < end, f"this never came: the preview shows {short}"
             time.sleep(0.05)
             scene = self.scene()
@@ -53,7 +58,7 @@ class Preview(LocalPage):
 
     def at_rest(self) -> Scene:
         """The scene when everything is drawn and nothing is wrong."""
-        return self.until(lambda scene: bool(scene["looks"]) and not scene["busy"] and not scene["problems"])
+        return self.until(lambda scene: bool(scene["page_digests"]) and not scene["busy"] and not scene["problems"])
 
 
 def eventually(holds: Callable[[], bool], page: Page) -> None:

@@ -13,8 +13,8 @@ def article(page: Page) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
-def looks(page: Page) -> list[str | None]:
-    return [sheet.get_attribute("data-look") for sheet in page.locator(".sheet").all()]
+def page_digests(page: Page) -> list[str | None]:
+    return [sheet.get_attribute("data-digest") for sheet in page.locator(".sheet").all()]
 
 
 def test_it_opens_on_the_chapter_last_saved(preview: Preview, page: Page) -> None:
@@ -25,15 +25,15 @@ def test_it_opens_on_the_chapter_last_saved(preview: Preview, page: Page) -> Non
 
 
 def test_an_edit_shows_in_both_panes_and_both_go_to_it(preview: Preview, page: Page) -> None:
-    before = looks(page)
+    before = page_digests(page)
     preview.project.edit(POST, MIDDLE, "An edited sentence in the midst")
     block = article(page).get_by_text("An edited sentence in the midst")
     block.wait_for()
-    eventually(lambda: any(look and look not in before for look in looks(page)), page)
+    eventually(lambda: any(look and look not in before for look in page_digests(page)), page)
     scene = preview.at_rest()
     number, _x, y = scene["anchors"][scene["changed"]]
-    eventually(lambda: looks(page)[number] == scene["looks"][number], page)
-    assert scene["looks"][number] not in before
+    eventually(lambda: page_digests(page)[number] == scene["page_digests"][number], page)
+    assert scene["page_digests"][number] not in before
     # Below the bar and above the fold, in both panes.
     eventually(lambda: 60 < (block.bounding_box() or {"y": 0})["y"] < 700, page)
     sheet = page.locator(".sheet").nth(number).bounding_box()
@@ -44,16 +44,16 @@ def test_an_edit_shows_in_both_panes_and_both_go_to_it(preview: Preview, page: P
 
 
 def test_pages_that_look_as_before_are_not_fetched_again(preview: Preview, page: Page) -> None:
-    eventually(lambda: None not in looks(page)[:2], page)
-    loaded = {look for look in looks(page) if look}
-    before = set(preview.scene()["looks"])
+    eventually(lambda: None not in page_digests(page)[:2], page)
+    loaded = {look for look in page_digests(page) if look}
+    before = set(preview.scene()["page_digests"])
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     preview.project.edit(POST, MIDDLE, MIDDLE.replace("30", "99"))
     preview.until(lambda scene: MIDDLE.replace("30", "99") in scene["article"])
-    new = [look for look in preview.at_rest()["looks"] if look not in before]
+    new = [look for look in preview.at_rest()["page_digests"] if look not in before]
     assert len(new) == 1
-    eventually(lambda: new[0] in looks(page), page)
+    eventually(lambda: new[0] in page_digests(page), page)
     pages = [url for url in fetched if "/pages/" in url]
     assert sum(new[0] in url for url in pages) == 1
     assert not any(look in url for url in pages for look in loaded)
@@ -102,9 +102,11 @@ def test_another_chapter_opens_when_it_is_saved_picked_or_linked_to(preview: Pre
 
 def test_a_figure_that_is_drawn_anew_is_shown_anew(preview: Preview) -> None:
     preview.project.edit("manual/task/mapping.md", "A list has an owner.", "A list has two owners.")
-    before = preview.until(lambda scene: scene["docname"] == "task/mapping" and scene["looks"] and not scene["busy"])
+    before = preview.until(
+        lambda scene: scene["docname"] == "task/mapping" and scene["page_digests"] and not scene["busy"]
+    )
     preview.project.edit("manual/figures/rings.svg", 'r="40"', 'r="30"')
-    after = preview.until(lambda scene: scene["looks"] != before["looks"] and not scene["busy"])
+    after = preview.until(lambda scene: scene["page_digests"] != before["page_digests"] and not scene["busy"])
     assert after["article"] != before["article"]
 
 

@@ -54,13 +54,13 @@ def test_the_pages_around_an_edit_look_as_they_do_in_the_chapter(whole: Printed,
     assert piece
     drawn = lay_out_printed(piece.section, BOOK)
     # Blank pages that stand before it cost next to nothing.
-    assert len(drawn.looks) - piece.shown <= 5 < len(whole.looks)
+    assert len(drawn.page_digests) - piece.shown <= 5 < len(whole.page_digests)
     after = lay_out_printed(section, BOOK)
     pages, anchors = pages_of_part(piece, drawn, whole.anchors)
-    shown = {page: drawn.looks[number] for page, number in pages}
+    shown = {page: drawn.page_digests[number] for page, number in pages}
     edited = after.anchors[f"p{place}"][0]
     assert edited in shown
-    assert shown == {page: after.looks[page] for page in shown}
+    assert shown == {page: after.page_digests[page] for page in shown}
     assert anchors[f"p{place}"] == after.anchors[f"p{place}"]
 
 
@@ -80,7 +80,7 @@ def test_a_piece_that_is_laid_out_wrong_is_seen(whole: Printed) -> None:
     wrong = replace(piece.section, html=piece.section.html.replace('style="height', 'style="width'))
     drawn, after = lay_out_printed(wrong, BOOK), lay_out_printed(section, BOOK)
     pages, _ = pages_of_part(piece, drawn, whole.anchors)
-    assert any(drawn.looks[number] != after.looks[page] for page, number in pages)
+    assert any(drawn.page_digests[number] != after.page_digests[page] for page, number in pages)
 
 
 def test_without_an_edit_there_is_no_piece(whole: Printed) -> None:

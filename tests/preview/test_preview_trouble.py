@@ -18,7 +18,7 @@ def test_an_error_stands_on_top_and_goes_when_it_is_mended(preview: Preview, pag
     assert "nowhere" in page.locator("#problems").inner_text()
     assert page.locator("#state").inner_text() == "One problem"
     scene = preview.scene()
-    assert (scene["looks"], scene["article"]) == (before["looks"], before["article"])
+    assert (scene["page_digests"], scene["article"]) == (before["page_digests"], before["article"])
     assert page.locator(".sheet img").count() > 0
     preview.project.edit(POST, f"{{chapter}}`nowhere` {MIDDLE}", "A mended sentence")
     page.frame_locator("iframe").get_by_text("A mended sentence").wait_for()
@@ -39,7 +39,7 @@ def test_a_broken_chapter_keeps_its_last_good_pages(preview: Preview, name: str,
     text = preview.project.read(POST)
     preview.project.write(POST, data if data or name == "nothing" else f"{text}\n```{{nonsense}}\nA.\n```\n")
     scene = preview.until(lambda scene: any(problem.startswith(says) for problem in scene["problems"]))
-    assert (scene["docname"], scene["looks"]) == ("ground/post", before["looks"])
+    assert (scene["docname"], scene["page_digests"]) == ("ground/post", before["page_digests"])
     preview.project.write(POST, text)
     preview.at_rest()
 
@@ -63,7 +63,7 @@ def test_a_deleted_chapter_is_told_and_comes_back(preview: Preview) -> None:
     before, text = preview.scene(), preview.project.read(POST)
     (preview.project.root / POST).unlink()
     scene = preview.until(lambda scene: any(problem.startswith("manual/index.md:") for problem in scene["problems"]))
-    assert (scene["docname"], scene["looks"]) == ("ground/post", before["looks"])
+    assert (scene["docname"], scene["page_digests"]) == ("ground/post", before["page_digests"])
     preview.project.write(POST, text)
     preview.at_rest()
 
@@ -88,7 +88,7 @@ def test_a_renamed_folder_is_told_and_comes_back(preview: Preview, folder: str) 
     here, there = preview.project.root / folder, preview.project.root / f"{folder}-aside"
     here.rename(there)
     scene = preview.until(lambda scene: len(scene["problems"]) > 0)
-    assert scene["looks"] == before["looks"]
+    assert scene["page_digests"] == before["page_digests"]
     there.rename(here)
     preview.at_rest()
     preview.project.edit(POST, MIDDLE, "A sentence written after all that")

@@ -190,7 +190,7 @@ def test_filled_rows_are_comments(tmp_path: Path) -> None:
     assert [(one.place.block, one.confidence.value) for one in found] == [
         ("b17", "exact"), ("b1", "exact"), ("", "unplaced"), ("", "unplaced"),
     ]  # fmt: skip
-    assert found[2].source.raw == "paragraph 77.1" and found[0].source.subtype == "row 1"
+    assert found[2].source.cited == "paragraph 77.1" and found[0].source.subtype == "row 1"
 
 
 def test_what_cannot_be_read_keeps_its_data(tmp_path: Path) -> None:

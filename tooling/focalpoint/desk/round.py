@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -44,12 +44,12 @@ class Round:
     """Counts the changes of the round."""
 
     @cached_property
-    def by_id(self) -> dict[str, Comment]:
+    def by_id(self) -> Mapping[str, Comment]:
         """The comments by their ids."""
         return {comment.id: comment for comment in self.comments}
 
     @cached_property
-    def pairs(self) -> dict[str, list[tuple[str, Pair]]]:
+    def pairs(self) -> Mapping[str, Sequence[tuple[str, Pair]]]:
         """The pairs that each comment is in, as `conflict` or `twin`, by the comment's id."""
         found: dict[str, list[tuple[str, Pair]]] = {}
         for kind, some in (("conflict", conflicts(self.comments)), ("twin", twins(self.comments))):
@@ -116,9 +116,9 @@ class RoundWatcher:
     def start(self) -> None:
         """Start the thread, and read the files."""
         threading.Thread(target=self._work, daemon=True).start()
-        self.look()
+        self.request_update()
 
-    def look(self) -> None:
+    def request_update(self) -> None:
         """Request that changed files are read."""
         self._asked.set()
 

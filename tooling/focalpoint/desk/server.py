@@ -111,7 +111,7 @@ class Pages:
         except Trouble as trouble:
             status, said = 422, message_of(trouble)
         shown = self.watcher.refresh()
-        self.watcher.look()
+        self.watcher.request_update()
         now = shown.by_id.get(id)
         found: Facts | None = comment_json(shown, now) if now else None
         return JSONResponse({"serial": shown.serial, "problem": said, "comment": found}, status, headers=NOT_KEPT)
@@ -127,5 +127,5 @@ def run_desk(config: Config, draft: int | None, port: int, ready: Callable[[str,
     """Serve the comments on a draft, or on the latest, until Ctrl-C; call `ready` with the address and the draft."""
     watcher = RoundWatcher(config, issued_draft(config, draft))
     routes = Pages(watcher).routes()
-    page = LocalPage("review desk", config.root, routes, watcher.broadcast, watcher.start, watcher.look)
+    page = LocalPage("review desk", config.root, routes, watcher.broadcast, watcher.start, watcher.request_update)
     serve(page, port, lambda address: ready(address, watcher.round.draft.number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -43,7 +44,7 @@ def is_shipped(name: str, digest: str) -> bool:
 
 
 @cache
-def _shipped() -> dict[str, list[Path]]:
+def _shipped() -> Mapping[str, Sequence[Path]]:
     """List the files that are copied unchanged into the web edition, by file name."""
     folders = [PACKAGE / "html" / "theme" / "static", PACKAGE / "press" / "fonts"]
     for package, inside in _STATIC:

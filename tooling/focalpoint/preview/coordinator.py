@@ -56,9 +56,9 @@ class Coordinator:
         """Start the threads and processes, and read the manual."""
         self._printing.start()
         threading.Thread(target=self._work, daemon=True).start()
-        self.look()
+        self.request_update()
 
-    def look(self) -> None:
+    def request_update(self) -> None:
         """Request an update after a save."""
         self._tasks.put(Task(time.monotonic()))
 

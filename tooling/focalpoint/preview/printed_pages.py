@@ -31,7 +31,7 @@ class Printed:
     """The pages of a chapter, or of a part of it."""
 
     pdf: bytes
-    looks: tuple[str, ...]
+    page_digests: tuple[str, ...]
     """A digest of each page's picture; pages with the same digest look alike."""
     size: tuple[float, float]
     """Width and height of a page in points."""
@@ -44,22 +44,22 @@ def lay_out_printed(section: Section, book: Book) -> Printed:
     from focalpoint.press.layout.layout import lay_out
 
     one = lay_out(section, book)
-    looks, size = _looks(one.pdf)
+    page_digests, size = _page_digests(one.pdf)
     prefix = f"{section.name}."
     anchors = {name.removeprefix(prefix): place for name, place in one.anchors.items()}
-    return Printed(one.pdf, looks, size, anchors)
+    return Printed(one.pdf, page_digests, size, anchors)
 
 
-def _looks(pdf: bytes) -> tuple[tuple[str, ...], tuple[float, float]]:
-    looks = []
+def _page_digests(pdf: bytes) -> tuple[tuple[str, ...], tuple[float, float]]:
+    page_digests = []
     with _PDFIUM:
         document = _open(pdf)
         try:
             for page in document:
                 bitmap = page.render(scale=1)
-                looks.append(hashlib.sha256(bytes(bitmap.buffer)).hexdigest()[:24])
+                page_digests.append(hashlib.sha256(bytes(bitmap.buffer)).hexdigest()[:24])
                 bitmap.close()
-            return tuple(looks), document.get_page_size(0)
+            return tuple(page_digests), document.get_page_size(0)
         finally:
             document.close()
 
@@ -148,7 +148,7 @@ def part_around_edit(section: Section, before: str, laid_out: str, printed: Prin
 
 def pages_of_part(part: PartialLayout, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
     """Choose the pages of the chapter that the part replaces, each with its number in the part; add its anchors."""
-    last = len(drawn.looks) - (0 if part.whole else 1)
+    last = len(drawn.page_digests) - (0 if part.whole else 1)
     pages = [(part.page + place, place) for place in range(part.shown, last)]
     moved = {
         name: (page + part.page, x, y) for name, (page, x, y) in drawn.anchors.items() if part.shown <= page < last

@@ -80,7 +80,7 @@ class Printing:
     def known(self, name: str) -> dict[str, Any]:
         """Return the pages of a chapter as last laid out, as changes of the state; none where there are none."""
         last = self._laid.get(name)
-        return _pages(last.printed) if last else {"printed": None, "looks": (), "anchors": {}}
+        return _pages(last.printed) if last else {"printed": None, "page_digests": (), "anchors": {}}
 
     def finish(self, job: Job, refused: Refused) -> None:
         """Show the pages around the edit as soon as they are there, then the whole chapter."""
@@ -98,10 +98,12 @@ class Printing:
     def _show_part(self, job: Job, part: PartialLayout, drawn: Printed) -> None:
         state = self.screen.state
         pages, anchors = pages_of_part(part, drawn, state.anchors)
-        looks = list(state.looks)
+        page_digests = list(state.page_digests)
         for page, place in pages:
-            looks[page : page + 1] = [drawn.looks[place]]
-        self._show(replace(drawn, anchors=anchors), job, looks=tuple(looks), busy="Laying out the other pages")
+            page_digests[page : page + 1] = [drawn.page_digests[place]]
+        self._show(
+            replace(drawn, anchors=anchors), job, page_digests=tuple(page_digests), busy="Laying out the other pages"
+        )
 
     def _whole(self, job: Job, refused: Refused) -> None:
         """Lay out the whole chapter, unless it was saved again since."""
@@ -125,4 +127,4 @@ class Printing:
 
 
 def _pages(printed: Printed) -> dict[str, Any]:
-    return {"printed": printed, "looks": printed.looks, "size": printed.size, "anchors": printed.anchors}
+    return {"printed": printed, "page_digests": printed.page_digests, "size": printed.size, "anchors": printed.anchors}

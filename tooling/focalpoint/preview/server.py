@@ -46,7 +46,7 @@ class Pages:
             Route("/open", self.open, methods=["POST"]),
             Route("/web/{name}", self.web),
             Route("/fonts/{name}", self.font),
-            Route("/pages/{look}.png", self.page),
+            Route("/pages/{digest}.png", self.page),
             Route("/site/{path:path}.html", self.shell),
             Route("/site/{path:path}", self.shared),
         ]
@@ -78,7 +78,7 @@ class Pages:
 
     async def page(self, request: Request) -> Response:
         """Answer with the picture of a printed page, as wide as the browser shows it."""
-        found = self.screen.find(request.path_params["look"])
+        found = self.screen.find(request.path_params["digest"])
         if found is None:
             raise HTTPException(404)
         try:
@@ -107,5 +107,5 @@ def run_preview(config: Config, edition: Edition, port: int, ready: Callable[[st
     screen = Screen(State(edition.value))
     work = Coordinator(config, edition, screen)
     routes = Pages(work, screen).routes()
-    page = LocalPage("preview", config.root, routes, screen.broadcast, work.start, work.look, work.close)
+    page = LocalPage("preview", config.root, routes, screen.broadcast, work.start, work.request_update, work.close)
     serve(page, port, ready)

@@ -22,7 +22,7 @@ class State:
     """Name, title and part of every text in order."""
     docname: str = ""
     article: str = ""
-    looks: tuple[str, ...] = ()
+    page_digests: tuple[str, ...] = ()
     """The digest of each printed page's picture."""
     size: tuple[float, float] = (595.0, 842.0)
     anchors: Anchors = field(default_factory=dict)
@@ -54,6 +54,9 @@ class Screen:
         self.state = replace(self.state, **changes)
         self.broadcast.notify()
 
-    def find(self, look: str) -> tuple[bytes, int] | None:
+    def find(self, digest: str) -> tuple[bytes, int] | None:
         """Find the PDF and page with this digest; None where it is no longer kept."""
-        return next(((one.pdf, one.looks.index(look)) for one in reversed(self._pictures) if look in one.looks), None)
+        for one in reversed(self._pictures):
+            if digest in one.page_digests:
+                return one.pdf, one.page_digests.index(digest)
+        return None

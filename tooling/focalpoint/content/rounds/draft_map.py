@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -94,7 +94,7 @@ class DraftMap:
     """The number printed on each page; none in drafts of before they were kept."""
 
     @cached_property
-    def by_id(self) -> dict[str, Block]:
+    def by_id(self) -> Mapping[str, Block]:
         """The blocks by their ids."""
         return {block.id: block for block in self.blocks}
 
@@ -103,7 +103,7 @@ class DraftMap:
         return iter(self._by_page.get(page, ()))
 
     @cached_property
-    def _by_page(self) -> dict[int, list[tuple[Block, Line]]]:
+    def _by_page(self) -> Mapping[int, Sequence[tuple[Block, Line]]]:
         found: dict[int, list[tuple[Block, Line]]] = {}
         for block in self.blocks:
             for line in block.lines:

@@ -35,7 +35,7 @@ function show(next) {
     print.scrollTop = 0;
   } else if (last?.article !== latest.article) write();
   steps.place(latest.anchors, latest.size);
-  sheets.show(latest.looks, latest.size);
+  sheets.show(latest.page_digests, latest.size);
   go();
 }
 
@@ -72,7 +72,7 @@ function tell() {
   }
   const drawn = latest.seconds ? `drawn in ${latest.seconds.toFixed(1)} s` : "";
   if (many) state(many === 1 ? "One problem" : `${many} problems`, "wrong");
-  else if (latest.drawn === latest.edit && latest.looks.length && drawn) state(drawn, "done");
+  else if (latest.drawn === latest.edit && latest.page_digests.length && drawn) state(drawn, "done");
   else state(latest.busy ? `${latest.busy} …` : "", "busy");
 }
 
@@ -110,7 +110,7 @@ function go() {
 }
 
 function settled() {
-  if (latest?.looks.length && root.dataset.print !== String(latest.drawn)) root.dataset.print = latest.drawn;
+  if (latest?.page_digests.length && root.dataset.print !== String(latest.drawn)) root.dataset.print = latest.drawn;
 }
 
 function wear() {

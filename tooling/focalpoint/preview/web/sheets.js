@@ -9,17 +9,17 @@ export class Sheets {
       target.addEventListener(event, () => this.fill(), { passive: true });
   }
 
-  show(looks, size) {
-    while (this.box.children.length > looks.length) this.box.lastChild.remove();
-    while (this.box.children.length < looks.length) {
+  show(digests, size) {
+    while (this.box.children.length > digests.length) this.box.lastChild.remove();
+    while (this.box.children.length < digests.length) {
       const sheet = document.createElement("div");
       sheet.className = "sheet";
       this.box.append(sheet);
     }
-    looks.forEach((look, place) => {
+    digests.forEach((digest, place) => {
       const sheet = this.box.children[place];
       sheet.style.aspectRatio = `${size[0]} / ${size[1]}`;
-      sheet.dataset.want = look;
+      sheet.dataset.want = digest;
     });
     this.fill();
   }
@@ -28,7 +28,7 @@ export class Sheets {
     const near = [...this.box.children].filter((sheet) => this.isNear(sheet, 1));
     // Visible pages first, since pages are drawn one after the other.
     for (const screens of [0, 1]) for (const sheet of near) if (!screens === this.isNear(sheet, 0)) this.load(sheet);
-    if (near.every((sheet) => !this.isNear(sheet, 0) || sheet.dataset.look === sheet.dataset.want)) this.settled();
+    if (near.every((sheet) => !this.isNear(sheet, 0) || sheet.dataset.digest === sheet.dataset.want)) this.settled();
   }
 
   isNear(sheet, screens) {
@@ -42,7 +42,7 @@ export class Sheets {
     const want = `${sheet.dataset.want}.png?width=${width}`;
     if (!width || sheet.asked === want) return;
     sheet.asked = want;
-    const look = sheet.dataset.want;
+    const digest = sheet.dataset.want;
     const image = new Image();
     image.alt = `Printed page ${[...this.box.children].indexOf(sheet) + 1} of the chapter`;
     image.src = `pages/${want}`;
@@ -55,7 +55,7 @@ export class Sheets {
     if (sheet.asked !== want) return;
     sheet.querySelector("img")?.remove();
     sheet.prepend(image);
-    sheet.dataset.look = look;
+    sheet.dataset.digest = digest;
     this.fill();
   }
 

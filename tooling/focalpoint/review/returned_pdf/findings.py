@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from focalpoint.content.rounds.channels import Channel
@@ -35,7 +35,7 @@ class PlacedMark:
         return self.placed.spans[0].start if self.placed.spans else -1
 
 
-def join_marks(found: Sequence[PlacedMark], order: dict[str, int]) -> list[PlacedMark]:
+def join_marks(found: Sequence[PlacedMark], order: Mapping[str, int]) -> list[PlacedMark]:
     """Join pairs of marks that are one; `order` is that of the blocks in the draft."""
     return _across_pages(_replacements(list(found)), order)
 
@@ -67,7 +67,7 @@ def _gap(stroke: PlacedMark, caret: PlacedMark) -> int:
     return min(abs(caret.first - last.end), abs(caret.first - last.start))
 
 
-def _across_pages(found: list[PlacedMark], order: dict[str, int]) -> list[PlacedMark]:
+def _across_pages(found: list[PlacedMark], order: Mapping[str, int]) -> list[PlacedMark]:
     """Join a selection across the end of a page, for which readers write one mark a page."""
     kept: list[PlacedMark] = []
     waiting: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -83,7 +83,7 @@ def _across_pages(found: list[PlacedMark], order: dict[str, int]) -> list[Placed
     return kept
 
 
-def _continues(one: PlacedMark, other: PlacedMark, order: dict[str, int]) -> bool:
+def _continues(one: PlacedMark, other: PlacedMark, order: Mapping[str, int]) -> bool:
     """Tell whether one mark ends at the end of a page and the other continues it on the next."""
     first, second = one.group, other.group
     texts = {text for text in (first.text, second.text) if text}

@@ -65,7 +65,7 @@ class MarkPlacement:
         self._pages: dict[int, PageGeometry] = {}
 
     @cached_property
-    def order(self) -> dict[str, int]:
+    def order(self) -> Mapping[str, int]:
         """The position of each block in reading order."""
         return {block.id: number for number, block in enumerate(self._map.blocks)}
 
