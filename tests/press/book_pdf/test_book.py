@@ -48,6 +48,7 @@ def test_outline_equals_the_headings(pdf: pikepdf.Pdf) -> None:
             "2. The commitment",
             ("Annex A. Heard", ["Doha"]),
         ]
+        assert pdf.Root.Outlines.Count == 5  # Every item is collapsed: five lines are shown.
 
 
 def test_every_link_inside_and_across_chapters_has_a_destination(pdf: pikepdf.Pdf) -> None:
