@@ -59,6 +59,16 @@ def test_the_next_draft_tells_what_changed(walked: tuple[Path, str]) -> None:
     assert "The hours differ from State to State." in own and "XF-" not in own
 
 
+def test_the_public_edition_is_made_without_naming_the_meeting(walked: tuple[Path, str]) -> None:
+    folder, _ = walked
+    made = processes.run([COMMAND, "build", "--format", "pdf"], folder, env=environment())
+    assert made.returncode == 0, made.stderr
+    with pypdfium2.PdfDocument(folder / "dist/public/manual.pdf") as document:
+        words = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "consultations with Flood Focal Points, 2026" in " ".join(words.split())
+    assert "harbour" not in words and "Port Freedonia" not in words
+
+
 def test_a_folder_that_is_there_is_left_alone(walked: tuple[Path, str]) -> None:
     folder, _ = walked
     again = processes.run([COMMAND, "demo", "build/demo"], folder.parent.parent, env=environment())
