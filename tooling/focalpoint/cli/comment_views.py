@@ -13,6 +13,7 @@ from focalpoint.content.rounds.comments import Comment, Confidence, Mark
 from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
+    from focalpoint.content.rounds.returned import WordCount
     from focalpoint.review.anchoring.anchoring import CurrentPlace
     from focalpoint.review.intake.importing import Import, Imported
     from focalpoint.review.ledger.conflicts import Pair
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORT = 60
 """Characters of a comment that a table shows."""
+MOST_PLACES = 8
+"""Places of words left out that a summary names, of each kind."""
 COLUMNS = ("Id", "Para", "Type", "Decision", "Today", "Comment")
 
 
@@ -47,6 +50,8 @@ def _print_file(one: Imported) -> None:
     OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
     ids = f" ({one.new[0].id} to {one.new[-1].id})" if len(one.new) > 1 else "".join(f" ({c.id})" for c in one.new)
     OUT.print(f"  new: {len(one.new)}{ids}; known before: {one.known}")
+    for line in _counted(one.count):
+        OUT.print(f"  {_visible(line)}")
     for comment in one.new:
         if comment.source.cited and comment.confidence is Confidence.FUZZY:
             where = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else comment.place.section
@@ -56,6 +61,19 @@ def _print_file(one: Imported) -> None:
         OUT.print(f"  {new} is {old} with other words; {old} stays: see both, then withdraw the one that is past")
     for warning in one.warnings:
         OUT.print(f"  Note: {_visible(warning)}")
+
+
+def _counted(count: WordCount) -> Iterable[str]:
+    """Yield what became of the words of a file; the numbers add up to all its words."""
+    if not count.words:
+        return
+    yield f"words: {count.words}, of which {count.entered} entered"
+    for kind, words, places in count.by_kind():
+        shown = ", ".join(places[:MOST_PLACES])
+        more = f" and {len(places) - MOST_PLACES} more places" if len(places) > MOST_PLACES else ""
+        yield f"  {words} left out, {kind}{f': {shown}{more}' if shown else ''}"
+    if count.missing:
+        yield f"  {abs(count.missing)} NOT ACCOUNTED FOR: open the file and compare it with its comments"
 
 
 def _visible(text: str) -> str:
@@ -173,6 +191,7 @@ def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
     yield "In the draft", f"{where or 'no place'} ({comment.confidence})"
     yield "Section", place.section
     yield "Words", place.quote.exact if place.quote else ""
+    yield "Answers the question", comment.source.asked
     yield "Comment", comment.comment
     yield "Proposed change", comment.proposed_change
     for reply in comment.source.thread:

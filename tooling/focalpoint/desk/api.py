@@ -62,6 +62,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "hidden": comment.source.hidden,
         "raw": comment.source.raw,
         "cited": comment.source.cited,
+        "asked": comment.source.asked,
         "pairs": [
             {"kind": kind, "other": pair.second.id if pair.first.id == comment.id else pair.first.id, "why": pair.why}
             for kind, pair in shown.pairs.get(comment.id, ())

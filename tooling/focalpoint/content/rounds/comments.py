@@ -195,6 +195,8 @@ class Origin(Record):
     """Oddities of the mark, one word each."""
     cited: Said = ""
     """The place as its writer named it: `paragraph 1.2, line 12`."""
+    asked: Said = ""
+    """The question of an earlier mail that the words answer, as the member quoted it."""
     raw: Said = ""
     """The data of a mark that could not be read, without entries that may name a person."""
 

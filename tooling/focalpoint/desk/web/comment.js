@@ -32,6 +32,7 @@ function said(comment) {
   if (comment.proposed_change) parts.push(labelled(PROPOSED[comment.mark] ?? "Proposed change", comment.proposed_change));
   if (!parts.length) parts.push(make("p", { className: "quiet" }, "A mark without words."));
   for (const reply of comment.thread) parts.push(labelled("Written to it in the file", reply));
+  if (comment.asked) parts.push(labelled("The question that it answers:", comment.asked));
   if (comment.cited) parts.push(labelled("The place as it was written:", comment.cited));
   if (comment.raw) parts.push(make("details", {}, make("summary", {}, "The mark could not be read; its own data"), make("pre", {}, comment.raw)));
   return make("section", { className: "says", aria: { label: "The comment" } }, parts);

@@ -13,7 +13,7 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Origin
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger
-from focalpoint.content.rounds.returned import Finding, Returned
+from focalpoint.content.rounds.returned import Finding, Returned, WordCount
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.review.intake.matching import Match, match_findings
 from focalpoint.review.intake.sandbox import read_returned
@@ -42,6 +42,8 @@ class Imported:
     """New comments that replace an earlier one, each with the earlier one's id."""
     warnings: tuple[str, ...]
     """Warnings for a person, each as: what is wrong; what to do."""
+    count: WordCount = WordCount()
+    """What became of every word of the file."""
 
     def __post_init__(self) -> None:
         assert self.found == self.placed.total() == len(self.new) + self.known, "the numbers of an import do not add up"
@@ -218,6 +220,7 @@ def enter(one: FileImport) -> FileImport:
         sum(match.known is not None for match in matches),
         {comment.id: old for comment, old in zip(entered, replaces, strict=True) if old},
         returned.warnings if findings or returned.warnings else (EMPTY,),
+        returned.count,
     )
     return replace(one, imported=imported)
 

@@ -129,6 +129,7 @@ def _answer(comment: Comment, reading: Reading) -> Answer:
     rows = [
         *rows_of("Place in the draft", _where(comment)),
         *rows_of(MARKED.get(comment.mark, "Marked words"), _marked(comment)),
+        *rows_of("Our question", comment.source.asked),
         *rows_of("Your comment", comment.comment),
         *rows_of("Proposed change", comment.proposed_change),
         *rows_of("Decision", decision_said(comment, reading.every)),
