@@ -42,7 +42,7 @@ class Imported:
     """New comments that replace an earlier one, each with the earlier one's id."""
     warnings: tuple[str, ...]
     """Warnings for a person, each as: what is wrong; what to do."""
-    count: WordCount = WordCount()
+    count: WordCount = NOT_READ.count
     """What became of every word of the file."""
 
     def __post_init__(self) -> None:
