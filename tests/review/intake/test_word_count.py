@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from focalpoint.cli.comment_views import print_import
+from focalpoint.cli.import_summary import print_import
 from focalpoint.content.rounds.returned import LeftOut, LeftOutKind, WordCount, words_in
 from focalpoint.review.intake.importing import Import, Imported
 

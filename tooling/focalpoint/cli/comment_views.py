@@ -1,92 +1,26 @@
-"""Print comments: the summary of an import, a table, one comment with its neighbours; ask where a comment belongs."""
+"""Print comments as a table, or one with its neighbours; ask where a comment belongs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
 
+from focalpoint.cli.import_summary import comments_counted, print_pairs, visible_text
 from focalpoint.cli.telling import OUT, print_table, tell_problems
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment, Confidence, Mark
+from focalpoint.content.rounds.comments import Comment
 from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
-    from focalpoint.content.rounds.returned import WordCount
     from focalpoint.review.anchoring.anchoring import CurrentPlace
-    from focalpoint.review.intake.importing import Import, Imported
     from focalpoint.review.ledger.conflicts import Pair
     from focalpoint.review.round import CommentRound, Filter
 
 SHORT = 60
 """Characters of a comment that a table shows."""
-MOST_PLACES = 8
-"""Places of words left out that a summary names, of each kind."""
 COLUMNS = ("Id", "Para", "Type", "Decision", "Today", "Comment")
-
-
-def print_import(done: Import) -> None:
-    """Print the result of each file, and the new comments that probably say the same as others."""
-    for one in done.files:
-        _print_file(one)
-    _print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
-    if any(one.placed[Confidence.UNPLACED] for one in done.files):
-        OUT.print("Where a comment is to ask, say where it belongs: focalpoint comments place")
-    if len(done.files) > 1:
-        found, new = sum(one.found for one in done.files), sum(len(one.new) for one in done.files)
-        OUT.print(f"{len(done.files)} files: {_comments(found)}, {new} of them new")
-
-
-def _comments(count: int) -> str:
-    return "1 comment" if count == 1 else f"{count} comments"
-
-
-def _print_file(one: Imported) -> None:
-    kinds = ", ".join(f"{times} {mark}" for mark in Mark if (times := one.kinds[mark]))
-    OUT.print(f"{one.path}, of draft {one.draft}: {_comments(one.found)}{f' ({kinds})' if kinds else ''}")
-    sure = one.placed
-    placed = f"{sure[Confidence.EXACT]} exactly, {sure[Confidence.FUZZY]} roughly, {sure[Confidence.PAGE_ONLY]} by page"
-    OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
-    ids = f" ({one.new[0].id} to {one.new[-1].id})" if len(one.new) > 1 else "".join(f" ({c.id})" for c in one.new)
-    OUT.print(f"  new: {len(one.new)}{ids}; known before: {one.known}")
-    for line in _counted(one.count):
-        OUT.print(f"  {_visible(line)}")
-    for comment in one.new:
-        if comment.source.cited and comment.confidence is Confidence.FUZZY:
-            where = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else comment.place.section
-            OUT.print(_visible(f"  {comment.id} cites “{comment.source.cited}”, which may mean more than one place: "
-                               f"put on {where}; see it in the desk"))
-    for new, old in one.replacing.items():
-        OUT.print(f"  {new} is {old} with other words; {old} stays: see both, then withdraw the one that is past")
-    for warning in one.warnings:
-        OUT.print(f"  Note: {_visible(warning)}")
-
-
-def _counted(count: WordCount) -> Iterable[str]:
-    """Yield what became of the words of a file; the numbers add up to all its words."""
-    if not count.words:
-        return
-    yield f"words: {count.words}, of which {count.entered} entered"
-    for kind, words, places in count.by_kind():
-        shown = ", ".join(places[:MOST_PLACES])
-        more = f" and {len(places) - MOST_PLACES} more places" if len(places) > MOST_PLACES else ""
-        yield f"  {words} left out, {kind}{f': {shown}{more}' if shown else ''}"
-    if count.missing:
-        yield f"  {abs(count.missing)} NOT ACCOUNTED FOR: open the file and compare it with its comments"
-
-
-def _visible(text: str) -> str:
-    from focalpoint.review.ledger.ledger_text import visible
-
-    return visible(text)
-
-
-def _print_pairs(pairs: Sequence[Pair], head: str) -> None:
-    if pairs:
-        OUT.print(f"{head}:")
-    for pair in pairs:
-        OUT.print(f"  {pair.why}")
 
 
 def print_comments(config: Config, draft: int | None, wanted: Filter) -> None:
@@ -101,13 +35,13 @@ def print_comments(config: Config, draft: int | None, wanted: Filter) -> None:
         rows = [_row(one, comments.places[one.id]) for one in listed]
         print_table(f"Comments on draft {number}", COLUMNS, rows)
     still = sum(comment.is_open for comment in listed)
-    OUT.print(f"{len(listed)} of {_comments(len(every))} on draft {number}, {still} open")
+    OUT.print(f"{len(listed)} of {comments_counted(len(every))} on draft {number}, {still} open")
     if not listed:
         _tell_none(config, wanted, comments)
     ids = {comment.id for comment in listed}
     clashing, same = (_of(ids, found) for found in (conflicts(every), twins(every)))
-    _print_pairs(clashing, f"Conflicts: {len(clashing)}; only one of each two can be followed")
-    _print_pairs(same, f"Probably the same: {len(same)}")
+    print_pairs(clashing, f"Conflicts: {len(clashing)}; only one of each two can be followed")
+    print_pairs(same, f"Probably the same: {len(same)}")
     if comments.problems:
         raise Trouble(comments.problems)
 
@@ -138,7 +72,7 @@ def _row(comment: Comment, today: CurrentPlace) -> tuple[str, ...]:
 
 
 def _said(comment: Comment) -> str:
-    return _visible(comment.comment or comment.proposed_change or f"({comment.mark})")
+    return visible_text(comment.comment or comment.proposed_change or f"({comment.mark})")
 
 
 def decision(comment: Comment) -> str:
@@ -167,7 +101,7 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
     today = current_places(config, of, [comment])[id]
     for name, said in _facts(comment, today):
         if said:
-            OUT.print(f"{name}: {_visible(said)}")
+            OUT.print(f"{name}: {visible_text(said)}")
     ledgers, _problems = ledgers_of(config, of.number)
     everything = [one for ledger in ledgers for one in ledger.fields.comments]
     beside = [one for one in everything if one.id != id and one.place.blocks & comment.place.blocks]

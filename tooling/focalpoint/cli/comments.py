@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from focalpoint.cli.command import guarded, here, with_options_of
-from focalpoint.cli.comment_views import decision, print_comments, print_import, show_comment, walk
+from focalpoint.cli.comment_views import decision, print_comments, show_comment, walk
+from focalpoint.cli.import_summary import print_import
 from focalpoint.cli.telling import OUT
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import CommentType, Disposition

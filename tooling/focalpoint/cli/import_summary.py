@@ -1,0 +1,83 @@
+"""Print the summary of an import: its comments, their places, what became of every word, what a person must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from focalpoint.cli.telling import OUT
+from focalpoint.content.rounds.comments import Confidence, Mark
+
+if TYPE_CHECKING:
+    from focalpoint.content.rounds.returned import WordCount
+    from focalpoint.review.intake.importing import Import, Imported
+    from focalpoint.review.ledger.conflicts import Pair
+
+MOST_PLACES = 8
+"""Places of words left out that a summary names, of each kind."""
+
+
+def print_import(done: Import) -> None:
+    """Print the result of each file, and the new comments that probably say the same as others."""
+    for one in done.files:
+        _print_file(one)
+    print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
+    if any(one.placed[Confidence.UNPLACED] for one in done.files):
+        OUT.print("Where a comment is to ask, say where it belongs: focalpoint comments place")
+    if len(done.files) > 1:
+        found, new = sum(one.found for one in done.files), sum(len(one.new) for one in done.files)
+        OUT.print(f"{len(done.files)} files: {comments_counted(found)}, {new} of them new")
+
+
+def comments_counted(count: int) -> str:
+    """Write a number of comments: `1 comment`."""
+    return "1 comment" if count == 1 else f"{count} comments"
+
+
+def _print_file(one: Imported) -> None:
+    kinds = ", ".join(f"{times} {mark}" for mark in Mark if (times := one.kinds[mark]))
+    OUT.print(f"{one.path}, of draft {one.draft}: {comments_counted(one.found)}{f' ({kinds})' if kinds else ''}")
+    sure = one.placed
+    placed = f"{sure[Confidence.EXACT]} exactly, {sure[Confidence.FUZZY]} roughly, {sure[Confidence.PAGE_ONLY]} by page"
+    OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
+    ids = f" ({one.new[0].id} to {one.new[-1].id})" if len(one.new) > 1 else "".join(f" ({c.id})" for c in one.new)
+    OUT.print(f"  new: {len(one.new)}{ids}; known before: {one.known}")
+    for line in _counted(one.count):
+        OUT.print(f"  {visible_text(line)}")
+    for comment in one.new:
+        if comment.source.cited and comment.confidence is Confidence.FUZZY:
+            where = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else comment.place.section
+            OUT.print(visible_text(f"  {comment.id} cites “{comment.source.cited}”, which may mean more than one place: "
+                               f"put on {where}; see it in the desk"))
+    for new, old in one.replacing.items():
+        OUT.print(f"  {new} is {old} with other words; {old} stays: see both, then withdraw the one that is past")
+    for warning in one.warnings:
+        OUT.print(f"  Note: {visible_text(warning)}")
+
+
+def _counted(count: WordCount) -> Iterable[str]:
+    """Yield what became of the words of a file; the numbers add up to all its words."""
+    if not count.words:
+        return
+    yield f"words: {count.words}, of which {count.entered} entered"
+    for kind, words, places in count.by_kind():
+        shown = ", ".join(places[:MOST_PLACES])
+        more = f" and {len(places) - MOST_PLACES} more places" if len(places) > MOST_PLACES else ""
+        yield f"  {words} left out, {kind}{f': {shown}{more}' if shown else ''}"
+    if count.missing:
+        yield f"  {abs(count.missing)} NOT ACCOUNTED FOR: open the file and compare it with its comments"
+
+
+def visible_text(text: str) -> str:
+    """Make the invisible characters of a text visible."""
+    from focalpoint.review.ledger.ledger_text import visible
+
+    return visible(text)
+
+
+def print_pairs(pairs: Sequence[Pair], head: str) -> None:
+    """Print why the comments of each pair belong together, below a line that says what they are."""
+    if pairs:
+        OUT.print(f"{head}:")
+    for pair in pairs:
+        OUT.print(f"  {pair.why}")
