@@ -47,8 +47,12 @@ def _print_file(one: Imported) -> None:
     for comment in one.new:
         if comment.source.cited and comment.confidence is Confidence.FUZZY:
             where = f"paragraph {comment.place.paragraph}" if comment.place.paragraph else comment.place.section
-            OUT.print(visible_text(f"  {comment.id} cites “{comment.source.cited}”, which may mean more than one place: "
-                               f"put on {where}; see it in the desk"))
+            OUT.print(
+                visible_text(
+                    f"  {comment.id} cites “{comment.source.cited}”, which may mean more than one place: "
+                    f"put on {where}; see it in the desk"
+                )
+            )
     for new, old in one.replacing.items():
         OUT.print(f"  {new} is {old} with other words; {old} stays: see both, then withdraw the one that is past")
     for warning in one.warnings:

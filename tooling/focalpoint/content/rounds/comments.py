@@ -84,12 +84,8 @@ class Mark(StrEnum):
     @property
     def label(self) -> str:
         """The mark as people read it."""
-        labels = {
-            "insert": "insertion",
-            "delete": "deletion",
-            "replace": "replacement",
-            "highlight": "highlighted words",
-        }
+        nouns = {"insert": "insertion", "delete": "deletion", "replace": "replacement"}
+        labels = {**nouns, "highlight": "highlighted words"}
         return labels.get(self.value, self.value)
 
 
