@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from focalpoint.content.rounds.blocks import HTML, PARAGRAPH, block_text
 from focalpoint.content.rounds.draft_map import Block
+from focalpoint.press.layout.long_words import BREAK
 from focalpoint.press.section import Section
 
 NUMBER = "data-block"
@@ -61,7 +62,7 @@ def _is_generated(element: HtmlElement) -> bool:
 
 def said_by(element: Any) -> str:
     """The text of a block without notes and without numbers that nobody typed; of lxml's elements or the library's."""
-    return block_text("".join(_parts(element)))
+    return block_text("".join(_parts(element)).replace(BREAK, ""))
 
 
 def _parts(element: Any) -> Iterator[str]:

@@ -102,7 +102,8 @@ def _bind(first: HtmlElement) -> None:
     # Only a space that a line may break at ends a word: the one that does not break belongs to it.
     place = max(map(before.rfind, BREAKS)) + 1
     rest, word = before[:place], before[place:]
-    if before and not word:
+    # A long word must be free to break.
+    if (before and not word) or len(word) > SHORT:
         return
     piece = html.Element("span", {"class": BOUND})
     whole = previous is not None and not rest and len(previous.text_content()) <= SHORT

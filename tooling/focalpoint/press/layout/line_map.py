@@ -13,6 +13,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[impor
 from focalpoint.content.rounds.draft_map import Line, Word
 from focalpoint.press.layout.blocks import NUMBER, is_unsaid, said_by
 from focalpoint.press.layout.glyph_positions import Extent, extents
+from focalpoint.press.layout.long_words import BREAK
 
 POINTS_PER_PIXEL = 0.75
 SAME_LINE = 4.0
@@ -144,7 +145,7 @@ def _print(block: _Block, piece: _Piece, height: float, number: int) -> None:
 
 def _match(block: _Block, letters: list[tuple[str, Extent]]) -> dict[int, Extent]:
     """The place in the block's text of each letter that a box shows; a hyphen at a line's end has none."""
-    shown = [(letter, extent) for letter, extent in letters if not letter.isspace()]
+    shown = [(letter, extent) for letter, extent in letters if not letter.isspace() and letter != BREAK]
     if block.place >= len(block.letters):
         block.place = 0  # The head of a table, once more on the next page.
     found: dict[int, Extent] = {}

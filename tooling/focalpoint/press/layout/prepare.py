@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from focalpoint.content.characters import unprintable
 from focalpoint.press.layout.keep_together import keep_calls, keep_citations, keep_last_words
 from focalpoint.press.layout.link_labels import labels
+from focalpoint.press.layout.long_words import break_long_words
 from focalpoint.press.section import Book, Section, fault, refuse
 from focalpoint.problems import Problem, ProblemKind
 
@@ -212,6 +213,7 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _points,
     _paragraph_numbers,
     _rubrics,
+    break_long_words,
     keep_last_words,
     _hyphens,
     keep_calls,
