@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from focalpoint.content.rounds.blocks import DOCUTILS
+from focalpoint.content.text.find_line import BEGINNINGS, characters, stands
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LEAVES = tuple(getattr(nodes, name) for name in sorted(DOCUTILS))
 """Nodes that hold text and no other block."""
-BEGINNINGS = (30, 16, 8)
-"""Lengths of a block's beginning, one of which must occur on its line; roles may interrupt the longer ones."""
 NEAR = 6
 """Number of lines around the reported one in which a block is searched for; in a table it is `FAR`."""
 FAR = 400
@@ -25,7 +23,6 @@ MADE_ON = "made-on"
 """Attribute of nodes made from data: the line of the chapter that shows them, which all their blocks get."""
 LABELS = ("For", "With")
 """Labels that the extension writes before an author's words."""
-_SILENT = re.compile(r"[\W_]+")
 
 
 def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
@@ -37,7 +34,7 @@ def number_blocks(app: Sphinx, doctree: nodes.document) -> None:
     if not app.config.focalpoint_draft:
         return
     file = Path(app.env.doc2path(app.env.docname))
-    rows = [_characters(row) for row in file.read_text(encoding="utf-8").split("\n")]
+    rows = [characters(row) for row in file.read_text(encoding="utf-8").split("\n")]
     last = 1
     calls = {id: call for call in doctree.findall(nodes.footnote_reference) for id in call["ids"]}
     leaves = [node for node in doctree.findall(nodes.Element) if isinstance(node, LEAVES) and node.astext().strip()]
@@ -58,14 +55,14 @@ def _line(node: nodes.Element, rows: Sequence[str], last: int) -> int:
         reported = _row_line(cell, reported)
     label, _, rest = node.astext().partition(": ")
     # Such as “For: Every reader”, of which the author wrote what comes after.
-    text = _characters(rest if rest and label in LABELS else node.astext())
-    if _stands(text, rows, reported):
+    text = characters(rest if rest and label in LABELS else node.astext())
+    if stands(text, _row(rows, reported)):
         return reported
     reach = FAR if cell is not None or reported == 0 else NEAR
     first = max(reported, last if reach == FAR else 1)
     # A table is read downwards; elsewhere the words may also stand a little above.
     near = sorted(range(first - NEAR, first + reach), key=lambda line: (abs(line - first), -line))
-    return next((line for line in near if _stands(text, rows, line)), reported)
+    return next((line for line in near if stands(text, _row(rows, line))), reported)
 
 
 def _call(node: nodes.Element, calls: Mapping[str, nodes.Element]) -> nodes.Element | None:
@@ -82,7 +79,7 @@ def _line_of_call(call: nodes.Element, rows: Sequence[str]) -> int:
     while not isinstance(paragraph, LEAVES) and paragraph.parent is not None:
         paragraph = paragraph.parent
     first = _line(paragraph, rows, 1)
-    words = _characters(_before(paragraph, call))[-BEGINNINGS[1] :]
+    words = characters(_before(paragraph, call))[-BEGINNINGS[1] :]
     lines = range(first, first + FAR if _above(call, nodes.entry) else _end(rows, first))
     return next((line for line in lines if words and words in _row(rows, line)), first)
 
@@ -140,18 +137,6 @@ def _made_on(node: nodes.Node | None) -> int:
 
 def _row(rows: Sequence[str], line: int) -> str:
     return rows[line - 1] if 0 < line <= len(rows) else ""
-
-
-def _stands(text: str, rows: Sequence[str], line: int) -> bool:
-    """Return whether a block's beginning is on a line."""
-    row = _row(rows, line)
-    # A text shorter than the shortest length must be there as a whole.
-    beginnings = {text[:length] for length in BEGINNINGS}
-    return any(beginning in row for beginning in beginnings if beginning)
-
-
-def _characters(text: str) -> str:
-    return _SILENT.sub("", text)
 
 
 def setup_blocks(app: Sphinx) -> None:

@@ -29,9 +29,17 @@ class LayoutError(Exception):
         return cls(f"in “{unit.title}” ({unit.name}): {type(error).__name__}: {error}")
 
 
-def fault(unit: str, message: str, kind: ProblemKind = ProblemKind.PRINT) -> Problem:
+@dataclass(frozen=True)
+class PrintProblem(Problem):
+    """What is wrong in a section, with the words by which its line is found in the author's file."""
+
+    words: str = ""
+    """The beginning of the text that it is about; empty where the whole section is meant."""
+
+
+def fault(unit: str, message: str, kind: ProblemKind = ProblemKind.PRINT, words: str = "") -> PrintProblem:
     """A fault in one unit: what is wrong; what to do."""
-    return Problem(unit, 0, kind, message)
+    return PrintProblem(unit, 0, kind, message, words)
 
 
 def refuse(faults: Iterable[Problem]) -> None:

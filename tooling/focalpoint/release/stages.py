@@ -13,6 +13,7 @@ from pathlib import Path
 
 from focalpoint.assembly import tree
 from focalpoint.checks import broken_rules
+from focalpoint.content.text.find_line import line_of
 from focalpoint.files import write_whole
 from focalpoint.leaks.leak_gate import LeakGate, leak_gate
 from focalpoint.problems import Problem, Trouble
@@ -156,12 +157,23 @@ def publish(job: J) -> J:
 
 @contextmanager
 def authors_paths(job: J) -> Iterator[None]:
-    """Name the author's file instead of the section in every problem that is raised."""
-    paths = {name.removesuffix(".md").replace("/", "-"): piece.path for name, piece in job.assembled.tree.items()}
+    """Name the author's file instead of the section in every problem that is raised, and the line where it is known."""
+    pieces = {name.removesuffix(".md").replace("/", "-"): piece for name, piece in job.assembled.tree.items()}
     try:
         yield
     except Trouble as trouble:
-        raise Trouble(replace(one, path=paths.get(one.path, one.path)) for one in trouble.problems) from None
+        raise Trouble(_in_file(one, pieces.get(one.path)) for one in trouble.problems) from None
+
+
+def _in_file(problem: Problem, piece: tree.Piece | None) -> Problem:
+    """Place a problem of a section in its author's file; what was withheld has left its lines there empty."""
+    from focalpoint.press.section import PrintProblem
+
+    if piece is None:
+        return problem
+    words = problem.words if isinstance(problem, PrintProblem) else ""
+    line = problem.line or line_of(words, piece.data.decode().split("\n"))
+    return Problem(piece.path, line, problem.kind, problem.message)
 
 
 def _stop(problems: Sequence[Problem]) -> None:

@@ -29,8 +29,8 @@ with own_fonts(), exact_names():
     from focalpoint.press.layout.page_checks import (
         FROM_RIGHT,
         lines_with_right_to_left,
+        misfits,
         paragraph_ranges,
-        past_the_edge,
     )
     from focalpoint.press.layout.weasyprint_patches import patched
     from focalpoint.press.tagging.tagging import link_notes, tag
@@ -51,7 +51,7 @@ def _lay_out(unit: Section, prepared: Prepared, paper: str, amendment: str) -> L
     sheets, fonts = _theme(paper, amendment)
     # A fresh cache for each unit: a shared one keeps every document with a picture alive.
     document = page.render(stylesheets=sheets, font_config=fonts, cache={}, pdf_variant=VARIANT)
-    refuse(past_the_edge(unit.name, document))
+    refuse(misfits(unit.name, document))
     blocks, baselines = printed(document) if NUMBER in unit.html else ((), ())
     written = BytesIO()
     link_notes(document)

@@ -1,19 +1,27 @@
-"""Read the boxes of the laid-out pages: what lies past the edge of the paper, and which paragraphs stand where."""
+"""Read the boxes of the laid-out pages: what does not fit on them, and which paragraphs and lines stand where."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import InlineReplacedBox, TextBox  # type: ignore[import-untyped]
+from weasyprint.formatting_structure.boxes import (  # type: ignore[import-untyped]
+    InlineReplacedBox,
+    TableRowBox,
+    TableRowGroupBox,
+    TextBox,
+)
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
+from focalpoint.press.layout.long_words import BREAK
 from focalpoint.press.section import fault
 from focalpoint.problems import Problem
 
 SHOWN = 40
-"""Letters of the words that a message shows."""
+"""Characters of the words that a message shows."""
 ROUNDING = 0.5
 """Pixels that a line may be past an edge by reckoning alone."""
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -21,24 +29,98 @@ FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "header"}
 HEADING = ""
 CONTINUED = "…"
+_NUMBER = re.compile(r"^\s*[\d.]+\s+")
 
 
-def past_the_edge(name: str, document: Any) -> Iterator[Problem]:
-    """Find the first line on each page that lies outside the paper, as a note longer than a page does.
+def misfits(name: str, document: Any) -> Iterator[Problem]:
+    """Find what does not fit on a page: the first thing on each page past the paper's edge, and rows that are too tall.
 
-    The text of the PDF would still have it, and nobody would ever see it.
+    The text of the PDF would have it, and nobody would see it or could read it in its order.
     """
+    rows: dict[Any, dict[int, list[int]]] = defaultdict(dict)
     for number, page in enumerate(document.pages, 1):
-        boxes = (box for box in page._page_box.descendants() if isinstance(box, TextBox))
-        if lost := " ".join(box.text for box in boxes if _outside(box, page)).strip():
-            message = f"“{lost[:SHOWN]}” is printed past the edge of page {number} of it; shorten the note, table or "
-            yield fault(name, message + "word that does not fit on a page")
+        lost = None
+        for box in page._page_box.descendants():
+            if isinstance(box, TextBox):
+                lost = box if lost is None and box.text.strip() and _outside(box, page) else lost
+            elif isinstance(box, TableRowGroupBox) and not box.is_header:
+                for row in box.children:
+                    rows[row.element][number] = [place for place, cell in enumerate(row.children) if _said(cell)]
+        if lost is not None:
+            yield _told(name, page._page_box, lost)
+    for element, pages in rows.items():
+        if _is_disordered([pages[number] for number in sorted(pages)]):
+            words = _beginning(element)
+            message = (
+                f"the row of the table that begins “{words[:SHOWN]}” is taller than a page; make several rows of it"
+            )
+            yield fault(name, message, words=words)
 
 
 def _outside(box: Any, page: Any) -> bool:
     right, bottom = box.position_x + box.width, box.position_y + box.height
     inside = box.position_x >= -ROUNDING and box.position_y >= -ROUNDING
     return not inside or right > page.width + ROUNDING or bottom > page.height + ROUNDING
+
+
+def _is_disordered(pages: list[list[int]]) -> bool:
+    """Tell whether a cell of a row goes on on a page after one with words of a later cell; the pages' filled cells."""
+    return any(min(after) < max(before) for before, after in pairwise(pages) if before and after)
+
+
+def _said(box: Any) -> str:
+    texts = (below.text for below in box.descendants() if isinstance(below, TextBox))
+    return " ".join("".join(texts).split())
+
+
+def _beginning(element: Any) -> str:
+    """Return the first words of an element of the page."""
+    texts = ("".join(below.itertext()) for below in (element if len(element) else [element]))
+    return next((" ".join(text.replace(BREAK, "").split()) for text in texts if text.strip()), "")
+
+
+def _told(name: str, page: Any, lost: Any) -> Problem:
+    """Say of a line past the edge what it belongs to, and what to do."""
+    above = list(_above(page, lost))
+    tags = [box.element_tag for box in above]
+    note = next((box for box in above if _is_note(box)), None)
+    if note is not None:
+        words = _NUMBER.sub("", _beginning(note.element))
+        message = (
+            f"the note “{words[:SHOWN]}” is longer than a page has room for; shorten it, or write it into the text"
+        )
+        return fault(name, message, words=words)
+    if "table" in tags:
+        table = next(box for box in above if box.element_tag == "table")
+        words = _beginning(table.element)
+        if lost.position_y + lost.height > page.height:
+            row = next((box for box in above if isinstance(box, TableRowBox)), table)
+            words = _beginning(row.element)
+            message = (
+                f"the row of the table that begins “{words[:SHOWN]}” is taller than a page; make several rows of it"
+            )
+        else:
+            message = f"the table “{words[:SHOWN]}” is wider than the page; add `:landscape:`, or take out a column"
+        return fault(name, message, words=words)
+    words = lost.text.replace(BREAK, "").strip()
+    return fault(name, f"“{words[:SHOWN]}” does not fit on a page; shorten or divide it", words=words)
+
+
+def _is_note(box: Any) -> bool:
+    return box.element is not None and "footnote" in (box.element.get("class") or "").split()
+
+
+def _above(box: Any, wanted: Any) -> Iterator[Any]:
+    """Yield the boxes that hold a box, from the nearest up; nothing where it is not below."""
+    for child in getattr(box, "children", ()):
+        child = child._box if isinstance(child, AbsolutePlaceholder) else child
+        if child is wanted:
+            yield box
+            return
+        found = list(_above(child, wanted))
+        if found:
+            yield from (*found, box)
+            return
 
 
 def lines_with_right_to_left(document: Any) -> tuple[tuple[str, ...], ...]:

@@ -107,6 +107,10 @@ def _lost_notes(section: Section, expected: Expected, printed: str) -> Iterator[
         times = printed.count(beginning)
         alike = sum(other.startswith(beginning) for _, other in expected.notes)
         if times < alike or not times:
-            yield fault(section.name, f"footnote {number} is not printed; shorten it or the paragraph that calls it")
+            yield fault(
+                section.name,
+                f"footnote {number} is not printed; shorten it or the paragraph that calls it",
+                words=note.lstrip("0123456789"),
+            )
         elif times > alike and len(beginning) == BEGINNING:
             yield fault(section.name, f"footnote {number} is printed {times} times")

@@ -48,7 +48,7 @@ class Comparison:
 
     def _differs(self, printed: str, place: int) -> Problem:
         message = f"what is printed differs from the text at “{self.expected.around(place)}”: {printed}"
-        return fault(self.section.name, message)
+        return fault(self.section.name, message, words=self.expected.around(place))
 
     def _reach(self, page: str) -> tuple[int, int]:
         """Return how far a page agrees with the text: the place in the page and the place in the text."""
@@ -117,5 +117,7 @@ class Comparison:
             begins = next(page for page, end in enumerate(self.note_ends, 1) if begin < end)
             if not called <= begins <= called + 1:
                 message = f"footnote {number} stands on page {begins} of it, and its call on page {called}"
-                yield fault(self.section.name, f"{message}; shorten the notes before it")
+                yield fault(
+                    self.section.name, f"{message}; shorten the notes before it", words=note.lstrip("0123456789")
+                )
             begin += len(note)
