@@ -13,9 +13,8 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.draft_map import Block, DraftMap, pack_map
 from focalpoint.content.text.imprint import imprint
 from focalpoint.press.book import Press
-from focalpoint.release.drafts.draft_text import EDITION, blocks
 from focalpoint.release.job import Job, run
-from focalpoint.release.stages import assemble, check, load, read
+from focalpoint.release.stages import DRAFT_EDITION, assemble, blocks, check, load, read
 from sample_project import Project
 from silent import Silent
 
@@ -35,7 +34,8 @@ def drafted(project: Project) -> tuple[Block, ...]:
     head = commit(project)
     config = Config.load(project.root, DAY)
     with Press(1) as press:
-        job = Job(config, EDITION, imprint(config, EDITION), config.build, Silent(), press, numbered_blocks=True)
+        facts = imprint(config, DRAFT_EDITION)
+        job = Job(config, DRAFT_EDITION, facts, config.build, Silent(), press, numbered_blocks=True)
         found = tuple(blocks(run((load, check, assemble, read), job)))
     made = DraftMap(1, "draft-1-0011223344", head, ((595, 842),), found)
     project.write("consultations/drafts/1/map.json.gz", pack_map(made))

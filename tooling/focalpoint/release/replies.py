@@ -13,9 +13,8 @@ from focalpoint.content.rounds.ledger import Ledger, comments_of
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
 from focalpoint.problems import stopped
-from focalpoint.release.drafts.draft_text import EDITION, blocks
 from focalpoint.release.job import LATER, Job, Stage, Teller, run
-from focalpoint.release.stages import assemble, check, load, read
+from focalpoint.release.stages import DRAFT_EDITION, assemble, blocks, check, load, read
 
 if TYPE_CHECKING:
     from focalpoint.review.anchoring.anchoring import CurrentPlace
@@ -55,8 +54,8 @@ def write_replies(config: Config, request: ReplyRequest, tell: Teller) -> tuple[
 
     folder = config.build / "today"
     with folder_lock(folder), Press(1) as press:
-        facts = imprint(config, EDITION)
-        job = ReplyJob(config, EDITION, facts, folder, tell, press, numbered_blocks=True, request=request)
+        facts = imprint(config, DRAFT_EDITION)
+        job = ReplyJob(config, DRAFT_EDITION, facts, folder, tell, press, numbered_blocks=True, request=request)
         return run(STAGES, job).written
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from focalpoint.assembly import tree
 from focalpoint.checks import broken_rules
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.rounds.draft_map import Block
 from focalpoint.content.text.find_line import line_of
 from focalpoint.files import write_whole
 from focalpoint.leaks.leak_gate import LeakGate, leak_gate
@@ -21,6 +23,8 @@ from focalpoint.release.job import J, Job
 from focalpoint.release.publish import Output, publish_folder
 from focalpoint.release.readiness import read_manual
 
+DRAFT_EDITION = Edition.NETWORK
+"""Drafts go to the Network: they carry what its edition carries."""
 SEARCHING = "Looking for what the edition may not carry"
 
 
@@ -158,7 +162,7 @@ def publish(job: J) -> J:
 @contextmanager
 def authors_paths(job: J) -> Iterator[None]:
     """Name the author's file instead of the section in every problem that is raised, and the line where it is known."""
-    pieces = {name.removesuffix(".md").replace("/", "-"): piece for name, piece in job.assembled.tree.items()}
+    pieces = _pieces(job)
     try:
         yield
     except Trouble as trouble:
@@ -174,6 +178,27 @@ def _in_file(problem: Problem, piece: tree.Piece | None) -> Problem:
     words = problem.words if isinstance(problem, PrintProblem) else ""
     line = problem.line or line_of(words, piece.data.decode().split("\n"))
     return Problem(piece.path, line, problem.kind, problem.message)
+
+
+def _pieces(job: Job) -> dict[str, tree.Piece]:
+    """Return the pieces of the tree by the names that their sections have."""
+    return {name.removesuffix(".md").replace("/", "-"): piece for name, piece in job.assembled.tree.items()}
+
+
+def section_files(job: Job) -> dict[str, str]:
+    """Return the author's file of each section, by its name; empty for what the toolchain wrote."""
+    pieces = _pieces(job)
+    paths = {one.name: pieces[one.name].path if one.name in pieces else "" for one in job.sections}
+    own = {path for path in paths.values() if path.endswith(".md") and (job.config.root / path).is_file()}
+    return {name: path if path in own else "" for name, path in paths.items()}
+
+
+def blocks(job: Job) -> list[Block]:
+    """List all blocks of what was read, in the order of the book, without the places where they are printed."""
+    from focalpoint.press.layout.blocks import unit_blocks
+
+    files = section_files(job)
+    return [block for section in job.sections for block in unit_blocks(section, files[section.name])]
 
 
 def _stop(problems: Sequence[Problem]) -> None:

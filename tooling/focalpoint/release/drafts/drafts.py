@@ -27,11 +27,21 @@ from focalpoint.content.rounds.drafts import (
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock, write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
-from focalpoint.release.drafts.draft_text import EDITION, blocks, section_files
 from focalpoint.release.drafts.member_copies import Copying, make_copies, stamps
 from focalpoint.release.job import LATER, Job, Stage, Teller, run
 from focalpoint.release.publish import Output, publish_folder
-from focalpoint.release.stages import assemble, bind, check, lay_out, load, proof, read_and_begin
+from focalpoint.release.stages import (
+    DRAFT_EDITION,
+    assemble,
+    bind,
+    blocks,
+    check,
+    lay_out,
+    load,
+    proof,
+    read_and_begin,
+    section_files,
+)
 
 if TYPE_CHECKING:
     from focalpoint.review.anchoring.changed import Changes
@@ -108,8 +118,8 @@ def issue_draft(config: Config, request: Request, tell: Teller) -> Issued:
         folder_lock(folder, lambda: tell.step("Waiting for another draft to be issued")),
         Press(request.workers or os.cpu_count() or 1, cache) as press,
     ):
-        facts = imprint(config, EDITION)
-        job = DraftJob(config, EDITION, facts, folder, tell, press, numbered_blocks=True, request=request)
+        facts = imprint(config, DRAFT_EDITION)
+        job = DraftJob(config, DRAFT_EDITION, facts, folder, tell, press, numbered_blocks=True, request=request)
         done = run(STAGES, job)
     paragraphs = len({change.paragraph for change in done.changes.listed}) if done.changes else 0
     return Issued(done.fields, done.pdf_target.parent, draft_folder(config, done.number), paragraphs)
@@ -150,7 +160,7 @@ def compare(job: DraftJob) -> DraftJob:
         stamps=stamps(id, job.members, job.book.handling),
         changed=changes.bars if changes else {},
     )
-    edition = f"Draft {job.number} of the {EDITION} edition"
+    edition = f"Draft {job.number} of the {DRAFT_EDITION} edition"
     book = replace(job.book, edition=edition, date=job.config.today, draft=drafting)
     own = [how_to_comment(book, job.request.by)]
     if changes and job.before:
@@ -199,7 +209,7 @@ def archive(job: DraftJob) -> DraftJob:
         number=job.number,
         id=job.book.draft.id,
         title=job.book.title,
-        edition=EDITION.value,
+        edition=DRAFT_EDITION.value,
         issued_on=job.config.today,
         comments_by=job.request.by,
         commit=job.commit,
