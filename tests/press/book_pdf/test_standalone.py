@@ -60,4 +60,4 @@ def test_the_same_unit_gives_the_same_bytes(single: bytes, shop: Shop) -> None:
 
 def test_what_no_typeface_has_is_refused(shop: Shop) -> None:
     with pytest.raises(PressError, match="no typeface"):
-        print_single(shop.book, shop.unit(section("one", "One", "<p>\u4f60</p>")))
+        print_single(shop.book, shop.unit(section("one", "One", "<p>\U00010380</p>")))

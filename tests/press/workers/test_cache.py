@@ -14,7 +14,10 @@ from focalpoint.press.workers import cache as keys_module
 from focalpoint.press.workers.cache import Cache, section_key
 
 KEY = "0" * 64
-ONE = LaidOut("one", b"%PDF\nbytes\n\n", 1, {"a": (0, 1.5, 2.0)}, {"a": "A"}, (), (("1.1", "1.2"), None), ("t",))
+RANGES = (("1.1", "1.2"), None)
+ONE = LaidOut(
+    "one", b"%PDF\nbytes\n\n", 1, {"a": (0, 1.5, 2.0)}, {"a": "A"}, (), RANGES, lines=(("שורה",),), texts=("t",)
+)
 
 
 @pytest.fixture
