@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from datetime import date
@@ -14,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+import processes
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import Draft, load_drafts
 from issued import commit, issue, under_git
@@ -185,7 +187,7 @@ def test_what_is_not_committed_is_refused(first: Project, tmp_path: Path) -> Non
     project.write("manual/notes.txt", "not yet")
     result = project.run("draft", "issue")
     assert result.status == 1
-    assert "manual/task/mapping.md: is not committed; commit it" in result.err
+    assert "manual/task/mapping.md: is not committed; commit it (git add --all && git commit" in result.err
     assert "manual/notes.txt: is not committed" in result.err
     assert [draft.number for draft in drafts(project)] == [1]
 
@@ -193,7 +195,24 @@ def test_what_is_not_committed_is_refused(first: Project, tmp_path: Path) -> Non
 def test_text_that_is_not_in_git_is_refused(project: Project) -> None:
     result = project.run("draft", "issue", env={"GIT_CEILING_DIRECTORIES": str(project.root.parent)})
     assert result.status == 1
-    assert result.err.startswith("the text is not in Git; commit it first")
+    assert result.err.startswith("this folder is not kept in Git yet; keep it: git init && ")
+    assert "git add --all && git commit --message 'What was done'" in result.err
+
+
+def test_without_git_that_is_said(project: Project, tmp_path: Path) -> None:
+    result = project.run("draft", "issue", env={"PATH": str(tmp_path)})
+    assert result.status == 1
+    assert result.err.startswith("Git is not installed here; install it (on Debian and Ubuntu: sudo apt install git)")
+
+
+def test_who_is_unknown_to_git_is_told_what_to_type(first: Project, tmp_path: Path) -> None:
+    project = first.copy(tmp_path / "project")
+    project.write("manual/notes.txt", "not yet")
+    for name in ("user.name", "user.email"):
+        processes.run(["git", "config", "--unset-all", name], project.root)
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    result = project.run("draft", "issue", env=nobody)
+    assert 'commit it (git config --global user.name "Your Office" && git config --global user.email' in result.err
 
 
 def test_a_draft_with_a_fault_is_not_issued(first: Project, tmp_path: Path) -> None:

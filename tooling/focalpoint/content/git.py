@@ -1,11 +1,13 @@
-"""Asks Git about the project: it runs nothing else, asks nobody, fetches nothing and changes nothing."""
+"""Ask Git about the project: run nothing else, ask nobody, fetch nothing and change nothing."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 
 from focalpoint.config import Config
+from focalpoint.problems import stopped
 
 _QUIET = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 _PATIENCE = 120
@@ -13,7 +15,7 @@ _PATIENCE = 120
 
 
 def git(config: Config, *command: str, given: bytes = b"") -> bytes | None:
-    """What Git answers; None where it refuses, does not answer, or is not installed."""
+    """Return what Git answers; None where it refuses, does not answer, or is not installed."""
     try:
         answer = subprocess.run(
             ["git", "-C", str(config.root), "--no-optional-locks", *_QUIET, *command],
@@ -29,6 +31,29 @@ def git(config: Config, *command: str, given: bytes = b"") -> bytes | None:
 
 
 def git_says(config: Config, *command: str) -> str | None:
-    """The same as text, without space at its ends."""
+    """Return what Git answers as text, without space at its ends."""
     answer = git(config, *command)
     return None if answer is None else answer.decode(errors="replace").strip()
+
+
+NOT_INSTALLED = "Git is not installed here; install it (on Debian and Ubuntu: sudo apt install git), then try again"
+COMMIT = "git add --all && git commit --message 'What was done'"
+
+
+def need_commit(config: Config) -> str:
+    """Find the hash of the last commit; raises Trouble with what to type where there is no Git or no commit."""
+    if shutil.which("git") is None:
+        raise stopped(NOT_INSTALLED)
+    if git(config, "rev-parse", "--git-dir") is None:
+        raise stopped(f"this folder is not kept in Git yet; keep it: git init && {to_commit(config)}")
+    commit = git_says(config, "rev-parse", "--verify", "-q", "HEAD^{commit}")
+    if not commit:
+        raise stopped(f"nothing is kept in Git yet; keep it: {to_commit(config)}")
+    return commit
+
+
+def to_commit(config: Config) -> str:
+    """Return what a person types to keep all changes, with who they are where Git does not know it."""
+    settings = (("user.name", "Your Office"), ("user.email", "you@example.org"))
+    unknown = ((name, given) for name, given in settings if not git_says(config, "config", name))
+    return " && ".join((*(f'git config --global {name} "{given}"' for name, given in unknown), COMMIT))

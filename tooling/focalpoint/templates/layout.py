@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from focalpoint.content.git import NOT_INSTALLED
 from focalpoint.problems import stopped
 
 LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
@@ -85,4 +86,4 @@ def _asked(folder: Path, command: list[str], env: Mapping[str, str] | None) -> s
             check=False,
         )
     except OSError:
-        raise stopped("Git is not installed here; install it: apt install git") from None
+        raise stopped(NOT_INSTALLED) from None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member
-from focalpoint.content.git import git, git_says
+from focalpoint.content.git import git, need_commit, to_commit
 from focalpoint.content.rounds.draft_map import pack_map
 from focalpoint.content.rounds.drafts import (
     MAP,
@@ -26,7 +26,7 @@ from focalpoint.content.rounds.drafts import (
 )
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock, write_whole
-from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.release.drafts.member_copies import Copying, make_copies, stamps
 from focalpoint.release.job import LATER, Job, Stage, Teller, run
 from focalpoint.release.publish import Output, publish_folder
@@ -127,12 +127,10 @@ def issue_draft(config: Config, request: Request, tell: Teller) -> Issued:
 
 def find_commit(job: DraftJob) -> DraftJob:
     """Find the commit that the files are, and the draft before; raises Trouble with every uncommitted file."""
-    commit = git_says(job.config, "rev-parse", "--verify", "-q", "HEAD^{commit}")
-    if not commit:
-        raise stopped("the text is not in Git; commit it first: git add --all && git commit")
+    commit = need_commit(job.config)
     listed = git(job.config, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or b""
     names = [entry[3:] for entry in listed.decode(errors="replace").split("\0") if len(entry) > 3]
-    message = "is not committed; commit it, or put it away, and issue the draft then"
+    message = f"is not committed; commit it ({to_commit(job.config)}), or put it away, and issue the draft then"
     if names:
         raise Trouble(Problem(name, 0, ProblemKind.DRAFT, message) for name in names[:MOST])
     drafts, problems = load_drafts(job.config)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.git import git
+from focalpoint.content.git import git, need_commit
 from focalpoint.content.rounds.comments import Anchor, Comment, Disposition
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.ledger.ledger import Change, change_ledger, find_comment, issued_draft, ledgers_of
@@ -18,6 +18,7 @@ SHOWN = 60
 
 def full_commit(config: Config, commit: str) -> str:
     """Find the full hash of a commit of this repository; raises Trouble where it has no such commit."""
+    need_commit(config)
     wanted = commit.strip()
     found = None if wanted.startswith("-") else git(config, "rev-parse", "--verify", "-q", f"{wanted}^{{commit}}")
     if found is None:
