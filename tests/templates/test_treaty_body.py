@@ -114,7 +114,7 @@ def treaty(tmp_path: Path) -> Project:
 
 def test_it_passes_the_check(treaty: Project) -> None:
     checked = treaty.run("check")
-    assert (checked.out, checked.err) == ("4 chapters and 1 consultation notes: nothing to put right\n", "")
+    assert (checked.out, checked.err) == ("4 chapters and 1 consultation note: nothing to put right\n", "")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ class ProblemKind(StrEnum):
     """A comment accepts a case of a rule without a reason, or where there is none."""
     CITATION = "citation"
     """A source or a point of a note is cited that does not exist."""
+    SOURCE = "source"
+    """An entry of the file of sources cannot be read, or holds what no edition prints."""
     UNCITED_FIGURE = "uncited-figure"
     """A paragraph states a figure or a date and does not say where it has it from."""
     SYMBOL = "symbol"

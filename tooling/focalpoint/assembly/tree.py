@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from focalpoint.assembly.cited_sources import cited_sources
 from focalpoint.assembly.clearing import Closed, carried, closed_notes_named, dangling_references, neutralise_citations
 from focalpoint.assembly.closed_lines import closed_lines
 from focalpoint.assembly.generated_pages.briefs import brief_pages
@@ -156,15 +156,10 @@ def _absent(parts: Sequence[Part], present: Set[str]) -> Iterator[int]:
 
 
 def _cited_sources(config: Config, manual: Manual, readings: dict[str, Reading]) -> str:
-    """Return `sources.bib` without the entries that the edition does not cite: a source can reveal withheld text."""
+    """Return `sources.bib` as the edition carries it."""
     every = (one for reading in readings.values() for one in shown_with(manual, reading))
     cited = {key for reading in every for key, _line in cited_keys(reading)}
-    text = (config.manual / "sources.bib").read_text(encoding="utf-8")
-    starts = [*manual.sources.items(), ("", text.count("\n") + 2)]
-    return blank(
-        text,
-        (line for (key, first), (_next, end) in pairwise(starts) if key not in cited for line in range(first, end)),
-    )
+    return cited_sources((config.manual / "sources.bib").read_text(encoding="utf-8"), cited)
 
 
 def write_tree(tree: Mapping[str, Piece], folder: Path) -> int:
