@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from focalpoint.content.text.sources import own_lines, read_sources
+from focalpoint.content.sources import own_lines, read_sources
 
 
 def cited_sources(text: str, cited: Set[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.manual import SOURCES, Manual
-from focalpoint.content.text.sources import read_sources, wrong_with
+from focalpoint.content.sources import read_sources, wrong_with
 from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind
 

@@ -14,7 +14,7 @@ from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from focalpoint.content.text.sources import month_named, plain, written_date
+from focalpoint.content.sources import month_named, plain, written_date
 from focalpoint.content.text.symbols import document_address, wrong_symbol
 
 if TYPE_CHECKING:

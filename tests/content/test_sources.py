@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from focalpoint.content.text.sources import own_lines, read_sources, written_date, wrong_with
+from focalpoint.content.sources import own_lines, read_sources, written_date, wrong_with
 
 
 def said(text: str) -> list[tuple[int, str]]:
