@@ -147,7 +147,7 @@ def test_hyphens_and_spaces_are_found_by_a_search_whatever_else_the_unit_has(sho
 
 def test_a_note_longer_than_a_page_stops_the_build_instead_of_running_off_the_paper(shop: Shop) -> None:
     long = f'<span class="footnote" id="long">{TEXT * 34}</span>'
-    with pytest.raises(PressError, match=r"“1 A ministry of justice .* past the edge of page \d of it; shorten"):
+    with pytest.raises(PressError, match=r"the note “A ministry .*” is longer than a page has room for; shorten"):
         shop.lay_out(numbered("1.1", long))
 
 
@@ -158,5 +158,5 @@ def test_a_call_after_a_space_does_not_keep_the_whole_paragraph_on_one_line(shop
 
 
 def test_a_word_wider_than_the_paper_stops_the_build(shop: Shop) -> None:
-    with pytest.raises(PressError, match="printed past the edge of page 1"):
+    with pytest.raises(PressError, match="does not fit on a page; shorten or divide it"):
         shop.lay_out(f'<p><span class="undoc">A/RES/{"60" * 90}</span></p>')

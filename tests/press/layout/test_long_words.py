@@ -45,7 +45,7 @@ def test_a_path_breaks_behind_its_signs(shop: Shop) -> None:
 
 
 def test_an_ordinary_word_in_a_column_stays_whole(shop: Shop) -> None:
-    row = "<tr><td><p>Responsibility</p></td><td><p>" + "Intergovernmental organizations " * 9 + "</p></td></tr>"
+    row = "<tr><th><p>Responsibility</p></th><td><p>" + "Intergovernmental organizations " * 9 + "</p></td></tr>"
     with pypdfium2.PdfDocument(printed(shop, f"<table><tbody>{row}</tbody></table>").pdf) as document:
         text = document[0].get_textpage().get_text_range()
     assert "Responsibility" in text
@@ -60,7 +60,7 @@ def refusal(shop: Shop, *blocks: str) -> tuple[str, str]:
 
 
 def test_a_row_taller_than_a_page_is_told(shop: Shop) -> None:
-    cells = f"<td><p>First. {TEXT * 30}</p></td><td><p>Second. {TEXT * 30}</p></td>"
+    cells = f"<th><p>First. {TEXT * 30}</p></th><td><p>Second. {TEXT * 30}</p></td>"
     message, words = refusal(shop, f"<table><tbody><tr>{cells}</tr></tbody></table>")
     assert message == (
         "the row of the table that begins “First. A ministry of justice rarely uses” is taller than a page; "
@@ -70,14 +70,17 @@ def test_a_row_taller_than_a_page_is_told(shop: Shop) -> None:
 
 
 def test_a_tall_row_whose_last_cell_alone_goes_on_is_printed(shop: Shop) -> None:
-    cells = f"<td><p>First.</p></td><td><p>Second. {TEXT * 30}</p></td>"
+    cells = f"<th><p>First.</p></th><td><p>Second. {TEXT * 30}</p></td>"
     assert printed(shop, f"<table><tbody><tr>{cells}</tr></tbody></table>").pages > 1
 
 
 def test_a_table_wider_than_the_page_is_told(shop: Shop) -> None:
-    cells = "".join(f"<td><p>Responsibility{number}</p></td>" for number in range(14))
+    cells = "".join(f"<th><p>Responsibility{number}</p></th>" for number in range(14))
     message, words = refusal(shop, f"<table><tbody><tr>{cells}</tr></tbody></table>")
-    assert message.endswith("is wider than the page; add `:landscape:`, or take out a column")
+    assert message.endswith(
+        "is wider than the page; give it the option `:landscape:` (in a `{table}` or `{list-table}`), "
+        "or take out a column"
+    )
     assert words.startswith("Responsibility0")
 
 
@@ -85,3 +88,8 @@ def test_a_note_longer_than_a_page_is_told(shop: Shop) -> None:
     message, words = refusal(shop, f'<p>Word<span class="footnote" id="n">Begin. {TEXT * 45}</span> more.</p>')
     assert message.startswith("the note “Begin. A ministry of justice rarely uses")
     assert words.startswith("Begin. A ministry")
+
+
+def test_a_table_without_a_head_is_told(shop: Shop) -> None:
+    message, _words = refusal(shop, "<table><tbody><tr><td><p>One</p></td></tr></tbody></table>")
+    assert message == "the table “One” has no head; add `:header-rows: 1`, or `:stub-columns: 1`"

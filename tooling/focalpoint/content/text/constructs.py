@@ -34,7 +34,7 @@ class Construct:
 
 _ACTION = frozenset("id challenge pillar ministries risk-factors effort from handling ask takes".split())
 _PRACTICE = frozenset("from handling".split())
-_TABLE = frozenset("name class widths width align header-rows stub-columns".split())
+_TABLE = frozenset("name class widths width align landscape header-rows stub-columns".split())
 _FIGURE = frozenset("name class alt width align figclass".split())
 _NAMED = frozenset("name class".split())
 PLAIN_BOX = "boxes:PlainBox"
@@ -48,8 +48,8 @@ DIRECTIVES = (
     Construct("form", "forms:Form", options=frozenset({"file"})),
     Construct("lines", "forms:Lines"),
     Construct("from-data", "from_data:FromData", options=frozenset({"name"})),
-    Construct("table", options=_TABLE),
-    Construct("list-table", options=_TABLE),
+    Construct("table", "tables:Table", options=_TABLE),
+    Construct("list-table", "tables:RowsTable", options=_TABLE),
     Construct("figure", options=_FIGURE),
     Construct("glossary", options=frozenset({"sorted"})),
     Construct("bibliography", options=frozenset("list all cited style".split())),

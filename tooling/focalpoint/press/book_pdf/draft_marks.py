@@ -40,28 +40,36 @@ class DraftMarks:
     def __init__(self, pdf: Pdf, draft: Drafting, face: Face, geometry: Geometry) -> None:
         self.draft = draft
         self.face = face
-        self.geometry = geometry
         self.lines = 0
         """Number of lines on the pages drawn so far."""
         self.stamps = {member: encoded(stamp(face, text, geometry)) for member, text in draft.stamps.items()}
-        self.watermark = _form(pdf, geometry, watermark(f"DRAFT {draft.number}", *geometry.size))
+        turned = Geometry(geometry.paper, turned=True)
+        self.watermarks = {
+            name: _form(pdf, one, watermark(f"DRAFT {draft.number}", *one.size))
+            for name, one in (("/DraftMark", geometry), ("/DraftMarkTurned", turned))
+        }
         self.stamp = _form(pdf, geometry, self.stamps[""], {FONT.decode(): face.font}, Filter=Name.FlateDecode)
 
     def add_to(self, resources: Object) -> None:
         """Add the watermark and the stamp to the resources of a page."""
         if "/XObject" not in resources:
             resources.XObject = Dictionary()
-        resources.XObject["/DraftMark"] = self.watermark
+        for name, form in self.watermarks.items():
+            resources.XObject[name] = form
         resources.XObject["/DraftStamp"] = self.stamp
 
-    behind = b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\nq\n/DraftMark Do\nQ\nEMC\n"
     foot = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq\n/DraftStamp Do\nQ\nEMC\n"
 
-    def beside(self, bound: BoundSection, place: int) -> tuple[str, bytes]:
+    def behind(self, *, turned: bool) -> bytes:
+        """Return the operators that draw the watermark of a page."""
+        name = b"/DraftMarkTurned" if turned else b"/DraftMark"
+        return b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\nq\n%b Do\nQ\nEMC\n" % name
+
+    def beside(self, bound: BoundSection, place: int, geometry: Geometry) -> tuple[str, bytes]:
         """Return the line numbers of a section's page as text, and the operators that draw them and the change bars."""
         shown = list(self._numbers(bound, place))
         marks = b"".join(self._number(words, height) for words, height in shown)
-        bars = b"".join(self._bar(line) for line in self._new(bound, place))
+        bars = b"".join(_bar(line, geometry) for line in self._new(bound, place))
         whole = b"/Artifact <</Type /Layout>> BDC\nq\n%b %b%bQ\nEMC\n" % (GREY, marks, bars)
         return " ".join(words for words, _ in shown), whole if shown or bars else b""
 
@@ -84,9 +92,10 @@ class DraftMarks:
                 if line.page == place and any(start < line.end and line.start < end for start, end in ranges):
                     yield line
 
-    def _bar(self, line: Line) -> bytes:
-        left = self.geometry.right + BAR_GAP * POINTS_PER_MM
-        return b"%.2f %.2f %g %.2f re f\n" % (left, line.bottom, BAR, line.top - line.bottom)
+
+def _bar(line: Line, geometry: Geometry) -> bytes:
+    left = geometry.right + BAR_GAP * POINTS_PER_MM
+    return b"%.2f %.2f %g %.2f re f\n" % (left, line.bottom, BAR, line.top - line.bottom)
 
 
 def stamp(face: Face, text: str, geometry: Geometry) -> bytes:

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 from focalpoint.press.book_pdf.draft_marks import DraftMarks
 from focalpoint.press.book_pdf.font_merging import Face
 from focalpoint.press.book_pdf.navigation import BoundSection, page_number
-from focalpoint.press.layout.page_geometry import Geometry
+from focalpoint.press.layout.page_geometry import Geometry, is_turned
 from focalpoint.press.section import Book, Section
 
 SIZE = 8.5
@@ -69,6 +69,7 @@ class HeadersFooters:
     def draw(self, bound: BoundSection) -> None:
         """Draw on every page of one section; its first page has no head."""
         for place, page in enumerate(bound.pages):
+            self.geometry = Geometry(self.book.page_size, turned=is_turned(page))
             index = bound.first + place
             swapped = self.mirrored and index % 2 == 1
             lines = [(b"Footer", self._foot(page_number(index, self.front, self.prefix), swapped))]
@@ -85,10 +86,11 @@ class HeadersFooters:
     def _as_draft(self, draft: DraftMarks, bound: BoundSection, place: int, marks: bytes) -> None:
         """Write a draft's page: the watermark below its text; head, foot, stamp, line numbers and bars above it."""
         page, index = bound.pages[place], bound.first + place
-        numbers, beside = draft.beside(bound, place)
+        numbers, beside = draft.beside(bound, place, self.geometry)
         self.written[index] = f"{self.written[index]} {draft.draft.stamps['']} {numbers}"
         draft.add_to(page.Resources)
-        behind, before = self.pdf.make_stream(draft.behind), self.pdf.make_stream(marks + draft.foot + beside)
+        behind = self.pdf.make_stream(draft.behind(turned=self.geometry.turned))
+        before = self.pdf.make_stream(marks + draft.foot + beside)
         page.Contents = Array([behind, page.Contents, before])
 
     def _add_fonts(self, resources: Object) -> None:

@@ -6,15 +6,19 @@ the right, which mirrors the margins without moving a word or a link.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from focalpoint.press.layout.page_geometry import BLEED, POINTS_PER_MM, Geometry
+from focalpoint.press.layout.page_geometry import BLEED, POINTS_PER_MM, Geometry, is_turned
 from focalpoint.press.section import Section
 
 SLUG = 10.0
 """Millimetres of paper beyond the trimmed page, for the crop marks."""
 MARK = 5.0
 """Length of a crop mark in millimetres; it does not reach the bleed."""
+UPRIGHT = 270
+"""Degrees by which a turned page is shown turned back."""
 ANYWHERE = ("imprint",)
 """Sections that begin on the next page, left or right: the imprint is on the back of the cover."""
 
@@ -39,9 +43,13 @@ class Printer:
 
     def mark(self, pdf: Pdf) -> None:
         """Set the boxes of every page and draw its crop marks."""
-        width, height = self.geometry.size
         for index, page in enumerate(pdf.pages):
-            left = self.geometry.mirrored_by if index % 2 else 0.0
+            geometry = replace(self.geometry, turned=is_turned(page))
+            width, height = geometry.size
+            left = geometry.mirrored_by if index % 2 and not geometry.turned else 0.0
+            if geometry.turned:
+                # All sheets of a print shop stand upright; the head of the table is at the left.
+                page.obj.Rotate = UPRIGHT
             trim = (left, 0.0, left + width, height)
             page.obj.TrimBox = _box(trim, 0)
             page.obj.BleedBox = _box(trim, BLEED)

@@ -26,6 +26,8 @@ ROUNDING = 0.5
 """Pixels that a line may be past an edge by reckoning alone."""
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Characters that run from right to left."""
+TURN = "give it the option `:landscape:` (in a `{table}` or `{list-table}`), or take out a column"
+FEWER = "take out a column, or use shorter words"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "header"}
 HEADING = ""
 CONTINUED = "…"
@@ -75,8 +77,13 @@ def _said(box: Any) -> str:
 
 def _beginning(element: Any) -> str:
     """Return the first words of an element of the page."""
-    texts = ("".join(below.itertext()) for below in (element if len(element) else [element]))
-    return next((" ".join(text.replace(BREAK, "").split()) for text in texts if text.strip()), "")
+    for below in element if len(element) else [element]:
+        # The number of a table is no word of its author.
+        number = next(("".join(one.itertext()) for one in below.iter() if one.get("class") == "caption-number"), "")
+        words = " ".join("".join(below.itertext()).replace(number, "", 1).replace(BREAK, "").split())
+        if words:
+            return words
+    return ""
 
 
 def _told(name: str, page: Any, lost: Any) -> Problem:
@@ -100,7 +107,9 @@ def _told(name: str, page: Any, lost: Any) -> Problem:
                 f"the row of the table that begins “{words[:SHOWN]}” is taller than a page; make several rows of it"
             )
         else:
-            message = f"the table “{words[:SHOWN]}” is wider than the page; add `:landscape:`, or take out a column"
+            turned = any(box.element is not None and box.element.get("class") == "turned" for box in above)
+            advice = FEWER if turned else TURN
+            message = f"the table “{words[:SHOWN]}” is wider than the page; {advice}"
         return fault(name, message, words=words)
     words = lost.text.replace(BREAK, "").strip()
     return fault(name, f"“{words[:SHOWN]}” does not fit on a page; shorten or divide it", words=words)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from focalpoint.content.characters import unprintable
+from focalpoint.press.layout.html_checks import CHECKS, elements, words_of
 from focalpoint.press.layout.keep_together import keep_calls, keep_citations, keep_last_words
 from focalpoint.press.layout.link_labels import labels
 from focalpoint.press.layout.long_words import break_long_words
-from focalpoint.press.section import Book, Section, fault, refuse
-from focalpoint.problems import Problem, ProblemKind
+from focalpoint.press.section import Book, Section, refuse
 
 AFAR = "book:#"
 """Begins a link to another unit: it must survive a layout in which its target does not exist."""
-OUTSIDE = ("http://", "https://", "mailto:")
-FOREIGN = {"style", "link", "script", "iframe", "object", "embed", "form", "input", "base", "video", "audio", "svg"}
 
 
 @dataclass(frozen=True)
@@ -43,78 +40,6 @@ def prepare(unit: Section, book: Book) -> Prepared:
     head = f'<head><meta charset="utf-8"><title>{escape(unit.title)}</title></head>'
     text = html.tostring(body, encoding="unicode")
     return Prepared(f'<!DOCTYPE html><html lang="{escape(book.locale)}">{head}{text}</html>', names)
-
-
-def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
-    """The elements below a root, in order, as a list that survives changes to the tree."""
-    return list(root.iterdescendants(*tags))
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
-
-
-# Checks: each yields what an author or the site must put right.
-
-
-def _heading_levels(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """No heading level is skipped (7.4.2-1)."""
-    level = 0
-    for heading in elements(body, "h1", "h2", "h3", "h4", "h5", "h6"):
-        this = int(str(heading.tag)[1])
-        if this > level + 1:
-            yield fault(name, f"the heading “{_words(heading)}” skips a level; use level {level + 1}")
-        level = this
-
-
-def _pictures(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """Every picture says what it shows (7.3-1)."""
-    for image in elements(body, "img"):
-        if not (image.get("alt") or "").strip():
-            source = image.get("src") or "without a source"
-            message = f"the picture {source} has no text alternative; say what it shows"
-            yield fault(name, message, ProblemKind.IMAGE)
-
-
-def _links(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """A link leads into the book or to a full address: a relative one would print a path of this machine."""
-    for link in elements(body, "a"):
-        target = link.get("href")
-        if target is not None and not (target.startswith(OUTSIDE) or (target.startswith("#") and target != "#")):
-            message = f"the link “{_words(link)}” leads to {target!r}; give #id or a full address"
-            yield fault(name, message, ProblemKind.LINK)
-
-
-def _constructs(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """Nothing that fetches, runs or styles by itself."""
-    for element in elements(body, *FOREIGN):
-        yield fault(name, f"<{element.tag}> cannot be printed; remove it", ProblemKind.CONSTRUCT)
-
-
-def _ids(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """An id is given once."""
-    seen: set[str] = set()
-    for element in body.iterdescendants():
-        if (given := element.get("id")) is not None:
-            if given in seen:
-                yield fault(name, f"the id {given} is given twice; a link could not tell which", ProblemKind.DUPLICATE)
-            seen.add(given)
-
-
-def _letters(body: HtmlElement, name: str) -> Iterator[Problem]:
-    """Every character is in a typeface."""
-    for message in dict.fromkeys(one.message for one in unprintable(str(body.text_content()))):
-        yield fault(name, message)
-
-
-CHECKS: tuple[Callable[[HtmlElement, str], Iterator[Problem]], ...] = (
-    _heading_levels,
-    _pictures,
-    _links,
-    _constructs,
-    _ids,
-    _letters,
-)
 
 
 def _name_notes(body: HtmlElement, name: str) -> None:
@@ -165,6 +90,22 @@ def _table_scopes(body: HtmlElement) -> None:
             cell.set("scope", "col" if in_head else "row")
 
 
+def _turned_tables(body: HtmlElement) -> None:
+    """Put a table of many columns on a turned page, with the heading that stands directly before it."""
+    for table in body.xpath("//table[contains(concat(' ', @class, ' '), ' landscape ')]"):
+        parent, heading = table.getparent(), table.getprevious()
+        page = html.Element("div", {"class": "turned"})
+        page.tail, table.tail = table.tail, None
+        parent.replace(table, page)
+        if heading is not None and heading.tag in ("h2", "h3", "h4") and not (heading.tail or "").strip():
+            page.append(heading)
+        page.append(table)
+        # WeasyPrint goes on on the same kind of page until another is asked for.
+        after = next((one.getnext() for one in (page, *page.iterancestors()) if one.getnext() is not None), None)
+        if after is not None and "landscape" not in (after.get("class") or ""):
+            after.set("class", f"{after.get('class') or ''} upright".strip())
+
+
 def _list_starts(body: HtmlElement) -> None:
     """Begin a list with its own number: WeasyPrint itself begins every one with 1."""
     for numbers in elements(body, "ol"):
@@ -193,7 +134,7 @@ def _rubrics(body: HtmlElement) -> None:
     """Have the running head of an index tell the ministries on its page, as others tell the paragraphs."""
     ministry = ""
     for heading in body.xpath("//*[@class='rubric']"):
-        ministry = _words(heading) if heading.tag == "h2" else ministry
+        ministry = words_of(heading) if heading.tag == "h2" else ministry
         heading.set("data-number", ministry)
 
 
@@ -209,6 +150,7 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _plain_links,
     _item_bodies,
     _table_scopes,
+    _turned_tables,
     _list_starts,
     _points,
     _paragraph_numbers,
