@@ -13,8 +13,9 @@ from focalpoint.assembly.withhold import closed_blocks
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
-from focalpoint.content.manual import Chapter, Manual, Note, Text
+from focalpoint.content.manual import SOURCES, Chapter, Manual, Note, Text
 from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.sources import read_sources
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.problems import Trouble
 
@@ -127,13 +128,9 @@ def withheld_from(
             found.append(Withheld(text.path, 1, "chapter", rows, names, _files(config, text, shown)))
         else:
             found += _passages(config, text, kept[text.path], edition, shown)
-    bib = config.manual / "sources.bib"
     found += _runs(manual.index.path, manual.index.text, files["index.md"].decode(), {}, "part")
-    sources = _runs("manual/sources.bib", bib.read_text(encoding="utf-8"), files["sources.bib"].decode(), {}, "source")
-    # One that no text cites at all tells of no withheld text.
-    cited = {key for text in manual.texts for key, _line in cited_keys(text.reading)}
-    found += (piece for piece in sources if _entry(manual, piece.line) in cited)
     if edition is not Edition.SECRETARIAT:
+        found += _sources(config, manual, files["sources.bib"].decode().split("\n"))
         found += _verdicts(manual)
         found += withheld_comments(manual, carried_texts(files))
     published = tuple(note.fields.cleared_text or "" for note in manual.notes if note.fields.cleared_on)
@@ -142,9 +139,15 @@ def withheld_from(
     )
 
 
-def _entry(manual: Manual, line: int) -> str:
-    """Return the key of the source on a line of `sources.bib`."""
-    return max(((start, key) for key, start in manual.sources.items() if start <= line), default=(0, ""))[1]
+def _sources(config: Config, manual: Manual, kept: Sequence[str]) -> Iterator[Withheld]:
+    """Yield the lines of each source that are not kept; a source that no text cites tells of no withheld text."""
+    cited = {key for text in manual.texts for key, _line in cited_keys(text.reading)}
+    text = (config.root / SOURCES).read_text(encoding="utf-8")
+    rows = text.split("\n")
+    for source in read_sources(text).entries:
+        lines = range(source.line, source.end) if source.key in cited else ()
+        if gone := tuple(rows[line - 1] for line in lines if rows[line - 1] != kept[line - 1]):
+            yield Withheld(SOURCES, source.line, "source", gone)
 
 
 def _sentences(note: Note) -> Iterator[re.Pattern[str]]:
@@ -189,7 +192,12 @@ def _runs(path: str, text: str, kept: str, what: Mapping[int, str], other: str) 
     """Yield the runs of lines in which a text differs from what is kept; `what` names them by their first line."""
     # What is kept may have more lines below it, such as its footnotes.
     rows = zip(text.split("\n"), kept.split("\n"), strict=False)
-    numbered = [(line, old) for line, (old, new) in enumerate(rows, 1) if old != new]
+    # Of a row that was cut short, only what is gone from its end is withheld.
+    numbered = [
+        (line, old[len(new) :] if new.strip() and old.startswith(new) else old)
+        for line, (old, new) in enumerate(rows, 1)
+        if old != new
+    ]
     for _run, lines in groupby(enumerate(numbered), lambda item: item[1][0] - item[0]):
         run = [row for _place, row in lines]
         name = what.get(run[0][0], other)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.frontmatter import without_comments
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Directive, Reading
 from focalpoint.problems import Problem, ProblemKind, Trouble
@@ -20,6 +21,7 @@ _FIELD = re.compile(r"([A-Za-z_]+)\s*:")
 
 def withhold(path: str, text: str, reading: Reading, edition: Edition) -> str:
     """Return the text as the edition may carry it; an unknown label is withheld from every edition."""
+    text = text if edition is Edition.SECRETARIAT else without_comments(text)
     closed = closed_blocks(reading, edition)
     points = [point for point in reading.points if point.label and not edition.may_show(point.label)]
     comments = reading.comments if edition is not Edition.SECRETARIAT else []

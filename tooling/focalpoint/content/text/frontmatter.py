@@ -57,6 +57,30 @@ def _named(message: str) -> Place:
     return (found[1],) if found else ()
 
 
+def without_comments(text: str) -> str:
+    """The text without the comments in its front matter, line for line; what its fields say stays as it was."""
+    rows = text.split("\n")
+    first, end = 1, body_begins(text) - 2
+    if "#" not in "".join(rows[first:end]):
+        return text
+    said = _loaded(rows[first:end])
+    for number in range(first, end):
+        for found in re.finditer(r"(?:^|\s)#", rows[number]):
+            shorter = [*rows[first:number], rows[number][: found.start()].rstrip(), *rows[number + 1 : end]]
+            # A `#` in quotes, or in the words of a field, is no comment.
+            if _loaded(shorter) == said:
+                rows[number] = shorter[number - first]
+                break
+    return "\n".join(rows)
+
+
+def _loaded(rows: list[str]) -> object:
+    try:
+        return load_fields("\n".join(rows), SPHINX_READS)
+    except Exception:  # what YAML refuses it refuses in a dozen ways
+        return None
+
+
 def body_begins(text: str) -> int:
     """The line after the front matter; 1 where there is none, or none that is closed."""
     lines = text.split("\n")
