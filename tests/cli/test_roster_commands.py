@@ -169,3 +169,12 @@ def test_help_is_in_words_that_a_policy_officer_knows(project: Project, command:
 def test_a_round_is_a_number_from_one(consulting: Project) -> None:
     assert consulting.run("roster", "invite", "--round", "0").status == 2
     assert consulting.run("roster", "invite").status == 2
+
+
+def test_status_answers_first_and_stays_within_eighty_columns(consulting: Project) -> None:
+    result = consulting.run("status", env={"COLUMNS": "80"})
+    lines = [line.rstrip() for line in result.out.splitlines()]
+    assert (result.status, lines[1]) == (0, "Whom to approach next, in this order")
+    tables = [line for line in lines if not line.startswith("  consultations/")]
+    assert max(map(len, tables)) <= 80
+    assert any(re.match(r"  \d+ \w+ \d{4}, .*, points \d+", line) for line in lines), lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -82,8 +83,10 @@ def _row(member: Member) -> tuple[str, ...]:
 
 
 @guarded
-def status() -> None:
-    """Say who was consulted, who has answered, whom to approach next, and what each chapter rests on.
+def status(
+    everything: Annotated[bool, typer.Option("--all", help="List also what is long, such as cited points.")] = False,
+) -> None:
+    """Say whom to approach next, who has answered, who was consulted, and what each chapter rests on.
 
     It is for the Secretariat alone: it names members.
     """
@@ -92,21 +95,40 @@ def status() -> None:
     config = here()
     manual = check_manual(config)
     OUT.print(f"For the Secretariat alone. Matters on {in_full(config.today)}:")
-    if manual.notes:
-        print_table("Consultations", LOG_COLUMNS, [log_row(manual, note) for note in manual.notes])
-    if manual.roster.members:
-        bars = [(bar.label, bar.said) for bar in group_bars(manual)]
-        print_table("Members consulted, by regional group", ("Regional group", "Consulted"), bars)
+    if chosen := to_approach(manual, config.today):
+        print_table("Whom to approach next, in this order", NEXT_COLUMNS, [next_row(standing) for standing in chosen])
     number = latest_round(manual.roster)
     if number:
         rows = [standing_row(standing) for standing in standings(manual.roster, number, config.today)]
         print_table(f"Members in round {number}", STANDING_COLUMNS, rows)
     else:
         OUT.print("No round of consultation has begun.")
-    if chosen := to_approach(manual, config.today):
-        print_table("Whom to approach next, in this order", NEXT_COLUMNS, [next_row(standing) for standing in chosen])
-    for line in summary(manual):
-        OUT.print(line)
+    if manual.notes:
+        print_table("Consultations", LOG_COLUMNS, [log_row(manual, note) for note in manual.notes])
+    if manual.roster.members:
+        bars = [(bar.label, bar.said) for bar in group_bars(manual)]
+        print_table("Members consulted, by regional group", ("Regional group", "Consulted"), bars)
+    for heading, *details in _under_headings(summary(manual)):
+        shown = everything or len(details) <= MOST_LISTED
+        OUT.print(heading if shown else f"{heading} (`focalpoint status --all` lists them)")
+        for detail in details if shown else ():
+            OUT.print(detail)
+
+
+MOST_LISTED = 12
+"""Lines under a heading of `status` that are printed without `--all`."""
+
+
+def _under_headings(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Group indented lines under the line before them."""
+    held: list[str] = []
+    for line in lines:
+        if held and not line.startswith(" "):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
 
 
 @guarded

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -77,13 +78,33 @@ def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table with its title above; a cell that is too wide goes on below itself."""
+    """Print a table with its title above; where it is wider than the terminal or the pipe, each row as one sentence."""
+    cells = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    if sum(widths) + GAP * len(widths) > OUT.width:
+        OUT.print(Text(f"{title}:", style="bold"))
+        for row in cells:
+            OUT.print(Padding(Text(", ".join(_phrases(columns, row))), (0, 0, 0, 2)), soft_wrap=False)
+        return
     table = Table(title=Text(title), title_justify="left", title_style="bold", box=SIMPLE_HEAD)
     for column in columns:
         table.add_column(Text(column), overflow="fold")
-    for row in rows:
+    for row in cells:
         table.add_row(*(Text(cell) for cell in row))
     OUT.print(table, soft_wrap=False)
+
+
+GAP = 3
+"""Columns of the screen between two cells."""
+
+
+def _phrases(columns: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+    """Yield the cells of a row, a number with the name of its column; a cell without words says nothing."""
+    for column, cell in zip(columns, row, strict=True):
+        if cell.isdecimal():
+            yield f"{column.lower()} {cell}"
+        elif any(character.isalnum() for character in cell):
+            yield cell
 
 
 def announce(what: str, address: str, *, browser: bool) -> None:
