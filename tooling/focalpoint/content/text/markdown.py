@@ -24,6 +24,8 @@ VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block
 """Directives whose body is not Markdown."""
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)", re.DOTALL)
 _LABELLED = re.compile(r"\[(TLP:[^\]\s]*)\]")
+_DASHES = re.compile(r"\s*---+\s*")
+_FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)")
 
 
@@ -130,6 +132,15 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
         reading.unclosed.append(line)
     name, argument, options = directive.name, directive.argument, directive.options
     reading.directives.append(directive)
+    rows = token.content.split("\n")
+    opening = [row for row in rows[: directive.body[0][1] - line - 1] if row.strip()] if directive.body else rows
+    if dashed := next((number for number, row in enumerate(opening, 1) if _DASHES.fullmatch(row)), 0):
+        message = "options stand between lines of hyphens here; take those lines out, and write each `:name: value`"
+        reading.faults.append((line + dashed, message))
+    given = [option[1] for row in opening if (option := _OPTION.fullmatch(row.strip()))]
+    if len(given) != len(set(given)):
+        message = f"an option stands twice in `{{{name}}}`; keep one of each"
+        reading.faults.append((line, message))
     if any(re.match(r"\s*:(?!::)", row) for row, _line in directive.body[:1]):
         message = "this line of options is not `:name: value`; write it so, or leave an empty line before the text"
         reading.faults.append((directive.body[0][1], message))
@@ -167,6 +178,12 @@ def directive_of(token: Token, line: int, inside: tuple[str, ...] = ()) -> Direc
         if not option:
             break
         options[option[1]] = (option[2].strip(), line + 1 + count)
+    if _DASHES.fullmatch(lines[count]):
+        # The checks refuse them; they are read so that nothing is told which only follows from that.
+        end = next((n for n in range(count + 1, len(lines)) if _DASHES.fullmatch(lines[n])), count)
+        named = ((_FIELD.fullmatch(lines[n].strip()), line + 1 + n) for n in range(count + 1, end))
+        options |= {field[1]: (field[2].strip(), at) for field, at in named if field}
+        count = min(end + 1, len(lines) - 1)
     body = tuple((row, line + 1 + number) for number, row in enumerate(lines) if number >= count)
     return Directive(match[1], match[2].strip(), options, body, line, line + token.map[1] - token.map[0], inside)
 
