@@ -48,7 +48,7 @@ def test_a_member_is_described_with_its_words() -> None:
 def test_the_command_writes_them(project: Project) -> None:
     result = project.run("schemas")
     assert (result.status, result.err) == (0, "")
-    names = ("chapter", "note", "roster", "draft", "ledger", "vocabulary")
+    names = ("chapter", "note", "roster", "draft", "ledger", "vocabulary", "language")
     assert result.out.splitlines() == [f"Wrote consultations/schemas/{name}.json" for name in names]
     written = {name: data.decode() for name, data in project.files("consultations/schemas").items()}
     assert written == schemas(WORDS)

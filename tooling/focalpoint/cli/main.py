@@ -10,6 +10,7 @@ import typer
 
 from focalpoint.cli import comments, consultations, editions, rounds, texts, typefaces
 from focalpoint.cli.command import guarded, heed_interrupts, here
+from focalpoint.cli.language import language
 from focalpoint.cli.telling import OUT
 from focalpoint.problems import Trouble
 from focalpoint.setup.doctor import examine
@@ -64,6 +65,7 @@ app.command(short_help="Add characters or a script to the typefaces.")(typefaces
 app.command(short_help="Write to each member what became of its comments.")(rounds.replies)
 app.command(short_help="Decide on comments, in a page of the browser.")(rounds.review)
 app.command(short_help="Say who was consulted, and what rests on it.")(consultations.status)
+app.command(short_help="Say what a text may hold, and how it is written.")(language)
 app.command(short_help="Write what lets an editor check fields as you type.")(consultations.schemas)
 
 

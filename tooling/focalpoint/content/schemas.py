@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from focalpoint.config import Config
 from focalpoint.content.consultation.records import ChapterFields, NoteFields
 from focalpoint.content.consultation.roster import RosterFields
+from focalpoint.content.language import language_schema
 from focalpoint.content.rounds.drafts import DraftFields
 from focalpoint.content.rounds.ledger import LedgerFields
 from focalpoint.vocabulary import Vocabulary
@@ -38,6 +39,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, str]:
     for name in ("chapter", "note"):
         _enter_challenges(described[name], vocabulary)
     described["roster"]["$defs"]["Member"]["properties"]["regional_group"]["enum"] = list(vocabulary.groups)
+    described["language"] = language_schema()
     return {
         f"{name}.json": json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
         for name, schema in described.items()

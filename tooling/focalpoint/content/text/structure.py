@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from focalpoint.content.text.constructs import TOKENS
+
 Fault = tuple[int, str]
 """A line, from 1 within the text that was parsed, and what is wrong; what to do."""
 
@@ -24,15 +26,6 @@ REFUSED = {
     "front_matter": "three hyphens stand here where no front matter begins; write options as `:name: value`",
 }
 """Tokens that the parser knows and the manual does not use, each with what to do."""
-BLOCKS = frozenset(
-    "front_matter heading paragraph inline bullet_list ordered_list list_item table thead tbody tr th td fence "
-    "colon_fence myst_target myst_line_comment footnote_reference footnote_anchor blockquote dl dt dd "
-    # Told elsewhere, with what to write instead.
-    "html_block code_block".split()
-)
-INLINES = frozenset(
-    "text text_special softbreak em strong code_inline link image myst_role footnote_ref html_inline".split()
-)
 _ACCEPT = re.compile(r"\s*%\s*accept\b")
 _COMMENT = re.compile(r"\s*%")
 _MARKERS = re.compile(r"(?:[ ]*(?:[-*+:]|\d{1,9}[.)])[ \t]+)+")
@@ -48,7 +41,7 @@ def structure_faults(tokens: Sequence[Token], rows: Sequence[str], inside: tuple
         line = (token.map or (0, 0))[0] + 1
         if kind in REFUSED and not (kind == "front_matter" and not inside):
             yield line, REFUSED[kind]
-        elif kind not in BLOCKS and token.nesting >= 0:
+        elif kind not in TOKENS and token.nesting >= 0:
             yield line, f"this is not a construct of the manual ({kind.replace('_', ' ')}); write it as plain words"
         yield from _inline_faults(token, line)
     yield from _comments(tokens, rows)
@@ -67,7 +60,7 @@ def _inline_faults(token: Token, line: int) -> Iterator[Fault]:
             yield line, f"type the character itself in the place of `{child.markup}`"
         elif kind == "text_special" and child.content in _NEVER_ESCAPED:
             yield line, f"`{child.markup}` hides a piece of markup; take the backslash out, or write it in words"
-        elif kind not in INLINES and child.nesting >= 0:
+        elif kind not in TOKENS and child.nesting >= 0:
             yield line, f"this is not a construct of the manual ({kind.replace('_', ' ')}); write it as plain words"
         line += child.type in ("softbreak", "hardbreak")
 
