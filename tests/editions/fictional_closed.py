@@ -25,9 +25,9 @@ The desk keeps two cabinets, of which {numref}`table-cabinets` tells. {heard}`NO
   - Letters that were never answered
 * - Right
   - Answers to letters that never came
+* - Shelf
+  - ![A shelf in the archive.](../figures/archive.png)
 ```
-
-![A shelf in the archive.](../figures/archive.png)
 
 1. The left cabinet is opened on Mondays.
 2. The right cabinet is opened by two people.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from focalpoint.config import MAX_TEXT_BYTES, Config
 from focalpoint.conflict_marks import UNJOINED, first_mark
-from focalpoint.content.manual import Manual, Note
+from focalpoint.content.manual import Manual, Note, Text
 from focalpoint.content.pictures import PictureError, cleaned
 from focalpoint.problems import Problem, ProblemKind
 
@@ -43,6 +43,8 @@ def check_pictures(config: Config, manual: Manual) -> Iterator[Problem]:
                 seen[file] = _wrong_with(file)
             if seen[file]:
                 yield Problem(text.path, line, ProblemKind.IMAGE, f"`{address}` {seen[file]}")
+            elif alternative.strip() and not _says_nothing(alternative, address) and _is_loose(text, line):
+                yield Problem(text.path, line, ProblemKind.IMAGE, _AS_FIGURE)
 
 
 def check_alternatives(config: Config, manual: Manual) -> Iterator[Problem]:
@@ -54,7 +56,7 @@ def check_alternatives(config: Config, manual: Manual) -> Iterator[Problem]:
             caption = next((captions[number] for number in sorted(captions) if number > line), None)
             if not said:
                 continue
-            if said in _SAYS_NOTHING or said == Path(address).name.casefold():
+            if _says_nothing(alternative, address):
                 message = f"the text alternative `{alternative}` does not say what the picture shows; describe it"
             elif caption and said == " ".join(" ".join(caption.rows).split()).strip(". ").casefold():
                 message = "the text alternative repeats the caption; say what the picture shows"
@@ -63,9 +65,22 @@ def check_alternatives(config: Config, manual: Manual) -> Iterator[Problem]:
             yield Problem(text.path, line, ProblemKind.TEXT_ALTERNATIVE, message)
 
 
+_AS_FIGURE = "`![…](…)` gives no figure; write a `{figure}` with the file's name, a line `:alt: …` and a caption"
 _SAYS_NOTHING = frozenset(
     "chart diagram drawing figure graph graphic illustration image map photo photograph picture".split()
 )
+
+
+def _is_loose(text: Text, line: int) -> bool:
+    """Tell whether a picture stands among words: a figure has a title and a number, and one in a cell needs none."""
+    row = text.text.split("\n")[line - 1].lstrip()
+    tables = (one for one in text.reading.directives if one.name in ("table", "list-table"))
+    return "![" in row and not row.startswith("|") and not any(one.line < line < one.end for one in tables)
+
+
+def _says_nothing(alternative: str, address: str) -> bool:
+    said = " ".join(alternative.split()).strip(". ").casefold()
+    return said in _SAYS_NOTHING or said == Path(address).name.casefold()
 
 
 def lies_in(file: Path, folder: Path) -> bool:

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
+from focalpoint.press.preflight.drawing_text import drawn_words
 from focalpoint.press.section import Section
 
 UNSEEN = re.compile("[\\s\\-\u00ad\u2010\u2011\u200b-\u200f\u2060\ufeff\ufffe]+")
@@ -31,6 +32,8 @@ class Expected:
     text: str = ""
     later: list[tuple[int, str]] = field(default_factory=list)
     """List markers and the text of pictures, with their places: a page draws them after its text."""
+    drawings: dict[int, str] = field(default_factory=dict)
+    """Which of these is the text of a drawing, with the name of the drawing's file."""
     notes: list[tuple[int, str]] = field(default_factory=list)
     """Footnotes with their numbers, and the place of their first call."""
     heads: list[tuple[int, int, str]] = field(default_factory=list)
@@ -111,9 +114,8 @@ class _Reader:
 
     def _picture(self, file: Path) -> None:
         if file.suffix == ".svg":
-            root = etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-            texts = ["".join(map(str, text.itertext())) for text in root.iter("{*}text")]
-            self.found.later.append((self.place, plain("".join(texts))))
+            self.found.drawings[len(self.found.later)] = file.name
+            self.found.later.append((self.place, plain(drawn_words(file))))
 
     def _table(self, table: HtmlElement) -> None:
         """Read a table, and note where its rows begin and end and the text of its head."""

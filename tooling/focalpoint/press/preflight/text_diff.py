@@ -12,6 +12,7 @@ from focalpoint.problems import Problem
 
 BEGINNING = 8
 """Number of characters by which a list item is recognised after its marker."""
+ADVICE = "take out what is hidden or cut off in it, or save the drawing with its words as outlines"
 SHOWN = 60
 """Number of characters of the printed text that a message shows."""
 
@@ -27,6 +28,8 @@ class Comparison:
         self.note_place = 0
         self.early: set[int] = set()
         """Indices of the list markers that were read before their items."""
+        self.unlike = ""
+        """Name of a drawing of which other words were read than it holds."""
         self.text_ends: list[int] = []
         """Place in the text at which each page ends."""
         self.note_ends: list[int] = []
@@ -36,6 +39,7 @@ class Comparison:
         """Yield the first difference, or else the notes that are too far from their calls."""
         for number, page in enumerate(pages, 1):
             far, place = self._reach(page)
+            self.unlike = ""
             if not self._follows(page, far, place):
                 yield self._differs(f"page {number} of it goes on “{page[far:][:SHOWN]}”", place)
                 return
@@ -47,6 +51,9 @@ class Comparison:
             yield from self._displaced()
 
     def _differs(self, printed: str, place: int) -> Problem:
+        if self.unlike:
+            message = f"the words of the drawing {self.unlike} are not printed as they stand in its file; {ADVICE}"
+            return fault(self.section.name, message, words=self.unlike)
         message = f"what is printed differs from the text at “{self.expected.around(place)}”: {printed}"
         return fault(self.section.name, message, words=self.expected.around(place))
 
@@ -97,6 +104,7 @@ class Comparison:
             what = "" if index in self.early else later[index][1]
             # The characters of a picture come in the order of its drawing.
             if sorted(page[at : at + len(what)]) != sorted(what):
+                self.unlike = self.expected.drawings.get(index, self.unlike)
                 return None
             at += len(what)
         return at
