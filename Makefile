@@ -29,8 +29,8 @@ briefs: ## make two pages for each ministry (one edition only: make briefs EDITI
 	@$(SET_UP_TO_PRINT)
 	@$(FOCALPOINT) briefs $(ONE_EDITION)
 
-check: venv ## find what is wrong in the manual and the notes
-	@$(FOCALPOINT) check
+check: venv ## find what is wrong in the manual and the notes (make check FIX=1 mends first what a program can)
+	@$(FOCALPOINT) check $(if $(FIX),--fix)
 
 preview: ## show the chapter you edit, on the web and in print, as you save it
 	@$(SET_UP_TO_PRINT)

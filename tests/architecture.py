@@ -17,6 +17,7 @@ FLOW = (
     ("content",),
     ("checks",),
     ("assembly",),
+    ("mending",),
     ("leaks",),
     ("extension",),
     ("html", "press"),

@@ -17,6 +17,8 @@ _SECOND = re.compile(rf"(?<!\S)(?P<before>\S*){_END}\s+(?=[\"'“‘(\[]?(?P<fir
 _SHORT = re.compile(
     r"(?:^|[(\[“‘])(?:[A-Z]|[Nn]o|[Aa]rts?|[Pp]aras?|[Pp]p?|[Vv]ol|[Cc]h|[Ee]d|St|Mr|Ms|Mrs|Dr|v|cf|etc|e\.g|i\.e)$"
 )
+UNDIVIDED = frozenset({"heading", "table", "list-table", "figure", "glossary"})
+"""Blocks in which several sentences may stand on one line."""
 LONG = 45
 """Most words of a sentence, by the house style."""
 
@@ -25,7 +27,7 @@ def check_sentences(config: Config, manual: Manual) -> Iterator[Problem]:
     """Each line of running text is one whole sentence."""
     for text in manual.texts:
         for prose in text.reading.prose:
-            if not {"heading", "table", "list-table", "figure", "glossary"}.intersection(prose.inside):
+            if not UNDIVIDED.intersection(prose.inside):
                 for line, message in _wrong_lines(prose):
                     yield Problem(text.path, line, ProblemKind.SENTENCE, message)
 
@@ -38,11 +40,11 @@ def _wrong_lines(prose: Prose) -> tuple[tuple[int, str], ...]:
 def _faults(prose: Prose) -> Iterator[tuple[int, str]]:
     for offset, row in enumerate(prose.rows):
         line = prose.line + offset
-        second = next(filter(_begins_a_sentence, _SECOND.finditer(row)), None)
+        second = next(sentence_starts(row), 0)
         if second:
-            begun = row[second.end() :][:30].replace("§", "…")
+            begun = row[second:][:30].replace("§", "…")
             yield line, f"a second sentence begins here (`{begun}…`); put it on a line of its own"
-        elif offset + 1 < len(prose.rows) and not _FULL.search(row.rstrip()):
+        elif offset + 1 < len(prose.rows) and not is_whole(row):
             yield line, "the sentence goes on in the next line; write it on one line"
 
 
@@ -68,10 +70,20 @@ def _long_lines(prose: Prose) -> tuple[tuple[int, int], ...]:
 def _sentences(row: str) -> Iterator[list[str]]:
     """The words of each sentence of a line; a table's cell may hold several."""
     begins = 0
-    for found in filter(_begins_a_sentence, _SECOND.finditer(row)):
-        yield row[begins : found.end()].split()
-        begins = found.end()
+    for start in sentence_starts(row):
+        yield row[begins:start].split()
+        begins = start
     yield row[begins:].split()
+
+
+def sentence_starts(row: str) -> Iterator[int]:
+    """Yield where in a row each sentence after the first begins."""
+    yield from (found.end() for found in _SECOND.finditer(row) if _begins_a_sentence(found))
+
+
+def is_whole(row: str) -> bool:
+    """Tell whether a row that is not the last of its paragraph ends as a sentence, or a part of a list, may end."""
+    return bool(_FULL.search(row.rstrip()))
 
 
 def _begins_a_sentence(found: re.Match[str]) -> bool:

@@ -55,17 +55,19 @@ def check_spelling(config: Config, manual: Manual) -> Iterator[Problem]:
 @lru_cache(maxsize=65536)
 def _misspelled(prose: Prose) -> tuple[tuple[int, str, str], ...]:
     """Each wrong word with its line and its right form."""
-    return tuple(found for line, row in enumerate(prose.rows, prose.line) for found in _in_row(line, row))
+    rows = enumerate(prose.rows, prose.line)
+    return tuple((line, wrong, right) for line, row in rows for _begin, wrong, right in misspellings(row))
 
 
-def _in_row(line: int, row: str) -> Iterator[tuple[int, str, str]]:
+def misspellings(row: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each wrong word of a row: where it begins, the word, and its right form."""
     known = right_spellings()
     for found in _WORD.finditer(row):
         for begin, word in _parts(found):
             if (right := known.get(word.lower())) and not _in_a_name(row, begin, word):
-                yield line, word, right.capitalize() if word[0].isupper() else right
+                yield begin, word, right.capitalize() if word[0].isupper() else right
     for sign in _PER_CENT.finditer(row):
-        yield line, sign[0], sign[0].rstrip("% ") + " per cent"
+        yield sign.start(), sign[0], sign[0].rstrip("% ") + " per cent"
 
 
 def _parts(found: re.Match[str]) -> Iterator[tuple[int, str]]:

@@ -209,7 +209,7 @@ def _rows(children: Sequence[Token], line: int, reading: Reading) -> Iterator[st
             case "myst_role":
                 reading.codes.append((token.content, line))
                 reading.roles.append(Role(token.meta["name"], token.content, line))
-                row += "" if token.meta["name"] in _CALLS else "§"
+                row += "" if token.meta["name"] in CALLS else "§"
             case "footnote_ref":
                 reading.calls.append((token.meta["label"], line))
             case "link_open":
@@ -225,5 +225,5 @@ def _rows(children: Sequence[Token], line: int, reading: Reading) -> Iterator[st
     yield row
 
 
-_CALLS = frozenset({"footcite", "heard", "footcite:p"})
+CALLS = frozenset({"footcite", "heard", "footcite:p"})
 """Roles that stand after a sentence rather than in it."""
