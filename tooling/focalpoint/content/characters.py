@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 COVERAGE = Path(__file__).with_name("characters.txt")
-"""Ranges of code points in hexadecimal, parted by white space: `20-7e a0-ff 4e00`."""
+"""The characters themselves, in the order of Unicode."""
+ROW = 100
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Unicode categories that print nothing: line ends, soft hyphens, joiners."""
 MOST_NAMED = 3
@@ -65,28 +66,13 @@ def _is_built(character: str) -> bool:
 @cache
 def known() -> frozenset[str]:
     """Return every character that some typeface has."""
-    found: set[str] = set()
-    for part in COVERAGE.read_text(encoding="ascii").split():
-        first, _, last = part.partition("-")
-        found.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
-    return frozenset(found)
+    return frozenset(COVERAGE.read_text(encoding="utf-8"))
 
 
 def coverage(code_points: set[int]) -> str:
-    """Write code points as `characters.txt` holds them, in lines of at most 120 characters."""
-    ranges: list[list[int]] = []
-    for point in sorted(code_points):
-        if ranges and point == ranges[-1][1] + 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    lines = [""]
-    for first, last in ranges:
-        part = f"{first:x}-{last:x}" if last > first else f"{first:x}"
-        if len(lines[-1]) + len(part) + 1 > 120:
-            lines.append("")
-        lines[-1] += f" {part}" if lines[-1] else part
-    return "\n".join(lines) + "\n"
+    """Write characters as `characters.txt` holds them, in lines of 100; what prints nothing is left out."""
+    held = [chr(point) for point in sorted(code_points) if unicodedata.category(chr(point)) not in (*UNSEEN, "Cs")]
+    return "".join(f"{''.join(held[place : place + ROW])}\n" for place in range(0, len(held), ROW))
 
 
 def advice(run: str) -> str:
