@@ -42,6 +42,11 @@ def fonts(one: LaidOut) -> set[str]:
         return {str(thing.BaseFont).split("+")[-1] for thing in things if "/BaseFont" in thing}
 
 
+def test_a_word_may_be_divided_on_a_page_with_marks_over_letters(shop: Shop) -> None:
+    one = printed(shop, f"The town of Ọ̀yọ́. {'The administrative authorities of municipalities. ' * 30}")
+    assert any("\ufffe" in word or "\x02" in word or word.endswith("-") for word in copied(one)), "no word is divided"
+
+
 @pytest.mark.parametrize(
     ("words", "font"),
     [
