@@ -26,7 +26,14 @@ DEVANAGARI = "संरक्षण की जिम्मेदारी कि
 def printed(shop: Shop, words: str) -> LaidOut:
     """Lay words out and send them through the text gate."""
     unit = shop.unit(section("one", "One", numbered("1.1"), f"<p>{words}</p>"))
-    return check_section(unit, lay_out(unit, shop.book))
+    one = check_section(unit, lay_out(unit, shop.book))
+    with pypdfium2.PdfDocument(one.pdf) as document:
+        for page in document:
+            text, (width, height) = page.get_textpage(), page.get_size()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+            assert all(0 <= left <= right <= width for left, _, right, _ in boxes), "off the page"
+            assert all(0 <= bottom <= top <= height for _, bottom, _, top in boxes), "off the page"
+    return one
 
 
 def copied(one: LaidOut) -> list[str]:

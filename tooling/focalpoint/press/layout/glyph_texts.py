@@ -182,6 +182,8 @@ class _Mending:
             self.shown += operator[place : found.start()]
             place = found.end()
             glyphs = found[1]
+            if not glyphs:
+                self.shown += b" "  # `0<>361` are two moves; without the brackets they would be one, of 0361
             while glyphs:
                 if not self.piece.glyphs:
                     self._begin()
