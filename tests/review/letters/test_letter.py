@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
+import re
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -162,49 +162,6 @@ def test_the_type_may_stand_before_the_words() -> None:
     assert (found.type, found.comment) == (CommentType.SUBSTANTIVE, "the mandate is missing")
 
 
-def test_quoted_earlier_mail_is_left_out_and_said() -> None:
-    said = read("Draft 1\n\nPara 1.3: yes\n\nOn Monday the desk wrote:\n> para 1.4: please look\n")
-    assert [one.place.paragraph for one in said.findings if one.place.paragraph] == ["1.3"]
-    assert any("quoted earlier mail" in warning for warning in said.warnings)
-    said = read("Draft 1\n\nPara 1.3: yes\n\n-----Original Message-----\nFrom: desk\n\npara 1.4: please look\n")
-    assert [one.place.paragraph for one in said.findings if one.place.paragraph] == ["1.3"]
-
-
-def mail(text: str = "", html: str = "", subject: str = "Re: Draft 1") -> bytes:
-    message = EmailMessage()
-    message["Subject"], message["From"], message["Date"] = subject, "the office", "Mon, 2 Mar 2026 10:00:00 +0000"
-    if text:
-        message.set_content(text)
-    if html:
-        message.add_alternative(html, subtype="html") if text else message.set_content(html, subtype="html")
-    return bytes(message)
-
-
-def test_an_email_is_read_by_its_plain_part() -> None:
-    said = read_letter(mail("Para 1.13: élan\n", "<p>Para 1.13: other</p>"), (draft(),))
-    assert [(one.place.paragraph, one.comment) for one in said.findings] == [("1.13", "élan")]
-    assert said.draft == 1 and not said.warnings
-
-
-def test_an_email_of_html_alone_is_read_without_its_markup() -> None:
-    html = (
-        "<html><head><style>p { color: red }</style></head><body><p>Para 1.13: <b>too</b>\n long &amp; dull</p>"
-        "<script>alert(1)</script><blockquote><p>para 1.4: earlier</p></blockquote></body></html>"
-    )
-    said = read_letter(mail(html=html), (draft(),))
-    assert [(one.place.paragraph, one.comment) for one in said.findings] == [("1.13", "too long & dull")]
-    assert any("quoted earlier mail" in warning for warning in said.warnings)
-
-
-def test_a_file_that_an_email_carries_is_said() -> None:
-    message = EmailMessage()
-    message["Subject"], message["From"] = "Draft 1", "the office"
-    message.set_content("Para 1.13: see the file\n")
-    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="draft.pdf")
-    said = read_letter(bytes(message), (draft(),))
-    assert any("draft.pdf" in warning and "import that file too" in warning for warning in said.warnings)
-
-
 def test_a_draft_is_named_by_its_identity_or_not_at_all() -> None:
     assert read(f"On {draft().fields.id}\n\nPara 1.3: x").draft == 1
     other = read("On draft-9-0123456789\n\nPara 1.3: x")
@@ -236,7 +193,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except Trouble:
         assert not text.strip() or text.strip("-> \n\t") == "" or not any(letter.isprintable() for letter in text)
         return
-    assert all(len(one.comment) <= len(text) for one in said.findings)
+    assert said.count.missing == 0
+    assert all(len(re.sub(r"\[\w+ left out\]", "", one.comment)) <= len(text) for one in said.findings)
 
 
 @given(

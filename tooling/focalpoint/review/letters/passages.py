@@ -17,7 +17,6 @@ from focalpoint.review.letters.text_flow import (
     REFERENCE,
     flow_of,
     leads_to_place,
-    offsets,
     sentences,
 )
 
@@ -55,14 +54,14 @@ class _Group:
         return {(one.kind, one.labels) for one in self.citations} == {(one.kind, one.labels) for one in other.citations}
 
 
-def passages(text: str, known: Known, left_out: Collection[int] = (), breaks: Collection[int] = ()) -> list[Passage]:
+def passages(text: str, known: Known, left_out: Collection[int] = (), wrapped: bool = True) -> list[Passage]:
     """Divide a text into passages in order; `left_out` are indices of lines that are no comment.
 
-    A line in `breaks` begins a new passage, such as the first one after a quoted question.
+    `wrapped` says that a program may have broken sentences over lines.
     """
     lines = text.split("\n")
-    flow = flow_of(lines, left_out, breaks)
-    heads = list(_heads(flow, known, offsets(lines, breaks)))
+    flow = flow_of(lines, left_out, wrapped)
+    heads = list(_heads(flow, known))
     found: list[Passage] = []
     above: Passage | None = None
     for head, following in pairwise([*heads, _Head(len(flow))]):
@@ -95,8 +94,8 @@ class _Head:
     general: bool = False
 
 
-def _heads(flow: str, known: Known, breaks: Collection[int]) -> Iterator[_Head]:
-    """Yield where each passage begins: at the text's beginning, after a quoted question, and where a place is named."""
+def _heads(flow: str, known: Known) -> Iterator[_Head]:
+    """Yield where each passage begins: at the text's beginning, and where a place is named."""
     yield _Head(0)
     current: _Group | None = None
     fresh = True
@@ -106,9 +105,6 @@ def _heads(flow: str, known: Known, breaks: Collection[int]) -> Iterator[_Head]:
         if not line.strip():
             fresh = True
             continue
-        if begins in breaks:
-            current, fresh = None, True
-            yield _Head(begins)
         bullet = BULLET.match(line)
         groups = _groups(line, begins, known)
         for start, end in sentences(line):

@@ -27,7 +27,9 @@ def _pattern(words: Iterable[str]) -> str:
     return "|".join(escaped)
 
 
-_SHORT_FORM = re.compile(rf"(?:\b(?:{_pattern(_listed('short_forms'))})|\b\d+|\b[A-Za-z])\.$", re.IGNORECASE)
+_SHORT_FORM = re.compile(rf"(?:\b(?:{_pattern(_listed('short_forms'))})|\b[A-Za-z]|^\W*\d{{1,3}})\.$", re.IGNORECASE)
+_LABELLED = re.compile(r"\W*(?:[^\W\d_]{1,16}\.?\s+){0,2}[^\W_]{0,3}[-.]?\d[\w.,٫/-]*\s?[:：]")
+"""A line that begins with a number and a colon, and so with a place of its own."""
 MARK = re.compile(r"\s*[)\]]?\s*(?:[:：.)\-–—،，、]|,(?=\s))+\s*|\s*[)\]]?\s*$")
 _LEADS = frozenset(_listed("leads"))
 REFERENCE = re.compile(rf"\b(?:{_pattern(_listed('references'))})\b", re.IGNORECASE)
@@ -35,22 +37,14 @@ _UNFINISHED = re.compile(rf"(?:\b(?:{_pattern(_listed('unfinished'))})\.?|[,(–
 JOINS = re.compile(rf"[\s,;:()\[\]/–—-]*(?:(?:{_pattern(_listed('joining'))})\b[\s,;:()]*){{0,3}}", re.IGNORECASE)
 
 
-def offsets(lines: Sequence[str], places: Collection[int]) -> set[int]:
-    """Find the first character of some lines in the whole text."""
-    ends = [0]
-    for line in lines:
-        ends.append(ends[-1] + len(line) + 1)
-    return {ends[place] for place in places}
-
-
-def flow_of(lines: Sequence[str], left_out: Collection[int], breaks: Collection[int]) -> str:
+def flow_of(lines: Sequence[str], left_out: Collection[int], wrapped: bool = True) -> str:
     """Join lines that a program has broken, in a text of the same length; lines that are no comment are blank."""
     pieces: list[str] = []
     for number, line in enumerate(lines):
         shown = " " * len(line) if number in left_out else line
         pieces.append(shown)
         if number + 1 < len(lines):
-            pieces.append(" " if _is_wrapped(lines, number, {*left_out, *breaks}) else "\n")
+            pieces.append(" " if wrapped and _is_wrapped(lines, number, left_out) else "\n")
     return "".join(pieces)
 
 
@@ -58,6 +52,8 @@ def _is_wrapped(lines: Sequence[str], number: int, apart: Collection[int]) -> bo
     """Whether the sentence of a line goes on in the next one."""
     line, below = lines[number].rstrip(), lines[number + 1]
     if number in apart or number + 1 in apart or not line or not below.strip() or BULLET.match(below):
+        return False
+    if _LABELLED.match(below) and not _UNFINISHED.search(line):
         return False
     if re.search(r"[.!?:;…。！？：；]$", line):
         return bool(_SHORT_FORM.search(line)) and len(line) >= WRAPPED

@@ -1,0 +1,208 @@
+"""Read one mail: its comments, what became of each of its words, and what a person must know of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
+from focalpoint.review.citations.citations import citations_in
+from focalpoint.review.citations.targets import Targets
+from focalpoint.review.forms.template_rows import filled, findings_of, silent_rows
+from focalpoint.review.letters.automatic import automatic
+from focalpoint.review.letters.letter_findings import Letter, comments_in, known_to
+from focalpoint.review.letters.mail_chain import Chain, Unit, sort_lines
+from focalpoint.review.letters.mail_lines import Body, body_of
+from focalpoint.review.letters.mail_message import Message, messages_inside
+from focalpoint.review.letters.persons import without_marks
+from focalpoint.review.letters.salutations import is_courtesy, line_numbers
+
+
+@dataclass(frozen=True)
+class OneMail:
+    """What one mail says."""
+
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
+    count: WordCount
+    automatic: bool = False
+    """Whether a program has written it."""
+
+
+def read_mail(message: Message, body: Body, targets: Targets | None, origin: tuple[str, str]) -> OneMail:
+    """Read one mail; `origin` is the digest of its file, and its part of the file such as `mail 2, `."""
+    sha256, part = origin
+    known = known_to(targets)
+
+    def cites(line: str) -> bool:
+        return bool(citations_in(line, known))
+
+    if why := automatic(message):
+        return _automatic(message, body, why, part, cites)
+    words = sum(words_in(line.text) for line in body.lines) + body.repeated + body.unread
+    chain = sort_lines(message, body.lines, cites)
+    reading = _Reading(chain, body, targets, sha256, part)
+    for unit in chain.units:
+        reading.read(unit)
+    left_out = [*reading.left_out, *_left_out(chain, body, part)]
+    count = WordCount(words=words, entered=reading.entered, left_out=tuple(left_out))
+    others = any(cites(chain.originals[place].text) for place in chain.others)
+    own = OneMail(tuple(reading.findings), (*reading.warnings, *_warnings(chain, body, others)), count)
+    for number, inner in enumerate(message.attached, 1):
+        own = _with_attached(own, message, inner, targets, (sha256, f"{part}attached mail {number}, "))
+    return own
+
+
+def _automatic(message: Message, body: Body, why: str, part: str, cites: Callable[[str], bool]) -> OneMail:
+    """Leave out all words of a mail that a program has written, with those of the mails in it."""
+    words = (
+        sum(words_in(line.text) for one in (body, *_inside(message)) for line in one.lines)
+        + body.repeated
+        + body.unread
+    )
+    left = LeftOut(kind=LeftOutKind.AUTOMATIC, place=f"{part}whole mail", words=words)
+    names = "reply" in why and any(cites(line.text) for line in body.lines if not line.depth)
+    more = "; it names a paragraph: read it" if names else ""
+    told = f"the mail {why} and no comment; nothing of it was entered{more}"
+    return OneMail((), (told,), WordCount(words=words, left_out=(left,)), True)
+
+
+def _with_attached(
+    own: OneMail, message: Message, inner: Message, targets: Targets | None, origin: tuple[str, str]
+) -> OneMail:
+    """Add an attached mail: as the member's words where the mail itself says nothing and the other is not ours."""
+    body = body_of(inner.forms)
+    part = origin[1]
+    ours = {address for _, address in inner.senders} & {address for _, address in message.recipients}
+    if not own.findings and not ours:
+        said = read_mail(inner, body, targets, origin)
+        told = (
+            f"the attached mail ({part.rstrip(', ')}) was read as the member's words; see that the member speaks in it"
+        )
+        return OneMail(said.findings, (*own.warnings, told, *said.warnings), own.count.plus(said.count))
+    kind = LeftOutKind.QUOTED if ours else LeftOutKind.UNREAD
+    words = sum(words_in(line.text) for one in (body, *_inside(inner)) for line in one.lines) + body.repeated
+    left = WordCount(words=words, left_out=(LeftOut(kind=kind, place=f"{part}whole mail", words=words),))
+    told = f"{part.rstrip(', ')} was not entered, because the mail itself comments; import it by itself if it does too"
+    return OneMail(own.findings, (*own.warnings, *([] if ours else [told])), own.count.plus(left))
+
+
+def _inside(message: Message) -> Iterator[Body]:
+    yield from (body_of(one.forms) for one in messages_inside(message))
+
+
+class _Reading:
+    """The comments that have been read so far, and the words that they hold."""
+
+    def __init__(self, chain: Chain, body: Body, targets: Targets | None, sha256: str, part: str) -> None:
+        self.chain, self.body, self.targets = chain, body, targets
+        self.sha256, self.part = sha256, part
+        self.findings: list[Finding] = []
+        self.left_out: list[LeftOut] = []
+        self.warnings: list[str] = []
+        self.entered = 0
+        self.number = 1
+
+    def read(self, unit: Unit) -> None:
+        """Read lines that stand together: a table with the headings of the form as its rows, all else as a letter."""
+        lines = self.chain.lines
+        if lines[unit.first].table and self._rows(unit):
+            return
+        text = [line.text if number in unit.places else "" for number, line in enumerate(lines)][: unit.last + 1]
+        kept = "\n".join(text)
+        blank = [number for number, line in enumerate(text) if not line]
+        wrapped = self.body.wrapped
+        letter = Letter(kept, self.sha256, left_out=blank, wrapped=wrapped, asked=unit.asked, part=self.part)
+        found = list(comments_in(letter, self.targets, self.number))
+        self.number += len(found)
+        self._enter([one for one in found if not self._is_courtesy(one, unit)], kept)
+
+    def _is_courtesy(self, finding: Finding, unit: Unit) -> bool:
+        """Leave out what is only courtesy, in front of a sentence that names a place."""
+        if finding.source.cited or not is_courtesy(finding.comment):
+            return False
+        words = words_in(without_marks(finding.comment))
+        place = f"{self.part}{_lines(unit.places)}"[:400]
+        self.left_out.append(LeftOut(kind=LeftOutKind.COURTESY, place=place, words=words))
+        return True
+
+    def _enter(self, found: Sequence[Finding], text: str) -> None:
+        """Add comments, and count which words of a text they hold."""
+        said = Counter(word for one in found for word in _words_of(one))
+        self.entered += (Counter(_words(without_marks(text))) & said).total()
+        self.findings += found
+
+    def _rows(self, unit: Unit) -> bool:
+        """Read the rows of a comment form; false where the table is none."""
+        table = [self.chain.lines[place].cells for place in unit.places]
+        rows, _strays = filled(table)
+        if not rows:
+            return False
+        first = min(rows)
+        found = findings_of(rows, self.targets.map if self.targets else None, self.sha256)
+        name = f"{self.part}table {self.chain.lines[unit.first].table}, "
+        for index, place in enumerate(unit.places):
+            text = "\n".join(table[index])
+            if index in found:
+                source = found[index].source
+                named = source.model_copy(update={"subtype": f"{name}{source.subtype}", "asked": unit.asked})
+                self._enter([found[index].model_copy(update={"source": named})], text)
+            elif index < first:
+                self._leave(LeftOutKind.OURS, place, text)
+            else:
+                self._leave(LeftOutKind.UNREAD, place, text)
+        if silent := silent_rows(rows):
+            numbers = ", ".join(map(str, silent))
+            self.warnings.append(f"row {numbers} of a table names a place and says nothing of it; ask what was meant")
+        return True
+
+    def _leave(self, kind: LeftOutKind, place: int, text: str) -> None:
+        words = words_in(without_marks(text))
+        self.left_out.append(LeftOut(kind=kind, place=f"{self.part}line {place + 1}", words=words))
+
+
+def _words_of(finding: Finding) -> Iterator[str]:
+    source = finding.source
+    for text in (finding.comment, finding.proposed_change if source.subtype.endswith("row") else "", source.cited):
+        yield from _words(without_marks(text))
+    yield from _words(f"{finding.type.value} {finding.proposed_change if ', row ' in source.subtype else ''}")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def _lines(places: Collection[int]) -> str:
+    return f"line{'s' if len(places) > 1 else ''} {line_numbers(places)}"
+
+
+def _left_out(chain: Chain, body: Body, part: str) -> Iterator[LeftOut]:
+    for kind, places, words in chain.left_out():
+        yield LeftOut(kind=kind, place=f"{part}{_lines(places)}"[:400], words=words)
+    if body.repeated:
+        yield LeftOut(kind=LeftOutKind.REPEATED, place=f"{part}another form of the mail", words=body.repeated)
+    if body.unread:
+        yield LeftOut(kind=LeftOutKind.UNREAD, place=f"{part}the end of a very long mail", words=body.unread)
+
+
+def _warnings(chain: Chain, body: Body, others_cite: bool) -> Iterable[str]:
+    if chain.forwarded:
+        lines = _lines(chain.forwarded)
+        yield f"a mail that it forwards ({lines}) was read as the member's words; see that the member speaks in it"
+    if others_cite:
+        lines = _lines(chain.others)
+        yield f"quoted mail of others ({lines}) names paragraphs and was not entered; see whether it is a comment"
+    if chain.hidden_answers:
+        yield (
+            "it says that its answers stand in the quoted mail, where they cannot be told apart; open it and add them: "
+            "focalpoint comments add"
+        )
+    if body.differs:
+        yield "the plain and the formatted part of the mail differ; both were read: see that nothing is entered twice"
+    hidden = sum(words for kind, _, words in chain.left_out() if kind is LeftOutKind.HIDDEN)
+    if hidden:
+        yield f"{hidden} words that mail programs do not show were not entered; open the mail and look"
+    if body.unread:
+        yield "the mail is too long to be read whole; ask the sender for it in parts"
