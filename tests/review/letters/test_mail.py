@@ -1,4 +1,4 @@
-"""E-mails: every form of their words is read once, quoted mail is told, and each file that they carry is read or named."""
+"""E-mails: all forms of their words are read once, quoted mail is told, files that they carry are read or named."""
 
 from __future__ import annotations
 
