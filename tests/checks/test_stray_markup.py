@@ -69,6 +69,11 @@ text :::
 see {handling} words
 A word ` with a back-tick.
 A word with ![a picture](x.png) half.
+(a)A lettered item.
+(ii)Another one.
+a) Without a bracket.
+( b) With a space.
+(b ) With another.
 A\u200b{term}§ word
 \u00a0:::
 \u200bWords begin.

@@ -72,6 +72,7 @@ def _more(tree: Tree, level: int) -> Rows:
             list,
             lambda: [f"They named {word(level)} again."],
             lambda: ["", f"- the minister of {word(level)}", f"- the office of {word(level)}", ""],
+            lambda: ["", f"(a) the ship of {word(level)}:", f"    (i) a deck of {word(level)}", "(b) the port", ""],
             lambda: ["", f"They came back to {word(level)}.", ""],
             lambda: ["", f"| {word(level)} | B |", "|---|---|", f"| {word(level)} | C |", ""],
             lambda: ["", ":::{note}", f"They marked {word(level)}.", ":::", ""],

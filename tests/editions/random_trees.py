@@ -99,13 +99,19 @@ class ChapterWriter:
         kinds: list[Callable[[int, int], Rows]] = [self.sentence, self.footnote, self.figure, self.table, self.comment]
         kinds += [self.cited] + [self.uncleared] * self.tree.careless
         if depth < 3:
-            kinds += [self.passage] * 4 + [self.items, self.quote, self.remark, self.cells]
+            kinds += [self.passage] * 4 + [self.items, self.letters, self.quote, self.remark, self.cells]
         if depth == 0:
             kinds += [self.action, self.practice, self.labelled]
         return self.random.choice(kinds)(level, depth)
 
     def sentence(self, level: int, depth: int) -> Rows:
         return [f"It says {self.tree.word(level)}."]
+
+    def letters(self, level: int, depth: int) -> Rows:
+        """A lettered list with a block below its first item, and a list numbered in small Roman figures."""
+        first = [f"    {row}".rstrip() for row in self.block(level, depth + 1)]
+        second = [f"(b) It says {self.tree.word(level)}.", "", f"    (i) It says {self.tree.word(level)}."]
+        return [f"(a) It says {self.tree.word(level)}.", "", *first, "", *second]
 
     def comment(self, level: int, depth: int) -> Rows:
         return [f"% Mind {self.tree.word(DESK)}.", "", *self.sentence(level, depth)]

@@ -66,6 +66,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^#|#{2,}|＃|#(?=[A-Za-z{])", "a heading needs a space behind its `#` and a line of its own"),
         (r"^[-+](?=[^\s\d–—-])", "an item of a list needs a space behind its hyphen"),
         (r"^\d{1,3}[.)](?=[^\W\d]|[\[(§])|^\d{1,3}[․．]", "a numbered item needs a space behind its full stop"),
+        (
+            r"^(?:\((?:[a-z]|[ivx]{2,5})\)(?=\w)|\( (?:[a-z]|[ivx]{2,5})\)|\((?:[a-z]|[ivx]{2,5}) \)|[a-z]\)(?=\s|\w))",
+            "a lettered item is written `(a) words`, with both brackets and a space behind them",
+        ),
         (r"^[•·▪▫◦‣⁃∙●○■□➢–—‐∗](?=\s|\w)", "a typed bullet stands here; begin the item with `- `"),
         (r"^[:;>|]", "this line begins with a piece of markup; write the words, or the block it was meant to be"),
         (r"\|.*\|", "the strokes of a table stand in a text; a table needs a line of `|---|---|` below its head"),
@@ -126,7 +130,9 @@ def stray_in_code(row: str) -> str:
     return ""
 
 
-_PLAIN = re.compile(r"[A-Za-z§“‘(][A-Za-z0-9 ,.;?!'\"’‘“”§()/]*(?:-[A-Za-z0-9 ,.;?!'\"’‘“”§()/]+)*")
+_PLAIN = re.compile(
+    r"(?!\(? ?[a-z]{1,5} ?\))[A-Za-z§“‘(][A-Za-z0-9 ,.;?!'\"’‘“”§()/]*(?:-[A-Za-z0-9 ,.;?!'\"’‘“”§()/]+)*"
+)
 """A row that no rule can find anything in: it has none of the signs that the rules look for. Most rows are such."""
 
 

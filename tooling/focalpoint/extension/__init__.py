@@ -14,6 +14,7 @@ from focalpoint.extension.closed_text import setup_closed_text
 from focalpoint.extension.doctree_cache import setup_doctree_cache
 from focalpoint.extension.domain import setup_domain
 from focalpoint.extension.forms import setup_forms
+from focalpoint.extension.manual_parser import setup_parser
 from focalpoint.extension.paragraphs import setup_paragraphs
 from focalpoint.extension.points import setup_points
 from focalpoint.extension.provenance import setup_provenance
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("focalpoint_edition", "public", "env", types=(str,))
     app.add_config_value("focalpoint_vocabulary", None, "env", types=(Vocabulary,))
     app.add_config_value("focalpoint_draft", False, "env", types=(bool,))
+    setup_parser(app)
     setup_closed_text(app)
     setup_domain(app)
     setup_doctree_cache(app)

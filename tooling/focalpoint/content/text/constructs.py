@@ -36,7 +36,7 @@ class Kind:
 KINDS = (
     Kind("begin a section", "`## What the ministry already does`; `###` and `####` below it", "heading"),
     Kind("write a paragraph", "one sentence on each line; an empty line ends it", "paragraph inline text softbreak"),
-    Kind("write a list", "`- an item` or `1. an item` on each line", "bullet_list ordered_list list_item"),
+    Kind("write a list", "`- an item`, `1. an item` or `(a) an item`", "bullet_list ordered_list list_item"),
     Kind("explain words in a list", "the word, and on the next line `: its meaning`", "dl dt dd"),
     Kind("quote", "`> ` before each line", "blockquote"),
     Kind(

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from focalpoint.content.lettered_lists import LETTERED, letter_faults, lettered_lists
 from focalpoint.content.text.glossary import definitions
 from focalpoint.content.text.reading import Directive, Point, Prose, Reading, Role
 from focalpoint.content.text.structure import after_footnotes, after_points, structure_faults
@@ -39,7 +40,9 @@ def markdown_parser() -> MarkdownIt:
 
     It keeps escaped characters apart from the words round them, which MyST joins after parsing.
     """
-    return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML).disable("text_join")
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML).disable("text_join")
+    lettered_lists(parser)
+    return parser
 
 
 class Keeper(Protocol):
@@ -80,6 +83,7 @@ def _walk(text: str, offset: int, inside: tuple[str, ...], reading: Reading) -> 
         (offset + reference["map"][0] + 1, "an address apart from its link is not used; write [words](https://address)")
         for reference in env.get("references", {}).values()
     )
+    reading.faults += ((offset + line, message) for line, message in letter_faults(tokens, env))
     if not inside:
         reading.after_points += after_points(tokens)
     reading.after_footnotes += ((label, offset + line) for label, line in after_footnotes(tokens))
@@ -92,6 +96,8 @@ def _walk(text: str, offset: int, inside: tuple[str, ...], reading: Reading) -> 
         if token.type == "heading_open":
             reading.headings.append((int(token.tag[1]), line))
         elif token.type == "list_item_open" and token.level == 1 and token.info and not inside:
+            if LETTERED in token.meta:
+                continue
             reading.points.append(Point(int(token.info), line, end, ""))
         elif token.type in ("fence", "colon_fence"):
             _enter_fence(token, line, inside, reading)

@@ -28,8 +28,8 @@ REFUSED = {
 """Tokens that the parser knows and the manual does not use, each with what to do."""
 _ACCEPT = re.compile(r"\s*%\s*accept\b")
 _COMMENT = re.compile(r"\s*%")
-_MARKERS = re.compile(r"(?:[ ]*(?:[-*+:]|\d{1,9}[.)])[ \t]+)+")
-_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
+_MARKERS = re.compile(r"(?:[ ]*(?:[-*+:]|\d{1,9}[.)]|\((?:[a-z]|[ivx]{2,5})\))[ \t]+)+")
+_QUOTE = re.compile(r"^(?: *> ?)+")
 BESIDE_POINTS = frozenset({"heading_open", "myst_line_comment", "footnote_reference_open", "myst_target"})
 AFTER_FOOTNOTE = BESIDE_POINTS | {"colon_fence", "fence"}
 

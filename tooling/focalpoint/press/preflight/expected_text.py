@@ -138,4 +138,13 @@ def _marker(item: HtmlElement, parent: HtmlElement) -> str:
         if sibling is item:
             break
         number += 1
-    return f"{number}."
+    classes = (parent.get("class") or "").split()
+    if "loweralpha" in classes:
+        return f"({chr(ord('a') + number - 1)})"
+    return f"({_roman(number)})" if "lowerroman" in classes else f"{number}."
+
+
+def _roman(number: int) -> str:
+    """A number up to 39 in small Roman figures."""
+    tens, ones = divmod(number, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
