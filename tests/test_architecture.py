@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from architecture import (
@@ -34,6 +36,13 @@ def test_the_tests_keep_the_rule(rule: Rule) -> None:
 @pytest.mark.parametrize("folder", ["tooling", "tests"])
 def test_no_folder_holds_more_than_twenty_files(folder: str) -> None:
     assert crowded(path for path, _source in files(folder)) == []
+
+
+def test_no_two_files_of_tests_have_the_same_name() -> None:
+    # pytest imports them by their names alone, and would stop.
+    names = Counter(file.name for file in (REPOSITORY / "tests").rglob("*.py") if not file.name.startswith("__"))
+    names = Counter({name: times for name, times in names.items() if name != "conftest.py"})
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_a_crowded_folder_is_found() -> None:
