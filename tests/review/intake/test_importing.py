@@ -200,10 +200,13 @@ MARKS = st.builds(
 )
 
 
+FIELDS = Finding.model_fields.keys() & Comment.model_fields.keys()
+
+
 def entered(findings: list[Finding], ledger: list[Comment]) -> list[Comment]:
     """The ledger after an import, as far as matching goes."""
     new = [one for one, match in zip(findings, match_findings(findings, ledger), strict=True) if match.known is None]
-    fields = [{name: getattr(one, name) for name in Finding.model_fields} for one in new]
+    fields = [{name: getattr(one, name) for name in FIELDS} for one in new]
     return ledger + [Comment(id=f"XA-{n:03d}", received=TODAY, **one) for n, one in enumerate(fields, len(ledger) + 1)]
 
 

@@ -95,7 +95,6 @@ def test_what_cannot_be_read_gets_one_line(data: bytes, says: str, root: Path) -
         (zipped("returned.pdf", b"%PDF-1.7"), "is a zip archive, whatever its name says"),
         (zipped("mimetype", b"application/vnd.oasis.opendocument.text"), "is a LibreOffice file"),
         (b"\xd0\xcf\x11\xe0" + "__substg1.0_0037001F".encode("utf-16-le"), "a message of Outlook"),
-        (b"Template for comments and secretariat observations;;;\r\nDraft: 1;;;", "a table of text (.csv)"),
     ],
 )
 def test_another_kind_of_file_is_named_with_what_to_do(data: bytes, says: str, root: Path) -> None:

@@ -26,6 +26,14 @@ class Finding(Record):
     place: Place = Place()
     confidence: Confidence = Confidence.UNPLACED
     source: Origin = Origin()
+    member: Short = ""
+    """Whose it is, as the row itself names it; empty where it does not."""
+    copy_number: Annotated[int, Field(ge=0)] = 0
+    """The number of the member's copy that its page names; 0 where the page names none."""
+    other_draft: Short = ""
+    """The id of another draft, where its page names one."""
+    words: Annotated[int, Field(ge=0)] = 0
+    """How many words of the file it holds, where its reader counts them."""
 
 
 class LeftOutKind(StrEnum):
@@ -43,6 +51,8 @@ class LeftOutKind(StrEnum):
     HIDDEN = "hidden in the file"
     RESOLVED = "resolved in the file"
     OTHER_MEMBER = "of another member"
+    OTHER_DRAFT = "on another draft"
+    STRUCK = "struck through in the file"
     UNREAD = "not read"
 
 
@@ -103,6 +113,8 @@ class Returned(Record):
     """The number of the draft that the file names; 0 where it names none."""
     copy_number: Annotated[int, Field(ge=0)] = 0
     """The number of the member's copy that the comments were made on; 0 where the file does not say."""
+    senders: tuple[Short, ...] = ()
+    """What the head of the file says of whose comments it holds."""
     findings: tuple[Finding, ...] = ()
     count: WordCount = WordCount()
     warnings: tuple[Said, ...] = ()

@@ -25,6 +25,7 @@ MOST_RATIO = 400
 SOME_SIZE = 2_000_000
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every part of a written file: the earliest that a zip can hold."""
+PICTURES = ("word/media/", "word/embeddings/", "xl/media/", "xl/embeddings/")
 _AGAIN = "ask the sender to save it anew as .docx or .xlsx"
 _DOCTYPE = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
 
@@ -96,6 +97,10 @@ class OfficeFile:
             if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External" and path in self:
                 found.append((one.get("Id", ""), path))
         return found
+
+    def pictures(self) -> list[str]:
+        """List the pictures and the embedded files."""
+        return [name for name in self._parts if name.startswith(PICTURES)]
 
     def properties(self) -> list[str]:
         """Read the texts of the document's properties, custom ones first."""

@@ -1,30 +1,42 @@
-"""Read a comment form returned as a Word file: its rows, the comments in its margin, and stray text."""
+"""Read a comment form returned as a Word file: rows, comments in the margin, tracked changes, other text."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import MAX_COMMENT
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.returned import Finding, Returned, refused
-from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local, value
-from focalpoint.review.forms.template import CHOICES, Row, is_ours
-from focalpoint.review.forms.template_rows import MarginNote, filled, findings_of, row_warnings, silent_rows
+from focalpoint.content.rounds.returned import LeftOutKind, Returned, refused, words_in
+from focalpoint.review.forms.draft_paragraphs import (
+    DraftParagraphs,
+    OurBlock,
+    change_findings,
+    is_changed,
+    original,
+    place_in,
+)
+from focalpoint.review.forms.form_reading import FormReading, sender_in
+from focalpoint.review.forms.headings import filled
+from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local
+from focalpoint.review.forms.redlines import has_struck, without_struck
+from focalpoint.review.forms.template import Row, is_ours
+from focalpoint.review.forms.template_rows import MarginNote, targets_of
+from focalpoint.review.forms.word_margin import anchors, margin_notes
+from focalpoint.review.forms.word_tables import MOST_COLUMNS, MOST_ROWS, enter_table, read_table
+from focalpoint.review.forms.word_text import Piece, Styles, hidden_words, pieces, shown, styles_of
 from focalpoint.review.intake.readers import Reader
 from focalpoint.review.letters.read_letter import findings_in, salutation_warning
 from focalpoint.review.returned_pdf.draft_identity import named_draft
-from focalpoint.review.returned_pdf.pdf_values import clean
 
-GONE = {"del", "moveFrom", "Fallback", "delText", "instrText", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"}
-"""Elements whose words are not part of the text, or no longer."""
-MOST_ROWS, MOST_COLUMNS, MOST_MARGIN = 5_000, 40, 2_000
-DEEPEST = 200
-"""Most elements inside each other."""
+MOST_MARGIN = 2_000
+OTHER_PARTS = {"header": "header", "footer": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
+"""Parts beside the text itself, by the name of their relation."""
+LETTER = 2
+"""Paragraphs of ours from which a file is a copy of the draft and no letter that quotes one."""
 
 
 def is_word(data: bytes) -> bool:
@@ -37,152 +49,174 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     file = OfficeFile(data)
     main = next((name for _, name in file.related("", "officeDocument")), "word/document.xml")
     document = _Document(file, main)
-    named = named_draft("\n".join(document.seen), file.properties(), drafts, asked)
-    sha256 = hashlib.sha256(data).hexdigest()
-    findings = list(document.findings(named.map, sha256))
+    named = named_draft(document.seen, file.properties(), drafts, asked)
+    reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
+    told = list(document.enter(reading, named.map))
     return Returned(
-        sha256=sha256,
+        sha256=reading.sha256,
         draft=named.number,
-        findings=tuple(findings),
-        warnings=(
-            *named.warnings,
-            *row_warnings(len(findings), document.silent, document.strays),
-            *document.salutations,
-        ),
+        senders=tuple(reading.senders),
+        findings=tuple(reading.findings),
+        count=reading.count,
+        warnings=(*named.warnings, *reading.warnings(), *told),
     )
 
 
 @dataclass
-class _Table:
-    """A table of the document."""
+class _Paragraph:
+    """A paragraph outside the tables."""
 
-    cells: list[list[str]] = field(default_factory=list)
-    commented: dict[str, int] = field(default_factory=dict)
-    """The row of each comment in the margin, by the comment's id."""
-    rows: Mapping[int, Row] = field(default_factory=dict)
+    number: int
+    node: Any
+    pieces: tuple[Piece, ...]
+    text: str
+    """Its words, with signs around those that are struck."""
+    ours: OurBlock | None = None
+
+    @property
+    def where(self) -> str:
+        """Name its place in the file."""
+        return f"paragraph {self.number}"
 
 
 class _Document:
-    """The document's text with every change accepted."""
+    """All text of the document."""
 
     def __init__(self, file: OfficeFile, main: str) -> None:
         root = file.tree(main)
         body = next((node for node in root if local(node) == "body"), None)
         if body is None:
             raise refused("the file is no Word document; ask the sender for the comment form")
-        self.tables = [_table(node) for node in below(body, "tbl", closed="tbl")]
-        outside = [_text(node) for node in below(body, "p", closed="tbl")]
-        self.seen = [*outside, *(cell for one in self.tables for row in one.cells for cell in row)]
-        for kind in ("header", "footer"):
-            self.seen += [_text(file.tree(name)) for _, name in file.related(main, kind)]
-        self.strays = [text for text in outside if not is_ours(text)]
+        self._file = file
+        styles = styles_of(file, main)
+        self.tables = [read_table(node, styles) for node in below(body, "tbl", closed="tbl")]
+        self.paragraphs = [
+            _paragraph(number, node, styles) for number, node in enumerate(below(body, "p", closed="tbl"), 1)
+        ]
+        self.other = [
+            (place, shown(pieces(file.tree(name), styles)))
+            for kind, place in OTHER_PARTS.items()
+            for _, name in file.related(main, kind)
+        ]
         for one in self.tables:
-            one.rows, strays = filled(one.cells)
-            self.strays += strays
-        self.margin = _margin(file, main, root)
-        self.silent: list[int] = []
-        self.salutations: tuple[str, ...] = ()
+            one.filled = filled(one.cells)
+        self.margin = margin_notes(file, main, root, styles)
 
-    def findings(self, drafts_map: DraftMap | None, sha256: str) -> Iterator[Finding]:
-        """Yield the findings of the rows, then of the margin; a document without rows is read as a letter."""
-        for one in self.tables:
-            yield from findings_of(one.rows, drafts_map, sha256, 0).values()
-            self.silent += silent_rows(one.rows, 0)
-        if not any(one.rows for one in self.tables) and self.strays:
-            text = "\n\n".join(self.strays)
-            yield from findings_in(text, drafts_map, sha256, Channel.TEMPLATE)
-            self.salutations = tuple(salutation_warning(text, drafts_map, "paragraphs"))
-            self.strays = []
-        for number, said in self.margin.items():
-            yield said.finding(self._row(number), drafts_map, sha256)
+    @property
+    def seen(self) -> str:
+        """All words in which the document may name its draft."""
+        cells = [cell for one in self.tables for row in one.cells for cell in row]
+        return "\n".join([*(one.text for one in self.paragraphs), *cells, *(text for _, text in self.other)])
+
+    def enter(self, reading: FormReading, drafts_map: DraftMap | None) -> Iterator[str]:
+        """Enter the rows, then the changes of paragraphs of ours, then the margin; yield what a person must know."""
+        for place, table in enumerate(self.tables):
+            enter_table(place, table, reading)
+        yield from self._enter_paragraphs(reading, drafts_map)
+        for part, text in self.other:
+            for line in filter(None, text.split("\n")):
+                reading.outside(part, line)
+        notes = list(self.margin.items())
+        for number, note in notes[:MOST_MARGIN]:
+            row, placed = self._row(number), None
+            paragraph = next((one for one in self.paragraphs if one.ours and number in anchors(one.node)), None)
+            if row is None and paragraph is not None and paragraph.ours is not None:
+                before = original(paragraph.pieces)[: anchors(paragraph.node)[number]]
+                placed = place_in(paragraph.ours, before, note.quote)
+            placed = placed or note.placed(row, reading.targets)
+            reading.note(note, note.finding(placed, reading.sha256, row.member if row else ""))
+        yield from self._unread(reading, notes[MOST_MARGIN:])
+
+    def _enter_paragraphs(self, reading: FormReading, drafts_map: DraftMap | None) -> Iterator[str]:
+        """Enter what stands outside the tables: changes in paragraphs of the draft, and a letter, if it is one."""
+        self._recognise(drafts_map)
+        letter: list[_Paragraph] = []
+        for one in self.paragraphs:
+            if hidden := hidden_words(one.pieces):
+                reading.leave_more(LeftOutKind.HIDDEN, one.where, hidden)
+            if one.ours is None:
+                letter += [one] if one.text else []
+                continue
+            changes = list(change_findings(one.ours, one.pieces, reading.sha256))
+            reading.findings += changes
+            reading.words += words_in(one.text)
+            own = sum(finding.words for finding in changes)
+            reading.leave(LeftOutKind.OURS, one.where, words_in(one.text) - own)
+        if any(table.filled.rows for table in self.tables):
+            for one in letter:
+                reading.outside(one.where, one.text)
+        elif letter:
+            yield from _enter_letter(letter, reading, drafts_map)
+        copied = [one for one in self.paragraphs if one.ours]
+        if other := [one for one in copied if one.ours and not one.ours.same and not is_changed(one.pieces)]:
+            yield (
+                f"THE FILE HOLDS THE DRAFT'S OWN TEXT, and {len(other)} of its paragraphs differ from the draft "
+                "without a tracked change; these differences are not read: compare the file with the draft in Word"
+            )
+        elif len(copied) >= LETTER:
+            yield (
+                f"the file holds the draft's own text ({len(copied)} paragraphs), which is not entered; its "
+                "tracked changes and comments are; see that none is missing"
+            )
+
+    def _recognise(self, drafts_map: DraftMap | None) -> None:
+        """Find the paragraphs that are the draft's own."""
+        if drafts_map is None:
+            return
+        draft = DraftParagraphs(drafts_map)
+        for one in self.paragraphs:
+            carries = is_changed(one.pieces) or bool(anchors(one.node).keys() & self.margin.keys())
+            before = original(one.pieces)
+            if before and not is_ours(one.text):
+                one.ours = draft.find(before, loosely=carries)
+        copied = [one for one in self.paragraphs if one.ours and words_in(one.text) > 3]
+        if len(copied) < LETTER and not any(is_changed(one.pieces) or anchors(one.node) for one in copied):
+            for one in copied:
+                one.ours = None
 
     def _row(self, comment: str) -> Row | None:
         """Find the row that a comment in the margin is anchored in."""
-        return next((one.rows.get(one.commented[comment]) for one in self.tables if comment in one.commented), None)
+        return next(
+            (one.filled.rows.get(one.commented[comment]) for one in self.tables if comment in one.commented), None
+        )
+
+    def _unread(self, reading: FormReading, notes: Sequence[tuple[str, MarginNote]]) -> Iterator[str]:
+        """Count and tell what is not read."""
+        if notes:
+            reading.leave_more(LeftOutKind.UNREAD, "margin", sum(note.words for _, note in notes))
+            yield f"NOT READ: {len(notes)} comments in the margin after {MOST_MARGIN}; see them in the file"
+        if more := sum(table.more for table in self.tables):
+            place = f"{more} rows after row {MOST_ROWS} or cells after column {MOST_COLUMNS}"
+            reading.leave_more(LeftOutKind.UNREAD, place, 0)
+            yield f"NOT READ: {place}; see them in the file"
+        if pictures := self._file.pictures():
+            reading.leave_more(LeftOutKind.UNREAD, f"{len(pictures)} pictures or embedded files", 0)
+            yield f"NOT READ: {len(pictures)} pictures or embedded files, whose words cannot be read; open the file"
 
 
-def _table(node: Any) -> _Table:
-    """Read a table as text; a merged cell is repeated in each row that it spans, once in a row."""
-    table = _Table()
-    for row in list(below(node, "tr", closed="tbl"))[:MOST_ROWS]:
-        if _property(row, "trPr", "del") is not None:
-            continue
-        above = table.cells[-1] if table.cells else []
-        cells = [""] * _number(_property(row, "trPr", "gridBefore"))
-        for cell in below(row, "tc", closed="tbl"):
-            merged = _property(cell, "tcPr", "vMerge")
-            continues = merged is not None and value(merged, "val") != "restart"
-            here = len(cells)
-            gone = _property(cell, "tcPr", "cellDel") is not None
-            text = "" if gone else above[here] if continues and here < len(above) else _text(cell)
-            cells += [text, *[""] * (max(_number(_property(cell, "tcPr", "gridSpan")), 1) - 1)]
-        for mark in below(row, "commentReference"):
-            table.commented[value(mark, "id")] = len(table.cells)
-        table.cells.append(cells[:MOST_COLUMNS])
-    return table
+def _enter_letter(letter: Sequence[_Paragraph], reading: FormReading, drafts_map: DraftMap | None) -> Iterator[str]:
+    """Read a document without rows as a letter, without what is struck in it."""
+    for one in letter:
+        if has_struck(one.text):
+            gone = words_in(one.text) - words_in(without_struck(one.text))
+            reading.leave_more(LeftOutKind.STRUCK, one.where, gone)
+    text = "\n\n".join(filter(None, (without_struck(one.text) for one in letter if not is_ours(one.text))))
+    total = sum(words_in(without_struck(one.text)) for one in letter)
+    found = [
+        finding.model_copy(update={"words": words_in(finding.comment) + words_in(finding.source.cited)})
+        for finding in findings_in(text, drafts_map, reading.sha256, Channel.TEMPLATE)
+    ]
+    reading.findings += found
+    reading.words += total
+    reading.leave(LeftOutKind.COURTESY, "paragraphs", total - sum(finding.words for finding in found))
+    for one in letter:
+        reading.senders += [said for line in one.text.split("\n") if (said := sender_in(line))]
+    yield from salutation_warning(text, drafts_map, "paragraphs")
 
 
-def _property(node: Any, group: str, name: str) -> Any:
-    """Find a property of a row or a cell."""
-    return next((one for child in node if local(child) == group for one in child if local(one) == name), None)
-
-
-def _number(node: Any) -> int:
-    given = value(node, "val") if node is not None else ""
-    return min(int(given), MOST_COLUMNS) if given.isdecimal() else 0
-
-
-def _text(node: Any) -> str:
-    """Read the words of an element, one line for each paragraph and break."""
-    return clean("".join(_pieces(node, DEEPEST)))
-
-
-def _pieces(node: Any, deepest: int) -> Iterator[str]:
-    name = local(node)
-    if name == "t":
-        yield node.text or ""
-    elif name in ("br", "cr", "tab", "noBreakHyphen"):
-        yield {"tab": " ", "noBreakHyphen": "-"}.get(name, "\n")
-    elif name not in GONE and deepest and not _is_prompt(node):
-        for child in node:
-            yield from _pieces(child, deepest - 1)
-        if name == "p":
-            yield "\n"
-
-
-def _is_prompt(node: Any) -> bool:
-    """Tell whether a form field still shows its prompt; some programs say so of a field with a chosen type."""
-    if local(node) != "sdt" or _property(node, "sdtPr", "showingPlcHdr") is None:
-        return False
-    return "".join(text.text or "" for text in below(node, "t")) not in CHOICES
-
-
-def _margin(file: OfficeFile, main: str, root: Any) -> dict[str, MarginNote]:
-    """Read the comments in the margin by their ids."""
-    quoted = _quoted(root)
-    found: dict[str, MarginNote] = {}
-    for _, name in file.related(main, "comments"):
-        for node in list(below(file.tree(name), "comment"))[:MOST_MARGIN]:
-            number, author, written = (clean(value(node, key)) for key in ("id", "author", "date"))
-            if text := _text(node):
-                found[number] = MarginNote(text, "margin", author, written, quoted.get(number, ""))
-    return found
-
-
-def _quoted(root: Any) -> dict[str, str]:
-    """Read the words between the beginning and the end of each comment's range, by the comment's id."""
-    reach: dict[str, list[str]] = {}
-    open_now: set[str] = set()
-    for node in root.iter():
-        name = local(node)
-        if name == "commentRangeStart" and len(open_now) < 50:
-            open_now.add(value(node, "id"))
-        elif name == "commentRangeEnd":
-            open_now.discard(value(node, "id"))
-        elif name == "t":
-            for number in open_now:
-                reach.setdefault(number, []).append(node.text or "")
-    return {number: clean("".join(words))[:MAX_COMMENT] for number, words in reach.items()}
+def _paragraph(number: int, node: Any, styles: Styles) -> _Paragraph:
+    read = tuple(pieces(node, styles))
+    return _Paragraph(number, node, read, shown(read))
 
 
 READER = Reader(is_word, read_word)

@@ -43,6 +43,8 @@ class Row:
     comment: str = ""
     change: str = ""
     observation: str = ""
+    page: str = ""
+    """The page; the template has no such column, tables of a member's own may."""
 
 
 class Column(NamedTuple):
@@ -76,7 +78,7 @@ COLUMNS = (
         "Paragraph/ Figure/ Table",
         22,
         22,
-        ("para", "parr", "absatz", "figure", "figura", "table", "tabla", "§"),
+        ("para", "parr", "absatz", "figure", "figura", "table ", "tables", "tabla", "§"),
     ),
     Column("type", "Type of comment", 24, 24, ("type", "tipo", "typ")),
     Column("comment", "Comments", 70, 56, ("comment", "coment", "kommentar", "remark", "observ", "bemerk")),
@@ -91,6 +93,30 @@ COLUMNS = (
         ("secret", "sekret", "dispos", "decision"),
     ),
 )
+
+OWN_COLUMNS = {
+    "member": ("state ", "staat", "land ", "delegation", "delegacion", "estado", "etat ", "organiz", "organis"),
+    "page": ("page", "seite", "pagina", "pag ", "pp "),
+    "paragraph": (
+        *("reference", "referenz", "referencia", "ref ", "location", "place ", "where ", "fundstelle", "textstelle"),
+        *("stelle ", "bezug", "lieu ", "emplacement", "endroit", "lugar", "ubicacion", "ziffer", "randnummer"),
+        *("tabelle", "tableau", "cuadro", "abbildung", "grafi", "action", "annex", "anexo", "anhang", "punkt", "punto"),
+    ),
+    "type": ("art ", "categor", "kategorie", "nature "),
+    "comment": (
+        *("anmerk", "remarq", "reason", "begrund", "justif", "motiv", "grund ", "issue", "problem", "osserv"),
+        *("beobacht", "hinweis", "einwand", "razon", "raison", "rationale"),
+    ),
+    "change": (
+        *("anderung", "modific", "changement", "new ", "neu", "redact", "texte ", "texto ", "wortlaut", "wording"),
+        *("amend", "enmienda", "alternativ", "recommend", "empfehl", "formulier"),
+    ),
+    "number": ("no ", "nr ", "num", "nummer", "lfd", "id ", "item ", "row ", "serial"),
+}
+"""More beginnings of words in the headings of members' own tables, by field; a blank ends a word.
+
+`number` is the number of the row, which says nothing of a place.
+"""
 
 
 @dataclass(frozen=True)
@@ -148,10 +174,14 @@ def type_of(written: str) -> CommentType | None:
     return next((one for one, begins in _TYPES.items() if word.startswith(begins)), None)
 
 
+_FOOT = re.compile(r"(?:.{1,300} · draft \d{1,4} · )?draft-\d{1,4}-[0-9a-f]{6,40}[\s\d/·]*")
+
+
 def is_ours(text: str) -> bool:
     """Tell whether a text outside the rows came with the blank form."""
     said = SPACE.sub(" ", text).strip()
-    return not said or said in (TITLE, *GUIDE) or said.startswith(tuple(f"{label}:" for label in LABELS))
+    known = not said or said in (TITLE, *GUIDE) or _FOOT.fullmatch(said) is not None
+    return known or said.startswith(tuple(f"{label}:" for label in LABELS))
 
 
 def head_of(draft: Draft) -> tuple[tuple[str, str], ...]:

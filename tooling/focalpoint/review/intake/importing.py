@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from focalpoint.config import Config
+from focalpoint.content.consultation.roster import load_roster
 from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Origin
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.content.rounds.returned import Finding, Returned, WordCount
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.review.intake.matching import Match, match_findings
 from focalpoint.review.intake.sandbox import read_returned
+from focalpoint.review.intake.whose import leave_out_others, other_owners
 from focalpoint.review.ledger.conflicts import REPLACES, Pair, twins
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
 
@@ -165,26 +166,21 @@ def find_draft(one: FileImport) -> FileImport:
 def check_member(one: FileImport) -> FileImport:
     """Refuse a file that seems to be another member's: a reply must not reach the wrong Government."""
     if not one.request.anyway:
-        for why in _other_member(one):
+        assert one.draft is not None
+        for why in other_owners(one.config, one.returned, one.request.member, one.draft):
             raise _refused(one, f"{why}, or add --anyway if it is of {one.request.member}")
     return one
 
 
-def _other_member(one: FileImport) -> Iterator[str]:
-    """Tell why a file seems to be another member's: it was made on another's copy, or was entered as another's."""
+def keep_own(one: FileImport) -> FileImport:
+    """Leave out the comments whose row or page names another member or draft, unless a person says otherwise."""
+    if one.request.anyway:
+        return one
     assert one.draft is not None
-    member, returned = one.request.member, one.returned
-    for copy in one.draft.fields.copies:
-        if copy.number == returned.copy_number and copy.member != member:
-            yield f"the file was made on the copy of {copy.member}; give --from {copy.member}"
-    ledgers, _problems = ledgers_of(one.config, one.draft.number)
-    for ledger in ledgers:
-        if ledger.fields.member != member and _holds(ledger, returned):
-            yield f"the same file was entered as that of {ledger.fields.member}; give --from {ledger.fields.member}"
-
-
-def _holds(ledger: Ledger, returned: Returned) -> bool:
-    return any(comment.source.sha256 == returned.sha256 for comment in ledger.fields.comments)
+    roster, _problems = load_roster(one.config)
+    kept = leave_out_others(one.returned, one.request.member, one.draft, roster)
+    warnings = (*kept.warnings, *one.returned.warnings)
+    return replace(one, returned=kept.returned.model_copy(update={"warnings": warnings}))
 
 
 def _refused(one: FileImport, *messages: str) -> Trouble:
@@ -225,7 +221,14 @@ def enter(one: FileImport) -> FileImport:
     return replace(one, imported=imported)
 
 
-STAGES: tuple[Callable[[FileImport], FileImport], ...] = (read_file, anonymise, find_draft, check_member, enter)
+STAGES: tuple[Callable[[FileImport], FileImport], ...] = (
+    read_file,
+    anonymise,
+    find_draft,
+    check_member,
+    keep_own,
+    enter,
+)
 """The stages from a returned file to the ledger; a stage raises Trouble where the file cannot be entered."""
 
 
@@ -234,7 +237,7 @@ def _comment(finding: Finding, id: str, received: date, replaces: str) -> Commen
     source = finding.source
     if replaces:
         source = source.model_copy(update={"flags": (*source.flags, f"{REPLACES}{replaces}")})
-    said = {name: getattr(finding, name) for name in Finding.model_fields}
+    said = {name: getattr(finding, name) for name in Finding.model_fields.keys() & Comment.model_fields.keys()}
     return Comment(**{**said, "source": source}, id=id, received=received)
 
 

@@ -19,15 +19,11 @@ PICTURE = (
     "the file is a picture, whose words cannot be read; ask the sender for the file itself, or enter what it says: "
     "focalpoint comments add"
 )
-TABLE = "the file is the form as a table of text (.csv), which loses characters; ask for it as .xlsx"
 PACKED = "the file is an archive; unpack it and import the files in it"
 FOREIGN = {
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), PICTURE),
     b"{\\rtf": "the file is rich text (.rtf); open it in Word, save it as .docx and import that",
     **dict.fromkeys((b"Rar!", b"7z\xbc\xaf"), PACKED),
-    **dict.fromkeys(
-        (b"Template for comments and secretariat observations" + comma for comma in (b",", b";", b"\t")), TABLE
-    ),
 }
 """Why files that begin so are not read, by their first bytes."""
 OPEN_DOCUMENT = "the file is a LibreOffice file (.odt, .ods); open it there, save it as .docx or .xlsx and import that"

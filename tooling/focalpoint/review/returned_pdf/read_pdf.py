@@ -15,7 +15,7 @@ from focalpoint.content.rounds.draft_map import SHORT
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.template import Row
-from focalpoint.review.forms.template_rows import findings_of
+from focalpoint.review.forms.template_rows import finding_of_row, targets_of
 from focalpoint.review.intake.readers import HEAD, ZIP, Reader, head_of
 from focalpoint.review.returned_pdf.annotation_groups import count_lone_states, group_annotations
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
@@ -128,7 +128,8 @@ def make_findings(one: PdfReading) -> PdfReading:
     """Make a finding of each mark and of each filled row."""
     sha256, producer = hashlib.sha256(one.data).hexdigest(), _producer(one.pdf)
     of_marks = [finding_of(mark, producer, sha256) for mark in one.marks]
-    of_rows = findings_of(one.rows, one.chosen.map, sha256, first=0).values()
+    targets = targets_of(one.chosen.map)
+    of_rows = [finding_of_row(row, f"row {number}", targets, sha256) for number, row in one.rows.items()]
     return replace(one, findings=(*of_marks, *of_rows))
 
 

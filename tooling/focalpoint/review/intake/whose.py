@@ -1,0 +1,131 @@
+"""Tell which member a returned file, a row or a page names, and leave out what is not of the sender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from focalpoint.config import Config
+from focalpoint.content.consultation.roster import Roster, load_roster
+from focalpoint.content.rounds.drafts import Draft
+from focalpoint.content.rounds.ledger import Ledger
+from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, Returned
+from focalpoint.review.forms.template import plain
+from focalpoint.review.ledger.ledger import ledgers_of
+
+MOST_SHOWN = 12
+"""Places that one warning names; the count of the summary has them all."""
+_CODE = re.compile(r"[A-Z]{2,3}(?=$|[-\s]?\d)")
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,10}(?!\w)")
+
+
+def members_named(text: str, roster: Roster) -> set[str]:
+    """Find the ids of the members that a text names, by id or by name; a name inside a longer name does not count."""
+    whole = text.strip().upper()
+    found = {one for one in (*_CAPITALS.findall(text), whole) if roster.member(one)}
+    left = f" {_words(text)} "
+    for member in sorted(roster.members, key=lambda one: -len(one.name)):
+        name = f" {_words(member.name)} "
+        if name.strip() and name in left:
+            found.add(member.id)
+            left = left.replace(name, "  ")
+    return found
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", plain(text)))
+
+
+def other_owners(config: Config, returned: Returned, sender: str, draft: Draft) -> Iterator[str]:
+    """Tell why a whole file seems to be another member's: by its copy, by its head, or since it was entered before."""
+    for copy in draft.fields.copies:
+        if copy.number == returned.copy_number and copy.member != sender:
+            yield f"the file was made on the copy of {copy.member}; give --from {copy.member}"
+    roster, _problems = load_roster(config)
+    for named in (members_named(text, roster) for text in returned.senders):
+        for other in sorted(named)[:1] if sender not in named else ():
+            yield f"the head of the file says that its comments are of {other}; give --from {other}"
+    ledgers, _problems = ledgers_of(config, draft.number)
+    for ledger in ledgers:
+        if ledger.fields.member != sender and _holds(ledger, returned):
+            yield f"the same file was entered as that of {ledger.fields.member}; give --from {ledger.fields.member}"
+
+
+def _holds(ledger: Ledger, returned: Returned) -> bool:
+    return any(comment.source.sha256 == returned.sha256 for comment in ledger.fields.comments)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The findings of a file, parted into those of the sender and the others."""
+
+    returned: Returned
+    """The file with the findings of the sender alone."""
+    warnings: tuple[str, ...]
+
+
+def leave_out_others(returned: Returned, sender: str, draft: Draft, roster: Roster) -> Sorted:
+    """Leave out each finding whose row or page names another member, or whose page is of another draft.
+
+    The words of each are counted as left out, and a warning names their places.
+    """
+    copies = {copy.number: copy.member for copy in draft.fields.copies}
+    several = _several(returned.findings, sender, roster)
+    why = [_why(finding, sender, copies, several, roster) for finding in returned.findings]
+    gone = [(finding, given) for finding, given in zip(returned.findings, why, strict=True) if given]
+    if not gone:
+        return Sorted(returned, ())
+    left_out = tuple(_left_out(finding) for finding, _ in gone)
+    count = returned.count.model_copy(
+        update={
+            "entered": max(returned.count.entered - sum(one.words for one in left_out), 0),
+            "left_out": (*returned.count.left_out, *left_out),
+        }
+    )
+    kept = tuple(finding for finding, given in zip(returned.findings, why, strict=True) if not given)
+    return Sorted(returned.model_copy(update={"findings": kept, "count": count}), tuple(_told(gone, sender)))
+
+
+def _several(findings: Sequence[Finding], sender: str, roster: Roster) -> bool:
+    """Tell whether the rows distinguish members: one names the sender, or they name several different things."""
+    named = {_words(finding.member) for finding in findings if finding.member}
+    return len(named) > 1 or any(sender in members_named(finding.member, roster) for finding in findings)
+
+
+def _why(finding: Finding, sender: str, copies: Mapping[int, str], several: bool, roster: Roster) -> str:
+    """Say whose a finding is or what it is on; empty where nothing says that it is not the sender's."""
+    if finding.other_draft:
+        return finding.other_draft
+    owner = copies.get(finding.copy_number, sender) if finding.copy_number else sender
+    if owner != sender:
+        return f"the copy of {owner}"
+    named = members_named(finding.member, roster)
+    if others := sorted(named - {sender}):
+        return " and ".join(others)
+    if named or not finding.member.strip(" \t\n.-–*") or finding.member.strip(" .").isdecimal():
+        return ""
+    unknown = _CODE.match(finding.member.strip()) is not None
+    return f"“{finding.member.strip()[:40]}”" if unknown or several else ""
+
+
+def _left_out(finding: Finding) -> LeftOut:
+    kind = LeftOutKind.OTHER_DRAFT if finding.other_draft else LeftOutKind.OTHER_MEMBER
+    page = f", page {finding.place.page}" if finding.place.page else ""
+    return LeftOut(kind=kind, place=f"{finding.source.subtype}{page}", words=finding.words)
+
+
+def _told(gone: Iterable[tuple[Finding, str]], sender: str) -> Iterator[str]:
+    """Yield one warning for each member or draft that was named."""
+    by_why: dict[str, list[Finding]] = {}
+    for finding, why in gone:
+        by_why.setdefault(why, []).append(finding)
+    for why, findings in by_why.items():
+        shown = ", ".join(_left_out(one).place for one in findings[:MOST_SHOWN])
+        more = f" and {len(findings) - MOST_SHOWN} more" if len(findings) > MOST_SHOWN else ""
+        what = "stands on a page of" if findings[0].other_draft or findings[0].copy_number else "is said to be of"
+        comments = "1 COMMENT LEFT OUT" if len(findings) == 1 else f"{len(findings)} COMMENTS LEFT OUT"
+        yield (
+            f"{comments} ({shown}{more}): {'it' if len(findings) == 1 else 'each'} {what} {why}, not of {sender}; ask "
+            f"the sender, or import the file again with --anyway to enter all of it as of {sender}"
+        )
