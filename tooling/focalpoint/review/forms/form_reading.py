@@ -12,7 +12,7 @@ from focalpoint.review.citations.targets import Targets
 from focalpoint.review.forms.headings import Filled, Table
 from focalpoint.review.forms.redlines import has_struck, with_tildes
 from focalpoint.review.forms.template import SPACE, Row, is_ours, plain
-from focalpoint.review.forms.template_rows import MarginNote, finding_of_row, moved, says_something
+from focalpoint.review.forms.template_rows import MarginNote, cites_place, finding_of_row, moved, says_something
 
 MOST_STRAYS, QUOTED = 20, 120
 """Most texts outside the rows that are quoted, and most characters of each."""
@@ -82,7 +82,7 @@ class FormReading:
         if says_something(said):
             made = finding_of_row(said, where(index), self.targets, self.sha256)
             found[index] = made.model_copy(update={"words": max(words - last, 0)})
-        elif any((said.line, said.paragraph, said.section, said.page)):
+        elif cites_place(said):
             self.silent += [] if struck else [where(index)]
             self.leave(LeftOutKind.UNREAD, where(index), words)
         else:

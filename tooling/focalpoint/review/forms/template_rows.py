@@ -28,6 +28,11 @@ def says_something(row: Row) -> bool:
     return bool(row.comment or row.change)
 
 
+def cites_place(row: Row) -> bool:
+    """Tell whether something stands in the columns of the place."""
+    return any(getattr(row, field) for field in PLACES)
+
+
 def moved(row: Row, targets: Targets | None) -> Row:
     """Move a comment that was written into another column, where the row has no other."""
     if says_something(row):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
 from focalpoint.review.citations.citations import citations_in
 from focalpoint.review.citations.targets import Targets
-from focalpoint.review.forms.template_rows import filled, findings_of, silent_rows
+from focalpoint.review.forms.headings import filled
+from focalpoint.review.forms.template_rows import cites_place, finding_of_row, moved, says_something
 from focalpoint.review.letters.automatic import automatic
 from focalpoint.review.letters.letter_findings import Letter, comments_in, known_to
 from focalpoint.review.letters.mail_chain import Chain, Unit, sort_lines
@@ -137,11 +138,15 @@ class _Reading:
     def _rows(self, unit: Unit) -> bool:
         """Read the rows of a comment form; false where the table is none."""
         table = [self.chain.lines[place].cells for place in unit.places]
-        rows, _strays = filled(table)
+        rows = {index: moved(row, self.targets) for index, row in filled(table).rows.items()}
         if not rows:
             return False
         first = min(rows)
-        found = findings_of(rows, self.targets.map if self.targets else None, self.sha256)
+        found = {
+            index: finding_of_row(row, f"row {index + 1}", self.targets, self.sha256)
+            for index, row in rows.items()
+            if says_something(row)
+        }
         name = f"{self.part}table {self.chain.lines[unit.first].table}, "
         for index, place in enumerate(unit.places):
             text = "\n".join(table[index])
@@ -153,7 +158,7 @@ class _Reading:
                 self._leave(LeftOutKind.OURS, place, text)
             else:
                 self._leave(LeftOutKind.UNREAD, place, text)
-        if silent := silent_rows(rows):
+        if silent := [index + 1 for index, row in rows.items() if not says_something(row) and cites_place(row)]:
             numbers = ", ".join(map(str, silent))
             self.warnings.append(f"row {numbers} of a table names a place and says nothing of it; ask what was meant")
         return True
