@@ -79,6 +79,18 @@ def test_an_arabic_quotation_of_several_lines_is_copied_in_its_order(shop: Shop)
     assert words[begin : begin + len(ARABIC.split())] == ARABIC.split()
 
 
+def test_a_quotation_from_right_to_left_begins_its_lines_at_the_right(shop: Shop) -> None:
+    quoted = f'<blockquote><p><span lang="ar">{ARABIC}</span>.</p></blockquote>'
+    with pypdfium2.PdfDocument(printed(shop, quoted).pdf) as document:
+        text = document[0].get_textpage()
+        boxes = [text.get_rect(index) for index in range(text.count_rects())]
+    last = min(box[1] for box in boxes)
+    line = [box for box in boxes if box[1] < last + 8]
+    # The last line is short: it ends far from the left edge, and begins at the right one.
+    assert max(box[2] for box in line) > max(box[2] for box in boxes) - 45
+    assert min(box[0] for box in line) > 180
+
+
 def test_words_of_devanagari_are_copied_as_they_are_spelled(shop: Shop) -> None:
     assert set(DEVANAGARI.split()) <= set(copied(printed(shop, DEVANAGARI)))
 

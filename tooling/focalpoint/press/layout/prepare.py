@@ -106,6 +106,15 @@ def _turned_tables(body: HtmlElement) -> None:
             after.set("class", f"{after.get('class') or ''} upright".strip())
 
 
+def _right_to_left(body: HtmlElement) -> None:
+    """Begin the lines of a quotation at the right that is all in a script from right to left."""
+    for spoken in body.xpath("//p/span[@lang='ar' or @lang='fa' or @lang='he' or @lang='ur']"):
+        paragraph = spoken.getparent()
+        beside = f"{paragraph.text or ''}{spoken.tail or ''}"
+        if len(paragraph) == 1 and not any(map(str.isalnum, beside)):
+            paragraph.set("class", f"{paragraph.get('class') or ''} from-right".strip())
+
+
 def _list_starts(body: HtmlElement) -> None:
     """Begin a list with its own number: WeasyPrint itself begins every one with 1."""
     for numbers in elements(body, "ol"):
@@ -151,6 +160,7 @@ STEPS: tuple[Callable[[HtmlElement], None], ...] = (
     _item_bodies,
     _table_scopes,
     _turned_tables,
+    _right_to_left,
     _list_starts,
     _points,
     _paragraph_numbers,
