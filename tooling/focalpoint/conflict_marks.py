@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"^(?:<{7,}|>{7,}|={7,}|\|{7,})(?=\s|$)", re.MULTILINE)
+_MARK = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=\s|$)", re.MULTILINE)
 UNJOINED = (
     "Git could not join two versions of this file; keep the lines of one version, and delete the lines that begin with "
     "<<<<<<<, ======= and >>>>>>>"

@@ -61,8 +61,8 @@ def _wrong_points(cited: str, notes: dict[str, Note], unread: Set[str]) -> str:
     last = len(notes[name].points)
     if not last and notes[name].fields.withdrawn_on:
         return f"cites the note `{name}`, which was withdrawn; take the citation out, and what rested on it"
-    if notes[name].path in unread:
-        return ""
+    if notes[name].path in unread or not last:
+        return ""  # The note itself is told.
     missing = [str(point) for point in found if point > last]
     return f"the note `{name}` has no point {', '.join(missing)}; its last is {last}" if missing else ""
 

@@ -8,7 +8,7 @@ from focalpoint.config import Config
 from focalpoint.content.manual import Manual
 from focalpoint.content.text import other_tools
 from focalpoint.content.text.constructs import DIRECTIVES, ROLES, Writer, names_for, options_of
-from focalpoint.content.text.other_tools import instead_of
+from focalpoint.content.text.other_tools import instead_of, instead_of_tag
 from focalpoint.problems import Problem, ProblemKind
 
 NAMELESS = (
@@ -20,13 +20,12 @@ NAMELESS = (
 def check_constructs(config: Config, manual: Manual) -> Iterator[Problem]:
     """No raw HTML, no included file, no unknown directive or role; headings begin at `##`."""
     for text in manual.texts:
-        for line in text.reading.html:
-            yield Problem(
-                text.path,
-                line,
-                ProblemKind.CONSTRUCT,
-                "HTML is not used here; write Markdown, and begin a comment for yourself with `%`",
-            )
+        told: set[int] = set()
+        for line, html in text.reading.html:
+            if line not in told:
+                message = f"HTML is not used here; {instead_of_tag(html)}"
+                yield Problem(text.path, line, ProblemKind.CONSTRUCT, message)
+            told.add(line)
         for lines, message in (
             (text.reading.nameless, NAMELESS),
             (text.reading.unclosed, "this block is never closed; end it with a line of the same colons or backticks"),

@@ -49,7 +49,13 @@ def check_footnotes(config: Config, manual: Manual) -> Iterator[Problem]:
             written.setdefault(label, line)
             if message:
                 yield Problem(text.path, line, ProblemKind.FOOTNOTE, message)
+        rows = text.text.split("\n")
+        begun = {label: line for label, line in text.reading.calls if rows[line - 1].startswith(f"[^{label}]")}
         for label, line in text.reading.calls:
-            if label not in written:
+            if label not in written and label in begun:
+                if line == begun[label]:
+                    message = f"a footnote's text begins with `[^{label}]: `, with a colon"
+                    yield Problem(text.path, line, ProblemKind.FOOTNOTE, message)
+            elif label not in written:
                 message = f"the footnote `[^{label}]` has no text; write `[^{label}]: …` at the end of the section"
                 yield Problem(text.path, line, ProblemKind.FOOTNOTE, message)

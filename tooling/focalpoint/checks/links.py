@@ -71,6 +71,8 @@ def _wrong_address(manual: Manual, text: Text, address: str, labels: set[str]) -
         return "a note holds no e-mail address and no telephone number; take it out" if note else ""
     if address.startswith("#") and address[1:].lower() in labels:
         return ""
+    if address.startswith("www."):
+        return f"begin the address with https://, as in `https://{address}`"
     file, _, heading = unquote(address).partition("#")
     if _SCHEME.match(address):
         return f"the address `{address}` is not one of the web; begin it with https://"

@@ -71,6 +71,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "a lettered item is written `(a) words`, with both brackets and a space behind them",
         ),
         (r"^[•·▪▫◦‣⁃∙●○■□➢–—‐∗](?=\s|\w)", "a typed bullet stands here; begin the item with `- `"),
+        (r"^\|", "a table needs a line such as |---|---| below its first row, and an empty line above it"),
+        (
+            r"^\([a-z0-9]+(?:-[a-z0-9]+)+\)$",
+            "a label ends with `=`, as in `(first-question)=`, on the line before what it names",
+        ),
+        (
+            r"[(\[<]\s?(?:footcite|heard|undoc|term|para|chapter|numref|lang|blank|ref|doc) ?[)\]>] ?§|"
+            r"\b(?:footcite|heard|undoc|numref) ?§",
+            "a role has its name in braces, and its back-ticks right behind them, as in {term}`member`",
+        ),
         (r"^[:;>|]", "this line begins with a piece of markup; write the words, or the block it was meant to be"),
         (r"\|.*\|", "the strokes of a table stand in a text; a table needs a line of `|---|---|` below its head"),
         (r"^\s*\+\+\+", "`+++` is the markup of another tool; take the line out"),
@@ -131,7 +141,8 @@ def stray_in_code(row: str) -> str:
 
 
 _PLAIN = re.compile(
-    r"(?!\(? ?[a-z]{1,5} ?\))[A-Za-z§“‘(][A-Za-z0-9 ,.;?!'\"’‘“”§()/]*(?:-[A-Za-z0-9 ,.;?!'\"’‘“”§()/]+)*"
+    r"(?!\(? ?[a-z]{1,5} ?\)|.*(?:\)|footcite|heard|undoc|numref) ?§)"
+    r"[A-Za-z§“‘(][A-Za-z0-9 ,.;?!'\"’‘“”§()/]*(?:-[A-Za-z0-9 ,.;?!'\"’‘“”§()/]+)*"
 )
 """A row that no rule can find anything in: it has none of the signs that the rules look for. Most rows are such."""
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from focalpoint.config import Config
@@ -28,14 +29,15 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
     files = {path.relative_to(config.manual).with_suffix("").as_posix() for path in config.manual.rglob("*.md")}
     if manual.index.text.strip() and not entries:
         yield Problem(manual.index.path, 0, ProblemKind.CONTENTS, "lists no chapter; add a `toctree` with their names")
+    unlisted = sorted(chapters - {entry.docname for entry in entries})
+    meant: set[str] = set()
     for entry in entries:
         if entry.docname not in files | GENERATED:
-            yield Problem(
-                manual.index.path,
-                entry.line,
-                ProblemKind.CONTENTS,
-                f"there is no chapter `{entry.docname}`; write manual/{entry.docname}.md or take the line out",
-            )
+            likely = get_close_matches(entry.docname.removesuffix(".md"), unlisted, 1, 0.75)
+            meant.update(likely)
+            what = f"write `{likely[0]}`" if likely else f"write manual/{entry.docname}.md or take the line out"
+            message = f"there is no chapter `{entry.docname}`; {what}"
+            yield Problem(manual.index.path, entry.line, ProblemKind.CONTENTS, message)
     for docname, times in Counter(entry.docname for entry in entries).items():
         if times > 1:
             line = [entry.line for entry in entries if entry.docname == docname][-1]
@@ -44,7 +46,7 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
             )
     listed = {entry.docname for entry in entries}
     for chapter in manual.chapters:
-        if manual.index.text.strip() and chapter.docname not in listed:
+        if manual.index.text.strip() and chapter.docname not in listed | meant:
             yield Problem(
                 chapter.path,
                 0,

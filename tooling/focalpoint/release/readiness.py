@@ -54,8 +54,11 @@ def ready_manual(config: Config) -> Manual:
         manual, problems = load_manual(config, readings.read)
         problems += broken_rules(config, manual)
         if not any(problem.kind in _BEFORE_ASSEMBLY for problem in problems):
+            # Where markup was read as words, it is not certain what the text says.
+            misread = {problem.path for problem in problems if problem.kind is ProblemKind.STRAY_MARKUP}
             told = {(problem.path, problem.line) for problem in problems}
-            problems += (one for one in _of_editions(config, manual) if (one.path, one.line) not in told)
+            found = (one for one in _of_editions(config, manual) if one.path not in misread)
+            problems += [one for one in found if (one.path, one.line) not in told]
     readings.save()
     if problems:
         raise Trouble(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -47,8 +48,24 @@ def read_fields(
     try:
         return model.model_validate({str(name): value for name, value in fields.items()}, context=vocabulary), []
     except ValidationError as error:
-        told = ((wrong["loc"], say(model, wrong)) for wrong in error.errors())
+        told = _told(model, error)
         return None, [problem(line_of(fields, place or _named(message)), message) for place, message in told]
+
+
+def _told(model: type[BaseModel], error: ValidationError) -> list[tuple[Place, str]]:
+    """Each fault with its field; one that is missing because its name has a slip is told as that slip."""
+    wrongs = error.errors()
+    missing = [str(wrong["loc"][0]) for wrong in wrongs if wrong["type"] == "missing" and len(wrong["loc"]) == 1]
+    meant: dict[str, str] = {}
+    for wrong in wrongs:
+        if wrong["type"] == "extra_forbidden" and len(wrong["loc"]) == 1:
+            name = str(wrong["loc"][0])
+            meant |= dict.fromkeys(get_close_matches(name.casefold(), missing, 1, 0.75), name)
+    told: list[tuple[Place, str]] = []
+    told += (((name,), f"`{name}` is no field; write `{field}`") for field, name in meant.items())
+    slips = {*meant, *meant.values()}
+    told += ((wrong["loc"], say(model, wrong)) for wrong in wrongs if not slips.intersection(map(str, wrong["loc"])))
+    return told
 
 
 def _named(message: str) -> Place:

@@ -102,7 +102,7 @@ def _walk(text: str, offset: int, inside: tuple[str, ...], reading: Reading) -> 
         elif token.type in ("fence", "colon_fence"):
             _enter_fence(token, line, inside, reading)
         elif token.type == "html_block":
-            reading.html.append(line)
+            reading.html.append((line, token.content))
         elif token.type == "code_block":
             reading.indented.append(line)
         elif token.type == "myst_target":
@@ -132,6 +132,8 @@ def _enter_fence(token: Token, line: int, inside: tuple[str, ...], reading: Read
     if directive is None:
         if info := token.info.strip():
             message = f"a block begins with its name in braces, as in `:::{{note}}`; here stands `{info[:40]}`"
+            if "`" in token.markup and "TLP" not in info:
+                message += "; the manual shows no code"
             reading.faults.append((line, message))
         return
     if token.map and token.map[1] - token.map[0] < token.content.count("\n") + 2:
@@ -224,7 +226,7 @@ def _rows(children: Sequence[Token], line: int, reading: Reading) -> Iterator[st
             case "image":
                 reading.images.append((str(token.attrGet("src") or ""), token.content, line))
             case "html_inline":
-                reading.html.append(line)
+                reading.html.append((line, token.content))
             case "code_inline":
                 reading.codes.append((token.content, line))
                 row += "§"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from rapidfuzz import fuzz, process
@@ -11,6 +12,24 @@ _SUM = "write the sum in words and signs"
 _CODE = "the manual shows no code; write the words as a quotation, or a file's name `between back-ticks`"
 _SOURCE = "cite a source with {footcite}`key`"
 _LIST = "write each part as a section with `##`, or a list"
+TAGS = {
+    "br": "begin a new paragraph, or write a list",
+    **dict.fromkeys(("b", "strong"), "write **words**"),
+    **dict.fromkeys(("i", "em", "u"), "write *words*"),
+    "sub": "write {sub}`2`",
+    "sup": "write {sup}`2`",
+    **dict.fromkeys(("kbd", "code", "tt", "samp", "pre"), "write it `between back-ticks`"),
+    **dict.fromkeys(("img", "figure"), "write a `{figure}` with a line `:alt: …` and a caption"),
+    **dict.fromkeys(("table", "tr", "td", "th"), "write a table of `|`, or a `{list-table}`"),
+    **dict.fromkeys(("ul", "ol", "li"), "begin each item with `- ` or `1. `"),
+    **dict.fromkeys(("details", "summary", "div", "section", "span", "center", "font"), "write the words alone"),
+    **dict.fromkeys(("p", "hr"), "an empty line begins a new paragraph"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), "begin a section with `##`"),
+    "a": "write [words](https://address), or a label `(name)=` on the line before",
+    "blockquote": "begin each line with `> `",
+    "!--": "begin a comment for yourself with `% `, on a line of its own",
+}
+"""Tags of HTML, by name, with what stands in their place."""
 BLOCKS = {
     **dict.fromkeys("admonition warning tip caution attention danger hint seealso sidebar margin".split(), _REMARK),
     **dict.fromkeys("code code-block sourcecode literalinclude parsed-literal code-cell".split(), _CODE),
@@ -46,6 +65,12 @@ ROLES = {
     "section": "cite a section by its label: [words](#label)",
 }
 """Roles of other tools, by name."""
+
+
+def instead_of_tag(html: str) -> str:
+    """Say what to write in the place of a piece of HTML."""
+    found = re.match(r"\s*</?\s*(!--|[A-Za-z][A-Za-z0-9]*)", html)
+    return TAGS.get(found[1].lower() if found else "", "write Markdown, and begin a comment for yourself with `% `")
 
 
 def instead_of(name: str, known: Collection[str], others: dict[str, str]) -> str:

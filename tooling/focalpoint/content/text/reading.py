@@ -84,7 +84,8 @@ class Reading:
     """What stands beside the names of directives: an action in one sentence, a table's caption."""
     headings: list[tuple[int, int]] = field(default_factory=list)
     """Level and line."""
-    html: list[int] = field(default_factory=list)
+    html: list[tuple[int, str]] = field(default_factory=list)
+    """Line and text of every piece of HTML."""
     nameless: list[int] = field(default_factory=list)
     """Lines of fences that open a block without saying which."""
     unclosed: list[int] = field(default_factory=list)

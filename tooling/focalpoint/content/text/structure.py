@@ -52,6 +52,11 @@ def structure_faults(tokens: Sequence[Token], rows: Sequence[str], inside: tuple
 
 
 def _inline_faults(token: Token, line: int) -> Iterator[Fault]:
+    for child, after in pairwise(token.children or ()):
+        if child.type == "link_open" and after.type == "link_close" and not str(child.attrGet("href")).startswith("#"):
+            yield line, "this link has no words; write [words](https://address)"
+        line += child.type in ("softbreak", "hardbreak")
+    line = (token.map or (0, 0))[0] + 1
     for child in token.children or ():
         kind = child.type.removesuffix("_open").removesuffix("_close")
         if kind in REFUSED:
