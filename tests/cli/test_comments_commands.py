@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from commented import at, begin, commit, found, git, ids, issue, ledger, reading, returned
 from focalpoint.checks import check_manual
 from focalpoint.cli.comment_views import question
-from focalpoint.cli.main import app
+from focalpoint.cli.main import app, register
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Mark
 from focalpoint.content.rounds.returned import Finding
@@ -20,6 +20,7 @@ from focalpoint.review.intake.importing import ImportRequest, import_returned
 from sample_project import Project
 
 pytestmark = pytest.mark.slow
+register([])
 
 POST = "manual/ground/post.md"
 LETTER = """From: desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 COMMON = frozenset(
@@ -95,8 +96,9 @@ def plain(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=4)
 def read_sources(text: str) -> Sources:
-    """Read the entries of a file of sources, and what is wrong with its form."""
+    """Read the entries of a file of sources, and what is wrong with its form. A text is parsed once."""
     from pybtex.database.input.bibtex import LowLevelParser
 
     rows = text.split("\n")
