@@ -44,6 +44,11 @@ def test_a_file_whose_words_are_not_counted_has_no_count_in_its_summary(capsys: 
     assert said(WordCount(), capsys) == []
 
 
+def test_what_has_no_words_is_named_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    picture = WordCount(left_out=(LeftOut(kind=LeftOutKind.UNREAD, place="“logo.png”"),))
+    assert said(picture, capsys)[1:] == ["left out, not read: “logo.png”"]
+
+
 def test_many_places_are_not_cut_in_silence(capsys: pytest.CaptureFixture[str]) -> None:
     many = tuple(LeftOut(kind=LeftOutKind.SIGNATURE, place=f"line {n}", words=1) for n in range(1, 12))
     (_, line) = said(WordCount(words=11, left_out=many), capsys)

@@ -61,13 +61,13 @@ def _print_file(one: Imported) -> None:
 
 def _counted(count: WordCount) -> Iterable[str]:
     """Yield what became of the words of a file; the numbers add up to all its words."""
-    if not count.words:
+    if not count.words and not count.left_out:
         return
     yield f"words: {count.words}, of which {count.entered} entered"
     for kind, words, places in count.by_kind():
         shown = ", ".join(places[:MOST_PLACES])
         more = f" and {len(places) - MOST_PLACES} more places" if len(places) > MOST_PLACES else ""
-        yield f"  {words} left out, {kind}{f': {shown}{more}' if shown else ''}"
+        yield f"  {f'{words} ' if words else ''}left out, {kind}{f': {shown}{more}' if shown else ''}"
     if count.missing:
         yield f"  {abs(count.missing)} NOT ACCOUNTED FOR: open the file and compare it with its comments"
 

@@ -35,6 +35,8 @@ class Letter:
     """Whether a program may have broken its sentences over lines."""
     asked: str = ""
     """The question of an earlier mail that it answers."""
+    subject: str = ""
+    """The subject of the mail, where that names a place."""
     part: str = ""
     """The part of the file, written before the number of a passage: `mail 2, `."""
 
@@ -55,7 +57,7 @@ def _finding(number: int, passage: Passage, targets: Targets | None, letter: Let
     text = passage.words
     own = _TYPE.match(text)
     text = text[own.end() :] if own else text
-    proposal, placed = _placed(text, passage, targets, letter.asked)
+    proposal, placed = _placed(text, passage, targets, letter.asked or letter.subject)
     usual = CommentType.EDITORIAL if proposal else CommentType.GENERAL
     return Finding(
         channel=letter.channel,
@@ -69,14 +71,14 @@ def _finding(number: int, passage: Passage, targets: Targets | None, letter: Let
             sha256=letter.sha256,
             subtype=f"{letter.part}passage {number}",
             flags=("cut",) if len(text) > MAX_COMMENT else (),
-            cited=passage.cited[:MAX_COMMENT],
+            cited=(passage.cited or letter.subject)[:MAX_COMMENT],
             asked=letter.asked,
         ),
     )
 
 
-def _placed(text: str, passage: Passage, targets: Targets | None, asked: str) -> tuple[Proposal | None, Placed]:
-    """Find the proposed change, and the place of its words, else of the passage cited, else of the question asked."""
+def _placed(text: str, passage: Passage, targets: Targets | None, about: str) -> tuple[Proposal | None, Placed]:
+    """Find the proposed change, and the place of its words, else of the passage cited, else of what it is about."""
     proposal = proposal_in(text)
     if targets is None:
         return proposal, Placed()
@@ -86,11 +88,9 @@ def _placed(text: str, passage: Passage, targets: Targets | None, asked: str) ->
             return bare, _exactly(placed, bare, targets)
     placed = _cited(passage, targets, proposal.quote if proposal else "")
     if placed.confidence is Confidence.UNPLACED and not passage.citations:
-        # The question is not the member's own word for the place, so that its place is never certain.
-        questioned = tuple(citations_in(asked, targets.known))
-        placed = (
-            place_cited(Cited(questioned, tuple(positions_in(asked))), targets).doubted(()) if questioned else placed
-        )
+        # A question or a subject is not what these words say of their place, so that it is never certain.
+        around = tuple(citations_in(about, targets.known))
+        placed = place_cited(Cited(around, tuple(positions_in(about))), targets).doubted(()) if around else placed
     return proposal, _exactly(placed, proposal, targets) if proposal else placed
 
 

@@ -95,6 +95,12 @@ def sort_lines(message: Message, originals: Sequence[Line], cites: CitesPlace) -
     return Chain(done, tuple(originals), units, forwarded, tuple(others), says and quoted and not answered)
 
 
+def bare_subject(message: Message) -> str:
+    """Read the subject without names of persons."""
+    (line,) = without_persons([Line(message.subject)], [name for name, _ in (*message.senders, *message.recipients)])
+    return line.text
+
+
 def _courtesy(segment: Segment, lines: Sequence[Line], cites: CitesPlace) -> dict[int, LeftOutKind]:
     held = set(segment.lines)
     texts = [
@@ -110,9 +116,8 @@ def _chosen(message: Message, segments: Sequence[Segment], lines: Sequence[Line]
     passes_on = subject in {plain_words(word) for word in words_of("quoting", "forward_subject")}
     for segment in segments[1:]:
         said = [place for one in chosen for place in one.lines if lines[place].text.strip() and not lines[place].kind]
-        spoken = [
-            place for place in said if place not in {key for one in chosen for key in _courtesy(one, lines, cites)}
-        ]
+        courtesy = {place for one in chosen for place in _courtesy(one, lines, cites)}
+        spoken = [place for place in said if place not in courtesy]
         if any(cites(lines[place].text) for place in spoken) or segment.head is None or segment.head.wrote:
             break
         if _is_ours(segment.head, message):
@@ -145,7 +150,11 @@ def _is_ours(head: Head | None, message: Message) -> bool:
     if sent & to or {one.rpartition("@")[2] for one in sent} & homes:
         return True
     sender = plain_words(re.sub(r"<[^>]*>|\S+@\S+", " ", head.sender)).strip(" :*\"'")
-    return any(name and (name == sender or (head.wrote and name in sender)) for name in names)
+    # Lotus Notes writes `Secretariat/NET` without an address.
+    alike = (
+        name == sender or sender.startswith(f"{name}/") or (head.wrote and name in sender) for name in names if name
+    )
+    return any(alike)
 
 
 def _units(lines: Sequence[Line], own: set[int]) -> Iterator[Unit]:

@@ -104,10 +104,12 @@ def _with_rows(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _plain(line: str) -> Line:
     """Read a line with its quote marks as its depth."""
-    quotes = _QUOTES.match(line.lstrip(" ") if line.lstrip(" ").startswith(">") else line)
-    if not quotes:
-        return Line(line)
-    return Line(line.lstrip(" ")[quotes.end() :], quotes[0].count(">"))
+    inner = line.lstrip(" ")
+    if quotes := _QUOTES.match(inner):
+        return Line(inner[quotes.end() :], quotes[0].count(">"))
+    # Some programs quote with a bar; a row of a table has more than one.
+    barred = inner.startswith("| ") and inner.count("|") == 1
+    return Line(inner[2:], 1) if barred else Line(line)
 
 
 def _joined(lines: Sequence[Line], drops: bool) -> Iterator[Line]:

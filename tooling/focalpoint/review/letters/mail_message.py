@@ -81,8 +81,12 @@ def read_messages(data: bytes) -> list[Message]:
     if not (_HEADER.match(data) and len(_OF_MAIL.findall(head)) > 1):
         return [Message(((Written(decoded(data, "")),),))]
     starts = [match.start() for match in _OF_BOX.finditer(data)]
-    boxed = data.startswith(b"From ") and starts
-    parts = [data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)] if boxed else [data]
+    if data.startswith(b"From ") and starts:
+        ends = [*starts[1:], len(data)]
+        boxed = (data[start:end] for start, end in zip(starts, ends, strict=True))
+        parts = [re.sub(rb"^>(>*From )", rb"\1", part, flags=re.MULTILINE) for part in boxed]
+    else:
+        parts = [data]
     return [_message(email.message_from_bytes(part, policy=email.policy.default)) for part in parts]
 
 
@@ -177,10 +181,6 @@ def decoded(data: bytes, charset: str) -> str:
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "surrogateescape")
-    strange = sum(0xDC80 <= ord(sign) <= 0xDCFF for sign in text)
-    whole = sum(ord(sign) > 0x7F for sign in text) - strange
-    if strange > whole:
-        return _as_windows(data)
     return "".join(_as_windows(bytes([ord(sign) - 0xDC00])) if 0xDC80 <= ord(sign) <= 0xDCFF else sign for sign in text)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
 from focalpoint.review.citations.citations import citations_in
 from focalpoint.review.citations.targets import Targets
@@ -14,7 +15,7 @@ from focalpoint.review.forms.headings import filled
 from focalpoint.review.forms.template_rows import cites_place, finding_of_row, moved, says_something
 from focalpoint.review.letters.automatic import automatic
 from focalpoint.review.letters.letter_findings import Letter, comments_in, known_to
-from focalpoint.review.letters.mail_chain import Chain, Unit, sort_lines
+from focalpoint.review.letters.mail_chain import Chain, Unit, bare_subject, sort_lines
 from focalpoint.review.letters.mail_lines import Body, body_of
 from focalpoint.review.letters.mail_message import Message, messages_inside
 from focalpoint.review.letters.persons import without_marks
@@ -45,6 +46,8 @@ def read_mail(message: Message, body: Body, targets: Targets | None, origin: tup
     words = sum(words_in(line.text) for line in body.lines) + body.repeated + body.unread
     chain = sort_lines(message, body.lines, cites)
     reading = _Reading(chain, body, targets, sha256, part)
+    if cites(message.subject):
+        reading.subject = bare_subject(message)
     for unit in chain.units:
         reading.read(unit)
     left_out = [*reading.left_out, *_left_out(chain, body, part)]
@@ -66,7 +69,7 @@ def _automatic(message: Message, body: Body, why: str, part: str, cites: Callabl
     left = LeftOut(kind=LeftOutKind.AUTOMATIC, place=f"{part}whole mail", words=words)
     names = "reply" in why and any(cites(line.text) for line in body.lines if not line.depth)
     more = "; it names a paragraph: read it" if names else ""
-    told = f"the mail {why} and no comment; nothing of it was entered{more}"
+    told = f"the mail {why}: no comment, and nothing of it was entered{more}"
     return OneMail((), (told,), WordCount(words=words, left_out=(left,)), True)
 
 
@@ -79,9 +82,7 @@ def _with_attached(
     ours = {address for _, address in inner.senders} & {address for _, address in message.recipients}
     if not own.findings and not ours:
         said = read_mail(inner, body, targets, origin)
-        told = (
-            f"the attached mail ({part.rstrip(', ')}) was read as the member's words; see that the member speaks in it"
-        )
+        told = f"{part.rstrip(', ')} was read as the member's words; see that the member speaks in it"
         return OneMail(said.findings, (*own.warnings, told, *said.warnings), own.count.plus(said.count))
     kind = LeftOutKind.QUOTED if ours else LeftOutKind.UNREAD
     words = sum(words_in(line.text) for one in (body, *_inside(inner)) for line in one.lines) + body.repeated
@@ -99,7 +100,7 @@ class _Reading:
 
     def __init__(self, chain: Chain, body: Body, targets: Targets | None, sha256: str, part: str) -> None:
         self.chain, self.body, self.targets = chain, body, targets
-        self.sha256, self.part = sha256, part
+        self.sha256, self.part, self.subject = sha256, part, ""
         self.findings: list[Finding] = []
         self.left_out: list[LeftOut] = []
         self.warnings: list[str] = []
@@ -116,13 +117,13 @@ class _Reading:
         blank = [number for number, line in enumerate(text) if not line]
         wrapped = self.body.wrapped
         letter = Letter(kept, self.sha256, left_out=blank, wrapped=wrapped, asked=unit.asked, part=self.part)
-        found = list(comments_in(letter, self.targets, self.number))
+        found = list(comments_in(replace(letter, subject=self.subject), self.targets, self.number))
         self.number += len(found)
         self._enter([one for one in found if not self._is_courtesy(one, unit)], kept)
 
     def _is_courtesy(self, finding: Finding, unit: Unit) -> bool:
         """Leave out what is only courtesy, in front of a sentence that names a place."""
-        if finding.source.cited or not is_courtesy(finding.comment):
+        if finding.source.cited not in ("", self.subject) or not is_courtesy(finding.comment):
             return False
         words = words_in(without_marks(finding.comment))
         place = f"{self.part}{_lines(unit.places)}"[:400]
@@ -169,10 +170,10 @@ class _Reading:
 
 
 def _words_of(finding: Finding) -> Iterator[str]:
-    source = finding.source
-    for text in (finding.comment, finding.proposed_change if source.subtype.endswith("row") else "", source.cited):
-        yield from _words(without_marks(text))
-    yield from _words(f"{finding.type.value} {finding.proposed_change if ', row ' in source.subtype else ''}")
+    """Yield the words of a comment; in a letter, those of the proposed change stand in the comment itself."""
+    yield from _words(without_marks(f"{finding.comment} {finding.source.cited} {finding.type}"))
+    if finding.channel is Channel.TEMPLATE:
+        yield from _words(without_marks(finding.proposed_change))
 
 
 def _words(text: str) -> list[str]:

@@ -240,5 +240,5 @@ def _about(head: _Head, words: str, flow: str, reach: tuple[int, int], known: Kn
     others = tuple(one for one in mentioned if (one.kind, one.labels) not in own)
     heading = not flow[group.end : flow.find("\n", group.end) if "\n" in flow[group.end :] else None].strip(" .:-–—)")
     doubtful = not heading and "\n\n" in words
-    cited = " ".join(written.split()).strip(" :.,;–—-")
+    cited = " ".join(written.split()).strip(" :：.,，。;；–—-")
     return Passage(words, group.citations, group.positions, cited, others, doubtful=doubtful)

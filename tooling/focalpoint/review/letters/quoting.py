@@ -186,19 +186,28 @@ def _wrote(lines: Sequence[Line], at: int) -> Head | None:
             continue
         following = next((line for line in lines[place + 1 :] if line.text.strip()), None)
         quoted = following is not None and following.depth > lines[at].depth
-        if wrote_head(texts, quoted) and not any(wrote_head(texts[first:], quoted) for first in range(1, len(texts))):
+        later = (texts[first:] for first in range(1, len(texts)))
+        begins = len(texts) == 1 or _opens(texts)
+        if begins and wrote_head(texts, quoted) and not any(_opens(one) and wrote_head(one, quoted) for one in later):
             return Head(place + 1, " ".join(texts), wrote=True)
         return None
     return None
+
+
+def _opens(texts: Sequence[str]) -> bool:
+    """Whether lines begin as the head “On …, … wrote:” does."""
+    return bool(_patterns()["opening"].match(plain_words(" ".join(texts))))
 
 
 def wrote_head(texts: Sequence[str], quoted: bool = False) -> bool:
     """Tell whether lines are the head “On …, … wrote:”; `quoted` says that a quotation follows."""
     whole = " ".join(texts)
     plain = plain_words(whole)
-    if not plain.endswith((":", "：")) or len(plain) > 400 or not _patterns()["opening"].match(plain):
+    if not plain.endswith((":", "：")) or len(plain) > 400:
         return False
     verb, day = bool(_patterns()["wrote"].search(plain)), bool(_DAY.search(plain))
+    if not _opens(texts) and not (quoted and verb):
+        return False
     addressed = bool(_ADDRESS.search(whole))
     if not verb:
         return addressed and day and bool(_TIME.search(plain))
