@@ -105,6 +105,22 @@ def test_passages_points_and_actions_are_withheld_run_by_run(project: Project) -
     }  # fmt: skip
 
 
+def test_of_a_remark_only_what_the_edition_does_not_say_is_searched_for(project: Project) -> None:
+    said = "The reports of the conference of ministers on early warning are kept by its registry."
+    remark = f"% confirm: {said[:-1]}, as Zebra told us at dinner on the last evening"
+    project.write(CHAPTER, f"{project.read(CHAPTER)}\n{said}\n\n{remark}\n")
+    (found,) = of(project, "remark")
+    assert (found.path, found.line) == (CHAPTER, project.line(CHAPTER, "% confirm"))
+    assert found.texts == ("confirm:", "as Zebra told us at dinner on the last evening")
+
+
+def test_a_remark_inside_a_closed_passage_is_withheld_whole(project: Project) -> None:
+    project.edit(MAPPING, "The neighbours asked", "% The neighbours asked for a quieter list.\n\nThe neighbours asked")
+    assert of(project, "remark") == []
+    rows = [row for one in of(project, "passage") for row in one.texts]
+    assert "% The neighbours asked for a quieter list." in rows
+
+
 def test_the_fields_that_only_the_secretariat_has_are_withheld_from_a_note_that_others_carry(project: Project) -> None:
     project.edit(ACCRA, "source: report2009", "source: report2009\nthemes: [ports]\nagreed_wording: Ports are quiet")
     own = [one for one in withheld(project) if one.path == ACCRA]

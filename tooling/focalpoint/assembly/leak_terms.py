@@ -19,6 +19,8 @@ from focalpoint.content.sources import read_sources
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.problems import Trouble
 
+REMARK = "remark"
+"""A run of an author's own comment lines, which stand beside text that the edition carries and may repeat its words."""
 RUN = 8
 """Number of consecutive words shared with the text from which they count as the text's own: quoted, or accepted."""
 
@@ -133,10 +135,18 @@ def withheld_from(
         found += _sources(config, manual, files["sources.bib"].decode().split("\n"))
         found += _verdicts(manual)
         found += withheld_comments(manual, carried_texts(files))
+    if any(piece.what == REMARK for piece in found):
+        said = _said_by(carried_texts(files))
+        found = [_remark(piece, said) if piece.what == REMARK else piece for piece in found]
     published = tuple(note.fields.cleared_text or "" for note in manual.notes if note.fields.cleared_on)
     return tuple(
         replace(piece, texts=tuple(_less(row, cleared) for row in piece.texts), cleared=published) for piece in found
     )
+
+
+def _remark(piece: Withheld, said: _Words) -> Withheld:
+    """Leave of a remark what the edition's own texts do not say."""
+    return replace(piece, texts=tuple(part for row in piece.texts for part in said.less(row.lstrip(" %"))))
 
 
 def _sources(config: Config, manual: Manual, kept: Sequence[str]) -> Iterator[Withheld]:
@@ -201,6 +211,8 @@ def _runs(path: str, text: str, kept: str, what: Mapping[int, str], other: str) 
     for _run, lines in groupby(enumerate(numbered), lambda item: item[1][0] - item[0]):
         run = [row for _place, row in lines]
         name = what.get(run[0][0], other)
+        if name == other == "passage" and all(row.lstrip().startswith("%") for _, row in run):
+            name = REMARK
         yield Withheld(path, run[0][0], "passage" if name == "handling" else name, tuple(row for _, row in run))
 
 

@@ -14,8 +14,8 @@ class Withheld:
     line: int
     """Its first line."""
     what: str
-    """`note`, `point`, `passage`, `chapter`, `part`, `action`, `practice`, `source`, `verdict`, `comment` or
-    `file`."""
+    """`note`, `point`, `passage`, `chapter`, `part`, `action`, `practice`, `source`, `verdict`, `remark`,
+    `comment` or `file`."""
     texts: tuple[str, ...]
     """Its sentences, headings, captions, text alternatives and fields as they are written, Markdown and all."""
     names: tuple[str, ...] = ()
