@@ -77,7 +77,7 @@ def test_answers_and_states_belong_to_their_comment(tmp_path: Path) -> None:
         ("Ben", "second"), ("Anna", "third"), ("", "by name"),
     ]  # fmt: skip
     assert found.source.thread[0].written == "2026-03-02T00:00:00"
-    assert found.source.states == ("Accepted", "Marked")
+    assert found.source.states == ("Accepted by somebody", "Marked by somebody")
 
 
 def test_a_state_of_nothing_is_told_and_is_no_comment(tmp_path: Path) -> None:

@@ -113,6 +113,8 @@ class Returned(Record):
     """The number of the draft that the file names; 0 where it names none."""
     copy_number: Annotated[int, Field(ge=0)] = 0
     """The number of the member's copy that the comments were made on; 0 where the file does not say."""
+    foreign: bool = False
+    """Whether it is readable, and neither names a draft nor has a page of one."""
     senders: tuple[Short, ...] = ()
     """What the head of the file says of whose comments it holds."""
     findings: tuple[Finding, ...] = ()

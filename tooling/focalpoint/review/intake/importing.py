@@ -154,7 +154,7 @@ def find_draft(one: FileImport) -> FileImport:
     """Find the draft the file belongs to; raises Trouble where neither file nor person names one, or they disagree."""
     asked, returned = one.request.draft, one.returned
     if asked is None and not returned.draft:
-        known = not returned.findings or any("--draft" in warning for warning in returned.warnings)
+        known = not returned.findings or returned.foreign or any("--draft" in warning for warning in returned.warnings)
         silent = () if known else ("the file does not name its draft; add --draft and its number",)
         raise _refused(one, *returned.warnings, *silent)
     if asked is not None and returned.draft not in (0, asked):
@@ -166,6 +166,8 @@ def find_draft(one: FileImport) -> FileImport:
 def check_member(one: FileImport) -> FileImport:
     """Refuse a file that seems to be another member's: a reply must not reach the wrong Government."""
     if not one.request.anyway:
+        if one.returned.foreign:
+            raise _refused(one, *one.returned.warnings, f"add --anyway if it is of {one.request.member} all the same")
         assert one.draft is not None
         for why in other_owners(one.config, one.returned, one.request.member, one.draft):
             raise _refused(one, f"{why}, or add --anyway if it is of {one.request.member}")
@@ -178,9 +180,7 @@ def keep_own(one: FileImport) -> FileImport:
         return one
     assert one.draft is not None
     roster, _problems = load_roster(one.config)
-    kept = leave_out_others(one.returned, one.request.member, one.draft, roster)
-    warnings = (*kept.warnings, *one.returned.warnings)
-    return replace(one, returned=kept.returned.model_copy(update={"warnings": warnings}))
+    return replace(one, returned=leave_out_others(one.returned, one.request.member, one.draft, roster))
 
 
 def _refused(one: FileImport, *messages: str) -> Trouble:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Roster, load_roster
@@ -56,16 +55,7 @@ def _holds(ledger: Ledger, returned: Returned) -> bool:
     return any(comment.source.sha256 == returned.sha256 for comment in ledger.fields.comments)
 
 
-@dataclass(frozen=True)
-class Sorted:
-    """The findings of a file, parted into those of the sender and the others."""
-
-    returned: Returned
-    """The file with the findings of the sender alone."""
-    warnings: tuple[str, ...]
-
-
-def leave_out_others(returned: Returned, sender: str, draft: Draft, roster: Roster) -> Sorted:
+def leave_out_others(returned: Returned, sender: str, draft: Draft, roster: Roster) -> Returned:
     """Leave out each finding whose row or page names another member, or whose page is of another draft.
 
     The words of each are counted as left out, and a warning names their places.
@@ -75,7 +65,7 @@ def leave_out_others(returned: Returned, sender: str, draft: Draft, roster: Rost
     why = [_why(finding, sender, copies, several, roster) for finding in returned.findings]
     gone = [(finding, given) for finding, given in zip(returned.findings, why, strict=True) if given]
     if not gone:
-        return Sorted(returned, ())
+        return returned
     left_out = tuple(_left_out(finding) for finding, _ in gone)
     count = returned.count.model_copy(
         update={
@@ -84,7 +74,8 @@ def leave_out_others(returned: Returned, sender: str, draft: Draft, roster: Rost
         }
     )
     kept = tuple(finding for finding, given in zip(returned.findings, why, strict=True) if not given)
-    return Sorted(returned.model_copy(update={"findings": kept, "count": count}), tuple(_told(gone, sender)))
+    warnings = (*_told(gone, sender), *returned.warnings)
+    return returned.model_copy(update={"findings": kept, "count": count, "warnings": warnings})
 
 
 def _several(findings: Sequence[Finding], sender: str, roster: Roster) -> bool:
@@ -123,7 +114,8 @@ def _told(gone: Iterable[tuple[Finding, str]], sender: str) -> Iterator[str]:
     for why, findings in by_why.items():
         shown = ", ".join(_left_out(one).place for one in findings[:MOST_SHOWN])
         more = f" and {len(findings) - MOST_SHOWN} more" if len(findings) > MOST_SHOWN else ""
-        what = "stands on a page of" if findings[0].other_draft or findings[0].copy_number else "is said to be of"
+        on_page = bool(findings[0].other_draft or findings[0].copy_number)
+        what = "stands on a page of" if on_page else "is said to be of"
         comments = "1 COMMENT LEFT OUT" if len(findings) == 1 else f"{len(findings)} COMMENTS LEFT OUT"
         yield (
             f"{comments} ({shown}{more}): {'it' if len(findings) == 1 else 'each'} {what} {why}, not of {sender}; ask "

@@ -104,15 +104,19 @@ def mark_of(annotations: Iterable[Annotation]) -> Mark:
 def _parents(annotations: Sequence[Annotation]) -> dict[int, int]:
     """Find the parent of each annotation that names one in the file."""
     keys: dict[Key, int] = {}
-    names: dict[str, int] = {}
+    names: dict[tuple[int, str], int] = {}
+    anywhere: dict[str, int] = {}
     for number, one in enumerate(annotations):
         if one.key is not None:
             keys.setdefault(one.key, number)
         if one.name:
-            names.setdefault(one.name, number)
+            names.setdefault((one.page, one.name), number)
+            anywhere.setdefault(one.name, number)
     found: dict[int, int] = {}
     for number, one in enumerate(annotations):
-        parent = keys.get(one.parent) if one.parent else names.get(one.parent_name) if one.parent_name else None
+        parent = keys.get(one.parent) if one.parent else None
+        if parent is None and one.parent_name:
+            parent = names.get((one.page, one.parent_name), anywhere.get(one.parent_name))
         if parent is not None and parent != number:
             found[number] = parent
     return found

@@ -62,7 +62,7 @@ class Annotation:
     parent: Key | None = None
     """Number of the annotation that it replies to or is a part of."""
     parent_name: str = ""
-    """Name of that annotation, where it is not given by number."""
+    """Name of that annotation: programs that merge files write new numbers and keep the names."""
     grouped: bool = False
     """Whether it is a part of its parent rather than a reply to it."""
     state: str = ""
@@ -81,12 +81,17 @@ def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
     """Read the comment annotations of one page; of each that cannot be read, its data."""
     for entry in _entries(page):
         subtype = _name(entry, "/Subtype") if isinstance(entry, pikepdf.Dictionary) else ""
-        if entry is None or subtype in NO_COMMENT:
+        if entry is None or (subtype in NO_COMMENT and not _is_lone_popup(entry, subtype)):
             continue
         try:
             yield _annotation(entry, subtype, number)
         except Exception:  # a hostile object raises many kinds of error, and its data must not be lost
             yield Annotation(number, subtype, flags=("unreadable",), raw=raw_of(entry))
+
+
+def _is_lone_popup(entry: Any, subtype: str) -> bool:
+    """Tell a window with words that belongs to no mark."""
+    return subtype == "Popup" and not isinstance(entry.get("/Parent"), pikepdf.Dictionary) and "/Contents" in entry
 
 
 def _entries(page: Any) -> Iterator[Any]:
@@ -145,10 +150,21 @@ def _text(entry: Any, subtype: str) -> tuple[str, list[str]]:
     for flag, read in places:
         try:
             if text := read():
-                return text, [flag] if flag else []
+                return _stamped(entry, subtype, text), [flag] if flag else []
         except ValueError:
             return "", ["text-too-large"]
-    return "", []
+    return _stamped(entry, subtype, ""), []
+
+
+def _stamped(entry: Any, subtype: str, text: str) -> str:
+    """Add the name of a stamp, such as `Approved`, where its text does not say it."""
+    name = _CASES.sub(" ", _name(entry, "/Name").removeprefix("#").removeprefix("SB").removeprefix("SH"))
+    if subtype != "Stamp" or not name or name.casefold() in text.casefold():
+        return text
+    return "\n".join(filter(None, (f"Stamp: {name}", text)))
+
+
+_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _inside(entry: Any, *names: str) -> Any:
@@ -194,7 +210,7 @@ def _tip(entry: Any, subtype: str) -> Point | None:
 def _parent(entry: Any) -> tuple[Key | None, str]:
     parent = entry.get("/IRT")
     if isinstance(parent, pikepdf.Dictionary):
-        return (parent.objgen, "") if parent.is_indirect else (None, text_of(parent.get("/NM")))
+        return parent.objgen if parent.is_indirect else None, text_of(parent.get("/NM"))
     return None, text_of(parent)
 
 

@@ -64,13 +64,31 @@ def match_draft(
     if trial is None:
         return MatchedDraft(warnings=(*warnings, *_unknown(names, named)), named=bool(names))
     warnings += _doubts(trial, names, named)
-    lost = [page + 1 for page in marked if page not in trial.sheets]
-    if lost:
-        where = ", ".join(map(str, lost[:20])) + (" and more" if len(lost) > 20 else "")
-        warnings.append(
-            f"page {where} of the file is no page of draft {trial.draft.number}; place the marks on it by hand"
-        )
+    warnings += _outside(trial, marked)
     return MatchedDraft(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names), copy_on_pages(feet))
+
+
+def _outside(trial: _Trial, marked: Sequence[int]) -> Iterator[str]:
+    """Tell which marked pages have no text of the chapters, and which are no pages of the draft."""
+    front = [_label(trial.map, sheet.page) for sheet in trial.sheets.values() if not sheet.share]
+    if front:
+        yield (
+            f"marks stand on pages without numbered paragraphs (cover, contents, how to comment, form): "
+            f"{_listed(front)} of draft {trial.draft.number}; their page is known, see what they mean"
+        )
+    if lost := [str(page + 1) for page in marked if page not in trial.sheets]:
+        number = trial.draft.number
+        yield f"page {_listed(lost)} of the file is no page of draft {number}; place the marks on it by hand"
+
+
+def _label(drafts_map: DraftMap, page: int) -> str:
+    """Name a page by the number printed on it or, where it has none, by its place in the file, from 1."""
+    label = drafts_map.page_numbers[page] if page < len(drafts_map.page_numbers) else ""
+    return f"page {label}" if label else f"page {page + 1} of the file"
+
+
+def _listed(pages: Sequence[str]) -> str:
+    return ", ".join(pages[:20]) + (" and more" if len(pages) > 20 else "")
 
 
 def _best(
@@ -114,7 +132,27 @@ def _tried(draft: Draft, printed: PrintedFile, pages: int, marked: Sequence[int]
     quality = sum(sheet.share for sheet in sheets.values()) / max(len(marked), 1)
     if pages == len(drafts_map.pages):
         sheets |= dict(_in_order(printed, marked, sheets))
+    sheets |= dict(_without_text(finder, printed, pages, marked, sheets))
     return _Trial(draft, drafts_map, sheets, quality)
+
+
+def _without_text(
+    finder: PageFinder, printed: PrintedFile, pages: int, marked: Sequence[int], sheets: Mapping[int, Sheet]
+) -> Iterator[tuple[int, Sheet]]:
+    """Match pages of the draft that have no text of the chapters, by their distance from a page that has."""
+    lost = [page for page in marked if page not in sheets]
+    if not lost:
+        return
+    known = {page: sheet.page for page, sheet in sheets.items() if sheet.share}
+    for page in (pages // 2, pages - 1, pages // 3) if not known else ():
+        if not known and (found := finder.find(printed.words(page), (page,))):
+            known[page] = found.page
+    for page in lost:
+        nearest = min(known, key=lambda one: abs(one - page), default=None)
+        if nearest is not None:
+            at = page + known[nearest] - nearest
+            if finder.has_page_without_text(at):
+                yield page, Sheet(at, share=0.0)
 
 
 def _in_order(printed: PrintedFile, marked: Sequence[int], sheets: dict[int, Sheet]) -> Iterator[tuple[int, Sheet]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Reply
 from focalpoint.content.rounds.draft_map import SHORT
-from focalpoint.content.rounds.returned import Finding
+from focalpoint.content.rounds.returned import Finding, words_in
 from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import Annotation
 from focalpoint.review.returned_pdf.mark_placement import Placed
@@ -131,6 +131,7 @@ def _one(head: AnnotationGroup, other: AnnotationGroup, mark: Mark) -> Annotatio
 EDITS = (Mark.INSERT, Mark.DELETE, Mark.REPLACE)
 PROPOSES = (Mark.INSERT, Mark.REPLACE)
 MOST_REPLIES = 200
+_ENDS = " \t\n.,;:!?…\"'“”‘’«»()"
 _TYPE = re.compile(r"\s*(ge|te|ed|tr)\s*:\s*", re.IGNORECASE)
 
 
@@ -152,6 +153,7 @@ def finding_of(found: PlacedMark, producer: str, sha256: str) -> Finding:
         place=found.placed.place,
         confidence=found.placed.confidence,
         source=_origin(found, flags, producer, sha256),
+        words=words_in("\n".join((comment, proposed, *(reply.text for reply in group.replies)))),
     )
 
 
@@ -174,7 +176,8 @@ def _texts(annotations: Iterable[Annotation]) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+    """Tell whether two texts are the same words, with or without the punctuation at their ends."""
+    return one.strip(_ENDS).split() == other.strip(_ENDS).split()
 
 
 def _own_type(comment: str, proposed: str) -> tuple[CommentType | None, str, str]:
@@ -203,10 +206,16 @@ def _origin(found: PlacedMark, flags: Iterable[str], producer: str, sha256: str)
         modified=head.modified[:SHORT],
         hidden=head.hidden,
         thread=tuple(_reply(one) for one in group.replies[:MOST_REPLIES]),
-        states=tuple(one.state[:SHORT] for one in group.states[:MOST_REPLIES]),
+        states=tuple(_state(one, head) for one in group.states[:MOST_REPLIES]),
         flags=tuple(dict.fromkeys(odd)),
         raw="\n\n".join(one.raw for one in everything if one.raw)[:MAX_COMMENT],
     )
+
+
+def _state(one: Annotation, head: Annotation) -> str:
+    """Say which state was set, and whether by the comment's own writer."""
+    whose = "its writer" if one.author == head.author else "another person" if one.author else "somebody"
+    return f"{one.state[: SHORT - 20]} by {whose}"
 
 
 def _reply(one: Annotation) -> Reply:

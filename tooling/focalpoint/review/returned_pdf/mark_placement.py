@@ -96,7 +96,7 @@ class MarkPlacement:
             sheet = self._sheets[one.page]
             for box in one.shape[:MOST_RECTANGLES]:
                 quad = sheet.box(box)
-                found = self._page(sheet).under(quad)
+                found = self._page(sheet).under(quad, precise=bool(one.quads))
                 sure &= all(hit.line.bottom - 1 <= quad.middle.y <= hit.line.top + 1 for hit in found[:1])
                 hits += found
         return self._around(hits, EXACT if sure else FUZZY) if hits else None

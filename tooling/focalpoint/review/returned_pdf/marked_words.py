@@ -54,8 +54,11 @@ class PageGeometry:
         self._left = min((line.left for _, line in self._lines), default=0.0)
         self._right = max((line.right for _, line in self._lines), default=0.0)
 
-    def under(self, quad: Box) -> list[Hit]:
-        """Find the words under a mark on text, which means one line unless it is tall."""
+    def under(self, quad: Box, precise: bool = False) -> list[Hit]:
+        """Find the words under a mark on text, which means one line unless it is tall.
+
+        A precise mark, which follows the characters, may leave out the punctuation at the end of a word.
+        """
         near: list[tuple[float, Block, Line]] = []
         for block, line in self._lines:
             if any(_marks(quad, line, word) for word in line.words):
@@ -63,7 +66,12 @@ class PageGeometry:
         if not near or min(near, key=_by_distance)[0] > IN_REACH:
             return []
         chosen = self._rows(quad, near)
-        return [Hit(block, line, word) for block, line in chosen for word in line.words if _marks(quad, line, word)]
+        return [
+            Hit(block, line, _without_ends(block, word, quad) if precise else word)
+            for block, line in chosen
+            for word in line.words
+            if _marks(quad, line, word)
+        ]
 
     @staticmethod
     def _rows(quad: Box, near: Sequence[tuple[float, Block, Line]]) -> list[tuple[Block, Line]]:
@@ -141,6 +149,24 @@ def _marks(quad: Box, line: Line, word: Word) -> bool:
         return False
     needed = min(PARTLY * (line.top - line.bottom), 0.5 * (word.right - word.left), 0.8 * quad.width)
     return shared >= needed
+
+
+def _without_ends(block: Block, word: Word, quad: Box) -> Word:
+    """Cut off the punctuation at the ends of a word that a mark leaves out, so that a replacement keeps it."""
+    text = block.text[word.start : word.end]
+    if word.backwards or (text[:1].isalnum() and text[-1:].isalnum()):
+        return word
+    inner = text.strip("".join({character for character in text if not character.isalnum()}))
+    if not inner:
+        return word
+    before = text.index(inner)
+    after = len(text) - before - len(inner)
+    whole = sum(map(_width, text)) or 1.0
+    scale = (word.right - word.left) / whole
+    lead, tail = (scale * sum(map(_width, part)) for part in (text[:before], text[len(text) - after :]))
+    start = word.start + (before if before and quad.left > word.left + lead / 2 else 0)
+    end = word.end - (after if after and quad.right < word.right - tail / 2 else 0)
+    return word._replace(start=start, end=end)
 
 
 def _by_distance(one: tuple[float, Block, Line]) -> float:

@@ -76,10 +76,15 @@ class PageFinder:
 
     def __init__(self, drafts_map: DraftMap) -> None:
         self._words = _map_words(drafts_map)
+        self._pages = len(drafts_map.pages)
         self._grams: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for page, words in self._words.items():
             for gram in _grams(words):
                 self._grams[gram].add(page)
+
+    def has_page_without_text(self, page: int) -> bool:
+        """Tell whether the draft has a page with this index, and no text of the chapters on it."""
+        return 0 <= page < self._pages and page not in self._words
 
     def find(self, words: Sequence[PageWord], hints: Iterable[int] = ()) -> Sheet | None:
         """Find the draft's page with these words, hinted pages first; None where there is none."""

@@ -84,6 +84,12 @@ MOST_PAGES = 3_000
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 MOST_BROKEN = 200
 MOST_SEARCHED = 8_000
+_HARMLESS = re.compile(
+    r"duplicated key|reported number of objects|not one plus the highest|overwrit|linearization|expected endobj"
+    r"|whitespace|extraneous|ignoring excessive|appears to be in error but",
+    re.IGNORECASE,
+)
+"""Matches what a library tells of a file that it reads in full all the same."""
 _GIVEN_UP = re.compile(r"object (\d+) \d+\b.*treating object as null", re.DOTALL)
 _OBJECT = re.compile(rb"(\d{1,8}) (\d{1,5}) obj\b")
 
@@ -113,8 +119,8 @@ def _with_root(data: bytes) -> bytes:
 
 
 def faults_of(pdf: pikepdf.Pdf) -> list[str]:
-    """List the faults of the file found so far; the library reports each only once."""
-    return [str(warning) for warning in pdf.get_warnings()]
+    """List the faults of the file found so far that may cost words; the library reports each only once."""
+    return [told for warning in pdf.get_warnings() if not _HARMLESS.search(told := str(warning))]
 
 
 def broken_annotations(faults: Sequence[str], data: bytes) -> list[str]:
@@ -151,3 +157,12 @@ def _loose_pages(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 yield entry
     except Exception:  # what has been found so far is all there is
         return
+
+
+def has_picture(page: Any) -> bool:
+    """Tell whether a page shows a picture."""
+    try:
+        drawn = page.get("/Resources", {}).get("/XObject", {})
+        return any(name_of(one.get("/Subtype")) == "Image" for _, one in drawn.items())
+    except Exception:  # a hostile page fails in many ways
+        return False

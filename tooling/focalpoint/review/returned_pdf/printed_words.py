@@ -35,11 +35,14 @@ class PrintedFile:
     def __init__(self, data: bytes, pdf: pikepdf.Pdf) -> None:
         self._document = _opened(data) or _opened(_mended(pdf))
         self._words: dict[int, tuple[PageWord, ...]] = {}
+        self._characters: dict[int, str] = {}
 
     def characters(self, page: int) -> str:
-        """Read all characters of a page, unsorted."""
-        text = self._text(page)
-        return "" if text is None else "".join(_character(text, index) for index in range(_count(text)))
+        """Read all characters of a page, in the order of its content; each page is read once."""
+        if page not in self._characters:
+            text = self._text(page)
+            self._characters[page] = "" if text is None else str(text.get_text_range(0, _count(text)))
+        return self._characters[page]
 
     def words(self, page: int) -> tuple[PageWord, ...]:
         """Read the words of a page in the order of its content; each page is read once."""
