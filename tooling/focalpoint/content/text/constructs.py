@@ -201,14 +201,14 @@ DIRECTIVES = (
     Construct("rests-on-one", "provenance:RestsOnOne", Writer.TOOLS),
 )
 ROLES = (
-    Construct("heard", "points:HeardRole", purpose="cite points of a note", example="{heard}`doha-2017 12, 14-16`"),
+    Construct("heard", "points:HeardRole", purpose="cite points of a note", example="{heard}`accra-2027 12, 14-16`"),
     Construct("undoc", "inline_roles:UndocRole", purpose="cite a UN document", example="{undoc}`S/RES/2286 (2016)`"),
     Construct("lang", "inline_roles:LangRole", purpose="mark words of another language", example="{lang}`fr mot`"),
     Construct("blank", "forms:BlankRole", purpose="leave room for a word", example="{blank}`office`", place="forms"),
     Construct("para", "domain:ParagraphRole", purpose="cite a named paragraph", example="{para}`first-question`"),
     Construct("chapter", "domain:PlaceRole", purpose="cite a chapter by its file", example="{chapter}`justice`"),
     Construct("footcite", purpose="cite a source of `manual/sources.bib`", example="{footcite}`un2014foa`"),
-    Construct("term", purpose="name a term of the glossary", example="{term}`genocide`"),
+    Construct("term", purpose="name a term of the glossary", example="{term}`deputy`"),
     Construct("numref", purpose="cite a table or figure by its number", example="{numref}`table-functions`"),
     Construct("ref", purpose="cite a heading by its words", example="{ref}`first-steps`"),
     Construct("doc", purpose="cite a page by its title", example="{doc}`/glossary`"),
