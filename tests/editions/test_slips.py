@@ -18,6 +18,8 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
 
+pytestmark = pytest.mark.slow
+
 TRIALS = 5_000 if os.environ.get("FOCALPOINT_LONG") else 300
 SHARES = 10
 """The trials are parted, so that several processes can take them."""

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from sample_project import Project
 from sphinx_pages import Written, article, words
+
+pytestmark = pytest.mark.slow
 
 
 def lines(written: Written, kind: str) -> list[str]:

@@ -7,6 +7,8 @@ import pytest
 from catalogue_texts import make_catalogued_project
 from sphinx_pages import Written, article, links, words, write
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Written, Written]:

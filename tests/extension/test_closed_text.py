@@ -17,6 +17,8 @@ from focalpoint.files import write_whole
 from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 POST = "manual/ground/post.md"
 CLOSED = """
 An open line.

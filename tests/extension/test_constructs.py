@@ -16,6 +16,8 @@ from focalpoint.extension.domain import _class_of
 from sample_project import Project
 from sphinx_pages import article, words, write
 
+pytestmark = pytest.mark.slow
+
 CHECKLIST = """
 :::{checklist} Before the first meeting
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from extension_texts import chapter
 
 from sample_project import Project
 from sphinx_pages import Written, article, words, write
+
+pytestmark = pytest.mark.slow
 
 NOTES = ["Secretary-General", "My own note.", "General Assembly"]
 """How the notes of the chapter begin, in the order in which it calls them."""

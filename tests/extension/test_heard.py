@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from extension_texts import ACCRA
 
 from sample_project import Project
 from sphinx_pages import Written, article, links, paragraphs, words, write
+
+pytestmark = pytest.mark.slow
 
 NOTE = "consultations/accra-2026"
 

@@ -6,6 +6,8 @@ from focalpoint.problems import ProblemKind
 from sample_project import Project
 from sphinx_pages import article, write
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = "task/third"
 
 

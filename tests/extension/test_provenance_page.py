@@ -19,6 +19,8 @@ from provenance_texts import ASKING, make_consulted_project
 from sample_project import Project
 from sphinx_pages import DAY, Written, article, links, paragraphs, words
 
+pytestmark = pytest.mark.slow
+
 PAGE = "desk/provenance"
 
 

@@ -9,6 +9,8 @@ from focalpoint.press.print_builder import FragmentBuilder
 from sample_project import Project
 from sphinx_pages import write
 
+pytestmark = pytest.mark.slow
+
 CHAPTER, NOTE = "manual/task/third.md", "consultations/notes/accra-2026.md"
 FAULTS = {
     "a label that nothing has": ("Text with {ref}`nowhere`.", 0),

@@ -27,6 +27,8 @@ from focalpoint.leaks.leak_gate import carried_texts
 from focalpoint.leaks.text_spans import Budget, TextSpan
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 MONTHS = {month.lower() for month in calendar.month_name[1:]}
 LABELS = (
     "justice national human rights institution ministry the of month into existing work across government "

@@ -18,6 +18,8 @@ from focalpoint.problems import ProblemKind, Trouble
 from focalpoint.release.build import Format, build_edition
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 
 class Silent:
     """Tells nobody how the work goes."""

@@ -19,6 +19,8 @@ from searched import CLOSED, ROOT, leaks, write
 from focalpoint.content.consultation.withheld import Withheld
 from focalpoint.leaks.find_leaks import find_leaks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("hiding", PLANTED)
 def test_words_are_found_in_every_hiding_place(hiding: str, tmp_path: Path) -> None:

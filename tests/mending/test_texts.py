@@ -12,6 +12,8 @@ from markdown_it.utils import read_fixture_file
 
 from focalpoint.mending.texts import mended
 
+pytestmark = pytest.mark.slow
+
 CASES = [
     (title.strip(), before, after)
     for _line, title, before, after in read_fixture_file(Path(__file__).with_name("mending.md"))

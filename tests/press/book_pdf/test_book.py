@@ -12,6 +12,8 @@ from press_sample import Shop, page_texts, section
 from focalpoint.press import PressError
 from focalpoint.press.layout.layout import lay_out
 
+pytestmark = pytest.mark.slow
+
 
 def labels(pdf: pikepdf.Pdf) -> list[str]:
     return [page.label for page in pdf.pages]

@@ -13,6 +13,8 @@ from focalpoint.press.section import PressError
 from focalpoint.press.standalone import print_single
 from validated import faults
 
+pytestmark = pytest.mark.slow
+
 LONG = f"<p>{TEXT}</p>" * 30
 ROWS = f"<tr><th>Asked</th><td>{LONG}</td></tr><tr><th>Answer</th><td><p>Was <del>one</del>.</p></td></tr>"
 LETTER = section(

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 from press_sample import Shop
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 WIDTH, HEIGHT = 138 * MM, 243 * MM
 """Of the text block on A4."""

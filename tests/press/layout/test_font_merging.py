@@ -10,6 +10,8 @@ from press_sample import Shop, numbered, section
 from focalpoint.press.book_pdf.font_file import face_files
 from focalpoint.press.book_pdf.font_merging import FontMerger, texts_of, widths_of
 
+pytestmark = pytest.mark.slow
+
 
 def type_0_fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     found = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]

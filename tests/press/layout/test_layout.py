@@ -10,6 +10,8 @@ from press_sample import NOTES, TEXT, Shop, numbered, page_texts, section, table
 from focalpoint.press import LaidOut, PressError
 from focalpoint.press.layout.layout import lay_out
 
+pytestmark = pytest.mark.slow
+
 
 def fonts(data: bytes) -> set[str]:
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -16,6 +16,8 @@ from weasyprint.text.line_break import split_first_line
 
 from focalpoint.press.layout import ctypes_patches, hyphenation_exceptions, weasyprint_patches
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "The words describe a purpose and a method, and courts know no separate crime of that name. The acts may "
     "amount to crimes against humanity, to war crimes or to genocide.<span class='footnote'>A note.</span> Use it."

@@ -10,6 +10,8 @@ from focalpoint.press import LaidOut, PressError
 from focalpoint.press.layout.layout import lay_out
 from focalpoint.press.preflight.preflight import check_section
 
+pytestmark = pytest.mark.slow
+
 PATH = r"C:\Users\office\Documents\Flood\Warnings\2019\Regional\Final\Approved\Signed\version-3.2.1\list.xlsx"
 ADDRESS = "https://example.org/documents/archive/2019/office-for-rivers/forms/final_v2/index.html?lang=en&format=print"
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvertretungsstelle"

@@ -15,6 +15,8 @@ from focalpoint.press.layout import weasyprint_patches
 from focalpoint.press.layout.layout import lay_out
 from focalpoint.press.preflight.preflight import check_section
 
+pytestmark = pytest.mark.slow
+
 ARABIC = (
     "وقد أعلنت الحكومات أن لهذا أهمية في الوقاية من الإبادة الجماعية وجرائم الحرب والتطهير العرقي فعندما اتخذ مجلس "
     "الأمن قراره 2150 (2014) حث الدول على وضع برامج تعليمية تساعد على منع «الكراهية» وضمّة"

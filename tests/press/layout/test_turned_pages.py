@@ -16,6 +16,8 @@ from focalpoint.extension.tables import RowsTable
 from focalpoint.press.book import Press
 from focalpoint.press.preflight.pdfua_checks import check_pdfua
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 CELLS = "".join(f"<td><p>Responsibility{number}</p></td>" for number in range(9))
 HEAD = f"<thead><tr>{CELLS.replace('td', 'th')}</tr></thead>"

@@ -16,6 +16,8 @@ from focalpoint.press.preflight import pdfua_checks as soundness
 from focalpoint.press.preflight.pdfua_checks import check_pdfua
 from focalpoint.press.section import fault
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("sample", ["printed", "chapter_pdf"])
 def test_a_good_pdf_has_no_fault(request: pytest.FixtureRequest, sample: str) -> None:

@@ -15,6 +15,8 @@ from focalpoint.press.preflight.expected_text import plain, read_expected
 from focalpoint.press.preflight.preflight import check_book, check_section, page_texts
 from focalpoint.press.workers.pool import Pool
 
+pytestmark = pytest.mark.slow
+
 Pages = list[str]
 
 

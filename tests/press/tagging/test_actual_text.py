@@ -7,10 +7,13 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
+import pytest
 from press_sample import Shop, section
 from screen_reader import Reader
 
 from focalpoint.press.preflight.structure_index import StructureIndex
+
+pytestmark = pytest.mark.slow
 
 WORDS = (
     "responsibility internationally Attorney-General cross-border government’s office fluffy affluent 1–2 word — word"

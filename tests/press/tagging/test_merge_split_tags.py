@@ -7,10 +7,13 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pytest
 from press_sample import TEXT, Shop, note, numbered, page_texts, section
 from screen_reader import Reader, kids_of
 
 from focalpoint.press.preflight.structure_index import Node, StructureIndex
+
+pytestmark = pytest.mark.slow
 
 
 def of_kind(pdf: pikepdf.Pdf, kind: str) -> list[Node]:

@@ -11,6 +11,8 @@ from screen_reader import Reader, is_element, kids_of, parts, read_aloud
 
 from focalpoint.press.preflight.structure_index import StructureIndex
 
+pytestmark = pytest.mark.slow
+
 
 def printed(shop: Shop, *blocks: str) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(shop.print([shop.unit(section("one", "One", *blocks))])))

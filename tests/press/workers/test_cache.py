@@ -13,6 +13,8 @@ from focalpoint.press.book import Press
 from focalpoint.press.workers import cache as keys_module
 from focalpoint.press.workers.cache import Cache, section_key
 
+pytestmark = pytest.mark.slow
+
 KEY = "0" * 64
 RANGES = (("1.1", "1.2"), None)
 ONE = LaidOut(

@@ -17,6 +17,8 @@ from focalpoint.content.rounds.draft_map import pack_map
 from focalpoint.content.rounds.drafts import MAP
 from focalpoint.review.anchoring.anchoring import PlaceStatus
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def manual(tmp_path: Path) -> Manual:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_draft import invented_map
@@ -14,6 +15,8 @@ from focalpoint.content.rounds.draft_map import Block
 from focalpoint.review.citations.placement import cited_in_columns, place_cited
 from focalpoint.review.citations.targets import Targets
 from focalpoint.review.citations.vocabulary import Kind
+
+pytestmark = pytest.mark.slow
 
 MAP = invented_map()
 TARGETS = Targets(MAP)

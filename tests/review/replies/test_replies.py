@@ -19,6 +19,8 @@ from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceSt
 from focalpoint.review.replies.reply_changes import Change, compared
 from sample_project import Project
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Round]
 
 
