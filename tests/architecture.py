@@ -24,7 +24,7 @@ FLOW = (
     ("review",),
     ("release",),
     ("local_pages",),
-    ("preview", "desk", "demo", "templates"),
+    ("preview", "desk", "demo", "templates", "conversion"),
     ("setup",),
     ("cli",),
 )

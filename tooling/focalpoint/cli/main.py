@@ -65,8 +65,9 @@ def _rounds() -> None:
 
 
 def _texts() -> None:
-    from focalpoint.cli import texts
+    from focalpoint.cli import importing, texts
 
+    app.command("import", short_help="Bring chapters in from Word or other Markdown.")(importing.bring)
     app.add_typer(texts.new, name="new")
     app.add_typer(texts.notes, name="note")
 

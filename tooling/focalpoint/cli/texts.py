@@ -15,11 +15,9 @@ from focalpoint.cli.telling import OUT
 from focalpoint.config import Config, given_day
 from focalpoint.content.consultation.records import SLUG
 from focalpoint.content.manual import GENERATED, Manual, Note
-from focalpoint.content.text.contents import Part, read_parts
-from focalpoint.content.text.markdown import read_markdown
-from focalpoint.content.text.text_files import read_text
 from focalpoint.files import write_whole
-from focalpoint.problems import Trouble, stopped
+from focalpoint.problems import stopped
+from focalpoint.templates.contents import entered
 from focalpoint.templates.texts import chapter_text, note_text
 
 new = typer.Typer(help="Begin a chapter, a consultation note or a manual of your own.", no_args_is_help=True)
@@ -39,18 +37,15 @@ def chapter(
     config = here()
     folder, _, slug = name.removesuffix(".md").partition("/")
     _named(slug, "a chapter", "first-steps/education")
-    index, text, part = _part_of(config, folder)
+    contents = entered(config, folder, [slug])
     for other in sorted(config.manual.rglob(f"{slug}.md")):
         if other.parent != config.manual / folder:
             raise stopped(f"{config.shown(other)} has this name already; give the chapter another")
     words = "".join(character if character.isprintable() else " " for character in title).split()
     title = " ".join(words or slug.capitalize().split("-"))
     _write_new(config, config.manual / folder / f"{slug}.md", chapter_text(config.vocabulary, title, config.today))
-    rows = text.split("\n")
-    last = max(entry.line for entry in part.entries)
-    rows.insert(last, f"{folder}/{slug}")
-    write_whole(index, "\n".join(rows).encode())
-    OUT.print(f"Changed {config.shown(index)}: added line {last + 1} to “{part.caption}”")
+    write_whole(contents.index, contents.text.encode())
+    OUT.print(f"Changed {config.shown(contents.index)}: added line {contents.line} to “{contents.caption}”")
 
 
 @new.command(short_help="Begin a consultation note, closed.")
@@ -97,25 +92,6 @@ def project(
 def _named(slug: str, what: str, example: str) -> None:
     if not re.fullmatch(SLUG, slug):
         raise stopped(f"`{slug}` cannot name {what}; use small letters, figures and dashes, such as {example}")
-
-
-def _part_of(config: Config, folder: str) -> tuple[Path, str, Part]:
-    """Find the part of the table of contents whose chapters are in `folder`, with the file and its text."""
-    index = config.manual / "index.md"
-    text, problems = read_text(config, index)
-    if problems:
-        raise Trouble(problems)
-    parts = [part for part in read_parts(read_markdown(text)) if part.entries]
-    for part in parts:
-        if any(entry.docname.rpartition("/")[0] == folder for entry in part.entries if entry.docname not in GENERATED):
-            return index, text, part
-    known = sorted(
-        {entry.docname.partition("/")[0] for part in parts for entry in part.entries if "/" in entry.docname}
-    )
-    raise stopped(
-        f"no part of the manual lies in a folder `{folder}`; begin the name with one of "
-        f"{', '.join(f'{name}/' for name in known if name != 'consultations')}"
-    )
 
 
 def _write_new(config: Config, file: Path, text: str) -> None:

@@ -10,7 +10,8 @@ from focalpoint.content.text.markdown import CALLS
 from focalpoint.content.text.reading import Prose
 
 _PREFIX = re.compile(
-    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]+\]:|:(?=[ \t])|#{1,6}(?=[ \t])"
+    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|(?:\d{1,9}[.)]|\((?:[a-z]|[ivx]{2,5})\))(?=[ \t])|\[\^[^\]\s]+\]:"
+    r"|:(?=[ \t])|#{1,6}(?=[ \t])"
     r"|(?::{3,}|`{3,})\{[\w-]+\}))*[ \t]*"
 )
 """What stands before the words of a line: marks of a quotation, an item, a footnote, a heading, a block's name."""
