@@ -22,7 +22,7 @@ LETTERED = f"""<w:abstractNum {W} w:abstractNumId="90"><w:multiLevelType w:val="
 NUMBER = f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'
 NOTES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {W}>
 <w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>{{notes}}</w:footnotes>"""
-NOTE = "<w:footnote w:id=\"{id}\"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>"
+NOTE = '<w:footnote w:id="{id}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 

@@ -53,7 +53,7 @@ def bring_in(config: Config, files: Sequence[Path], folder: str) -> Import:
     Raises Trouble where a file cannot be read or a chapter of its name is there already; then nothing is written.
     """
     known = frozenset(chapter.slug for chapter in load_manual(config)[0].chapters)
-    slugs = {file: name_of(file.stem) or "chapter" for file in files}
+    slugs = {file: name_of(file.name) or "chapter" for file in files}
     _check_names(slugs, known)
     contents = entered(config, folder, list(slugs.values()))
     links = Links(slugs, known)

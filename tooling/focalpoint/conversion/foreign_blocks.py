@@ -80,15 +80,20 @@ def blocks_of_fence(fence: Fence, foreign: Foreign, read: Read, picture: Picture
         yield from read(fence.body, at)
     elif not name or name in ("code", "code-block", "sourcecode", "literalinclude", "parsed-literal", "math"):
         what = f"code ({fence.title})" if fence.title else "code"
-        if fence.body.strip():
-            foreign.leave(at, f"lines of {what}, which became a list; write them as sentences if you can")
-        items: list[list[Block]] = [[Paragraph(as_code(row))] for row in fence.body.split("\n") if row.strip()]
-        if items:
-            yield Items("-", items)
+        kept = "which became a list; write them as sentences if you can"
+        foreign.leave(at, f"lines of {what}, {kept if fence.body.strip() else 'which are not in this file'}")
+        yield from code_blocks(fence.body)
     else:
         body = "; ".join(" ".join(row.split()) for row in fence.body.split("\n") if row.strip())
         said = " ".join(part for part in (fence.title, body) if part)
         foreign.leave(at, f"the block `{{{name}}}`: “{said}”; write what of it the manual needs")
+
+
+def code_blocks(text: str) -> Iterator[Block]:
+    """Yield lines of code as a list, each as code within its item."""
+    items: list[list[Block]] = [[Paragraph(as_code(line))] for line in text.split("\n") if line.strip()]
+    if items:
+        yield Items("-", items)
 
 
 def _said(blocks: list[Block]) -> Iterator[str]:

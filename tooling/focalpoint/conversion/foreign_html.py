@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import html
+from lxml.html import defs
 
 from focalpoint.conversion.blocks import Block, Figure, Foreign, Heading, Items, Paragraph, Quotation, Remark, Table
 
 Picture = Callable[[str, str, int], Block | None]
 Inline = Callable[[str, int], list[Block]]
 """Reads one run of Markdown with HTML in it."""
+HTML = frozenset(defs.tags) | frozenset("mark details summary figure figcaption main nav section article aside".split())
+"""Names of the tags of HTML; anything else between such brackets is a word, as in `<name>`."""
+_ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SILENT = frozenset({"script", "style", "iframe", "video", "audio", "object", "svg", "form", "noscript"})
 _BLOCKS = frozenset(
@@ -24,7 +28,7 @@ _BLOCKS = frozenset(
 def blocks_of_html(text: str, line: int, foreign: Foreign, picture: Picture, inline: Inline) -> Iterator[Block]:
     """Yield the blocks of a piece of HTML."""
     yield from (Remark(found[1].strip()) for found in _COMMENT.finditer(text) if found[1].strip())
-    bare = _COMMENT.sub("", text).strip()
+    bare = _ANY_TAG.sub(_known, _COMMENT.sub("", text)).strip()
     # A piece often is one tag alone, whose end follows after Markdown: nothing of it is words.
     if not bare or (
         re.fullmatch(r"(?:</?[A-Za-z][^<>]*>\s*)+", bare) and not re.search(r"<(?:img|iframe|video)\b", bare)
@@ -37,6 +41,10 @@ def blocks_of_html(text: str, line: int, foreign: Foreign, picture: Picture, inl
         foreign.leave(line, f"HTML that cannot be read: `{bare}`; write what it said")
         return
     yield from _Html(line, foreign, picture, inline).blocks(root)
+
+
+def _known(found: re.Match[str]) -> str:
+    return found[0] if found[2].lower() in HTML else f"&lt;{found[1]}{found[2]}{found[3]}&gt;"
 
 
 class _Html:

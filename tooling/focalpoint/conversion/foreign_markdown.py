@@ -13,7 +13,6 @@ _TEMPLATE = re.compile(r"\{%-?.*?-?%\}|\{\{[<%]?.*?[%>]?\}\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}|(?<=[)\]\w`*])\{[.][^{}`]*\}")
 _MKDOCS = re.compile(r"(?P<indent> *)(?:!!!|\?\?\?\+?) +(?P<name>[\w-]+)(?: +\"(?P<title>[^\"]*)\")?\s*")
 _DOCUSAURUS = re.compile(r"(?P<fence>\s*:{3,}) ?(?P<name>[a-z]+)(?:\[(?P<title>[^\]]*)\]| +(?P<words>[^{}]+))?\s*")
-_OWN_FIELDS = frozenset({"title", "description", "summary", "question"})
 
 
 def split_fields(text: str, foreign: Foreign) -> str:
@@ -36,12 +35,17 @@ def split_fields(text: str, foreign: Foreign) -> str:
     foreign.title = str(fields.get("title") or "").strip()
     said = next((str(fields[name]).strip() for name in ("question", "description", "summary") if fields.get(name)), "")
     foreign.question = said if said.endswith("?") else ""
-    for number, line in enumerate(lines[1:end], 2):
-        name = re.split(r"[:=]", line, maxsplit=1)[0].strip()
-        taken = name == "title" or (foreign.question and foreign.question in line)
-        if line.strip() and not taken:
-            foreign.leave(number, f"the field `{line.strip()}`; write what of it the manual needs")
+    unused = [line for line in lines[1:end] if line.strip() and not _is_taken(line, foreign)]
+    if unused:
+        fields_left = "; ".join(" ".join(line.split()) for line in unused)
+        foreign.leave(2, f"these fields: `{fields_left}`; write in the chapter what readers need of them")
     return "\n".join([""] * (end + 1) + lines[end + 1 :])
+
+
+def _is_taken(line: str, foreign: Foreign) -> bool:
+    """Whether a line of the fields gives the title or the question."""
+    name = re.split(r"[:=]", line, maxsplit=1)[0].strip()
+    return name == "title" or bool(foreign.question and foreign.question in line)
 
 
 def _assigned(lines: list[str]) -> list[tuple[str, str]]:

@@ -11,12 +11,14 @@ from focalpoint.conversion.blocks import Foreign, Heading, Paragraph
 from focalpoint.conversion.markdown_inlines import linked
 from focalpoint.conversion.wording import slug_of
 
-_ENDING = re.compile(r"\.(?:md|html?|mdx|ipynb|rst|docx)$|/$|/index(?:\.\w+)?$")
+_FOLDER = re.compile(r"/$|/index(?:\.\w+)?$")
 
 
-def name_of(stem: str) -> str:
-    """Return the name of a file as that of a chapter: without the number before it, in small letters and dashes."""
-    return slug_of(re.sub(r"^\d+[-_. ]+", "", stem))
+def name_of(file: str) -> str:
+    """Return the name of a file as that of a chapter: without the number before it and the kinds behind it."""
+    return slug_of(
+        re.sub(r"^\d+[-_. ]+|(?:\.(?:md|markdown|mdx|docx|html?|ipynb|rst))+$", "", file, flags=re.IGNORECASE)
+    )
 
 
 class Links:
@@ -37,7 +39,7 @@ class Links:
         if re.match(r"(?:https?|mailto|tel):", address):
             return linked(words, given[1].strip())
         file, _, anchor = address.partition("#")
-        target = name_of(Path(_ENDING.sub("", file)).name) if file else own
+        target = name_of(Path(_FOLDER.sub("", file)).name) if file else own
         said = words.strip()
         if anchor and target in self._slugs.values():
             label = f"{target}-{slug_of(anchor)}"

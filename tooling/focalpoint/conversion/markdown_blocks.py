@@ -17,11 +17,12 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from focalpoint.conversion.blocks import Block, Foreign, Heading, Items, Paragraph, Quotation, Remark, Table
-from focalpoint.conversion.foreign_blocks import Fence, blocks_of_fence
+from focalpoint.conversion.foreign_blocks import Fence, blocks_of_fence, code_blocks
 from focalpoint.conversion.foreign_html import blocks_of_html
 from focalpoint.conversion.foreign_markdown import plainer, split_fields
-from focalpoint.conversion.markdown_inlines import Inlines, Link, footnote_label
-from focalpoint.conversion.wording import as_code, slug_of
+from focalpoint.conversion.foreign_notes import Notes, take_notes
+from focalpoint.conversion.markdown_inlines import Inlines, Link, note_label
+from focalpoint.conversion.wording import slug_of
 
 Picture = Callable[[str, str, int], Block | None]
 """Takes a picture's address, alternative and line; returns its figure, or None where it cannot be had."""
@@ -33,17 +34,19 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECA
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # Texts of footnotes are taken out before.
     for plugin in (colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin):
         parser.use(plugin)
-    return parser
+    return parser.disable(["footnote_def", "footnote_tail"])
 
 
 def read_foreign(text: str, foreign: Foreign, link: Link, picture: Picture) -> Foreign:
     """Read a chapter into `foreign`; what it holds beyond the manual's language is among what is left."""
-    text = plainer(split_fields(text, foreign), foreign)
-    reader = _Reader(foreign, link, picture)
+    text, notes = take_notes(plainer(split_fields(text, foreign), foreign))
+    reader = _Reader(foreign, link, picture, notes.environment())
     foreign.blocks = reader.blocks(text, 0)
+    reader.read_notes(notes)
     _take_title(foreign)
     return foreign
 
@@ -65,17 +68,20 @@ def _take_title(foreign: Foreign) -> None:
 
 
 class _Reader:
-    def __init__(self, foreign: Foreign, link: Link, picture: Picture) -> None:
+    def __init__(self, foreign: Foreign, link: Link, picture: Picture, environment: dict[str, Any]) -> None:
         self._foreign = foreign
         self._link = link
         self._picture = picture
+        self._environment = environment
         self._label = ""
         self._anchors: dict[str, int] = {}
+        self._rows: dict[int, str] = {}
+        """The lines that were parsed, by their numbers in the file."""
 
     def blocks(self, text: str, offset: int) -> list[Block]:
         """Read text whose first line is the one after `offset` in the file."""
-        env: dict[str, Any] = {}
-        tree = SyntaxTreeNode(_parser().parse(text, env))
+        self._rows |= dict(enumerate(text.split("\n"), offset + 1))
+        tree = SyntaxTreeNode(_parser().parse(text, self._environment))
         return [block for node in tree.children for block in self._block(node, offset)]
 
     def _children(self, node: SyntaxTreeNode, offset: int) -> list[Block]:
@@ -108,10 +114,7 @@ class _Reader:
                 self._label = slug_of(node.content)
             case "dl":
                 yield self._definitions(node, offset)
-            case "footnote_block":
-                for note in node.children:
-                    self._foreign.footnotes[self._note_label(note)] = self._children(note, offset)
-            case "hr" | "myst_block_break" | "footnote_anchor":
+            case "hr" | "myst_block_break":
                 if node.content.strip():
                     self._foreign.leave(line, f"`+++ {node.content.strip()}`; nothing stands for it")
             case _:
@@ -119,11 +122,21 @@ class _Reader:
                     self._foreign.leave(line, f"`{node.content.strip()}`; write it anew")
                 yield from self._children(node, offset)
 
-    @staticmethod
-    def _note_label(note: SyntaxTreeNode) -> str:
-        opening = note.nester_tokens.opening if note.nester_tokens else None
-        assert opening
-        return footnote_label(opening)
+    def read_notes(self, notes: Notes) -> None:
+        """Read the footnotes in the order of their calls; tell of those that nothing calls."""
+        called, done = self._environment["footnotes"]["list"], 0
+        while done < len(called):
+            note = called[done]
+            label = note_label(str(note.get("label") or ""), done)
+            line, text = notes.texts.pop(note["label"]) if "label" in note else (1, str(note["content"]))
+            self._foreign.footnotes[label] = self.blocks(text, line - 1)
+            done += 1
+        uncalled = [(label, *note) for label, note in notes.texts.items()]
+        for label, line, text in (*uncalled, *notes.doubled):
+            said = " ".join(text.split())
+            self._foreign.leave(
+                line, f"the footnote `[^{label}]`, which nothing calls: “{said}”; write it where it belongs"
+            )
 
     def _taken_label(self) -> str:
         label, self._label = self._label, ""
@@ -131,7 +144,7 @@ class _Reader:
 
     def inline(self, text: str, line: int) -> list[Block]:
         """Read one run of Markdown that is no block of its own."""
-        tokens = _parser().parseInline(text)
+        tokens = _parser().parseInline(text, self._environment)
         return list(self._words_and_pictures(tokens[0].children or [], line)) if tokens else []
 
     def _words_and_pictures(self, tokens: list[Token], line: int, label: str = "") -> Iterator[Block]:
@@ -189,6 +202,10 @@ class _Reader:
             for row in part.children:
                 line = offset + (row.map[0] if row.map else 0) + 1
                 rows.append([self._cell(cell, line) for cell in row.children])
+                # The parser drops the cells of a row that the head does not have.
+                if more := _cells(self._rows.get(line, ""))[len(rows[0]) :]:
+                    said = " | ".join(cell.strip() for cell in more)
+                    self._foreign.leave(line, f"more cells than the table's head has: “{said}”; enter them by hand")
         return Table(rows)
 
     def _cell(self, cell: SyntaxTreeNode, line: int) -> list[str]:
@@ -215,15 +232,12 @@ class _Reader:
         return Items("-", items)
 
 
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.strip().lstrip("> ").removeprefix("|").removesuffix("|"))
+
+
 def _tokens(inline: SyntaxTreeNode | None) -> list[Token]:
     return (inline.token.children if inline and inline.token else None) or []
-
-
-def code_blocks(text: str) -> Iterator[Block]:
-    """Yield lines of code as a list, each as code within its item."""
-    items: list[list[Block]] = [[Paragraph(as_code(line))] for line in text.split("\n") if line.strip()]
-    if items:
-        yield Items("-", items)
 
 
 def anchor_of(heading: str) -> str:

@@ -10,11 +10,13 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from focalpoint.conversion.blocks import Foreign
+from focalpoint.conversion.foreign_html import HTML
 from focalpoint.conversion.wording import ADDRESS, as_code, as_words, marked
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<more>[^>]*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
+_BREAKS = frozenset("br p div li tr ul ol hr".split())
 _ROLES = {"sub": "sub", "sup": "sup"}
 _CODE_TAGS = frozenset({"code", "kbd", "samp", "tt", "var"})
 _AS_CODE = frozenset(
@@ -67,7 +69,7 @@ class Inlines:
             elif kind == "html_inline":
                 self._html(token.content, stack, opened, close, line)
             elif kind == "footnote_ref":
-                stack[-1].append(f"[^{footnote_label(token)}]")
+                stack[-1].append(f"[^{note_label(str(token.meta.get('label') or ''), token.meta['id'])}]")
             elif kind == "image":
                 alternative = token.content
                 self.pictures.append((str(token.attrGet("src") or ""), alternative, line))
@@ -119,8 +121,11 @@ class Inlines:
             self.foreign.leave(line, f"HTML: `{text}`; write what it did in Markdown")
             return
         name = found["name"].lower()
+        if name not in HTML:
+            stack[-1].append(as_words(text))
+            return
         attributes = {key.lower(): one or other for key, one, other in _ATTRIBUTE.findall(found["more"])}
-        if name == "br":
+        if name in _BREAKS:
             stack[-1].append("\n")
         elif name == "img":
             self.pictures.append((attributes.get("src", ""), attributes.get("alt", ""), line))
@@ -152,10 +157,9 @@ class Inlines:
         return as_words(words)
 
 
-def footnote_label(token: Token) -> str:
+def note_label(label: str, id: int) -> str:
     """Return the label of a footnote in letters, figures and dashes; one without a label has its number."""
-    label = str(token.meta.get("label") or f"note-{token.meta.get('id', 0) + 1}")
-    return re.sub(r"[^\w-]+", "-", label).strip("-") or "note"
+    return re.sub(r"[^\w-]+", "-", label).strip("-") or f"note-{id + 1}"
 
 
 def linked(words: str, address: str) -> str:

@@ -25,6 +25,10 @@ class Caption(Paragraph):
         self.line = line
 
 
+class Continued(Paragraph):
+    """A further paragraph of the item before it."""
+
+
 def captioned(blocks: list[Block], foreign: Foreign) -> list[Block]:
     """Give each caption to the figure above it, to the table or figure below it, or to the table above it."""
     kept: list[Block] = []
@@ -59,27 +63,39 @@ def _unnumbered(block: Caption, foreign: Foreign) -> str:
 
 
 def listed(blocks: list[Block]) -> list[Block]:
-    """Make lists of items, with those of deeper levels within those above."""
+    """Make lists of items, with those of deeper levels within those above; a list that goes on counts on."""
     arranged: list[Block] = []
     open_lists: list[tuple[int, Items, tuple[str, str]]] = []
+    counts: dict[tuple[str, int], int] = {}
     for block in blocks:
-        if not isinstance(block, Item):
-            # A comment or a picture stays with its item.
-            if open_lists and isinstance(block, Remark):
-                arranged.append(block)
-                continue
-            open_lists = []
+        if isinstance(block, Item):
+            _enter_item(block, open_lists, counts, arranged)
+        elif isinstance(block, Continued) and open_lists:
+            open_lists[-1][1].items[-1].append(block)
+        else:
+            # A comment ends no list.
+            open_lists = open_lists if isinstance(block, Remark) else []
             arranged.append(block)
-            continue
-        list_id, level, kind, first = block.place
-        while open_lists and (
-            open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][2] != (list_id, kind))
-        ):
-            open_lists.pop()
-        if open_lists and open_lists[-1][0] == level:
-            open_lists[-1][1].items += block.items
-            continue
-        new = Items(kind, list(block.items), first)
-        (open_lists[-1][1].items[-1] if open_lists else arranged).append(new)
-        open_lists.append((level, new, (list_id, kind)))
     return arranged
+
+
+def _enter_item(
+    item: Item,
+    open_lists: list[tuple[int, Items, tuple[str, str]]],
+    counts: dict[tuple[str, int], int],
+    arranged: list[Block],
+) -> None:
+    list_id, level, kind, first = item.place
+    for one in [one for one in counts if one[0] == list_id and one[1] > level]:
+        del counts[one]
+    number = counts[list_id, level] = counts.get((list_id, level), first - 1) + 1
+    while open_lists and (
+        open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][2] != (list_id, kind))
+    ):
+        open_lists.pop()
+    if open_lists and open_lists[-1][0] == level:
+        open_lists[-1][1].items += item.items
+        return
+    new = Items(kind, list(item.items), number)
+    (open_lists[-1][1].items[-1] if open_lists else arranged).append(new)
+    open_lists.append((level, new, (list_id, kind)))

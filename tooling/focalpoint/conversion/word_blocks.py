@@ -18,7 +18,7 @@ from focalpoint.conversion.blocks import (
     Remark,
     Table,
 )
-from focalpoint.conversion.word_arranging import Caption, Item, captioned, listed
+from focalpoint.conversion.word_arranging import Caption, Continued, Item, captioned, listed
 from focalpoint.conversion.word_file import WordFile, words_of
 from focalpoint.conversion.word_inlines import Inlines, Link, note_label
 from focalpoint.review.forms.office_file import below, local, value
@@ -96,6 +96,8 @@ class _Reader:
                 yield Heading(level, words.replace("\n", " "), self._line)
             elif item:
                 yield Item(item, [Paragraph(words)])
+            elif name.startswith("list continue"):
+                yield Continued(words)
             elif name == "caption":
                 yield Caption(words, self._line)
             else:

@@ -27,7 +27,7 @@ _BEGINS = (
     (re.compile(r"^([-+>=])"), r"\\\1"),
     (re.compile(r"^(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
     (re.compile(r"^\[([ xX]?)\]\s*"), ""),
-    (re.compile(r"^[#%:;]+\s*"), ""),
+    (re.compile(r"^(?:[#%:;]+\s*|[•·▪▫◦‣⁃∙●○■□➢–—‐∗\uf000-\uf0ff]+\s*)"), ""),
 )
 """What would begin a block if it stood first on a line."""
 
@@ -62,7 +62,9 @@ def as_code(text: str) -> str:
 
 
 def marked(words: str, sign: str) -> str:
-    """Return words with a mark of emphasis on both sides, and the spaces outside it."""
+    """Return words with a mark of emphasis on both sides of each line, and the spaces outside it."""
+    if "\n" in words:
+        return "\n".join(marked(line, sign) for line in words.split("\n"))
     bare = words.strip()
     if not bare:
         return words

@@ -12,7 +12,6 @@ from focalpoint.conversion.blocks import (
     Foreign,
     Heading,
     Items,
-    Left,
     Paragraph,
     Quotation,
     Remark,
@@ -23,6 +22,8 @@ from focalpoint.conversion.wording import as_paragraph
 FilesFigure = Callable[[Figure], str]
 """Takes a picture and returns the address by which the chapter shows it; empty where it cannot be shown."""
 _BREAK = "\n"
+_NUMBER = re.compile(r"(?:\d+(?:\\?\.\d+)*\\?[.)]?|[A-Z]\\?[.)])\s+(?=\D)")
+"""The number that a heading was typed with."""
 
 
 def body_of(foreign: Foreign, file_figure: FilesFigure, slug: str) -> str:
@@ -40,16 +41,20 @@ def _set_levels(foreign: Foreign) -> None:
     """Bring headings to levels without gaps that begin at 2, because the title is in the front matter."""
     headings = [block for block in foreign.blocks if isinstance(block, Heading)]
     stack: list[int] = []
+    numbers: list[tuple[int, str]] = []
     for heading in headings:
         while stack and stack[-1] >= heading.level:
             stack.pop()
         stack.append(heading.level)
         heading.level = min(len(stack) + 1, 6)
-        if found := re.match(r"(?:\d+(?:\\?\.\d+)*\\?[.)]?|[A-Z]\\?[.)])\s+(?=\D)", heading.words):
-            foreign.left.append(
-                Left(heading.line, f"the number `{found[0].strip()}` of a heading; sections are numbered by themselves")
-            )
+        if found := _NUMBER.match(heading.words):
+            numbers.append((heading.line, found[0].strip()))
             heading.words = heading.words[found.end() :]
+    if numbers:
+        said = ", ".join(f"`{number}`" for _line, number in numbers)
+        foreign.leave(
+            numbers[0][0], f"the numbers of headings, from here on {said}; sections are numbered by themselves"
+        )
 
 
 class _Writer:

@@ -112,7 +112,9 @@ def _indents(tokens: Sequence[Token], rows: Sequence[str]) -> Iterator[Fault]:
 
 def _bare(row: str) -> str:
     """A row without what stands before its words: marks of quotations and of items, and spaces."""
-    return _MARKERS.sub("", _unquoted(row), count=1).strip()
+    bare = _unquoted(row)
+    markers = _MARKERS.match(bare)
+    return bare[markers.end() if markers else 0 :].strip()
 
 
 def _unquoted(row: str) -> str:
