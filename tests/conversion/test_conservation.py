@@ -167,7 +167,7 @@ def piece(sample: WordSample, kind: str, word: str, look: str) -> str:
     return run(word, look) + run(" ")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(PARAGRAPH, min_size=1, max_size=6), st.lists(PARAGRAPH, max_size=3), st.booleans())
 def test_every_word_of_a_word_file_is_in_the_chapter_or_in_the_list(
     above: list[tuple[str, list[tuple[str, str]]]], cells: list[tuple[str, list[tuple[str, str]]]], header: bool

@@ -66,7 +66,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\"'“”‘’•·\uf0b7–>\-]", "", text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ROWS, ROWS)
 def test_mending_twice_is_mending_once_and_no_word_is_lost(above: list[str], below: list[str]) -> None:
     text = "\n".join([*above, "", CLOSED, "", *below, ""])

@@ -60,6 +60,7 @@ class _Reader:
         self._foreign = foreign
         self.inlines = inlines
         self._line = 0
+        self._commented: set[str] = set()
 
     def blocks(self, node: Any) -> Iterator[Block]:
         """Yield the blocks of a body, a cell or a note; items and captions are joined to others by `arranged`."""
@@ -109,6 +110,7 @@ class _Reader:
         comments, self.inlines.comments = self.inlines.comments, []
         drawings, self.inlines.drawings = self.inlines.drawings, []
         for id in comments:
+            self._commented.add(id)
             if (note := self._file.notes("comment").get(id)) is not None and (said := words_of(note)):
                 yield Remark(said)
         for drawing in drawings:
@@ -186,6 +188,15 @@ class _Reader:
                 continue
             note = self._file.notes(kind).get(id)
             self._foreign.footnotes[label] = self.arranged(list(self.blocks(note))) if note is not None else []
+        self._tell_uncalled()
+
+    def _tell_uncalled(self) -> None:
+        """Tell of the notes and comments whose calls were in words that were left out."""
+        for kind in ("footnote", "endnote", "comment"):
+            for id, note in self._file.notes(kind).items():
+                known = id in self._commented if kind == "comment" else note_label(kind, id) in self._foreign.footnotes
+                if not known and (words := words_of(note)):
+                    self._foreign.leave(0, f"a {kind} of words that were left out: “{words}”")
 
 
 def _flat(node: Any) -> Iterator[Any]:
