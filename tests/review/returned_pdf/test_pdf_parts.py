@@ -165,3 +165,47 @@ def test_harmless_slips_of_a_writer_are_no_damage() -> None:
             return ["dictionary has duplicated key /T; last occurrence overrides earlier ones", lost, size]
 
     assert faults_of(Told()) == ["object 7 0: treating object as null"]  # type: ignore[arg-type]
+
+
+def test_words_printed_into_a_page_are_told_and_the_draft_alone_is_not(tmp_path: Path) -> None:
+    desk = Desk(make().pdf)
+    desk.mark("Highlight", CLOSING, "a mark")
+    assert not any("PRINTED" in one for one in read(desk.saved(), tmp_path).warnings)
+    returned = read(written_on(desk.saved(), 1, "Soften, says Freedonia; zwei Einwände", (80, 40)), tmp_path)
+    assert len(returned.findings) == 1
+    (told,) = [one for one in returned.warnings if "PRINTED ON THE PAGES, NOT ENTERED" in one]
+    assert "page 2 “Soften, says Freedonia; zwei Einwände”" in told
+    assert [(one.kind.name, one.place, one.words) for one in returned.count.left_out] == [
+        ("UNREAD", "printed on page 2", 5)
+    ]
+
+
+def test_the_rows_of_a_flattened_form_are_read_beside_a_mark(tmp_path: Path) -> None:
+    desk = Desk(make().pdf)
+    desk.mark("Highlight", CLOSING, "a mark")
+    data = desk.saved()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.pages[-1].obj.Resources = Dictionary()
+        out = BytesIO()
+        pdf.save(out)
+    data = written_on(out.getvalue(), 3, "Comments on draft 1", (119, 740))
+    lefts = (119, 174, 215, 265, 388)
+    for left, head in zip(lefts, ("Paragraph", "Line", "Type", "Comment", "Proposed change"), strict=True):
+        data = written_on(data, 3, head, (left, 642))
+    for (left, top), words in {
+        (119, 600): "1.3",
+        (215, 600): "ed",
+        (265, 600): "Say at which hours.",
+        (388, 610): "at noon",
+        (119, 470): "1.4",
+        (265, 470): "Merge the two.",
+    }.items():
+        data = written_on(data, 3, words, (left, top))
+    returned = read(data, tmp_path)
+    rows = [
+        (one.place.paragraph, one.comment, one.proposed_change, one.source.subtype) for one in returned.findings[1:]
+    ]
+    assert rows == [("1.3", "Say at which hours.", "at noon", "row 1"), ("1.4", "Merge the two.", "", "row 3")]
+    assert {one.confidence for one in returned.findings[1:]} == {Confidence.FUZZY}
+    assert any("THE COMMENT FORM WAS PRINTED INTO ITS PAGE: its 2 rows" in one for one in returned.warnings)

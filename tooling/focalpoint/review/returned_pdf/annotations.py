@@ -83,10 +83,15 @@ def read_annotations(page: Any, number: int) -> Iterator[Annotation]:
         subtype = _name(entry, "/Subtype") if isinstance(entry, pikepdf.Dictionary) else ""
         if entry is None or (subtype in NO_COMMENT and not _is_lone_popup(entry, subtype)):
             continue
-        try:
-            yield _annotation(entry, subtype, number)
-        except Exception:  # a hostile object raises many kinds of error, and its data must not be lost
-            yield Annotation(number, subtype, flags=("unreadable",), raw=raw_of(entry))
+        yield annotation_of(entry, subtype, number)
+
+
+def annotation_of(entry: Any, subtype: str, number: int) -> Annotation:
+    """Read one annotation of the page with an index; of one that cannot be read, its data."""
+    try:
+        return _annotation(entry, subtype, number)
+    except Exception:  # a hostile object raises many kinds of error, and its data must not be lost
+        return Annotation(number, subtype, flags=("unreadable",), raw=raw_of(entry))
 
 
 def _is_lone_popup(entry: Any, subtype: str) -> bool:
@@ -159,7 +164,7 @@ def _text(entry: Any, subtype: str) -> tuple[str, list[str]]:
 def _stamped(entry: Any, subtype: str, text: str) -> str:
     """Add the name of a stamp, such as `Approved`, where its text does not say it."""
     name = _CASES.sub(" ", _name(entry, "/Name").removeprefix("#").removeprefix("SB").removeprefix("SH"))
-    if subtype != "Stamp" or not name or name.casefold() in text.casefold():
+    if subtype != "Stamp" or not name.replace(" ", "").isalpha() or name.casefold() in text.casefold():
         return text
     return "\n".join(filter(None, (f"Stamp: {name}", text)))
 

@@ -5,7 +5,7 @@ The archived map decides; the names in the file only say where the search begins
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from focalpoint.content.rounds.draft_map import DraftMap
@@ -13,6 +13,7 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.problems import Trouble
 from focalpoint.review.returned_pdf.draft_identity import copy_on_pages, ids_on_pages
 from focalpoint.review.returned_pdf.page_matching import ENOUGH, PageFinder, Sheet
+from focalpoint.review.returned_pdf.printed_extras import is_form_page
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 GOOD = 0.9
@@ -64,11 +65,11 @@ def match_draft(
     if trial is None:
         return MatchedDraft(warnings=(*warnings, *_unknown(names, named)), named=bool(names))
     warnings += _doubts(trial, names, named)
-    warnings += _outside(trial, marked)
+    warnings += _outside(trial, marked, lambda page: is_form_page(printed.characters(page)))
     return MatchedDraft(trial.draft, trial.map, trial.sheets, tuple(warnings), bool(names), copy_on_pages(feet))
 
 
-def _outside(trial: _Trial, marked: Sequence[int]) -> Iterator[str]:
+def _outside(trial: _Trial, marked: Sequence[int], is_form: Callable[[int], bool]) -> Iterator[str]:
     """Tell which marked pages have no text of the chapters, and which are no pages of the draft."""
     front = [_label(trial.map, sheet.page) for sheet in trial.sheets.values() if not sheet.share]
     if front:
@@ -76,9 +77,12 @@ def _outside(trial: _Trial, marked: Sequence[int]) -> Iterator[str]:
             f"marks stand on pages without numbered paragraphs (cover, contents, how to comment, form): "
             f"{_listed(front)} of draft {trial.draft.number}; their page is known, see what they mean"
         )
-    if lost := [str(page + 1) for page in marked if page not in trial.sheets]:
-        number = trial.draft.number
-        yield f"page {_listed(lost)} of the file is no page of draft {number}; place the marks on it by hand"
+    number = trial.draft.number
+    lost = [page for page in marked if page not in trial.sheets]
+    if form := [str(page + 1) for page in lost if is_form(page)]:
+        yield f"marks stand on the comment form of draft {number} (page {_listed(form)}); see what they mean"
+    if others := [str(page + 1) for page in lost if not is_form(page)]:
+        yield f"page {_listed(others)} of the file is no page of draft {number}; place the marks on it by hand"
 
 
 def _label(drafts_map: DraftMap, page: int) -> str:

@@ -17,15 +17,33 @@ DEEPEST = 10
 
 
 def form_rows(pages: Iterable[Any]) -> dict[int, Row]:
-    """Read the rows with a comment or a change from the form fields on the pages, by their numbers."""
-    rows: dict[int, dict[str, str]] = {}
+    """Read the filled rows from the form fields on the pages, by their numbers."""
+    fields: list[tuple[str, str]] = []
     for page in pages:
         listed = page.get("/Annots")
-        for index in range(min(len(listed), MOST_WIDGETS) if isinstance(listed, pikepdf.Array) else 0):
-            name, value = _field(listed[index])
-            if (match := FIELD.fullmatch(name)) and value:
-                rows.setdefault(int(match[1]), {})[match[2]] = value
-    return {number: Row(**row) for number, row in sorted(rows.items()) if row.get("comment") or row.get("change")}
+        for index in range(min(len(listed), MOST_WIDGETS) if _is_list(listed) else 0):
+            fields.append(_field(listed[index]))
+    return rows_of_fields(fields)
+
+
+def rows_of_fields(fields: Iterable[tuple[str, str]]) -> dict[int, Row]:
+    """Make rows of the names and values of fields; a row of which only the type is chosen is none."""
+    rows: dict[int, dict[str, str]] = {}
+    for name, value in fields:
+        if (match := FIELD.fullmatch(name)) and value:
+            rows.setdefault(int(match[1]), {})[match[2]] = value
+    return {number: Row(**row) for number, row in sorted(rows.items()) if row.keys() - {"type"}}
+
+
+def has_fields(page: Any) -> bool:
+    """Tell whether a page still has fields of the form."""
+    listed = page.get("/Annots")
+    fields = (_field(listed[index])[0] for index in range(min(len(listed), MOST_WIDGETS))) if _is_list(listed) else ()
+    return any(FIELD.fullmatch(name) for name in fields)
+
+
+def _is_list(listed: Any) -> bool:
+    return isinstance(listed, pikepdf.Array)
 
 
 def _field(widget: Any) -> tuple[str, str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
 from focalpoint.review.forms.template import Row
+from focalpoint.review.forms.template_rows import says_something
 from focalpoint.review.returned_pdf.annotation_groups import count_lone_states
 from focalpoint.review.returned_pdf.annotations import Annotation
 from focalpoint.review.returned_pdf.draft_matching import MatchedDraft
+from focalpoint.review.returned_pdf.printed_extras import PrintedText
 
 ORIGINAL = (
     "ask the sender for the original file with its comments, saved from the reader in which they were made and not "
@@ -41,12 +43,52 @@ def warnings_of(
 def count_of(annotations: Sequence[Annotation], rows: Mapping[int, Row], findings: Sequence[Finding]) -> WordCount:
     """Count the words of all marks and rows, and what became of them."""
     of_marks = [words_in(one.text) for one in annotations if not one.state]
-    of_rows = map(words_of_row, rows.values())
-    entered = sum(one.words for one in findings)
-    total = sum(of_marks) + sum(of_rows)
+    silent = [
+        LeftOut(kind=LeftOutKind.UNREAD, place=f"row {number}", words=words_of_row(row))
+        for number, row in rows.items()
+        if not says_something(row)
+    ]
+    entered = sum(one.words for one in findings) + sum(one.words for one in silent)
+    total = sum(of_marks) + sum(map(words_of_row, rows.values()))
     # What is left are words that a program wrote twice: copied from the page, or in both parts of one mark.
     repeated = LeftOut(kind=LeftOutKind.REPEATED, place="marks", words=max(total - entered, 0))
-    return WordCount(words=total, entered=entered, left_out=(repeated,) if repeated.words else ())
+    left_out = (*silent, *([repeated] if repeated.words else []))
+    return WordCount(words=total, entered=sum(one.words for one in findings), left_out=left_out)
+
+
+def silent_warning(rows: Mapping[int, Row]) -> Iterator[str]:
+    """Name the rows that cite a place and say nothing about it."""
+    if silent := [f"row {number}" for number, row in rows.items() if not says_something(row)]:
+        yield f"{', '.join(silent)} names a place and says nothing of it; ask the sender what was meant"
+
+
+def count_printed(texts: Sequence[PrintedText]) -> WordCount:
+    """Count the words that were printed into the pages; none of them is entered."""
+    left = tuple(
+        LeftOut(kind=LeftOutKind.UNREAD, place=f"printed on page {one.page + 1}", words=words_in(one.text))
+        for one in texts
+    )
+    return WordCount(words=sum(one.words for one in left), left_out=left)
+
+
+def printed_warnings(texts: Sequence[PrintedText], rows: int) -> Iterator[str]:
+    """Say what was printed into the pages, and that the rows of the form were; `rows` is their number."""
+    if rows:
+        yield (
+            f"THE COMMENT FORM WAS PRINTED INTO ITS PAGE: its {rows} rows were read from their places; compare each "
+            "with the file"
+        )
+    if texts:
+        shown = "; ".join(f"page {one.page + 1} “{one.text}”" for one in texts[:MOST_PRINTED])
+        more = f" and on {len(texts) - MOST_PRINTED} more pages" if len(texts) > MOST_PRINTED else ""
+        yield (
+            f"PRINTED ON THE PAGES, NOT ENTERED: {shown}{more}; these words are not of the draft: open the file, and "
+            "enter each comment with focalpoint comments add"
+        )
+
+
+MOST_PRINTED = 12
+"""Pages that the warning of printed words names; the count has them all."""
 
 
 def words_of_row(row: Row) -> int:

@@ -44,6 +44,11 @@ class PrintedFile:
             self._characters[page] = "" if text is None else str(text.get_text_range(0, _count(text)))
         return self._characters[page]
 
+    def text_in(self, page: int, area: Box) -> str:
+        """Read the text of an area of a page."""
+        text = self._text(page)
+        return "" if text is None else clean(str(text.get_text_bounded(*area)))
+
     def words(self, page: int) -> tuple[PageWord, ...]:
         """Read the words of a page in the order of its content; each page is read once."""
         if page not in self._words:

@@ -14,7 +14,7 @@ from focalpoint.content.rounds.draft_map import SHORT
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
 from focalpoint.review.forms.template import Row
-from focalpoint.review.forms.template_rows import finding_of_row, targets_of
+from focalpoint.review.forms.template_rows import doubted, finding_of_row, says_something, targets_of
 from focalpoint.review.intake.readers import HEAD, ZIP, Reader, head_of
 from focalpoint.review.returned_pdf.annotation_groups import group_annotations
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
@@ -22,12 +22,20 @@ from focalpoint.review.returned_pdf.chrome_ink import read_chrome_ink
 from focalpoint.review.returned_pdf.draft_identity import ids_in_file, ids_on_pages
 from focalpoint.review.returned_pdf.draft_matching import MatchedDraft, match_draft
 from focalpoint.review.returned_pdf.findings import PlacedMark, finding_of, join_marks
-from focalpoint.review.returned_pdf.form_rows import form_rows
+from focalpoint.review.returned_pdf.form_rows import form_rows, has_fields
 from focalpoint.review.returned_pdf.mark_placement import NOWHERE, MarkPlacement
 from focalpoint.review.returned_pdf.page_feet import PageFeet
 from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, has_picture, open_pdf, pages_of
-from focalpoint.review.returned_pdf.pdf_summary import count_of, warnings_of, words_of_row
+from focalpoint.review.returned_pdf.pdf_summary import (
+    count_of,
+    count_printed,
+    printed_warnings,
+    silent_warning,
+    warnings_of,
+    words_of_row,
+)
 from focalpoint.review.returned_pdf.pdf_values import text_of
+from focalpoint.review.returned_pdf.printed_extras import PrintedText, flattened_rows, is_form_page, printed_texts
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 MOST_ANNOTATIONS = 20_000
@@ -64,6 +72,10 @@ class PdfReading:
     """From `find_draft`."""
     marks: tuple[PlacedMark, ...] = ()
     """From `place_marks`."""
+    flattened: bool = False
+    """From `find_printed`, as `texts`: whether the rows were printed into the page of the form."""
+    texts: tuple[PrintedText, ...] = ()
+    """What else was printed into the pages."""
     findings: tuple[Finding, ...] = ()
     """From `make_findings`."""
 
@@ -94,8 +106,12 @@ def _returned(one: PdfReading) -> Returned:
         copy_number=one.chosen.copy,
         findings=one.findings,
         foreign=_is_foreign(one),
-        count=count_of(one.annotations, one.rows, one.findings),
-        warnings=tuple(warnings_of(one.findings, one.annotations, one.faults, one.chosen, one.is_scan)),
+        count=count_of(one.annotations, one.rows, one.findings).plus(count_printed(one.texts)),
+        warnings=(
+            *warnings_of(one.findings, one.annotations, one.faults, one.chosen, one.is_scan),
+            *silent_warning(one.rows),
+            *printed_warnings(one.texts, len(one.rows) if one.flattened else 0),
+        ),
     )
 
 
@@ -154,6 +170,19 @@ def place_marks(one: PdfReading) -> PdfReading:
     return replace(one, marks=tuple(join_marks(placed, placing.order)))
 
 
+def find_printed(one: PdfReading) -> PdfReading:
+    """Find the rows of a flattened form, and what else was printed into pages of the draft."""
+    if one.chosen.map is None or one.printed is None:
+        return one
+    form = [page for page in range(len(one.pages)) if is_form_page(one.printed.characters(page))]
+    rows = (
+        flattened_rows(one.printed, form[-1]) if form and not one.rows and not has_fields(one.pages[form[-1]]) else {}
+    )
+    shift = next((page - sheet.page for page, sheet in one.chosen.sheets.items() if sheet.share), 0)
+    texts = tuple(printed_texts(one.printed, len(one.pages), one.chosen.map, shift))
+    return replace(one, rows=one.rows or rows, flattened=bool(rows), texts=texts)
+
+
 def make_findings(one: PdfReading) -> PdfReading:
     """Make a finding of each mark and of each filled row."""
     sha256, producer = hashlib.sha256(one.data).hexdigest(), _producer(one.pdf)
@@ -163,11 +192,20 @@ def make_findings(one: PdfReading) -> PdfReading:
     of_rows = [
         finding_of_row(row, f"row {number}", targets, sha256).model_copy(update={"words": words_of_row(row)})
         for number, row in one.rows.items()
+        if says_something(row)
     ]
+    if one.flattened:
+        of_rows = [doubted(finding, "flattened") for finding in of_rows]
     return replace(one, findings=(*of_marks, *of_rows))
 
 
-STAGES: tuple[Callable[[PdfReading], PdfReading], ...] = (read_marks, find_draft, place_marks, make_findings)
+STAGES: tuple[Callable[[PdfReading], PdfReading], ...] = (
+    read_marks,
+    find_draft,
+    place_marks,
+    find_printed,
+    make_findings,
+)
 """The stages from an opened PDF to its findings."""
 
 
