@@ -59,7 +59,7 @@ def check(
     Every problem is listed as file:line: what is wrong; what to do [rule].
     A line `% accept RULE: why` before a paragraph, list or block accepts a case of some rules, such as uncited-figure.
     --fix writes one sentence on each line, spells words as the house does, sets typographic quotation marks, and makes
-    lists of typed bullets; under a handling label, in code, in fields and in quotations it changes no word.
+    lists of typed bullets and letters; under a handling label, in code, in fields and in quotations it changes no word.
     """
     from focalpoint.release.readiness import ready_manual
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Reading
 
-_BEFORE_WORDS = re.compile(r"^[^\w§\"'“”‘’(\[]+")
+_BEFORE_WORDS = re.compile(r"^(?:[^\w§\"'“”‘’(\[]+|\(?[a-z][.)]\s+)")
+"""A bullet or the letter of an item, where it is typed among the words."""
 Same = Callable[[Reading, Reading], bool]
 """Tells whether two readings differ in nothing but what an edit may change."""
 
@@ -51,8 +53,11 @@ def _applied(text: str, edits: Sequence[Edit]) -> str:
 
 
 def same_structure(before: Reading, after: Reading) -> bool:
-    """Tell whether two texts have the same blocks, roles, links, labels, pictures, points and footnotes."""
-    return _structure(before) == _structure(after)
+    """Tell whether two texts have the same blocks, roles, links, labels, pictures, points and footnotes.
+
+    Of faults the second may have fewer.
+    """
+    return _structure(before) == _structure(after) and _has_no_new_fault(before, after)
 
 
 def same_words(before: Reading, after: Reading) -> bool:
@@ -66,7 +71,8 @@ def same_running_text(before: Reading, after: Reading) -> bool:
         [_BEFORE_WORDS.sub("", row).split() for prose in reading.prose for row in prose.rows]
         for reading in (before, after)
     ]
-    return said[0] == said[1] and _structure(before)[:-1] == _structure(after)[:-1]
+    same = _structure(before)[:-1] == _structure(after)[:-1]
+    return said[0] == said[1] and same and _has_no_new_fault(before, after)
 
 
 def _structure(reading: Reading) -> tuple[object, ...]:
@@ -85,10 +91,14 @@ def _structure(reading: Reading) -> tuple[object, ...]:
         [code for code, _line in reading.codes],
         [end - line for line, end in reading.comments],
         [len(lines) for lines in (reading.html, reading.nameless, reading.unclosed, reading.indented)],
-        sorted(message for _line, message in reading.faults),
         [(point.number, point.label) for point in reading.points],
         [prose.inside for prose in reading.prose],
     )
+
+
+def _has_no_new_fault(before: Reading, after: Reading) -> bool:
+    one, other = (Counter(message for _line, message in reading.faults) for reading in (before, after))
+    return other <= one
 
 
 def _words(reading: Reading) -> list[tuple[tuple[str, ...], str]]:

@@ -14,12 +14,13 @@ BULLETS = "•·▪▫◦‣⁃∙●○■□➢\uf000-\uf0ff"
 _BULLET = re.compile(f"[{BULLETS}][ \t\u00a0]*(?=\\S)")
 """A bullet as a person or Word types it; Word's stand in a range of private characters."""
 _DASH = re.compile("[–—‐][ \t\u00a0]+(?=\\S)")
+_LETTER = re.compile("\\(?([a-z])[.)][ \t\u00a0]+(?=\\S)")
 _PLAIN = re.compile(r"[\s>]*")
 
 
 def sentence_edit(rows: Sequence[Row]) -> Edit | None:
     """Return the edit that writes each sentence of a paragraph on one line; None where it is so already."""
-    if any(_BULLET.match(row.content) for row in rows):
+    if any(_BULLET.match(row.content) for row in rows) or _letters(rows):
         return None
     joined = [rows[0].content.rstrip()]
     for before, row in pairwise(rows):
@@ -69,3 +70,27 @@ def bullet_edit(rows: Sequence[Row]) -> Edit | None:
         else:
             lines.append(row.prefix + ("  " if in_list else "") + row.content)
     return Edit(rows[0].line, len(rows), tuple(lines))
+
+
+def letter_edit(rows: Sequence[Row]) -> Edit | None:
+    """Return the edit that makes a lettered list of lines that begin with a), b) and so on; None without such lines."""
+    letters = _letters(rows)
+    if not letters or not all(_PLAIN.fullmatch(row.prefix) for row in rows):
+        return None
+    lines: list[str] = []
+    for place, row in enumerate(rows):
+        letter = letters.get(place)
+        if letter:
+            if lines and place == min(letters):
+                lines.append(row.prefix.rstrip())
+            lines.append(f"{row.prefix}({letter[1]}) {row.content[letter.end() :]}")
+        else:
+            lines.append(row.prefix + ("    " if place > min(letters) else "") + row.content)
+    return Edit(rows[0].line, len(rows), tuple(lines))
+
+
+def _letters(rows: Sequence[Row]) -> dict[int, re.Match[str]]:
+    """The rows that begin with a letter of a list, by their places; none unless they are a, b and so on."""
+    found = {place: letter for place, row in enumerate(rows) if (letter := _LETTER.match(row.content))}
+    typed = "".join(letter[1] for letter in found.values())
+    return found if len(typed) > 1 and "abcdefghijklmnopqrstuvwxyz".startswith(typed) else {}

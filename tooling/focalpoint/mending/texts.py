@@ -14,7 +14,7 @@ from focalpoint.content.text.frontmatter import body_begins
 from focalpoint.content.text.markdown import VERBATIM, read_markdown
 from focalpoint.content.text.reading import Prose, Reading
 from focalpoint.mending.edits import Edit, apply_edits, same_running_text, same_structure, same_words
-from focalpoint.mending.lines import bullet_edit, sentence_edit
+from focalpoint.mending.lines import bullet_edit, letter_edit, sentence_edit
 from focalpoint.mending.source_rows import rows_of
 from focalpoint.mending.words import word_edit
 
@@ -66,14 +66,7 @@ def _without_spaces(text: str, reading: Reading, closed: set[int]) -> str:
         for number, line in enumerate(text.split("\n"), 1)
         if (bare := line.rstrip(" \t\u00a0")) != line and number not in closed and (number in prose or not bare)
     ]
-    return apply_edits(text, edits, _same_but_for_breaks)
-
-
-def _same_but_for_breaks(before: Reading, after: Reading) -> bool:
-    """Two spaces at the end of a line break it, which a text may not have: that fault goes with them."""
-    faults = [(line, message) for line, message in before.faults if (line, message) in after.faults]
-    known = Reading(**{**vars(before), "faults": faults})
-    return same_words(known, after)
+    return apply_edits(text, edits, same_words)
 
 
 def _with_lists(text: str, reading: Reading, closed: set[int]) -> str:
@@ -81,7 +74,7 @@ def _with_lists(text: str, reading: Reading, closed: set[int]) -> str:
     for prose in reading.prose:
         if prose.inside or not closed.isdisjoint(_lines_of(prose)):
             continue
-        if (rows := rows_of(prose, lines)) and (edit := bullet_edit(rows)):
+        if (rows := rows_of(prose, lines)) and (edit := bullet_edit(rows) or letter_edit(rows)):
             edits.append(edit)
     return apply_edits(text, edits, same_running_text)
 
