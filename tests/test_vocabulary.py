@@ -81,7 +81,7 @@ def test_a_mistake_is_told_at_its_line(old: str, new: str, at: str, says: str) -
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('[challenges]\n1 = ', "[challenges]\nboth = ", "`challenges`: `both` stands for every challenge; number this"),
+        ("[challenges]\n1 = ", "[challenges]\nboth = ", "`challenges`: `both` stands for every challenge; number this"),
         ('id = "gain"', 'id = "why"', "`brief.parts`: two parts have `id = why`; each part has its own"),
         ("words = 50\n", "", "`brief.parts`: the part `gain` takes no passage and holds nothing; give it `words`"),
         ("[tables.meetings]", "[tables.dinners]", "`tables`: no table is called `dinners`; the tables are risk"),

@@ -53,8 +53,8 @@ def test_what_cannot_be_printed_is_told_once_with_its_line(text: str, line: int,
 @pytest.mark.parametrize(
     "field",
     [
-        "author = {M{\\\"u}ller-L{\\\"u}d{\\aa}, J{\\'o}zef and \\v{C}apek, Jan and {\\O}stergaard, {\\AE}sa}",
-        "note = {\\emph{Un} fran{\\c c}ais --- na{\\\"\\i}ve {\\ss} \\& 50\\% of A\\_B}",
+        'author = {M{\\"u}ller-L{\\"u}d{\\aa}, J{\\\'o}zef and \\v{C}apek, Jan and {\\O}stergaard, {\\AE}sa}',
+        'note = {\\emph{Un} fran{\\c c}ais --- na{\\"\\i}ve {\\ss} \\& 50\\% of A\\_B}',
         "date = {2021-03-04/2021-05}",
         "urldate = {2024-01-31}",
         "annote = {Told by a friend: $x$ \\foo}",

@@ -80,6 +80,22 @@ def test_a_word_file_keeps_its_lists_tables_notes_pictures_and_comments(project:
     assert problems(project) == []
 
 
+def test_a_document_with_numbered_paragraphs_becomes_paragraphs(project: Project, tmp_path: Path) -> None:
+    sample = WordSample()
+    for section in range(4):
+        sample.document.add_heading(f"Part {'ABCD'[section]}", 1)
+        for number in range(2):
+            sample.document.add_paragraph(f"Paragraph {number} of the part holds.", style="List Number")
+            sample.lettered("a thing;")
+    (tmp_path / "report.docx").write_bytes(sample.saved())
+    (done,) = bring_in(load(project), [tmp_path / "report.docx"], "task").chapters
+    text = project.read("manual/task/report.md")
+    assert "## Part A\n\nParagraph 0 of the part holds.\n\n(a) a thing;\n\nParagraph 1" in text
+    assert "report.docx: the numbers of 8 paragraphs; the manual numbers its paragraphs by itself" in (
+        done.foreign.all_left("report.docx")
+    )
+
+
 def test_what_is_there_is_never_overwritten(project: Project, tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("# Post\n\nWords.\n", encoding="utf-8")

@@ -73,7 +73,4 @@ def test_a_folder_that_is_there_is_left_alone(walked: tuple[Path, str]) -> None:
     folder, _ = walked
     again = processes.run([COMMAND, "demo", "build/demo"], folder.parent.parent, env=environment())
     assert again.returncode == 1
-    assert (
-        again.stderr.strip()
-        == "build/demo: already exists and is not empty; name a new folder [stopped]"
-    )
+    assert again.stderr.strip() == "build/demo: already exists and is not empty; name a new folder [stopped]"

@@ -64,6 +64,7 @@ def write_note(tree: Tree, number: int) -> RandomNote:
     tree.files[f"consultations/notes/{id}.md"] = "\n".join(rows) + "\n"
     return RandomNote(id, level, points, said)
 
+
 def _more(tree: Tree, level: int) -> Rows:
     """What stands below the first line of a point: nothing, a sentence, a list, a paragraph, a table."""
     word = tree.word

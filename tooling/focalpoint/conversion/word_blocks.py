@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,8 @@ from focalpoint.conversion.word_file import WordFile, words_of
 from focalpoint.conversion.word_inlines import Inlines, Link, note_label
 from focalpoint.review.forms.office_file import below, local, value
 
+FEWEST = 6
+"""Paragraphs in one list from which on it numbers the paragraphs of the text, where it has half of them or more."""
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotation"})
 _PASSED = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures|index \d")
@@ -61,6 +64,22 @@ class _Reader:
         self.inlines = inlines
         self._line = 0
         self._commented: set[str] = set()
+        self._numbered = self._list_of_paragraphs()
+
+    def _list_of_paragraphs(self) -> str:
+        """Return the list that numbers the paragraphs of the whole text, as in documents of the UN; empty for none."""
+        counts: Counter[str] = Counter()
+        for node in self._file.body:
+            _name, chain = self._file.style(node)
+            if local(node) == "p" and words_of(node) and not self._file.level(node, chain):
+                item = self._file.item(node, chain)
+                if not item or item[1] == 0:
+                    counts[item[0] if item and item[2] == "1" else ""] += 1
+        (found, count) = next(((one, count) for one, count in counts.most_common() if one), ("", 0))
+        if count < FEWEST or 2 * count < counts.total():
+            return ""
+        self._foreign.leave(0, f"the numbers of {count} paragraphs; the manual numbers its paragraphs by itself")
+        return found
 
     def blocks(self, node: Any) -> Iterator[Block]:
         """Yield the blocks of a body, a cell or a note; items and captions are joined to others by `arranged`."""
@@ -95,6 +114,8 @@ class _Reader:
                 self._foreign.title = re.sub(r"\\(.)", r"\1", words).replace("\n", " ")
             elif level:
                 yield Heading(level, words.replace("\n", " "), self._line)
+            elif item and item[:2] == (self._numbered, 0):
+                yield Paragraph(words)
             elif item:
                 yield Item(item, [Paragraph(words)])
             elif name.startswith("list continue"):
