@@ -71,6 +71,11 @@ def test_a_place_that_does_not_exist_is_kept_as_written_and_not_guessed() -> Non
     assert (one.confidence, one.source.cited) == (Confidence.UNPLACED, "As to 9.1 and 9.2")
 
 
+def test_what_is_said_of_the_whole_draft_is_on_no_place_and_needs_none() -> None:
+    general, other = read("General comments: a good draft.\n1.3: soften.")
+    assert ("whole-draft" in general.source.flags, "whole-draft" in other.source.flags) == (True, False)
+
+
 def test_what_contradicts_is_asked_about_with_the_other_places() -> None:
     (one,) = read("Para. 3.1, line 5: we disagree.")
     assert (one.place.paragraph, one.confidence, one.source.cited) == ("3.1", Confidence.FUZZY, "Para. 3.1, line 5")

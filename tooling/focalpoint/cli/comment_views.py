@@ -10,7 +10,7 @@ import typer
 from focalpoint.cli.import_summary import comments_counted, print_pairs, visible_text
 from focalpoint.cli.telling import OUT, print_table, tell_problems
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, Confidence
 from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
@@ -68,7 +68,17 @@ def _row(comment: Comment, today: CurrentPlace) -> tuple[str, ...]:
     said = " ".join(_said(comment).split())
     short = said if len(said) <= SHORT else f"{said[: SHORT - 1].rstrip()}…"
     place = comment.place.paragraph or (f"page {comment.place.page}" if comment.place.page else "–")
-    return comment.id, place, comment.type.value, decision(comment), stands(today), short
+    return comment.id, place, comment.type.value, decision(comment), _sure(comment, today), short
+
+
+def _sure(comment: Comment, today: CurrentPlace) -> str:
+    """Return where a comment is in the current text; what its writer said of the place, where that is not clear."""
+    if WHOLE_DRAFT in comment.source.flags:
+        return "on the whole draft"
+    cited = f", “{visible_text(comment.source.cited)}”" if comment.source.cited else ""
+    if comment.confidence is Confidence.FUZZY and today.status != "ask":
+        return f"roughly {today.file}:{today.line}{cited}"
+    return f"{stands(today)}{cited if today.status == 'ask' else ''}"
 
 
 def _said(comment: Comment) -> str:

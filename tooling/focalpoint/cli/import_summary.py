@@ -22,7 +22,7 @@ def print_import(done: Import) -> None:
     for one in done.files:
         _print_file(one)
     print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
-    if any(one.placed[Confidence.UNPLACED] for one in done.files):
+    if any(one.placed[Confidence.UNPLACED] > one.on_whole_draft for one in done.files):
         OUT.print("Where a comment is to ask, say where it belongs: focalpoint comments place")
     if len(done.files) > 1:
         found, new = sum(one.found for one in done.files), sum(len(one.new) for one in done.files)
@@ -39,7 +39,8 @@ def _print_file(one: Imported) -> None:
     OUT.print(f"{one.path}, of draft {one.draft}: {comments_counted(one.found)}{f' ({kinds})' if kinds else ''}")
     sure = one.placed
     placed = f"{sure[Confidence.EXACT]} exactly, {sure[Confidence.FUZZY]} roughly, {sure[Confidence.PAGE_ONLY]} by page"
-    OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED]} to ask")
+    whole = f", {one.on_whole_draft} on the whole draft" if one.on_whole_draft else ""
+    OUT.print(f"  placed: {placed}, {sure[Confidence.UNPLACED] - one.on_whole_draft} to ask{whole}")
     ids = f" ({one.new[0].id} to {one.new[-1].id})" if len(one.new) > 1 else "".join(f" ({c.id})" for c in one.new)
     OUT.print(f"  new: {len(one.new)}{ids}; known before: {one.known}")
     for line in _counted(one.count):

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import MAX_COMMENT, Comment, CommentType, Confidence, Mark, Origin
+from focalpoint.content.rounds.comments import MAX_COMMENT, WHOLE_DRAFT, Comment, CommentType, Confidence, Mark, Origin
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, Trouble, stopped
@@ -37,7 +37,8 @@ class CommentRound:
     @property
     def to_ask(self) -> list[Comment]:
         """The comments that only a person can place."""
-        return [one for one in self.comments if not one.withdrawn_on and self._status(one) is PlaceStatus.ASK]
+        asked = (one for one in self.comments if not (one.withdrawn_on or WHOLE_DRAFT in one.source.flags))
+        return [one for one in asked if self._status(one) is PlaceStatus.ASK]
 
     def _status(self, comment: Comment) -> PlaceStatus:
         return self.places[comment.id].status

@@ -20,6 +20,9 @@ MAX_COMMENT = 20_000
 """Most characters of one comment; the import cuts longer ones and reports that."""
 Said = Annotated[str, Field(max_length=MAX_COMMENT)]
 Short = Annotated[str, Field(max_length=400)]
+WHOLE_DRAFT = "whole-draft"
+"""The flag of a comment whose writer says that it is about the whole draft."""
+
 
 
 class Confidence(StrEnum):

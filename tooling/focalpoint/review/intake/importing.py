@@ -11,7 +11,7 @@ from pathlib import Path
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import load_roster
-from focalpoint.content.rounds.comments import Comment, Confidence, Mark, Origin
+from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, Confidence, Mark, Origin
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, WordCount
 from focalpoint.problems import Problem, ProblemKind, Trouble
@@ -45,6 +45,8 @@ class Imported:
     """Warnings for a person, each as: what is wrong; what to do."""
     count: WordCount = NOT_READ.count
     """What became of every word of the file."""
+    on_whole_draft: int = 0
+    """How many of the `unplaced` are about the whole draft, by their writer's own words; nobody places these."""
 
     def __post_init__(self) -> None:
         assert self.found == self.placed.total() == len(self.new) + self.known, "the numbers of an import do not add up"
@@ -217,18 +219,13 @@ def enter(one: FileImport) -> FileImport:
         {comment.id: old for comment, old in zip(entered, replaces, strict=True) if old},
         returned.warnings if findings or returned.warnings else (EMPTY,),
         returned.count,
+        sum(WHOLE_DRAFT in finding.source.flags for finding in findings),
     )
     return replace(one, imported=imported)
 
 
-STAGES: tuple[Callable[[FileImport], FileImport], ...] = (
-    read_file,
-    anonymise,
-    find_draft,
-    check_member,
-    keep_own,
-    enter,
-)
+Stage = Callable[[FileImport], FileImport]
+STAGES: tuple[Stage, ...] = (read_file, anonymise, find_draft, check_member, keep_own, enter)
 """The stages from a returned file to the ledger; a stage raises Trouble where the file cannot be entered."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin
+from focalpoint.content.rounds.comments import MAX_COMMENT, WHOLE_DRAFT, CommentType, Confidence, Mark, Origin
 from focalpoint.content.rounds.draft_map import BlockSpan, build_place
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.citations.citations import Known, citations_in, positions_in
@@ -70,7 +70,7 @@ def _finding(number: int, passage: Passage, targets: Targets | None, letter: Let
         source=Origin(
             sha256=letter.sha256,
             subtype=f"{letter.part}passage {number}",
-            flags=("cut",) if len(text) > MAX_COMMENT else (),
+            flags=(*(["cut"] if len(text) > MAX_COMMENT else []), *([WHOLE_DRAFT] if passage.general else [])),
             cited=(passage.cited or letter.subject)[:MAX_COMMENT],
             asked=letter.asked,
         ),
