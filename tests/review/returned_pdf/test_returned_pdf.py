@@ -208,7 +208,7 @@ def test_what_cannot_be_read_keeps_its_data(tmp_path: Path) -> None:
         (Mark.NOTE, "", ("unreadable",)),
         (Mark.NOTE, "", ("unreadable",)),
         (Mark.NOTE, "new kind", ()),
-        (Mark.NOTE, "", ("attachment",)),
+        (Mark.NOTE, "", ("attached-file",)),
     ]
     assert "no rectangle" in returned.findings[0].source.raw and "without a kind" in returned.findings[1].source.raw
     assert "Nonsense" in returned.findings[2].source.raw and "reply.docx" in returned.findings[4].source.raw

@@ -185,7 +185,9 @@ def _oddities(entry: Any, subtype: str, marked: tuple[Box, ...]) -> Iterator[str
         yield subtype.lower()
     if not entry.is_indirect:
         yield "direct"
-    if subtype in ("FileAttachment", "Sound"):
+    if subtype == "FileAttachment":
+        yield "attached-file"
+    if subtype == "Sound":
         yield "attachment"
 
 

@@ -126,7 +126,7 @@ def _oddities(annotations: Sequence[Annotation], findings: Sequence[Finding]) ->
     flags = [flag for finding in findings for flag in finding.source.flags]
     for flag, told in (
         ("unreadable", "could not be read; its data are kept with the comment, see what the sender meant"),
-        ("attachment", "has a file or a sound attached, which is not opened; ask the sender for its words"),
+        ("attachment", "has a sound attached, which is not opened; ask the sender for its words"),
         ("text-too-large", "has a text too large to be unpacked; ask the sender for its words"),
         ("cut", "is longer than a comment may be and was cut; see its end in the returned file"),
     ):

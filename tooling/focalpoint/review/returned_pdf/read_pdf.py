@@ -18,6 +18,7 @@ from focalpoint.review.forms.template_rows import doubted, finding_of_row, says_
 from focalpoint.review.intake.readers import HEAD, ZIP, Reader, head_of
 from focalpoint.review.returned_pdf.annotation_groups import group_annotations
 from focalpoint.review.returned_pdf.annotations import Annotation, read_annotations
+from focalpoint.review.returned_pdf.attached_files import attached_files, with_attached
 from focalpoint.review.returned_pdf.chrome_ink import read_chrome_ink
 from focalpoint.review.returned_pdf.draft_identity import ids_in_file, ids_on_pages
 from focalpoint.review.returned_pdf.draft_matching import MatchedDraft, match_draft
@@ -39,6 +40,8 @@ from focalpoint.review.returned_pdf.printed_extras import PrintedText, flattened
 from focalpoint.review.returned_pdf.printed_words import PrintedFile
 
 MOST_ANNOTATIONS = 20_000
+DEEPEST = 2
+"""PDFs inside each other that are opened."""
 NO_PAGE = -1
 LOOKED = 12
 """Pages that are looked at for words."""
@@ -92,11 +95,21 @@ class PdfReading:
 
 def read_pdf(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     """Read all that a returned PDF holds; raises Trouble for a file that cannot be read at all."""
+    return _read(data, drafts, asked, 0)
+
+
+def _read(data: bytes, drafts: Sequence[Draft], asked: int, depth: int) -> Returned:
     with open_pdf(data) as pdf:
         one = PdfReading(data, pdf, drafts, asked)
         for stage in STAGES:
             one = stage(one)
-        return _returned(one)
+        files = attached_files(pdf, one.pages)
+        own = _returned(one)
+
+        def read_inner(inner: bytes) -> Returned:
+            return _read(inner, drafts, asked or own.draft, depth + 1)
+
+        return with_attached(own, files, drafts, asked, read_inner if depth < DEEPEST else None) if files else own
 
 
 def _returned(one: PdfReading) -> Returned:
