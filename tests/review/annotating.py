@@ -79,3 +79,16 @@ class Desk:
         out = BytesIO()
         self.pdf.save(out, **how)
         return out.getvalue()
+
+
+def written_on(data: bytes, page: int, words: str, at: tuple[float, float] = (72, 20)) -> bytes:
+    """The file with words printed on a page."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        sheet = pdf.pages[page]
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        sheet.obj.Resources.Font = Dictionary({**dict(sheet.obj.Resources.get("/Font", {})), "/Fx": font})
+        shown = words.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)")
+        sheet.contents_add(b"q BT /Fx 8 Tf 1 0 0 1 %d %d Tm (%b) Tj ET Q" % (*at, shown))
+        pdf.save(out)
+    return out.getvalue()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from annotating import Desk
+from annotating import Desk, written_on
 from hand_made import drafts_in, make
 from pikepdf import Array, Dictionary, Name, String
 
@@ -24,19 +24,6 @@ def read(data: bytes, root: Path, asked: int = 0) -> Returned:
     returned = read_pdf(data, drafts_in(root), asked)
     assert returned.count.missing == 0
     return returned
-
-
-def written_on(data: bytes, page: int, words: str, at: tuple[float, float] = (72, 20)) -> bytes:
-    """The file with words printed on a page."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
-        sheet = pdf.pages[page]
-        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
-        sheet.obj.Resources.Font = Dictionary({**dict(sheet.obj.Resources.get("/Font", {})), "/Fx": font})
-        shown = words.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)")
-        sheet.contents_add(b"q BT /Fx 8 Tf 1 0 0 1 %d %d Tm (%b) Tj ET Q" % (*at, shown))
-        pdf.save(out)
-    return out.getvalue()
 
 
 def test_pages_of_another_copy_and_of_another_draft_are_told_apart(tmp_path: Path) -> None:
@@ -209,50 +196,3 @@ def test_the_rows_of_a_flattened_form_are_read_beside_a_mark(tmp_path: Path) -> 
     assert rows == [("1.3", "Say at which hours.", "at noon", "row 1"), ("1.4", "Merge the two.", "", "row 3")]
     assert {one.confidence for one in returned.findings[1:]} == {Confidence.FUZZY}
     assert any("THE COMMENT FORM WAS PRINTED INTO ITS PAGE: its 2 rows" in one for one in returned.warnings)
-
-
-def carrying(data: bytes, **files: bytes) -> bytes:
-    """The PDF with files attached to the document."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for name, content in files.items():
-            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
-        out = BytesIO()
-        pdf.save(out)
-    return out.getvalue()
-
-
-def test_a_portfolio_is_opened_and_the_draft_in_it_is_read(tmp_path: Path) -> None:
-    desk = Desk(make().pdf)
-    desk.mark("Highlight", CLOSING, "Which one?")
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.pages[0].obj.Resources = Dictionary()
-        out = BytesIO()
-        pdf.save(out)
-    cover = written_on(out.getvalue(), 0, "For the best experience open this portfolio in another program")
-    returned = read(carrying(cover, draft=desk.saved()), tmp_path)
-    (found,) = returned.findings
-    assert (found.comment, found.confidence, returned.draft) == ("Which one?", Confidence.EXACT, 1)
-    assert not returned.foreign and "the attached file “draft” was read: 1 comments" in returned.warnings
-    assert not any("NO DRAFT OF OURS" in one for one in returned.warnings)
-
-
-def test_files_attached_to_the_document_or_to_a_place_are_read_or_told(tmp_path: Path) -> None:
-    desk = Desk(make().pdf)
-    desk.mark("Highlight", CLOSING, "See the files")
-    spec = Dictionary(Type=Name.Filespec, F=String("more.txt"), UF=String("more.txt"))
-    spec.EF = Dictionary(F=desk.pdf.make_stream(b"Draft 1\nPara 1.3: too long, says the annex."))
-    desk.add(0, Subtype=Name.FileAttachment, Rect=Array([90, 600, 110, 620]), FS=spec, Contents=String("see file"))
-    returned = read(carrying(desk.saved(), table=b"Paragraph;Comment\n1.4;Too short\n", odd=b"\x89PNG\r\n"), tmp_path)
-    said = {(one.comment, one.place.paragraph) for one in returned.findings}
-    assert {("Too short", "1.4"), ("too long, says the annex.", "1.3")} <= said
-    assert any("THE ATTACHED FILE “odd” was not read" in one for one in returned.warnings)
-
-
-def test_a_file_in_a_file_without_end_and_an_attached_bomb_are_told(tmp_path: Path) -> None:
-    data = make().pdf
-    for _ in range(4):
-        data = carrying(make().pdf, inner=data)
-    assert any("THE ATTACHED FILE “inner” was not read" in one for one in read(data, tmp_path).warnings)
-    bomb = read(carrying(make().pdf, bomb=b"\x00" * 45_000_000), tmp_path)
-    assert any("THE ATTACHED FILE “bomb” was not read" in one for one in bomb.warnings)
