@@ -96,6 +96,18 @@ def test_a_document_with_numbered_paragraphs_becomes_paragraphs(project: Project
     )
 
 
+def test_bullets_that_were_typed_become_lists(project: Project, tmp_path: Path) -> None:
+    sample = WordSample()
+    for words in ("Bring:", "• a pen;", "\uf0b7 two sheets.", "Then go."):
+        sample.document.add_paragraph(words)
+    (tmp_path / "pens.docx").write_bytes(sample.saved())
+    (tmp_path / "sheets.md").write_text("Bring:\n• a pen;\n• two\nsheets.\n\nThen go.\n", encoding="utf-8")
+    bring_in(load(project), [tmp_path / "pens.docx", tmp_path / "sheets.md"], "task")
+    for name in ("pens", "sheets"):
+        text = project.read(f"manual/task/{name}.md")
+        assert text.endswith("---\n\nBring:\n\n- a pen;\n- two sheets.\n\nThen go.\n"), name
+
+
 def test_what_is_there_is_never_overwritten(project: Project, tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("# Post\n\nWords.\n", encoding="utf-8")

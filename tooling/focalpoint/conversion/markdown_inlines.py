@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from focalpoint.conversion.blocks import Foreign
 from focalpoint.conversion.foreign_html import HTML
-from focalpoint.conversion.wording import ADDRESS, as_code, as_words, marked
+from focalpoint.conversion.wording import ADDRESS, BULLET, as_code, as_words, marked
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<more>[^>]*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -54,13 +54,14 @@ class Inlines:
                 if one == name:
                     break
 
-        for token in tokens:
+        for place, token in enumerate(tokens):
             kind = token.type
             if kind in ("text", "text_special"):
                 stack[-1].append(as_words(token.content))
             elif kind == "softbreak":
                 line += 1
-                stack[-1].append(" ")
+                after = tokens[place + 1].content if place + 1 < len(tokens) else ""
+                stack[-1].append("\n" if BULLET.match(after) else " ")
             elif kind == "hardbreak":
                 line += 1
                 stack[-1].append("\n")

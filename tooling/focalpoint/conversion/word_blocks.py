@@ -22,6 +22,7 @@ from focalpoint.conversion.blocks import (
 from focalpoint.conversion.word_arranging import Caption, Continued, Item, captioned, listed
 from focalpoint.conversion.word_file import WordFile, words_of
 from focalpoint.conversion.word_inlines import Inlines, Link, note_label
+from focalpoint.conversion.wording import BULLET
 from focalpoint.review.forms.office_file import below, local, value
 
 FEWEST = 6
@@ -118,6 +119,8 @@ class _Reader:
                 yield Paragraph(words)
             elif item:
                 yield Item(item, [Paragraph(words)])
+            elif bullet := BULLET.match(words):
+                yield Item(("typed", 0, "-", 1), [Paragraph(words[bullet.end() :])])
             elif name.startswith("list continue"):
                 yield Continued(words)
             elif name == "caption":

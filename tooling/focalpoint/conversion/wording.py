@@ -23,6 +23,8 @@ _PLAINER = (
     (re.compile(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"), ""),
 )
 """Signs that no text of the manual holds as such, with what stands for each."""
+BULLET = re.compile(r"[•·▪▫◦‣⁃∙●○■□➢\uf000-\uf0ff]\s*(?=\S)|[–-]\s+(?=\S)")
+"""A bullet that was typed before the words of an item."""
 _BEGINS = (
     (re.compile(r"^([-+>=])"), r"\\\1"),
     (re.compile(r"^(\d+)([.)])(?=\s|$)"), r"\1\\\2"),

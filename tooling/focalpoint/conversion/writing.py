@@ -17,7 +17,7 @@ from focalpoint.conversion.blocks import (
     Remark,
     Table,
 )
-from focalpoint.conversion.wording import as_paragraph
+from focalpoint.conversion.wording import BULLET, as_paragraph
 
 FilesFigure = Callable[[Figure], str]
 """Takes a picture and returns the address by which the chapter shows it; empty where it cannot be shown."""
@@ -93,7 +93,14 @@ class _Writer:
 
     def _paragraph(self, block: Paragraph) -> str:
         """A paragraph; one of several lines becomes several, or a list where all are short, as an address is."""
+        typed = [bool(BULLET.match(line.lstrip())) for line in block.words.split(_BREAK) if as_paragraph(line)]
         lines = [words for line in block.words.split(_BREAK) if (words := as_paragraph(line))]
+        if any(typed[1:]):
+            text = ""
+            for number, line in enumerate(lines):
+                gap = _BREAK if typed[number] and typed[number - 1] else _BREAK * 2
+                text += (gap if number else "") + ("- " if typed[number] else "") + line
+            return _label(block.label) + text
         if len(lines) > 2 and all(len(line.split()) < 12 for line in lines):
             return "\n".join(f"- {line}" for line in lines)
         return _label(block.label) + "\n\n".join(lines) if lines else ""
