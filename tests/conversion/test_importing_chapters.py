@@ -108,6 +108,22 @@ def test_bullets_that_were_typed_become_lists(project: Project, tmp_path: Path) 
         assert text.endswith("---\n\nBring:\n\n- a pen;\n- two sheets.\n\nThen go.\n"), name
 
 
+def test_links_become_labels_and_chapters_and_dead_ones_are_told(project: Project, tmp_path: Path) -> None:
+    one, other = tmp_path / "01_one.md", tmp_path / "two.html.md"
+    one.write_text(
+        "# One\n\n[a](#nowhere) [b](two.html) [c](two.html#the-part) [d](post.md) [e](x.pdf)\n", encoding="utf-8"
+    )
+    other.write_text("# Two\n\n## The part\n\nWords <name> [f](01_one.md).\n", encoding="utf-8")
+    done = bring_in(load(project), [one, other], "task")
+    assert "\na b ({chapter}`two`) [c](#two-the-part) d ({chapter}`post`) e\n" in project.read("manual/task/one.md")
+    assert "(two-the-part)=\n## The part\n\nWords ‹name> f ({chapter}`one`).\n" in project.read("manual/task/two.md")
+    assert [line for line in done.chapters[0].foreign.all_left("one.md") if "link" in line] == [
+        "one.md: the link from “a” to `#one-nowhere`, which no heading has; link another",
+        "one.md:3: the link from “e” to `x.pdf`; link a page of the web, or cite a chapter",
+    ]
+    assert problems(project) == []
+
+
 def test_what_is_there_is_never_overwritten(project: Project, tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("# Post\n\nWords.\n", encoding="utf-8")
