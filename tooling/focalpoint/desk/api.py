@@ -11,7 +11,7 @@ from typing import Any
 from focalpoint.config import Config
 from focalpoint.content.git import git_says
 from focalpoint.content.rounds.blocks import with_plain_signs
-from focalpoint.content.rounds.comments import Comment, CommentType, Confidence, Disposition, Mark
+from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, CommentType, Confidence, Disposition, Mark
 from focalpoint.content.text.text_files import read_text
 from focalpoint.desk.commands import version
 from focalpoint.desk.picture import marked, why_none
@@ -62,6 +62,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "hidden": comment.source.hidden,
         "raw": comment.source.raw,
         "cited": comment.source.cited,
+        "whole": WHOLE_DRAFT in comment.source.flags,
         "asked": comment.source.asked,
         "pairs": [
             {"kind": kind, "other": pair.second.id if pair.first.id == comment.id else pair.first.id, "why": pair.why}

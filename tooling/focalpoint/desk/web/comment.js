@@ -14,13 +14,13 @@ export function showComment(pane, desk) {
 function head({ comment, store, decided, back }) {
   const place = [comment.paragraph && `paragraph ${comment.paragraph}`, comment.page && `page ${comment.page}`, comment.printed_line && `line ${comment.printed_line}`];
   const [kind, words] = decided(comment);
-  const facts = [store.round.types[comment.type], store.round.marks[comment.mark], `${comment.channel}, ${day(comment.received)}`, store.round.confidences[comment.confidence],
+  const facts = [store.round.types[comment.type], store.round.marks[comment.mark], `${comment.channel}, ${day(comment.received)}`, !comment.whole && store.round.confidences[comment.confidence],
     comment.hidden && "was hidden in the file", comment.handling !== "TLP:GREEN" && comment.handling];
   const button = make("button", { type: "button", className: "back" }, "‹ All comments");
   button.addEventListener("click", back);
   return make("header", { className: "head" },
     button,
-    make("p", { className: "where" }, [comment.section, ...place].filter(Boolean).join(" · ") || "No place in the draft"),
+    make("p", { className: "where" }, [comment.section, ...place].filter(Boolean).join(" · ") || (comment.whole ? "On the whole draft" : "No place in the draft")),
     make("h2", { id: "heading", tabIndex: -1 }, `${comment.id} `, make("span", {}, comment.member_name)),
     make("p", { className: "facts" }, make("span", { className: "state", dataset: { decided: kind } }, words), ` ${facts.filter(Boolean).join(" · ")}`));
 }
