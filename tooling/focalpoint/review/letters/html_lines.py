@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from lxml import etree, html
@@ -31,11 +32,20 @@ def html_lines(markup: str) -> Iterator[Line]:
     try:
         root = html.document_fromstring(markup, parser=html.HTMLParser(no_network=True, encoding=None, huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return
+        root = None
     page = _Page()
-    page.read(root, 0)
-    page.end_line()
+    if root is not None:
+        page.read(root, 0)
+        page.end_line()
+    if not any(line.text for line in page.lines):
+        # The parser gives up on elements that are too deep; the words are there all the same.
+        page.lines = [Line(one) for one in clean(_bare_text(markup)).split("\n")]
     yield from page.lines
+
+
+def _bare_text(markup: str) -> str:
+    silent = re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<!--.*?-->", " ", markup)
+    return re.sub(r"[ \t]*\n\s*", "\n", unescape(re.sub(r"<[^<>]*>", "\n", silent))).strip()
 
 
 class _Page:

@@ -16,6 +16,8 @@ from focalpoint.review.letters.salutations import CitesPlace, find_salutations
 
 MOST_ASKED = 1_000
 """Most characters of a quoted question."""
+MOST_FORWARDS = 10
+"""Mails of a chain that may be read as passed on; those below stay quoted, and are told."""
 TOP = 8
 """Most lines of words above the head of a memorandum."""
 _NAMED = re.compile(r"((?:[^\W\d_][\w'’.-]*[ \t]+){1,3}[^\W\d_][\w'’.-]*)\s*[<(\[]\S+@")
@@ -114,7 +116,7 @@ def _chosen(message: Message, segments: Sequence[Segment], lines: Sequence[Line]
     chosen = [segments[0]]
     subject = re.split(r"\s*[:：]", plain_words(message.subject), maxsplit=1)[0]
     passes_on = subject in {plain_words(word) for word in words_of("quoting", "forward_subject")}
-    for segment in segments[1:]:
+    for segment in segments[1:MOST_FORWARDS]:
         said = [place for one in chosen for place in one.lines if lines[place].text.strip() and not lines[place].kind]
         courtesy = {place for one in chosen for place in _courtesy(one, lines, cites)}
         spoken = [place for place in said if place not in courtesy]

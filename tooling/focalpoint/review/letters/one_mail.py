@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import MAX_COMMENT
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
 from focalpoint.review.citations.citations import citations_in
 from focalpoint.review.citations.targets import Targets
@@ -38,6 +40,7 @@ def read_mail(message: Message, body: Body, targets: Targets | None, origin: tup
     sha256, part = origin
     known = known_to(targets)
 
+    @cache
     def cites(line: str) -> bool:
         return bool(citations_in(line, known))
 
@@ -112,9 +115,10 @@ class _Reading:
         lines = self.chain.lines
         if lines[unit.first].table and self._rows(unit):
             return
-        text = [line.text if number in unit.places else "" for number, line in enumerate(lines)][: unit.last + 1]
+        places = frozenset(unit.places)
+        text = [lines[place].text if place in places else "" for place in range(unit.first, unit.last + 1)]
         kept = "\n".join(text)
-        blank = [number for number, line in enumerate(text) if not line]
+        blank = frozenset(number for number, line in enumerate(text) if not line)
         wrapped = self.body.wrapped
         letter = Letter(kept, self.sha256, left_out=blank, wrapped=wrapped, asked=unit.asked, part=self.part)
         found = list(comments_in(replace(letter, subject=self.subject), self.targets, self.number))
@@ -133,8 +137,15 @@ class _Reading:
     def _enter(self, found: Sequence[Finding], text: str) -> None:
         """Add comments, and count which words of a text they hold."""
         said = Counter(word for one in found for word in _words_of(one))
-        self.entered += (Counter(_words(without_marks(text))) & said).total()
+        written = Counter(_words(without_marks(text)))
+        self.entered += (written & said).total()
         self.findings += found
+        if any("cut" in one.source.flags for one in found) and (beyond := (written - said).total()):
+            place = f"{self.part}the end of a comment of more than {MAX_COMMENT:,} characters"
+            self.left_out.append(LeftOut(kind=LeftOutKind.UNREAD, place=place, words=beyond))
+            self.warnings.append(
+                "a comment is longer than the ledger holds, and its end was not entered; open the mail"
+            )
 
     def _rows(self, unit: Unit) -> bool:
         """Read the rows of a comment form; false where the table is none."""
