@@ -47,6 +47,12 @@ def test_our_own_mail_that_is_attached_is_no_comment() -> None:
     assert returned.warnings == ("NO COMMENTS in this text; ask the sender what was meant",)
 
 
+def test_a_forward_of_our_own_mail_is_known_by_its_address_inside_one_domain() -> None:
+    head = "From: Alda Quist <alda@oz.invalid>\nTo: desk@oz.invalid\nSubject: Fwd: Draft 1\n\n"
+    text = "FYI\n\nFrom: The Focal Desk <desk@oz.invalid>\nSent: Monday\nSubject: Draft 1\n\nIs 2.1 clear?\n"
+    assert comments(read((head + text).encode())) == []
+
+
 def test_each_mail_of_a_mailbox_is_read_by_itself() -> None:
     top = "From x@oz.invalid Mon Nov 30 10:00:00 2026\n"
     head = f"{top}From: {{0}} <{{0}}@oz.invalid>\nTo: desk@network.invalid\nSubject: 1\n\n"
