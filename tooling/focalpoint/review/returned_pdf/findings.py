@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, CommentType, Confidence, Mark, Origin, Reply
-from focalpoint.content.rounds.draft_map import SHORT
+from focalpoint.content.rounds.draft_map import SHORT, BlockSpan
 from focalpoint.content.rounds.returned import Finding, words_in
 from focalpoint.review.returned_pdf.annotation_groups import AnnotationGroup
 from focalpoint.review.returned_pdf.annotations import Annotation
@@ -70,17 +70,43 @@ def _gap(stroke: PlacedMark, caret: PlacedMark) -> int:
 def _across_pages(found: list[PlacedMark], order: Mapping[str, int]) -> list[PlacedMark]:
     """Join a selection across the end of a page, for which readers write one mark a page."""
     kept: list[PlacedMark] = []
-    waiting: dict[tuple[str, str], list[int]] = defaultdict(list)
+    waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    before = {number + 1: block for block, number in order.items()}
     for one in found:
-        head = one.group.head
-        key = head.author, head.modified
-        other = next((at for at in reversed(waiting[key]) if _continues(kept[at], one, order)), None)
+        head, spans = one.group.head, one.placed.spans
+        other = None
+        if head.modified and spans:
+            ends = _ends_before(spans[0], before.get(order[spans[0].block.id], ""))
+            keys = ((head.author, head.modified, spans[0].page - 1, *end) for end in ends)
+            other = next(
+                (at for key in keys for at in reversed(waiting[key]) if _continues(kept[at], one, order)), None
+            )
         if other is None:
-            waiting[key].append(len(kept))
             kept.append(one)
         else:
             kept[other] = _as_one(kept[other], one)
+        if head.modified and spans:
+            last = spans[-1]
+            end = WHOLE if last.end == len(last.block.text) else last.end
+            at = len(kept) - 1 if other is None else other
+            waiting[head.author, head.modified, _last_page(one), last.block.id, end].append(at)
     return kept
+
+
+WHOLE = -2
+"""Stands for the end of a block, wherever it is."""
+
+
+def _ends_before(start: BlockSpan, before: str) -> Iterator[tuple[str, int]]:
+    """Yield block and character at which a mark ends that this one may continue; `before` is the block above."""
+    for at in range(start.start, start.start - 3, -1):
+        yield start.block.id, at
+    if start.start == 0:
+        yield before, WHOLE
+
+
+def _last_page(one: PlacedMark) -> int:
+    return max(span.page for span in one.placed.spans)
 
 
 def _continues(one: PlacedMark, other: PlacedMark, order: Mapping[str, int]) -> bool:
@@ -93,7 +119,7 @@ def _continues(one: PlacedMark, other: PlacedMark, order: Mapping[str, int]) -> 
     if kinds not in ({Mark.HIGHLIGHT}, {Mark.DELETE}, {Mark.DELETE, Mark.REPLACE}):
         return False
     last, start = one.placed.spans[-1], other.placed.spans[0]
-    if last.end < 0 or start.start < 0 or start.page != max(span.page for span in one.placed.spans) + 1:
+    if last.end < 0 or start.start < 0 or start.page != _last_page(one) + 1:
         return False
     if last.block is start.block:
         return last.end <= start.start and not last.block.text[last.end : start.start].strip()

@@ -60,8 +60,9 @@ class PageGeometry:
         A precise mark, which follows the characters, may leave out the punctuation at the end of a word.
         """
         near: list[tuple[float, Block, Line]] = []
+        low, high = quad.bottom - IN_REACH - 1, quad.top + IN_REACH + 1
         for block, line in self._lines:
-            if any(_marks(quad, line, word) for word in line.words):
+            if low <= line.top and line.bottom <= high and any(_marks(quad, line, word) for word in line.words):
                 near.append((_distance(quad.middle.y, line.bottom, line.top), block, line))
         if not near or min(near, key=_by_distance)[0] > IN_REACH:
             return []
