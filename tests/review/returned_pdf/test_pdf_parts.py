@@ -158,6 +158,8 @@ def test_words_printed_into_a_page_are_told_and_the_draft_alone_is_not(tmp_path:
     desk = Desk(make().pdf)
     desk.mark("Highlight", CLOSING, "a mark")
     assert not any("PRINTED" in one for one in read(desk.saved(), tmp_path).warnings)
+    noted = written_on(desk.saved(), 1, "responsibility.3 cables,12 says.4", (80, 30))
+    assert not any("PRINTED" in one for one in read(noted, tmp_path).warnings)
     returned = read(written_on(desk.saved(), 1, "Soften, says Freedonia; zwei Einwände", (80, 40)), tmp_path)
     assert len(returned.findings) == 1
     (told,) = [one for one in returned.warnings if "PRINTED ON THE PAGES, NOT ENTERED" in one]

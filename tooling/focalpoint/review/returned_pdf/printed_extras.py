@@ -12,7 +12,8 @@ from focalpoint.press.layout.page_geometry import POINTS_PER_MM
 from focalpoint.review.forms.form_pages import COLUMNS, HEIGHT, ROWS
 from focalpoint.review.forms.template import Row
 from focalpoint.review.returned_pdf.pdf_values import Box
-from focalpoint.review.returned_pdf.printed_words import PageWord, PrintedFile, plain
+from focalpoint.review.returned_pdf.printed_words import PageWord, PrintedFile
+from focalpoint.review.returned_pdf.printed_words import plain as without_signs
 
 FEWEST = 2
 """Words that a page has and the draft does not, from which something was printed into it."""
@@ -25,6 +26,8 @@ GAP, BELOW = 1.4, 5.0
 MOST_UNKNOWN = 0.3
 """Share of a page's words above which it is another page than it seems."""
 _APART = re.compile(r"[\s\-/\N{HYPHEN}\x02\ufffe\N{SOFT HYPHEN}]+")
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile("[ivxlc]+")
 _TITLE = re.compile(r"\s*Comments on draft \d+\b")
 
 
@@ -45,8 +48,8 @@ def is_form_page(characters: str) -> bool:
 def printed_texts(printed: PrintedFile, pages: int, drafts_map: DraftMap, shift: int) -> Iterator[PrintedText]:
     """Yield the texts of pages of the draft that the draft does not have there.
 
-    `shift` is the number of pages that stand in the file before the draft's first. Pages with a figure are left out,
-    since the map does not know the words in it.
+    `shift` is the number of pages that stand in the file before the draft's first. Pages with a figure and those of the
+    front matter are left out, since the map does not know all their words.
     """
     texts = {page: printed.characters(page) for page in range(pages)}
     often = Counter(word for text in texts.values() for word in set(_words(text)))
@@ -62,16 +65,21 @@ def printed_texts(printed: PrintedFile, pages: int, drafts_map: DraftMap, shift:
                 yield PrintedText(page, _around(text, extra))
 
 
+def plain(word: str) -> str:
+    """Reduce a word to its letters; the call of a footnote stands at its end without a space."""
+    return _DIGITS.sub("", without_signs(word))
+
+
 def _words(text: str) -> list[str]:
     return [word for one in _APART.split(text) if (word := plain(one))]
 
 
 def _is_known(word: str, known: set[str]) -> bool:
-    return word.isdecimal() or len(word) < 2 or word in known
+    return len(word) < 2 or word in known or _ROMAN.fullmatch(word) is not None
 
 
 def _own_words(drafts_map: DraftMap) -> tuple[Mapping[int, set[str]], set[int]]:
-    """List the words of each page of the draft with text, and the pages with a figure."""
+    """List the words of each page from the first numbered paragraph on, and the pages that may have a figure."""
     titles = {
         word for block in drafts_map.blocks for word in _words(f"{block.section} {block.label} {block.paragraph}")
     }
@@ -82,9 +90,10 @@ def _own_words(drafts_map: DraftMap) -> tuple[Mapping[int, set[str]], set[int]]:
             words = own.setdefault(line.page, set(titles))
             words.update(_words(block.text[line.start : line.end]))
             words.update(plain(block.text[word.start : word.end]) for word in line.words)
-            if block.label.startswith("Figure"):
-                figures.add(line.page)
-    return own, figures
+            if block.kind == "caption" and not block.label.startswith("Table"):
+                figures |= {line.page - 1, line.page, line.page + 1}  # a figure may stand apart from its caption
+    first = min((line.page for block in drafts_map.blocks if block.numbered for line in block.lines), default=0)
+    return {page: words for page, words in own.items() if page >= first}, figures
 
 
 def _around(text: str, extra: Sequence[str]) -> str:
@@ -116,7 +125,7 @@ def flattened_rows(printed: PrintedFile, page: int) -> dict[int, Row]:
 
 def _heads(words: Sequence[PageWord]) -> tuple[list[float], float, float] | None:
     """Find the left edges of the columns, the top of the first row and the scale of the page, by its headings."""
-    wanted = [plain(head.split()[0]) for _, head, _ in COLUMNS]
+    wanted = [without_signs(head.split()[0]) for _, head, _ in COLUMNS]
     for index in range(len(words) - len(wanted) + 1):
         row = words[index : index + len(wanted)]
         if [word.text for word in row] == wanted:
