@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from focalpoint.content.text.imprint import imprint
 from focalpoint.files import write_whole
 from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
 from sample_project import Project
+from sample_texts import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +82,15 @@ def test_a_tree_that_withholds_nothing_is_refused_at_each_closed_block(closed: P
 
 
 def test_a_tree_that_withholds_is_not(closed: Project, tmp_path: Path) -> None:
+    assert told(closed, tmp_path / "build", sabotaged=False) == []
+
+
+def test_remarks_below_a_table_that_is_made_from_data_are_no_part_of_it(closed: Project, tmp_path: Path) -> None:
+    data = (REPOSITORY / "manual/data/risk-factors.yaml").read_text(encoding="utf-8")
+    closed.write("manual/data/risk-factors.yaml", re.sub(r"sources: \[[^\]]*\]", "sources: [report2009]", data))
+    remarks = "\n\n".join(f"% A remark of the author, number {number}." for number in range(12))
+    text = f"{closed.read(POST)}\n:::{{from-data}} risk-factors\n:name: table-factors\n:::\n\n{remarks}\n"
+    closed.write(POST, text)
     assert told(closed, tmp_path / "build", sabotaged=False) == []
 
 

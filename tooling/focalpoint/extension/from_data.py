@@ -43,6 +43,9 @@ class FromData(SphinxDirective):
         rows = StringList(file.read_text(encoding="utf-8").splitlines(), source=self.get_source_info()[0])
         holder = nodes.Element()
         self.state.nested_parse(rows, 0, holder)
+        for made in holder.findall(nodes.Element):
+            if made.line:
+                made.line = self.lineno  # else a row of data counts as the line of the text that is as far down
         for shown in holder.children:
             if isinstance(shown, nodes.table | nodes.figure):
                 shown[MADE_ON] = self.lineno
