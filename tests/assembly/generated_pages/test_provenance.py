@@ -142,7 +142,11 @@ def test_the_summary_tells_each_fact_with_its_place(consulted: Project) -> None:
     actions = [at(consulted, f"```{{action}} Ask the {whom}") for whom in ("neighbours", "ministry")]
     bonn, accra, lima = (f"consultations/notes/{name}-2026.md" for name in ("bonn", "accra", "lima"))
     named = consulted.line(POST, "```{action}")
+    text = consulted.read(POST)
+    consulted.write(POST, f"{text.rstrip()}\n\n% confirm: the year, by the registry\n")
     assert provenance.summary(manual_of(consulted)) == [
+        "Passages to be confirmed: 1",
+        f"  {POST}:{consulted.line(POST, '% confirm')}: the year, by the registry",
         "Notes with points not yet used: 2",
         f"  {accra}:{consulted.line(accra, '4. ')}: 1 of 4: 4",
         f"  {bonn}:{consulted.line(bonn, '4. ')}: 4 of 8: 4, 6–8",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -172,6 +173,7 @@ def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
         for number, point in enumerate(note.reading.points, 1)
     }
     actions, groups = actions_on_points(manual), groups_of(manual.vocabulary)
+    yield "Passages to be confirmed", list(_to_confirm(manual))
     yield (
         "Notes with points not yet used",
         [
@@ -201,3 +203,14 @@ def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
             if counts
         ],
     )
+
+
+_CONFIRM = re.compile(r"\s*%\s*confirm\s*:\s*(\S.*)", re.IGNORECASE)
+
+
+def _to_confirm(manual: Manual) -> Iterator[str]:
+    """Yield the remarks `% confirm: what, by whom` of all texts, each with its line."""
+    for text in manual.texts:
+        for line, row in enumerate(text.text.split("\n"), 1):
+            if found := _CONFIRM.fullmatch(row):
+                yield f"  {text.path}:{line}: {found[1].strip()}"
