@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from focalpoint.html.typefaces import unused_typefaces
+from focalpoint.html.typefaces import remove_unused_typefaces
 from sample_texts import REPOSITORY
 
 FONTS = REPOSITORY / "tooling/focalpoint/press/fonts"
@@ -15,14 +16,6 @@ AMIRI, HEBREW, THAI = "Amiri-Regular.ttf", "NotoSerifHebrew-Regular.ttf", "NotoS
 DEVANAGARI, KOREAN = "NotoSerifDevanagari-Regular.ttf", "NotoSansCJKkr-Regular.ttf"
 CHINESE, RARE = "NotoSansCJKsc-Regular.ttf", "NotoSansCJKscRare-Regular.ttf"
 ALL = {AMIRI, HEBREW, THAI, DEVANAGARI, KOREAN, CHINESE, RARE}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("static")
-    for file in FONTS.iterdir():
-        shutil.copy(file, made)
-    return made
 
 
 @pytest.mark.parametrize(
@@ -34,9 +27,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("שלום and ไทย and 보호", {HEBREW, THAI, KOREAN}),
     ],
 )
-def test_only_what_is_shown_stays(folder: Path, text: str, used: set[str]) -> None:
-    assert set(unused_typefaces(folder, text)) == ALL - used
+def test_only_what_is_shown_stays(tmp_path: Path, text: str, used: set[str]) -> None:
+    for file in FONTS.iterdir():
+        shutil.copy(file, tmp_path)
+    remove_unused_typefaces(tmp_path, text)
+    assert {file.name for file in tmp_path.glob("*.ttf")} & ALL == used
+    assert set(re.findall(r'url\("([^"]+)"\)', (tmp_path / "scripts.css").read_text(encoding="utf-8"))) == used
 
 
-def test_a_folder_without_a_record_loses_nothing(tmp_path: Path) -> None:
-    assert list(unused_typefaces(tmp_path, "保")) == []
+def test_a_folder_without_typefaces_stays_as_it_is(tmp_path: Path) -> None:
+    remove_unused_typefaces(tmp_path, "保")
+    assert list(tmp_path.iterdir()) == []

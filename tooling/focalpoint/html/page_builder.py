@@ -18,7 +18,7 @@ from focalpoint.digests import installed_packages, path_digest
 from focalpoint.extension.sphinx_private import PageIndex
 from focalpoint.extension.stale_pages import shared_facts
 from focalpoint.files import write_whole
-from focalpoint.html.typefaces import unused_typefaces
+from focalpoint.html.typefaces import remove_unused_typefaces
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -89,10 +89,8 @@ class PageBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write what comes after the pages, and leave out the typefaces of scripts in which no page has a character."""
         super().finish()
-        static = Path(self.outdir) / "_static"
         pages = (file.read_text(encoding="utf-8") for file in Path(self.outdir).rglob("*.html"))
-        for name in unused_typefaces(static, set().union(*pages)):
-            (static / name).unlink()
+        remove_unused_typefaces(Path(self.outdir) / "_static", set().union(*pages))
 
     def keep_pages(self) -> None:
         """Store the pages of this run in the cache; called only after a run without warnings."""

@@ -22,6 +22,7 @@ from focalpoint.content.text.imprint import Imprint
 from focalpoint.digests import code_digest
 from focalpoint.extension.sphinx_private import WarningCollector, own_registers
 from focalpoint.html.page_builder import PageBuilder
+from focalpoint.html.typefaces import FONTS
 from focalpoint.problems import Problem, ProblemKind
 
 SOUND = "read-without-complaint"
@@ -143,7 +144,6 @@ def as_problem(source: Path, tree: Mapping[str, Piece], location: str, message: 
 
 
 THEME = Path(__file__).resolve().parent / "theme"
-FONTS = Path(__file__).resolve().parent.parent / "press" / "fonts"
 
 
 def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[str, Any]:
