@@ -20,7 +20,7 @@ TEXTS = ("manual", "consultations")
 turn = 0
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of the sample project, whose chapter on the post is long and was saved last."""
     project = make_project(tmp_path_factory.mktemp("preview") / "project")

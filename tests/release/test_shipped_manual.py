@@ -18,7 +18,7 @@ def test_the_shipped_manual_is_published(tmp_path: Path) -> None:
     for name in ("manual", "consultations"):
         shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
-    for edition in ("public", "network"):  # one after the other: what both print is laid out once
-        done = Project(tmp_path).run("build", "--edition", edition)
-        assert done.status == 0, done.err
-        assert {"manual.pdf", "html/index.html"} <= Project(tmp_path).files(f"dist/{edition}").keys()
+    # The public edition is printed by `make pdf` on the bare machine of CI.
+    done = Project(tmp_path).run("build", "--edition", "network")
+    assert done.status == 0, done.err
+    assert {"manual.pdf", "html/index.html"} <= Project(tmp_path).files("dist/network").keys()

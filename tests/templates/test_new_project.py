@@ -26,7 +26,8 @@ FILES = {
     *(".gitignore", "README.md", "pyproject.toml", "manual/conf.py", "manual/index.md", "manual/vocabulary.toml"),
     *("manual/first-steps/the-task.md", "manual/glossary.md", "manual/sources.md", "manual/sources.bib"),
     *("consultations/notes/first-consultation.md", "consultations/roster.yaml", "consultations/invitation.txt"),
-    *(f"consultations/schemas/{name}.json" for name in ("chapter", "draft", "language", "ledger", "note", "roster", "vocabulary")),
+    *(f"consultations/schemas/{name}.json" for name in ("chapter", "draft", "language", "ledger", "note", "roster")),
+    "consultations/schemas/vocabulary.json",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -98,12 +98,21 @@ def _tools() -> None:
     app.command(short_help="Say what a text may hold, and how it is written.")(language.language)
 
 
-MODULES = (_editions, _texts, _rounds, _comments, _consultations, _tools)
+MODULES: Mapping[Callable[[], None], frozenset[str]] = {
+    _editions: frozenset({"build", "check", "leaks", "preview", "briefs"}),
+    _texts: frozenset({"import", "new", "note"}),
+    _rounds: frozenset({"draft", "demo", "replies", "review"}),
+    _comments: frozenset({"comments"}),
+    _consultations: frozenset({"roster", "status", "schemas"}),
+    _tools: frozenset({"doctor", "fonts", "language"}),
+}
+"""The commands that each module adds."""
 
 
 def register(typed: Sequence[str]) -> None:
-    """Register the commands; of those typed most often, their module alone, which loads in half the time."""
-    for module in (_editions,) if typed[:1] and typed[0] in ("build", "check", "preview") else MODULES:
+    """Register the command that is typed, by its module alone, or all where it is none; a module loads in a moment."""
+    wanted = [module for module, names in MODULES.items() if typed and typed[0] in names]
+    for module in wanted or MODULES:
         module()
 
 
