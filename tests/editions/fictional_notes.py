@@ -105,7 +105,7 @@ def text_of(note: FictionalNote) -> str:
         "title": f"Talks about {name_of(note.number + 500)}",
         "kind": note.kind,
         "date": note.held.isoformat(),
-        "place": f"{name_of(note.number).capitalize()} Assembly Hall",
+        "place": name_of(note.number).capitalize(),
         "handling": note.handling,
         "rule": note.rule,
         "attribution": note.attribution,

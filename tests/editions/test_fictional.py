@@ -165,7 +165,11 @@ def leaked_rows(editions: Editions, edition: str, kind: str) -> Iterator[tuple[s
     for path, data in editions.project.files(".").items():
         if path.startswith(("manual/", "consultations/")) and path.endswith((".md", ".bib", ".yaml")):
             rows = (row for row in data.decode().split("\n") if any(word in row.casefold() for word in words))
-            yield from ((path, row) for row in rows)
+            yield from ((path, row) for row in rows if kind != "note place" or len(row) > SHORTEST_PLACE)
+
+
+SHORTEST_PLACE = len("place: ") + 20
+"""Of two or three words, fewer than 20 characters are not searched for: they stand in other texts by chance."""
 
 
 # An office is a post like others, which a chapter may name.
