@@ -11,8 +11,9 @@ from press_sample import TEXT, Shop, note, numbered, section
 from focalpoint.press import LaidOut, PressError, Section
 from focalpoint.press.book_pdf.assemble import Assembled, Placed
 from focalpoint.press.layout.layout import lay_out
-from focalpoint.press.preflight.expected_text import plain, read_expected
+from focalpoint.press.preflight.expected_text import Expected, plain, read_expected
 from focalpoint.press.preflight.preflight import check_book, check_section, page_texts
+from focalpoint.press.preflight.text_diff import Comparison
 from focalpoint.press.workers.pool import Pool
 
 pytestmark = pytest.mark.slow
@@ -158,3 +159,24 @@ def test_a_list_of_one_item_at_the_end_of_a_page_goes_through(shop: Shop, tag: s
     only = f"<{tag}><li><p>Say who does what.</p></li></{tag}>"
     unit = shop.unit(section("one", "One", numbered("1.1", "Text."), only))
     check_section(unit, lay_out(unit, shop.book))
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [["One•Sources", "Next"], ["One•Sources1A note", "Next"], ["OneSources•", "Next"], ["One•Yes", "Next"]],
+)
+def test_a_short_item_at_the_end_of_a_page_may_follow_its_mark(shop: Shop, pages: list[str]) -> None:
+    unit = shop.unit(section("one", "One", "<p>Text</p>"))
+    item = "Yes" if "Yes" in pages[0] else "Sources"
+    notes = [(3, "1A note")] if "note" in pages[0] else []
+    expected = Expected(text=f"One{item}Next", later=[(3, "•")], notes=notes)
+    assert list(Comparison(unit, expected).faults(pages)) == []
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [["One•Source", "Next"], ["One•Sorces", "Next"], ["OneSources", "Next"], ["One•Sources•", "Next"]],
+)
+def test_a_short_item_or_mark_that_is_lost_is_found(shop: Shop, pages: list[str]) -> None:
+    unit = shop.unit(section("one", "One", "<p>Text</p>"))
+    assert list(Comparison(unit, Expected(text="OneSourcesNext", later=[(3, "•")])).faults(pages))

@@ -10,8 +10,8 @@ from focalpoint.press.preflight.expected_text import Expected
 from focalpoint.press.section import Section, fault
 from focalpoint.problems import Problem
 
-BEGINNING = 8
-"""Number of characters by which a list item is recognised after its marker."""
+BEGINNING = 4
+"""Number of characters by which a list item is recognised after its marker, if the page does not end before."""
 ADVICE = "take out what is hidden or cut off in it, or save the drawing with its words as outlines"
 SHOWN = 60
 """Number of characters of the printed text that a message shows."""
@@ -81,8 +81,10 @@ class Comparison:
             at, mark = self.expected.later[index]
             if at != place:
                 break
-            item = self.expected.text[place : place + BEGINNING]
-            if index not in self.early and item and page.startswith(mark + item, far):
+            after = page[far + len(mark) :][:BEGINNING]
+            item = self.expected.text[place : place + len(after)]
+            # What is taken for a marker in vain does no harm: the text has to go on behind it.
+            if index not in self.early and after and after == item and page.startswith(mark, far):
                 return index
         return None
 
