@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import logging
 import os
 import signal
 import sys
@@ -40,6 +41,9 @@ def guarded(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         except Trouble as trouble:
             tell_problems(trouble.problems)
         except KeyboardInterrupt:
+            # PDFium's library would tell, at the end of the process, of each object that was open at that moment.
+            if told := sys.modules.get("pypdfium2_cfg"):
+                told.DEBUG_AUTOCLOSE.value = logging.CRITICAL
             tell_problems(stopped(f"stopped by Ctrl-C; {UNTOUCHED}").problems)
         except (typer.Exit, typer.Abort):
             raise
