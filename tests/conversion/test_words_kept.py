@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,7 +120,7 @@ def test_every_word_of_foreign_markdown_is_in_the_chapter_or_in_the_list(pieces:
     assert lost(words, kept(foreign)) == [], text
 
 
-def _no_picture(foreign: Foreign):  # type: ignore[no-untyped-def]
+def _no_picture(foreign: Foreign) -> Callable[[str, str, int], None]:
     def picture(address: str, alternative: str, line: int) -> None:
         foreign.leave(line, f"{address} {alternative}")
 

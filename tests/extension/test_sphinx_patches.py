@@ -75,7 +75,8 @@ def test_sphinx_would_write_every_numbered_text_again(app: Sphinx) -> None:
     ]
     own(app, app.env)
     assert own(app, app.env) == []
-    app.env.toc_secnumbers["mail"] = {"": (2,), "#by-air": ("A.",)}  # type: ignore[dict-item]
+    numbers: Any = app.env.toc_secnumbers  # Sphinx counts in figures alone; ours are letters too
+    numbers["mail"] = {"": (2,), "#by-air": ("A.",)}
     assert own(app, app.env) == ["mail"]
     assert app.env.toc_secnumbers["mail"] == {"": (1,), "#by-air": (1, 1)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
@@ -73,9 +74,9 @@ class Shop:
             comments="Comments are welcome.\n\nBy paragraph.",
         )
 
-    def unit(self, html: str, name: str = "one", **facts: object) -> Section:
-        given: dict[str, object] = {"title": "One", "number": "1", "part": "", "part_of_book": "body", "level": 1}
-        return Section(name=name, html=html, assets=self.folder, **{**given, **facts})  # type: ignore[arg-type]
+    def unit(self, html: str, name: str = "one", **facts: Any) -> Section:
+        given: dict[str, Any] = {"title": "One", "number": "1", "part": "", "part_of_book": "body", "level": 1}
+        return Section(name=name, html=html, assets=self.folder, **{**given, **facts})
 
     def lay_out(self, *blocks: str) -> LaidOut:
         return lay_out(self.unit(section("one", "One", *blocks)), self.book)

@@ -9,6 +9,7 @@ from press_sample import TEXT, Shop, numbered, section
 from focalpoint.press import LaidOut, PressError
 from focalpoint.press.layout.layout import lay_out
 from focalpoint.press.preflight.preflight import check_section
+from focalpoint.press.section import PrintProblem
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +59,8 @@ def refusal(shop: Shop, *blocks: str) -> tuple[str, str]:
     with pytest.raises(PressError) as caught:
         printed(shop, *blocks)
     [problem] = caught.value.problems
-    return problem.message, problem.words  # type: ignore[attr-defined]  # a problem of the press
+    assert isinstance(problem, PrintProblem)
+    return problem.message, problem.words
 
 
 def test_a_row_taller_than_a_page_is_told(shop: Shop) -> None:

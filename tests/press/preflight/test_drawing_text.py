@@ -11,6 +11,7 @@ from focalpoint.press import PressError
 from focalpoint.press.layout.layout import lay_out
 from focalpoint.press.preflight.drawing_text import drawn_words
 from focalpoint.press.preflight.preflight import check_section
+from focalpoint.press.section import PrintProblem
 
 OPEN = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -67,4 +68,4 @@ def test_a_drawing_that_prints_other_words_is_told_by_its_name(shop: Shop) -> No
         "the words of the drawing drawing.svg are not printed as they stand in its file; take out what is hidden or "
         "cut off in it, or save the drawing with its words as outlines"
     )
-    assert problem.words == "drawing.svg"  # type: ignore[attr-defined]  # a problem of the press
+    assert isinstance(problem, PrintProblem) and problem.words == "drawing.svg"
