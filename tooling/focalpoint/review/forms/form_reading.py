@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from focalpoint.content.rounds.draft_map import SHORT
-from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
+from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, Returned, WordCount, words_in
 from focalpoint.review.citations.targets import Targets
 from focalpoint.review.forms.headings import Filled, Table
 from focalpoint.review.forms.redlines import has_struck, with_tildes
 from focalpoint.review.forms.template import SPACE, Row, is_ours, plain
 from focalpoint.review.forms.template_rows import MarginNote, cites_place, finding_of_row, moved, says_something
+from focalpoint.review.returned_pdf.draft_identity import NamedDraft
 
 MOST_STRAYS, QUOTED = 20, 120
 """Most texts outside the rows that are quoted, and most characters of each."""
@@ -70,6 +71,17 @@ class FormReading:
         self.senders += self._senders(table, filled)
         self.findings += found.values()
         return found
+
+    def returned(self, named: NamedDraft, warnings: Iterable[str]) -> Returned:
+        """Return what the file holds; `warnings` are those of its own kind of file."""
+        return Returned(
+            sha256=self.sha256,
+            draft=named.number,
+            senders=tuple(self.senders),
+            findings=tuple(self.findings),
+            count=self.count,
+            warnings=(*named.warnings, *self.warnings(), *warnings),
+        )
 
     def _row(self, index: int, row: Row, where: Where, words: int, found: dict[int, Finding], struck: bool) -> int:
         """Enter one row, and return how many of its words are accounted for."""

@@ -44,14 +44,7 @@ def read_csv(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     told = list(_unread(every, reading))
     if LOST in text:
         told.append(f"{text.count(LOST)} characters were lost when the table was saved as text; ask for it as .xlsx")
-    return Returned(
-        sha256=reading.sha256,
-        draft=named.number,
-        senders=tuple(reading.senders),
-        findings=tuple(reading.findings),
-        count=reading.count,
-        warnings=(*named.warnings, *reading.warnings(), *told),
-    )
+    return reading.returned(named, told)
 
 
 def _decoded(data: bytes) -> str | None:

@@ -55,14 +55,7 @@ def read_sheet(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned
         _enter(sheet, reading)
     told = list(_unread(sheets, more, file, reading))
     doubtful = sum(NUMERIC in one.source.flags for one in reading.findings)
-    return Returned(
-        sha256=reading.sha256,
-        draft=named.number,
-        senders=tuple(reading.senders),
-        findings=tuple(reading.findings),
-        count=reading.count,
-        warnings=(*named.warnings, *reading.warnings(), *told, *_numbers(doubtful)),
-    )
+    return reading.returned(named, (*told, *_numbers(doubtful)))
 
 
 def _enter(sheet: _Sheet, reading: FormReading) -> None:

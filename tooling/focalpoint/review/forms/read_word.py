@@ -52,14 +52,7 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     named = named_draft(document.seen, file.properties(), drafts, asked)
     reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
     told = list(document.enter(reading, named.map))
-    return Returned(
-        sha256=reading.sha256,
-        draft=named.number,
-        senders=tuple(reading.senders),
-        findings=tuple(reading.findings),
-        count=reading.count,
-        warnings=(*named.warnings, *reading.warnings(), *told),
-    )
+    return reading.returned(named, told)
 
 
 @dataclass
