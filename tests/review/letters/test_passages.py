@@ -87,6 +87,11 @@ def test_another_place_that_is_named_without_saying_why_leaves_the_first_in_doub
     assert places("1.2 should say more of the duty that we found to be in 3.4.") == [("1.2", "fuzzy")]
 
 
+def test_a_paragraph_that_names_no_place_leaves_the_one_before_in_doubt_unless_that_was_a_heading() -> None:
+    assert places("Para 1.3: soften.\n\nWe regret that it is long.") == [("1.3", "fuzzy")]
+    assert places("Para 1.3:\n\nSoften it.\n\nAnd shorten it.") == [("1.3", "exact")]
+
+
 WORD = st.sampled_from(
     "please add the date we agree see also cf para 3.1 1.2 2.3: page 5 line 12 Table 1.1 General: and (a) - Annex A, "
     "chapter 2 § the last sentence of delete “x” replace. no. Overall пункт الفقرة 第2.1段 9.9 3.2% M-2".split(" ")
