@@ -35,9 +35,7 @@ def unused_typefaces(characters: Collection[str]) -> Iterator[str]:
     """Yield the file names of the typefaces for scripts that none of the characters is shown in."""
     wanted = set(map(ord, characters)) - _covered(FONTS / OWN)
     for name in json.loads((FONTS / RECORD).read_bytes()):
-        shown = wanted & _covered(FONTS / f"{name}.ttf") if wanted else set()
-        wanted -= shown
-        if not shown:
+        if not wanted or wanted.isdisjoint(_covered(FONTS / f"{name}.ttf")):
             yield f"{name}.ttf"
 
 
