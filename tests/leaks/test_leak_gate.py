@@ -15,7 +15,7 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.press.book import Bound, Press
 from focalpoint.press.book_pdf.assemble import Assembled
 from focalpoint.problems import ProblemKind, Trouble
-from focalpoint.release.build import Format, build_edition
+from focalpoint.release.build import Format, Request, build_edition
 from sample_project import Project
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ def test_a_public_edition_printed_from_the_networks_is_not_published(
     monkeypatch.setattr(Press, "bind", bind_another)
     monkeypatch.setattr(Press, "check", check)
     with pytest.raises(Trouble) as caught:
-        build_edition(Config.load(project.root, date(2026, 11, 23)), Edition.PUBLIC, form, Silent())
+        build_edition(Config.load(project.root, date(2026, 11, 23)), Request(Edition.PUBLIC, form), Silent())
     assert project.files("dist") == before
     said = "\n".join(map(str, caught.value.problems))
     assert {problem.kind for problem in caught.value.problems} == {ProblemKind.LEAK}

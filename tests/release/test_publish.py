@@ -16,7 +16,7 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.files import write_whole
 from focalpoint.press.book import Bound, Press
 from focalpoint.press.book_pdf.assemble import Assembled
-from focalpoint.release.build import Format, build_edition
+from focalpoint.release.build import Format, Request, build_edition
 from focalpoint.release.publish import Output, publish_folder
 from sample_project import Project
 from silent import Silent
@@ -62,7 +62,7 @@ def changed(built_copy: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) 
 
 
 def build(project: Project, form: Format = Format.ALL) -> None:
-    build_edition(Config.load(project.root, date(2026, 11, 23)), Edition.PUBLIC, form, Silent())
+    build_edition(Config.load(project.root, date(2026, 11, 23)), Request(Edition.PUBLIC, form), Silent())
 
 
 @pytest.mark.parametrize("error", [FULL, KeyboardInterrupt()], ids=["a full disk", "Ctrl-C"])

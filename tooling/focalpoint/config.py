@@ -19,10 +19,34 @@ MAX_TEXT_BYTES = 2_000_000
 """No chapter, note or figure is larger than this; what is larger is a mistake."""
 
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable by which whoever makes something again says when it was made, in seconds since 1970."""
+_LAST_MOMENT = 253_402_300_799
+"""The last second of the year 9999."""
+
+
 def given_day() -> date | None:
     """The day that SOURCE_DATE_EPOCH names, for whoever makes again what was made on it; None where it names none."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
+    epoch = os.environ.get(EPOCH, "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if _is_moment(epoch) else None
+
+
+def settle_epoch() -> None:
+    """Take an empty SOURCE_DATE_EPOCH out of the environment; raises Trouble where it is no number of seconds.
+
+    The libraries that print read it themselves, and fail where it is neither absent nor a number.
+    """
+    given = os.environ.get(EPOCH)
+    if given is None or _is_moment(given):
+        return
+    if given.strip():
+        told = f"{EPOCH} is `{given[:40]}`, which is no number of seconds since 1970"
+        raise stopped(f"{told}; type: unset {EPOCH}, or give it a number such as 1795392000")
+    del os.environ[EPOCH]
+
+
+def _is_moment(epoch: str) -> bool:
+    return epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_MOMENT
 
 
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}

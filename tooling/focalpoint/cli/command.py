@@ -18,7 +18,7 @@ from typing import Any, ParamSpec
 import typer
 
 from focalpoint.cli.telling import ERR, tell_problems
-from focalpoint.config import Config, given_day
+from focalpoint.config import Config, given_day, settle_epoch
 from focalpoint.problems import Trouble, stopped
 
 Arguments = ParamSpec("Arguments")
@@ -125,6 +125,7 @@ def _ignore_interrupts() -> None:
 
 def here() -> Config:
     """Load the project of the current folder, as of today or of the day that SOURCE_DATE_EPOCH names."""
+    settle_epoch()
     return Config.load(Path.cwd(), given_day() or date.today())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
@@ -25,6 +26,7 @@ from focalpoint.cli.command import guarded, here
 from focalpoint.cli.telling import OUT, print_table
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member, Roster, roster_file
+from focalpoint.content.manual import Manual
 from focalpoint.content.schemas import schema_folder
 from focalpoint.content.schemas import schemas as all_schemas
 from focalpoint.files import write_whole
@@ -113,6 +115,18 @@ def status(
         OUT.print(heading if shown else f"{heading} (`focalpoint status --all` lists them)")
         for detail in details if shown else ():
             OUT.print(detail)
+    OUT.print(_held_back(config, manual))
+
+
+def _held_back(config: Config, manual: Manual) -> str:
+    """Count what keeps a release back, by kind."""
+    from focalpoint.release.gate.open_points import points_of
+
+    counted = Counter(point.kind.value for point in points_of(config, manual))
+    if not counted:
+        return "What keeps a release back: nothing in texts and comments"
+    kinds = ", ".join(f"{kind} {number}" for kind, number in counted.items())
+    return f"What keeps a release back: {kinds} (`focalpoint release --dry-run` lists them)"
 
 
 MOST_LISTED = 12

@@ -11,7 +11,7 @@ from focalpoint.cli.command import guarded, here, needs_printing
 from focalpoint.cli.telling import OUT, Telling, announce
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.release.build import Format, build_edition
+from focalpoint.release.build import Format, Request, build_edition
 
 
 @guarded
@@ -40,7 +40,7 @@ def build(
     config = here()
     needs_printing()
     with Telling() as tell:
-        built = build_edition(config, edition, format, tell, workers, for_printer=for_printer)
+        built = build_edition(config, Request(edition, format, workers, for_printer), tell)
     for path in built.paths:
         pages = f" ({built.pages} pages)" if path.suffix == ".pdf" else ""
         OUT.print(f"{path.relative_to(config.root).as_posix()}{pages}")
@@ -139,7 +139,7 @@ def briefs(
     config = here()
     needs_printing()
     with Telling() as tell:
-        built = build_edition(config, edition, Format.BRIEFS, tell, workers)
+        built = build_edition(config, Request(edition, Format.BRIEFS, workers), tell)
     for path in built.paths:
         OUT.print(config.shown(path))
     OUT.print(f"Done in {tell.seconds:.1f} seconds")

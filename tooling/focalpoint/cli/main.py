@@ -90,6 +90,13 @@ def _editions() -> None:
     app.command(short_help="Make two pages for each ministry.")(editions.briefs)
 
 
+def _releases() -> None:
+    from focalpoint.cli import releases
+
+    app.add_typer(releases.releases, name="release")
+    app.command(short_help="Make a release again, and compare it.")(releases.verify)
+
+
 def _tools() -> None:
     from focalpoint.cli import language, typefaces
 
@@ -104,6 +111,7 @@ MODULES: Mapping[Callable[[], None], frozenset[str]] = {
     _rounds: frozenset({"draft", "demo", "replies", "review"}),
     _comments: frozenset({"comments"}),
     _consultations: frozenset({"roster", "status", "schemas"}),
+    _releases: frozenset({"release", "verify"}),
     _tools: frozenset({"doctor", "fonts", "language"}),
 }
 """The commands that each module adds."""

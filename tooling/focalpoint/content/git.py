@@ -52,6 +52,19 @@ def need_commit(config: Config) -> str:
     return commit
 
 
+def uncommitted_files(config: Config) -> list[str]:
+    """List the files of the project that differ from the last commit, and those that Git does not know."""
+    listed = git(config, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or b""
+    entries = iter(listed.decode(errors="replace").split("\0"))
+    names = []
+    for entry in entries:
+        if len(entry) > 3:
+            names.append(entry[3:])
+            if entry[0] in "RC":
+                next(entries, "")  # the name before it was renamed
+    return names
+
+
 def to_commit(config: Config) -> str:
     """Return what a person types to keep all changes, with who they are where Git does not know it."""
     settings = (("user.name", "Your Office"), ("user.email", "you@example.org"))

@@ -14,6 +14,7 @@ from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
+from focalpoint.problems import ProblemKind
 from focalpoint.release.briefs import print_briefs, require_briefs
 from focalpoint.release.build_cache import Record, inputs_digest, rarely_collected
 from focalpoint.release.job import Job, Stage, Teller, run
@@ -63,6 +64,22 @@ STAGES: Mapping[Format, Sequence[Stage[Job]]] = {
 
 
 @dataclass(frozen=True)
+class Request:
+    """What is asked for."""
+
+    edition: Edition
+    form: Format = Format.ALL
+    workers: int = 0
+    """Number of printing processes; 0 means one for each processor."""
+    for_printer: bool = False
+    """Whether only the PDF is made, in the print shop's variant."""
+    target: Path | None = None
+    """The folder to publish into; None for the edition's own in `dist/`."""
+    allowed: frozenset[ProblemKind] = frozenset()
+    """Kinds of broken rules that a person has overruled."""
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build published."""
 
@@ -70,30 +87,21 @@ class Built:
     pages: int
 
 
-def build_edition(
-    config: Config,
-    edition: Edition,
-    form: Format,
-    tell: Teller,
-    workers: int = 0,
-    *,
-    for_printer: bool = False,
-) -> Built:
-    """Build and publish an edition; raises Trouble with all problems of the first stage that has any.
-
-    `workers` is the number of printing processes; 0 means one for each processor.
-    For a printer, only the PDF is made, in the print shop's variant.
-    """
-    form = Format.PDF if for_printer else form
-    folder, target = config.build / edition, config.dist / edition
+def build_edition(config: Config, request: Request, tell: Teller) -> Built:
+    """Build and publish an edition; raises Trouble with all problems of the first stage that has any."""
+    edition, for_printer = request.edition, request.for_printer
+    allowed = request.allowed
+    form = Format.PDF if for_printer else request.form
+    folder, target = config.build / edition, request.target or config.dist / edition
     waiting = "Waiting for another build of this edition to end"
-    with folder_lock(folder, lambda: tell.step(waiting)), _press(config, workers, for_printer) as press:
+    with folder_lock(folder, lambda: tell.step(waiting)), _press(config, request.workers, for_printer) as press:
         # One process gets ready on another processor while this one checks and reads.
         press.pool.start(1)
         facts = imprint(config, edition)
         pdf = target / ("manual-printer.pdf" if for_printer else "manual.pdf")
-        job = Job(config, edition, facts, folder, tell, press, briefs=form is not Format.PDF, pdf_target=pdf)
-        inputs = inputs_digest(config, f"{edition} {form} {facts} {for_printer}")
+        briefs = form is not Format.PDF
+        job = Job(config, edition, facts, folder, tell, press, briefs=briefs, pdf_target=pdf, allowed=allowed)
+        inputs = inputs_digest(config, f"{edition} {form} {facts} {for_printer} {config.version} {sorted(allowed)}")
         record = Record(folder / "published.json", target, inputs)
         if (pages := record.pages()) is not None:
             tell.step("Nothing has changed since this was made")

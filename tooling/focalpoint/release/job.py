@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import Imprint
+from focalpoint.problems import ProblemKind
 
 if TYPE_CHECKING:
     from focalpoint.assembly.tree import Assembled
@@ -50,6 +51,8 @@ class Job:
     """Whether every block gets a number, as in a draft."""
     pdf_target: Path = LATER
     """Where the PDF is published."""
+    allowed: frozenset[ProblemKind] = frozenset()
+    """Kinds of broken rules that a person has overruled."""
 
     manual: Manual = LATER
     """From `load`, with the problems of reading it."""

@@ -50,6 +50,14 @@ def _readings(config: Config) -> ReadingCache:
 
 def ready_manual(config: Config) -> Manual:
     """Load the manual and return it if every edition of it can be made; raises Trouble with all problems if not."""
+    manual, problems = examine(config)
+    if problems:
+        raise Trouble(problems)
+    return manual
+
+
+def examine(config: Config) -> tuple[Manual, list[Problem]]:
+    """Load the manual as far as it can be read, and find everything that keeps an edition of it from being made."""
     with _readings(config) as readings:
         manual, problems = load_manual(config, readings.read)
         problems += broken_rules(config, manual)
@@ -60,9 +68,7 @@ def ready_manual(config: Config) -> Manual:
             found = (one for one in _of_editions(config, manual) if one.path not in misread)
             problems += [one for one in found if (one.path, one.line) not in told]
     readings.save()
-    if problems:
-        raise Trouble(problems)
-    return manual
+    return manual, problems
 
 
 def _of_editions(config: Config, manual: Manual) -> Iterator[Problem]:

@@ -173,7 +173,7 @@ def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
         for number, point in enumerate(note.reading.points, 1)
     }
     actions, groups = actions_on_points(manual), groups_of(manual.vocabulary)
-    yield "Passages to be confirmed", list(_to_confirm(manual))
+    yield "Passages to be confirmed", [f"  {one.path}:{one.line}: {one.what}" for one in to_confirm(manual)]
     yield (
         "Notes with points not yet used",
         [
@@ -208,9 +208,19 @@ def _facts(manual: Manual) -> Iterator[tuple[str, list[str]]]:
 _CONFIRM = re.compile(r"\s*%\s*confirm\s*:\s*(\S.*)", re.IGNORECASE)
 
 
-def _to_confirm(manual: Manual) -> Iterator[str]:
-    """Yield the remarks `% confirm: what, by whom` of all texts, each with its line."""
+class Unconfirmed(NamedTuple):
+    """A remark `% confirm: what, by whom`: something in a text that somebody has to confirm."""
+
+    path: str
+    line: int
+    what: str
+
+
+def to_confirm(manual: Manual) -> Iterator[Unconfirmed]:
+    """Yield the remarks `% confirm: …` of all texts."""
     for text in manual.texts:
+        if "confirm" not in text.text:
+            continue
         for line, row in enumerate(text.text.split("\n"), 1):
             if found := _CONFIRM.fullmatch(row):
-                yield f"  {text.path}:{line}: {found[1].strip()}"
+                yield Unconfirmed(text.path, line, found[1].strip())

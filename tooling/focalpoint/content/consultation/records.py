@@ -93,7 +93,8 @@ class ChapterFields(Record):
     """The question that the chapter answers."""
     readers: Words | None = None
     """Who should read it."""
-    status: Literal["draft", "review", "final"]
+    status: Literal["draft", "review", "cleared"]
+    """`cleared` once those who answer for it have let it go out; a release holds no other chapter."""
     challenge: Answers
     handling: Label
     checked: Day

@@ -142,7 +142,7 @@ def _picture(file: Path) -> str:
 @cache
 def press_digest() -> str:
     """Digest the press itself: its code, style sheets, typefaces and the libraries it uses."""
-    facts = [sys.version, *map(_package, PACKAGES), *map(_library, LIBRARIES), code_digest("press")]
+    facts = [sys.version, *map(_package, PACKAGES), *map(library_version, LIBRARIES), code_digest("press")]
     return sha256(repr(facts).encode()).hexdigest()
 
 
@@ -153,7 +153,7 @@ def _package(name: str) -> str:
         return ""
 
 
-def _library(function: str) -> str:
+def library_version(function: str) -> str:
     """Return the version that a library reports, without importing WeasyPrint, which is slow."""
     for name in LIBRARIES[function]:
         try:

@@ -1,0 +1,157 @@
+"""A release is held back by whatever is not committed, cleared, decided, answered, confirmed or verified."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from commented import HEAD, begin, commit, git, issue
+from focalpoint.config import Config
+from focalpoint.problems import in_order
+from focalpoint.release.gate.open_points import open_points
+from released import LEDGER, clear
+from sample_project import Project
+
+POST = "manual/ground/post.md"
+OPEN = "  - {{id: {id}, received: 2026-11-21, channel: email, comment: Too long.{more}}}\n"
+DECIDED = ", observation: Thank you., disposition: "
+
+
+def said(config: Config) -> list[str]:
+    """What keeps a release back, as it is printed."""
+    return [str(point) for point in in_order(open_points(config))]
+
+
+def comment(id: str = "XA-001", more: str = "") -> str:
+    """One comment of a ledger."""
+    return OPEN.format(id=id, more=more)
+
+
+@pytest.fixture
+def cleared(project: Project) -> Config:
+    """The sample project with nothing that keeps a release back."""
+    return clear(project)
+
+
+def test_nothing_holds_a_cleared_and_committed_text(cleared: Config) -> None:
+    assert said(cleared) == []
+
+
+def test_what_is_not_committed_is_named_file_by_file(project: Project, cleared: Config) -> None:
+    project.write("notes.txt", "aside")
+    project.write("consultations/invitation.txt", "Dear Member")
+    told = said(cleared)
+    assert [line.split(":")[0] for line in told] == ["consultations/invitation.txt", "notes.txt"]
+    assert all("is not committed; commit it (git add --all && git commit" in line for line in told)
+    assert all(line.endswith("[uncommitted]") for line in told)
+
+
+def test_a_renamed_file_is_named_once_by_its_new_name(project: Project, cleared: Config) -> None:
+    git(project, "mv", "consultations/roster.yaml", "consultations/members.yaml")
+    assert [line.split(":")[0] for line in said(cleared)] == ["consultations/members.yaml"]
+
+
+def test_without_git_one_line_says_what_to_type(project: Project) -> None:
+    config = clear(project)
+    shutil.rmtree(project.root / ".git")
+    assert [line for line in said(config) if "git init" in line] == said(config) != []
+
+
+def test_a_chapter_that_is_not_cleared_is_told_at_its_line(project: Project, cleared: Config) -> None:
+    project.edit(POST, "status: cleared", "status: review")
+    commit(project)
+    advice = "when those who answer for the chapter have let it go out, write `status: cleared`"
+    assert said(cleared) == [f"{POST}:5: `status: review` is not cleared; {advice} [not-cleared]"]
+
+
+def test_a_broken_rule_is_among_what_is_told(project: Project, cleared: Config) -> None:
+    project.edit(POST, "`post-first` says", "`post-last` says")
+    project.edit(POST, "checked: 2026-11-23", "checked: 2025-11-20")
+    commit(project)
+    assert [line.rpartition("[")[2] for line in said(cleared)] == ["outdated]", "link]"]
+
+
+def test_what_is_to_be_confirmed_is_told_with_what_and_where(project: Project, cleared: Config) -> None:
+    project.edit(POST, "## What to do\n", "% confirm: the number of members, by Secretariat\n\n## What to do\n")
+    commit(project)
+    line = project.line(POST, "% confirm")
+    told = "is to be confirmed (the number of members, by Secretariat); when it is, take the line `% confirm` out"
+    assert said(cleared) == [f"{POST}:{line}: {told} [to-confirm]"]
+
+
+@pytest.mark.parametrize(("checked", "held"), [("unverified: seen via a report", True), ("seen", False)])
+def test_a_cited_source_that_is_unverified_is_told_at_its_line(
+    project: Project, cleared: Config, checked: str, held: bool
+) -> None:
+    project.edit("manual/sources.bib", "@misc{summit2005,\n", f"@misc{{summit2005,\n  checked = {{{checked}}},\n")
+    commit(project)
+    line = project.line("manual/sources.bib", "checked =")
+    told = said(cleared)
+    assert len(told) == held
+    if held:
+        assert told[0].startswith(f"manual/sources.bib:{line}: `summit2005` is unverified, and {POST}:")
+        assert told[0].endswith("rests on it; verify it and say so in `checked`, or cite another source [unverified]")
+
+
+@pytest.fixture
+def round(project: Project) -> Config:
+    """The cleared project with a draft that is out."""
+    config = clear(project)
+    issue(project)
+    return config
+
+
+def enter(project: Project, *comments: str) -> str:
+    """Write a ledger and commit it; answers the commit before."""
+    project.write(LEDGER, HEAD + "comments:\n" + "".join(comments))
+    return commit(project)
+
+
+def test_a_comment_without_a_decision_is_told_at_its_line(project: Project, round: Config) -> None:
+    enter(project, comment())
+    assert said(round) == [f"{LEDGER}:5: XA-001 has no decision; decide: focalpoint review --draft 1 [undecided]"]
+
+
+def test_a_duplicate_of_an_open_comment_names_it(project: Project, round: Config) -> None:
+    enter(project, comment(), comment("XA-002", ", duplicate_of: XA-001"))
+    told = "XA-002 is a duplicate of XA-001, which has no decision; decide on one of them [undecided]"
+    assert said(round)[1:] == [f"{LEDGER}:6: {told}"]
+
+
+def test_a_withdrawn_comment_needs_neither_decision_nor_reply(project: Project, round: Config) -> None:
+    enter(project, comment(more=", withdrawn_on: 2026-11-22"))
+    assert said(round) == []
+
+
+def test_an_accepted_comment_names_a_commit_of_this_text(project: Project, round: Config) -> None:
+    enter(project, comment(more=f"{DECIDED}accepted, applied_in: abcdef1"))
+    reply(project)
+    told = "XA-001 is accepted, and `applied_in` is no commit of this text; name the one that is [unapplied]"
+    assert said(round) == [f"{LEDGER}:5: {told}"]
+
+
+def test_an_accepted_comment_that_names_one_passes(project: Project, round: Config) -> None:
+    before = enter(project)
+    enter(project, comment(more=f"{DECIDED}accepted, applied_in: \"{before[:10]}\""))
+    reply(project)
+    assert said(round) == []
+
+
+def test_a_member_that_commented_has_a_reply(project: Project, round: Config) -> None:
+    enter(project, comment(more=f"{DECIDED}noted"))
+    told = "XA commented on draft 1, and no reply lies in dist/drafts/1/replies/XA"
+    advice = "write it: focalpoint replies --draft 1 --member XA"
+    assert said(round) == [f"{LEDGER}:3: {told}; {advice} [no-reply]"]
+    reply(project)
+    assert said(round) == []
+
+
+def reply(project: Project) -> None:
+    """Put a reply where the command writes it."""
+    project.write("dist/drafts/1/replies/XA/reply-draft-1-XA.pdf", "%PDF")
+
+
+def test_the_round_of_the_samples_can_be_examined(project: Project) -> None:
+    config = begin(project)
+    assert {line.rpartition("[")[2] for line in said(config)} == {"uncommitted]", "not-cleared]"}

@@ -1,0 +1,24 @@
+"""The sample project with nothing that keeps a release back, in Git, and what a release of it needs."""
+
+from __future__ import annotations
+
+from commented import ROSTER, TODAY, commit, git
+from focalpoint.config import Config
+from sample_project import Project
+
+LEDGER = "consultations/comments/1/XA.yaml"
+
+
+def clear(project: Project) -> Config:
+    """Clear every chapter, and commit."""
+    for path in sorted((project.root / "manual").rglob("*.md")):
+        name = path.relative_to(project.root).as_posix()
+        if "status: draft" in project.read(name):
+            project.edit(name, "status: draft", "status: cleared")
+    project.write("consultations/roster.yaml", ROSTER)
+    project.write(".gitignore", "build/\ndist/\n")
+    git(project, "init", "-q")
+    git(project, "config", "user.name", "Desk")
+    git(project, "config", "user.email", "desk")
+    commit(project)
+    return Config.load(project.root, TODAY)

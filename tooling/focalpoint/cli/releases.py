@@ -1,0 +1,116 @@
+"""The commands of a release: `release`, `release withdraw`, `verify`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from focalpoint.cli.command import guarded, here, needs_printing
+from focalpoint.cli.telling import ERR, OUT, Telling, tell_problems
+from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.problems import Problem, stopped
+
+
+class _Defaulting(TyperGroup):
+    """Takes what is no command of the group as the version to release."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `make` before what is not a command: `release 1.0` is `release make 1.0`."""
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+releases = typer.Typer(help="Release a version of the manual, or say what keeps it back.", cls=_Defaulting)
+
+
+@releases.command("make", short_help="Release a version; `make` may be left out.")
+@guarded
+def make(
+    version: Annotated[str | None, typer.Argument(metavar="VERSION", help="Such as 1.0.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what keeps a release back.")] = False,
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Let one kind of open point pass, such as to-confirm.")
+    ] = None,
+    because: Annotated[list[str] | None, typer.Option(metavar="WHY", help="The reason; it stays on record.")] = None,
+    edition: Annotated[list[Edition] | None, typer.Option(help="Only this edition; else all three.")] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
+    ] = 0,
+) -> None:
+    """Release a version into dist/releases/VERSION: each edition as PDF, print-shop PDF, web pages and forms.
+
+    Nothing is released while anything keeps it back: a file that is not committed, a mistake, a chapter that is not
+    cleared, a comment without a decision, a member without a reply, a passage to be confirmed, a source that nobody
+    has verified, a dead link, a leak. --dry-run lists all of it, each with its file and line. --allow KIND --because
+    WHY lets a kind pass, and the release says so for good; leaks, and what the manual's language forbids, always hold.
+    """
+    from focalpoint.release.gate.open_points import open_points
+    from focalpoint.release.gate.overrules import apply_overrules, read_overrules
+    from focalpoint.release.package.making import ReleaseRequest, make_release
+
+    config = here()
+    overrules = read_overrules(allow or (), because or ())
+    if dry_run:
+        left, _ = apply_overrules(open_points(config), overrules)
+        _tell_points(left)
+        return
+    if version is None:
+        raise stopped("name the version, such as: focalpoint release 1.0")
+    needs_printing()
+    with Telling() as tell:
+        request = ReleaseRequest(version, overrules, tuple(edition or Edition), workers)
+        made = make_release(config, request, tell)
+    if made.completed:
+        OUT.print("The release was there already, whole; its record and its tag were written now")
+    _say_released(config, made.folder, made.manifest.version)
+    OUT.print(f"Done in {tell.seconds:.1f} seconds")
+
+
+def _tell_points(left: Sequence[Problem]) -> None:
+    """Print what keeps a release back, and how many points there are of each kind."""
+    from focalpoint.release.gate.overrules import who_mends
+
+    if not left:
+        OUT.print("Nothing keeps a release back")
+        return
+    tell_problems(tuple(left))
+    for kind, number in Counter(one.kind for one in left).items():
+        ERR.print(f"{kind}: {number}; to be mended by {who_mends(kind)}")
+    raise typer.Exit(1)
+
+
+def _say_released(config: Config, folder: Path, version: str) -> None:
+    from focalpoint.content.releases import release_file
+
+    OUT.print(f"Released: {config.shown(folder)}")
+    record = config.shown(release_file(config, version))
+    OUT.print(f"Now type: git add {record} && git commit -m 'Release {version}'")
+
+
+@guarded
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A release, such as dist/releases/1.0.")],
+    edition: Annotated[Edition | None, typer.Option(help="Only this edition; else all that it has.")] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
+    ] = 0,
+) -> None:
+    """Make a release again from its commit, in a folder of its own, and compare it file by file, byte by byte.
+
+    Says which files differ, and first what is used here that was not used then.
+    """
+    from focalpoint.release.package.verifying import verify_release
+
+    config = here()
+    needs_printing()
+    with Telling() as tell:
+        done = verify_release(config, folder.absolute(), edition, workers, tell)
+    OUT.print(f"Release {done.manifest.version}: {done.files} files made again, and all the same byte for byte")
+    OUT.print(f"Done in {tell.seconds:.1f} seconds")

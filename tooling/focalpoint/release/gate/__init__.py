@@ -1,0 +1,1 @@
+"""Find what keeps a release back, and record what a person overrules."""

@@ -1,0 +1,1 @@
+"""Put a release together, publish it whole or not at all, and make it again to compare."""
