@@ -8,7 +8,7 @@ TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadsc
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft review test test-quick doctor upgrade bench mutants clean
+.PHONY: help venv html pdf briefs check preview draft review release test test-quick doctor upgrade bench mutants clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -42,6 +42,10 @@ draft: ## freeze the next draft for comments, with a copy for each member
 
 review: venv ## decide on the comments on the latest draft, in a page of the browser
 	@$(FOCALPOINT) review
+
+release: ## release a version, or say what keeps it back (make release VERSION=1.0)
+	@$(SET_UP_TO_PRINT)
+	@$(FOCALPOINT) release $(if $(VERSION),'$(VERSION)',--dry-run) $(foreach kind,$(ALLOW),--allow '$(kind)') $(if $(BECAUSE),--because '$(BECAUSE)')
 
 test: ## test the toolchain itself
 	@$(SET_UP_TO_PRINT)

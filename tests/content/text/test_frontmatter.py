@@ -79,7 +79,7 @@ def test_a_note_that_does_not_say_is_closed() -> None:
         ("The post", "2026", 2, "`title: 2026` is not text; put it in quotes"),
         ("The post", "[The, post]", 2, "`title` is not text"),
         ("The post", "x" * 401, 2, "`title` has over 400 characters; shorten it"),
-        ("status: draft", "status: done", 5, "`status: done` is not known; write 'draft', 'review' or 'final'"),
+        ("status: draft", "status: done", 5, "`status: done` is not known; write 'draft', 'review' or 'cleared'"),
         ("challenge: 1", "challenge: 3", 6, "`challenge: 3` is not known; write '1', '2' or 'both'"),
         ("TLP:CLEAR", "TLP:WHITE", 7, "`handling: TLP:WHITE` is not known; write 'TLP:CLEAR', 'TLP:GREEN'"),
         ("TLP:CLEAR", "TLP:RED", 7, "`handling`: TLP:RED text does not belong in the repository; keep it out"),

@@ -125,6 +125,8 @@ def _reason(error: ValidationError) -> str:
 def altered(folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield in words every file of a release that is not as its manifest says."""
     now = file_facts(folder)
+    if now == manifest.files:
+        yield from _wrong_sums(folder, now)
     for name in sorted({*now, *manifest.files}):
         if name not in now:
             yield f"{name}: is missing"
@@ -132,6 +134,10 @@ def altered(folder: Path, manifest: Manifest) -> Iterator[str]:
             yield f"{name}: does not belong to the release"
         elif now[name] != manifest.files[name]:
             yield f"{name}: was altered after the release"
-    listed = sums({**now, MANIFEST: FileFacts(size=0, sha256=sha256((folder / MANIFEST).read_bytes()).hexdigest())})
-    if not (folder / SUMS).is_file() or (folder / SUMS).read_bytes() != listed:
+
+
+def _wrong_sums(folder: Path, facts: Mapping[str, FileFacts]) -> Iterator[str]:
+    written = (folder / MANIFEST).read_bytes()
+    own = FileFacts(size=len(written), sha256=sha256(written).hexdigest())
+    if not (folder / SUMS).is_file() or (folder / SUMS).read_bytes() != sums({**facts, MANIFEST: own}):
         yield f"{SUMS}: does not give the sums of these files"
