@@ -95,6 +95,7 @@ def _releases() -> None:
 
     app.add_typer(releases.releases, name="release")
     app.command(short_help="Make a release again, and compare it.")(releases.verify)
+    app.command(short_help="Say what changed since a release, a draft or a commit.")(releases.changes)
 
 
 def _tools() -> None:
@@ -111,7 +112,7 @@ MODULES: Mapping[Callable[[], None], frozenset[str]] = {
     _rounds: frozenset({"draft", "demo", "replies", "review"}),
     _comments: frozenset({"comments"}),
     _consultations: frozenset({"roster", "status", "schemas"}),
-    _releases: frozenset({"release", "verify"}),
+    _releases: frozenset({"release", "verify", "changes"}),
     _tools: frozenset({"doctor", "fonts", "language"}),
 }
 """The commands that each module adds."""

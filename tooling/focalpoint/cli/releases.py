@@ -114,3 +114,28 @@ def verify(
         done = verify_release(config, folder.absolute(), edition, workers, tell)
     OUT.print(f"Release {done.manifest.version}: {done.files} files made again, and all the same byte for byte")
     OUT.print(f"Done in {tell.seconds:.1f} seconds")
+
+
+@guarded
+def changes(
+    since: Annotated[str, typer.Option(metavar="STATE", help="A release, a draft or a commit: 0.9, draft-2.")],
+    until: Annotated[str, typer.Option(metavar="STATE", help="The later state; else the text as it is now.")] = "",
+    edition: Annotated[Edition, typer.Option(help="For whose readers.")] = Edition.PUBLIC,
+    printed: Annotated[bool, typer.Option("--print", help="Make the PDF and the Word file too.")] = False,
+) -> None:
+    """Say what changed in an edition: what was added, reworded, moved, split, joined and removed, word by word.
+
+    Writes a web page with both texts into dist/changes, and with --print a PDF and a Word file. Both states are those
+    of the same edition: what one of them withheld is in none of the files.
+    """
+    from focalpoint.release.changes.report import changes_since, write_report
+
+    config = here()
+    if printed:
+        needs_printing()
+    report = changes_since(config, since, until, edition)
+    OUT.print(f"{report.heading}, {edition} edition")
+    OUT.print(report.counts)
+    named = "-to-".join(name.replace(" ", "-") for name in (since, until or "now"))
+    for file in write_report(config, report, config.dist / "changes" / named / edition, printed=printed):
+        OUT.print(config.shown(file))

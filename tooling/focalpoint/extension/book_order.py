@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
-from focalpoint.content.text.contents import PartOfBook
+from focalpoint.content.text.contents import PartOfBook, chapter_number, letter, ordinal
 from focalpoint.extension.boxes import box
 from focalpoint.extension.doctree_cache import cached_doctree
 from focalpoint.extension.sphinx_private import set_numbers, stop_sphinx_numbers
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def book_order(env: BuildEnvironment) -> list[Place]:
     for toctree in cached_doctree(env, env.config.root_doc).findall(addnodes.toctree):
         part_of_book: PartOfBook = "body" if toctree.get("numbered") else "annex" if counts["body"] else "front"
         for docname in toctree["includefiles"]:
-            number = _number(part_of_book, counts[part_of_book])
+            number = chapter_number(part_of_book, counts[part_of_book])
             counts[part_of_book] += 1
             places.append(Place(docname, number, toctree.get("caption") or "", part_of_book, 1))
             places.extend(
@@ -66,21 +64,6 @@ def book_order(env: BuildEnvironment) -> list[Place]:
                 for below in env.toctree_includes.get(docname, ())
             )
     return places
-
-
-def _number(part_of_book: PartOfBook, count: int) -> str:
-    match part_of_book:
-        case "front":
-            return _ROMAN[count] if count < len(_ROMAN) else f"x{count}"
-        case "body":
-            return f"{count + 1}"
-        case "annex":
-            return letter(count)
-
-
-def letter(count: int) -> str:
-    """Return A for 0, B for 1, … Z, AA, AB and so on."""
-    return (letter(count // 26 - 1) if count >= 26 else "") + chr(65 + count % 26)
 
 
 def iter_chapters(env: BuildEnvironment) -> Iterator[tuple[str, Place]]:
@@ -175,8 +158,7 @@ def _number_floats(floats: list[tuple[str, str, bool]], number: Secnumber) -> di
     for kind, anchor, handled in floats:
         count, letters = counts.get(kind, (0, 0))
         counts[kind] = count, letters = (count, letters + 1) if handled else (count + 1, 0)
-        ordinal = f"{count}{chr(96 + letters)}" if letters else f"{count}"
-        numbers.setdefault(kind, {})[anchor] = (*number, ordinal)
+        numbers.setdefault(kind, {})[anchor] = (*number, ordinal(count, letters))
     return numbers
 
 

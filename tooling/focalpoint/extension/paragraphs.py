@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from focalpoint.content.text.contents import ordinal
 from focalpoint.extension.book_order import is_brief, is_note
 from focalpoint.extension.boxes import box
 
@@ -35,13 +36,13 @@ def number_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
     count, letters = 0, 0
     for paragraph, handled in _paragraphs(doctree):
         count, letters = (count, letters + 1) if handled else (count + 1, 0)
-        ordinal = f"{count}{chr(96 + letters)}" if letters else f"{count}"
+        number = ordinal(count, letters)
         paragraph["classes"].append("numbered")
-        paragraph["ordinal"] = ordinal
-        paragraph["ids"].insert(0, f"p{ordinal}")
-        paragraph.insert(0, paragraph_number(ordinal=ordinal, target=f"p{ordinal}"))
+        paragraph["ordinal"] = number
+        paragraph["ids"].insert(0, f"p{number}")
+        paragraph.insert(0, paragraph_number(ordinal=number, target=f"p{number}"))
         for name in paragraph["names"]:
-            labels[name] = (env.docname, f"p{ordinal}", ordinal)
+            labels[name] = (env.docname, f"p{number}", number)
 
 
 def _paragraphs(parent: nodes.Element, handled: bool = False) -> Iterator[tuple[nodes.paragraph, bool]]:

@@ -49,3 +49,27 @@ def read_parts(reading: Reading) -> tuple[Part, ...]:
         caption = toctree.options.get("caption", ("", 0))[0].strip("\"'")
         parts.append(Part(caption, part_of_book, entries, toctree.line, toctree.end))
     return tuple(parts)
+
+
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+
+
+def chapter_number(part_of_book: PartOfBook, count: int) -> str:
+    """The number of a chapter with so many before it in its part: `i` in the front matter, `1`, `A` for an annex."""
+    match part_of_book:
+        case "front":
+            return _ROMAN[count] if count < len(_ROMAN) else f"x{count}"
+        case "body":
+            return f"{count + 1}"
+        case "annex":
+            return letter(count)
+
+
+def letter(count: int) -> str:
+    """A for 0, B for 1, … Z, AA, AB and so on."""
+    return (letter(count // 26 - 1) if count >= 26 else "") + chr(65 + count % 26)
+
+
+def ordinal(count: int, letters: int) -> str:
+    """The number of a paragraph, table or figure: `4`, and in a handling passage `4a`, as if it were not there."""
+    return f"{count}{chr(96 + letters)}" if letters else f"{count}"

@@ -33,6 +33,7 @@ from focalpoint.release.package.manifest import (
     tools_of,
 )
 from focalpoint.release.package.notes import NOTES, release_notes
+from focalpoint.release.package.since_last import add_changes
 from focalpoint.release.package.web_links import dead_links
 
 TEXTS = ("manual", "consultations")
@@ -120,7 +121,9 @@ def build_release(
     with _as_of(epoch):
         for edition in request.editions:
             make_edition(dated, edition, folder / edition, making)
-            (folder / edition / NOTES).write_bytes(release_notes(dated, edition))
+            tell.step(f"Telling the readers of the {edition} edition what changed")
+            changes = add_changes(dated, edition, commit, folder / edition)
+            (folder / edition / NOTES).write_bytes(release_notes(dated, edition, changes))
     if dead := [one for edition in request.editions for one in dead_links(folder / edition / "html")]:
         raise Trouble(dead)
     write_sums(folder / edition for edition in request.editions)

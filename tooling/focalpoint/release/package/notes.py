@@ -19,11 +19,16 @@ html.zip              the same as one file, for a mail or a stick
 briefs/               two pages for each ministry, where the manual has them
 forms/                forms as Word files, where the manual has them
 SHA256SUMS            to check that all files are whole: sha256sum --check SHA256SUMS
-"""
+
+{changes}"""
+_FIRST = "This is the first release.\n"
 
 
-def release_notes(config: Config, edition: Edition) -> bytes:
-    """Write the notes; they say nothing of another edition, so that they may go out with this one."""
+def release_notes(config: Config, edition: Edition, changes: str) -> bytes:
+    """Write the notes; they say nothing of another edition, so that they may go out with this one.
+
+    `changes` says how much has changed since the release before; it is empty for the first.
+    """
     facts = imprint(config, edition)
     text = _TEXT.format(
         title=config.settings.title,
@@ -31,5 +36,6 @@ def release_notes(config: Config, edition: Edition) -> bytes:
         version=config.version,
         day=facts.dated,
         handling=edition.clearance,
+        changes=changes or _FIRST,
     )
     return text.encode()

@@ -78,6 +78,15 @@ def _key(files: Files, texts: Mapping[str, str], path: str, text: str) -> str:
     return known if texts.get(known) == text else f"disk {hashlib.sha256(text.encode()).hexdigest()}"
 
 
+def texts_at(config: Config, commit: str) -> dict[str, str]:
+    """Read the texts of one commit, by path; of none, those on disk."""
+    if not commit:
+        return dict(_on_disk(config))
+    files = dict(_tree(config, commit))
+    texts = _texts(config, set(files.values()))
+    return {path: texts[key] for path, key in files.items() if key in texts}
+
+
 def _on_disk(config: Config) -> Iterator[tuple[str, str]]:
     """Read the texts on disk, by path; links are not followed."""
     for folder in FOLDERS:

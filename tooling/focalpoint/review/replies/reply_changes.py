@@ -45,6 +45,20 @@ def compared(before: str, after: str) -> tuple[Line, Line]:
     )
 
 
+def redlined(old: Sequence[str], new: Sequence[str]) -> Line:
+    """Write the words of two texts as one line: each deleted word once, and the added words behind it."""
+    runs: list[Run] = []
+    for kind, first, last, begin, end in _steps(old, new):
+        if kind == "equal":
+            runs.append(Run(" ".join(new[begin:end])))
+            continue
+        if first < last:
+            runs.append(Run(" ".join(old[first:last]), Change.DELETED))
+        if begin < end:
+            runs.append(Run(" ".join(new[begin:end]), Change.ADDED))
+    return tuple(runs)
+
+
 def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     if len(old) + len(new) > LONGEST_COMPARED:
         return [("equal" if old == new else "replace", 0, len(old), 0, len(new))]

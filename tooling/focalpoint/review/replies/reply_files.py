@@ -123,10 +123,11 @@ def answer_html(answer: Answer, level: int) -> str:
 
 
 def _row(row: Row) -> str:
-    return f"<tr><th>{_words(row.head)}</th><td>{''.join(map(_line, row.lines))}</td></tr>"
+    return f"<tr><th>{_words(row.head)}</th><td>{''.join(map(line_html, row.lines))}</td></tr>"
 
 
-def _line(line: Line) -> str:
+def line_html(line: Line) -> str:
+    """Make a paragraph of HTML in which the press prints what was deleted and added, and says it in words."""
     return f"<p>{' '.join(map(_run, line))}</p>"
 
 
@@ -178,13 +179,14 @@ def _add_answer(document: Any, answer: Answer) -> None:
         head, cell = written.cells
         head.paragraphs[0].add_run(row.head).bold = True
         for place, line in enumerate(row.lines):
-            _add_line(cell.add_paragraph() if place else cell.paragraphs[0], line)
+            add_line(cell.add_paragraph() if place else cell.paragraphs[0], line)
         for paragraph in (*head.paragraphs, *cell.paragraphs):
             paragraph.paragraph_format.space_after = 0
             paragraph.paragraph_format.keep_with_next = row is not answer.rows[-1]
 
 
-def _add_line(paragraph: Any, line: Line) -> None:
+def add_line(paragraph: Any, line: Line) -> None:
+    """Add a line to a paragraph of a Word file, with what was deleted and added said in words."""
     for place, run in enumerate(line):
         if place:
             paragraph.add_run(" ")

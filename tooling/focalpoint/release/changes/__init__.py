@@ -1,0 +1,1 @@
+"""Tell what changed between two states of the text, as one edition carries both."""
