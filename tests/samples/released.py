@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from commented import ROSTER, TODAY, commit, git
 from focalpoint.config import Config
+from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.releases import ReleaseFields, release_record
 from sample_project import Project
 
 LEDGER = "consultations/comments/1/XA.yaml"
@@ -22,3 +24,18 @@ def clear(project: Project) -> Config:
     git(project, "config", "user.email", "desk")
     commit(project)
     return Config.load(project.root, TODAY)
+
+
+def record(project: Project, config: Config, version: str, *editions: Edition) -> ReleaseFields:
+    """The record of a release of the last commit, as the command leaves it; no files."""
+    fields = ReleaseFields(
+        version=version,
+        released_on=TODAY,
+        commit=git(project, "rev-parse", "HEAD"),
+        epoch=1795392000,
+        editions=editions or (Edition.PUBLIC,),
+        manifest="0" * 64,
+    )
+    project.write(f"releases/{version}.yaml", release_record(fields))
+    commit(project)
+    return fields

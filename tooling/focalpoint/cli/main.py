@@ -94,6 +94,7 @@ def _releases() -> None:
     from focalpoint.cli import releases
 
     app.add_typer(releases.releases, name="release")
+    app.add_typer(releases.errata, name="erratum")
     app.command(short_help="Make a release again, and compare it.")(releases.verify)
     app.command(short_help="Say what changed since a release, a draft or a commit.")(releases.changes)
 
@@ -112,7 +113,7 @@ MODULES: Mapping[Callable[[], None], frozenset[str]] = {
     _rounds: frozenset({"draft", "demo", "replies", "review"}),
     _comments: frozenset({"comments"}),
     _consultations: frozenset({"roster", "status", "schemas"}),
-    _releases: frozenset({"release", "verify", "changes"}),
+    _releases: frozenset({"release", "verify", "changes", "erratum"}),
     _tools: frozenset({"doctor", "fonts", "language"}),
 }
 """The commands that each module adds."""

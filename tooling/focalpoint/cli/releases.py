@@ -94,6 +94,69 @@ def _say_released(config: Config, folder: Path, version: str) -> None:
     OUT.print(f"Now type: git add {record} && git commit -m 'Release {version}'")
 
 
+@releases.command(short_help="Mark a release as withdrawn; nothing is deleted.")
+@guarded
+def withdraw(
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="Such as 1.0.")],
+    because: Annotated[str, typer.Option(metavar="WHY", help="The reason, which readers of the catalogue read.")],
+) -> None:
+    """Mark a release as withdrawn in the catalogue of releases, with the day and the reason. Nothing is deleted."""
+    from focalpoint.content.releases import release_file
+    from focalpoint.release.follow_up.catalogue import write_catalogue
+    from focalpoint.release.follow_up.errata import withdraw_release
+
+    config = here()
+    withdraw_release(config, version, because)
+    OUT.print(f"Release {version} is withdrawn as of today; its files stay where they are")
+    for page in write_catalogue(config):
+        OUT.print(config.shown(page))
+    OUT.print(f"Now type: git add {config.shown(release_file(config, version))} && git commit -m 'Withdraw {version}'")
+
+
+@releases.command(short_help="Write the catalogue of all releases.")
+@guarded
+def catalogue() -> None:
+    """Write the catalogue of all releases for the readers of each edition: what stands, and what changed."""
+    from focalpoint.release.follow_up.catalogue import write_catalogue
+
+    config = here()
+    pages = write_catalogue(config)
+    if not pages:
+        OUT.print("Nothing was released yet")
+    for page in pages:
+        OUT.print(config.shown(page))
+
+
+errata = typer.Typer(help="Correct a release after it went out.", no_args_is_help=True)
+
+
+@errata.command(short_help="Record an error of a release, and write its errata.")
+@guarded
+def add(
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="The release with the error, such as 1.0.")],
+    paragraph: Annotated[str, typer.Option(metavar="NUMBER", help="The paragraph's number in it, such as 3.12.")],
+    because: Annotated[str, typer.Option(metavar="WHY", help="What was wrong, for the readers.")],
+) -> None:
+    """Record that a paragraph of a release was wrong, once the text is corrected and committed.
+
+    Writes the errata of each edition that has the paragraph, as web page and PDF, into dist/errata. Says whether a
+    brief or a form carries the error too. The next release tells of the correction.
+    """
+    from focalpoint.content.releases import release_file
+    from focalpoint.release.follow_up.catalogue import write_catalogue
+    from focalpoint.release.follow_up.errata import add_erratum
+
+    config = here()
+    needs_printing()
+    entered = add_erratum(config, version, paragraph, because)
+    for file in (*entered.files, *write_catalogue(config)):
+        OUT.print(config.shown(file))
+    carried = " and ".join(entered.carried_by)
+    OUT.print(f"The error is in {carried} too; send that anew" if carried else "No brief and no form carries the error")
+    record = config.shown(release_file(config, version))
+    OUT.print(f"Now type: git add {record} && git commit -m 'Erratum on {version}'")
+
+
 @guarded
 def verify(
     folder: Annotated[Path, typer.Argument(help="A release, such as dist/releases/1.0.")],

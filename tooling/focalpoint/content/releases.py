@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
@@ -93,6 +93,12 @@ def load_releases(config: Config) -> tuple[tuple[ReleaseFields, ...], list[Probl
     return tuple(sorted(found, key=lambda one: (one.released_on, _ordered(one.version)))), problems
 
 
+def _said(wrong: Any) -> str:
+    if wrong["type"] == "string_pattern_mismatch":
+        return f"`{wrong['loc'][-1]}: {str(wrong['input'])[:60]}` is not in its form; restore the file from Git"
+    return say(ReleaseFields, wrong)
+
+
 def _ordered(version: str) -> tuple[tuple[int, ...], bool, str]:
     """Order 1.2 before 1.10, and 1.0-rc1 before 1.0."""
     numbers, dash, name = version.partition("-")
@@ -113,7 +119,7 @@ def _read(config: Config, file: Path) -> tuple[ReleaseFields | None, list[Proble
         fields = ReleaseFields.model_validate(written)
     except ValidationError as error:
         return None, [
-            Problem(path, line_of(written, wrong["loc"]), ProblemKind.RELEASE, say(ReleaseFields, wrong))
+            Problem(path, line_of(written, wrong["loc"]), ProblemKind.RELEASE, _said(wrong))
             for wrong in error.errors()
         ]
     if fields.version != file.stem:

@@ -107,23 +107,30 @@ def _pair(one: Renumbered) -> tuple[str, str]:
 
 def print_report(config: Config, report: ChangeReport) -> bytes:
     """Print the report as an accessible PDF: each change once, what was deleted and added said in words."""
-    from focalpoint.press.book_facts import book_of
-    from focalpoint.press.layout.isolation import THEME
     from focalpoint.press.layout.printable import printable
-    from focalpoint.press.section import Section
-    from focalpoint.press.standalone import print_single
     from focalpoint.review.replies.reply_files import line_html
 
-    title = printable(report.heading)
     body = [f"<p>{escape(printable(report.counts))}</p>"]
     for chapter, changes in report.chapters():
         entries = (f"<h3>{escape(printable(heading_of(one)))}</h3>{line_html(_told(one))}" for one in changes)
         body.append(f"<section><h2>{escape(printable(chapter))}</h2>{''.join(entries)}</section>")
     body += (f"<section>{one}</section>" for one in _concordance(report))
+    return printed_alone(config, report.edition, report.day, report.heading, "".join(body))
+
+
+def printed_alone(config: Config, edition: Edition, day: date, title: str, body: str) -> bytes:
+    """Print a page of an edition as a PDF of its own, in the look of the book; `body` is its HTML below the title."""
+    from focalpoint.press.book_facts import book_of
+    from focalpoint.press.layout.isolation import THEME
+    from focalpoint.press.layout.printable import printable
+    from focalpoint.press.section import Section
+    from focalpoint.press.standalone import print_single
+
+    title = printable(title)
     opening = f'<header class="opening"><h1>{escape(title)}</h1></header>'
-    html = f'<section class="chapter" id="what-changed">{opening}{"".join(body)}</section>'
-    book = book_of(config, report.edition, Imprint(f"{report.edition.capitalize()} edition", report.day))
-    unit = Section("what-changed", title, "", "", "body", 1, html, THEME)
+    html = f'<section class="chapter" id="alone">{opening}{body}</section>'
+    book = book_of(config, edition, Imprint(f"{edition.capitalize()} edition", day))
+    unit = Section("alone", title, "", "", "body", 1, html, THEME)
     return print_single(replace(book, title=f"{book.title}: {title[0].lower()}{title[1:]}"), unit)
 
 

@@ -10,6 +10,7 @@ from focalpoint.content.releases import ReleaseFields, load_releases
 from focalpoint.problems import Trouble
 from focalpoint.release.changes.change_files import ChangeReport
 from focalpoint.release.changes.report import compare_commits, write_report
+from focalpoint.release.follow_up.errata import correction
 
 FOLDER = "changes"
 
@@ -32,4 +33,10 @@ def add_changes(config: Config, edition: Edition, commit: str, folder: Path) -> 
     comparison = compare_commits(config, old, new, edition)
     report = ChangeReport(comparison, config.settings.title, edition, config.today)
     write_report(config, report, folder / FOLDER, printed=True)
-    return f"{report.heading} is told in {FOLDER}/ (web page, PDF, Word file).\n{report.counts}\n"
+    corrected = [
+        f"Corrected since {before.version}: paragraph {one.paragraph}. {one.because}\n"
+        for one in before.errata
+        if correction(config, before, edition, one.paragraph, one.commit)
+    ]
+    told = f"{report.heading} is told in {FOLDER}/ (web page, PDF, Word file).\n{report.counts}\n"
+    return "".join([told, *corrected])
