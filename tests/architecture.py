@@ -22,6 +22,7 @@ FLOW = (
     ("extension",),
     ("html", "press"),
     ("review",),
+    ("word",),
     ("release",),
     ("local_pages",),
     ("preview", "desk", "demo", "templates", "conversion"),

@@ -72,6 +72,12 @@ def _texts() -> None:
     app.add_typer(texts.notes, name="note")
 
 
+def _word() -> None:
+    from focalpoint.cli import word
+
+    app.add_typer(word.app, name="word")
+
+
 def _consultations() -> None:
     from focalpoint.cli import consultations
 
@@ -112,6 +118,7 @@ MODULES: Mapping[Callable[[], None], frozenset[str]] = {
     _texts: frozenset({"import", "new", "note"}),
     _rounds: frozenset({"draft", "demo", "replies", "review"}),
     _comments: frozenset({"comments"}),
+    _word: frozenset({"word"}),
     _consultations: frozenset({"roster", "status", "schemas"}),
     _releases: frozenset({"release", "verify", "changes", "erratum"}),
     _tools: frozenset({"doctor", "fonts", "language"}),

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO, Annotated
@@ -40,6 +41,13 @@ def read_returned(path: Path, config: Config, asked: int = 0, time_limit: float 
     `asked` is the number of the draft for a file that names none; 0 where it is unknown.
     """
     shown = config.shown(path)
+    data = bytes_of(path, shown)
+    command = ["focalpoint.review.intake.sandbox", str(config.root), str(asked)]
+    return _checked(run_sandboxed(command, data, shown, time_limit), data, shown)
+
+
+def bytes_of(path: Path, shown: str) -> bytes:
+    """Read the bytes of a returned file; raises Trouble where it is not there, empty or too large."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if 0 < size <= MOST_BYTES else b""
@@ -52,12 +60,15 @@ def read_returned(path: Path, config: Config, asked: int = 0, time_limit: float 
     if not data:
         message = f"the file is larger than {MOST_BYTES // 1_000_000} MB" if size else "the file is empty"
         raise refused(f"{message}; ask the sender to send the commented draft again", shown)
-    return _checked(_run_worker(data, config.root, asked, shown, time_limit), data, shown)
+    return data
 
 
-def _run_worker(data: bytes, root: Path, asked: int, shown: str, time_limit: float) -> bytes:
-    """Run the process on the file, and return what it wrote."""
-    command = [sys.executable, "-I", "-m", "focalpoint.review.intake.sandbox", str(root), str(asked)]
+def run_sandboxed(module: Sequence[str], data: bytes, shown: str, time_limit: float = TIME_LIMIT) -> bytes:
+    """Run a module with its arguments in a process with limits, the file on its standard input; return its answer.
+
+    The module calls `limit` before it reads anything. Raises Trouble where the process fails or takes too long.
+    """
+    command = [sys.executable, "-I", "-m", *module]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
         given.write(data)

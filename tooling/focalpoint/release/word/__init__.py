@@ -1,0 +1,1 @@
+"""Send chapters out as Word files, and bring them home."""

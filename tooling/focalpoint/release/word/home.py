@@ -1,0 +1,249 @@
+"""Bring returned Word files home: compare, ask, hold against the rules, and write one commit."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from focalpoint.checks import broken_rules
+from focalpoint.config import Config
+from focalpoint.content.git import git, git_says, to_commit
+from focalpoint.content.manual import load_manual
+from focalpoint.files import write_whole
+from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.word.applying import Applying, Texts
+from focalpoint.word.changes import Asked, Change, Comparison, compare
+from focalpoint.word.reading import ReturnedFile
+from focalpoint.word.recognising import recognise
+from focalpoint.word.sandboxed import read_returned_word
+from focalpoint.word.sent import Sent, SentFile
+
+Ask = Callable[[Change, Sequence[str]], bool]
+"""Asks a person whether a change is to be taken, and gives the reasons why it is asked."""
+AUTHOR = "returned by {}'s office <returned@localhost>"
+
+
+@dataclass(frozen=True)
+class HomeRequest:
+    """What a person asks for."""
+
+    files: Sequence[Path]
+    sent: int = 0
+    """The number of what was sent, for files that do not name it; 0 where it is looked for."""
+    name: str = ""
+    """Whose office returned it; by default to whom it was sent."""
+
+
+@dataclass
+class Returned:
+    """One returned file, compared with what was sent."""
+
+    path: Path
+    sent: Sent
+    file: SentFile
+    found: Comparison
+
+
+@dataclass
+class Taken:
+    """What became of the changes of one command."""
+
+    taken: list[Change] = field(default_factory=list)
+    refused: list[tuple[Change, str]] = field(default_factory=list)
+    """The changes that were not taken, each with the reason."""
+    untaken: list[str] = field(default_factory=list)
+    """What is never taken over, such as formats and pictures."""
+    commit: str = ""
+    paths: tuple[str, ...] = ()
+
+
+def read_home(config: Config, request: HomeRequest) -> list[Returned]:
+    """Read and compare returned files; raises Trouble with the problems of all that cannot be read."""
+    out: list[Returned] = []
+    problems: list[Problem] = []
+    for path in request.files:
+        try:
+            out.append(_compared(config, path, read_returned_word(path, config), request.sent))
+        except Trouble as trouble:
+            problems += trouble.problems
+    if problems:
+        raise Trouble(problems)
+    return out
+
+
+def _compared(config: Config, path: Path, read: ReturnedFile, number: int) -> Returned:
+    sent, file = recognise(config, read, config.shown(path), number)
+    pages = {page.path: page for page in sent.pages}
+    return Returned(path, sent, file, compare(read, [pages[chapter] for chapter in file.chapters]))
+
+
+def bring_home(config: Config, returned: Sequence[Returned], request: HomeRequest, ask: Ask) -> Taken:
+    """Take the changes of compared files into the text, asking where it must be asked, and commit them."""
+    done = Taken()
+    texts: dict[str, str] = {}
+    changed: dict[str, list[Change]] = {}
+    for one in returned:
+        _keep(config, one, texts, changed, done, ask)
+    fresh = {path: text for path, text in texts.items() if text != _today(config, path)}
+    if fresh:
+        name = request.name or returned[0].sent.fields.to
+        done.commit = _commit(config, fresh, name, returned, done)
+        done.paths = tuple(fresh)
+    return done
+
+
+def _keep(
+    config: Config,
+    one: Returned,
+    texts: dict[str, str],
+    changed: dict[str, list[Change]],
+    done: Taken,
+    ask: Ask,
+) -> None:
+    """Take the changes of one file; the texts that an earlier file has changed are today's."""
+    found = one.found
+    done.untaken += found.untaken
+    for number, path in enumerate(one.file.chapters):
+        page = next(page for page in one.sent.pages if page.path == path)
+        mine = [change for change in found.changes if change.keys[0][0] == number]
+        if not mine:
+            continue
+        _refuse_uncommitted(config, path)
+        before = texts.get(path, _today(config, path))
+        applying = Applying(Texts(page, _at(config, one.sent.fields.commit, path), before), number, found)
+        wanted = [change for change in mine if _wanted(applying, change, done, ask)]
+        wanted = _sound(config, {**texts, path: before}, path, applying, wanted, done, ask)
+        text, failed = applying.write(wanted)
+        done.refused += failed
+        done.taken += [change for change in wanted if change not in [lost for lost, _ in failed]]
+        texts[path] = text
+        changed.setdefault(path, []).extend(wanted)
+
+
+def _wanted(applying: Applying, change: Change, done: Taken, ask: Ask) -> bool:
+    """Ask what must be asked of a change."""
+    if applying.conflicts(change):
+        done.refused.append((change, Asked.CONFLICT.value))
+        return False
+    if not change.asked or ask(change, [one.value for one in change.asked]):
+        return True
+    done.refused.append((change, "; ".join(one.value for one in change.asked)))
+    return False
+
+
+def _sound(
+    config: Config,
+    texts: dict[str, str],
+    path: str,
+    applying: Applying,
+    wanted: list[Change],
+    done: Taken,
+    ask: Ask,
+) -> list[Change]:
+    """Leave out the changes that break a rule, unless a person wants them all the same."""
+    text, _failed = applying.write(wanted)
+    broken = _broken(config, texts, {**texts, path: text})
+    if not broken:
+        return wanted
+    kept: list[Change] = []
+    for change in wanted:
+        alone, _failed = applying.write([change])
+        new = set(alone.split("\n")) - set(texts[path].split("\n"))
+        why = [one.said(path) for one in broken if one.path == path and one.row(text) in new]
+        if not why and any(one.path != path or not one.row(text) for one in broken):
+            why = [one.said(path) for one in _broken(config, texts, {**texts, path: alone})]
+        if why and not ask(change, [f"{Asked.RULE.value}: {line}" for line in why]):
+            done.refused.append((change, f"{Asked.RULE.value}: {why[0]}"))
+        else:
+            kept.append(change)
+    return kept
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that a new text breaks."""
+
+    path: str
+    line: int
+    message: str
+
+    def row(self, text: str) -> str:
+        """Return the line that breaks it; empty where the rule names none."""
+        return text.split("\n")[self.line - 1] if self.line else ""
+
+    def said(self, path: str) -> str:
+        """Say the rule, with the file where it is another."""
+        return self.message if self.path == path else f"{self.path}:{self.line}: {self.message}"
+
+
+def _broken(config: Config, before: dict[str, str], after: dict[str, str]) -> list[Broken]:
+    """Find the rules that the new texts break and the old ones did not."""
+    if before == after:
+        return []
+    old = {(problem.path, problem.message) for problem in _problems(config, before)}
+    return [
+        Broken(problem.path, problem.line, problem.message)
+        for problem in _problems(config, after)
+        if (problem.path, problem.message) not in old
+    ]
+
+
+def _problems(config: Config, texts: dict[str, str]) -> list[Problem]:
+    """Hold the project with some other texts against every rule, in a copy of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for part in (config.manual, config.notes.parent):
+            shutil.copytree(part, copy / part.relative_to(config.root))
+        shutil.copyfile(config.root / "pyproject.toml", copy / "pyproject.toml")
+        for path, text in texts.items():
+            write_whole(copy / path, text.encode())
+        there = Config.load(copy, config.today)
+        manual, problems = load_manual(there)
+        return [*problems, *broken_rules(there, manual)]
+
+
+def _today(config: Config, path: str) -> str:
+    try:
+        return (config.root / path).read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        raise stopped("is no longer there; bring it back from Git before the file comes home", path) from None
+
+
+def _at(config: Config, commit: str, path: str) -> str:
+    """Read a file as it was at a commit."""
+    text = git(config, "show", f"{commit}:./{path}")
+    if text is None:
+        message = f"the commit {commit[:12]} from which it was sent is not in this repository; fetch it"
+        raise Trouble([Problem(path, 0, ProblemKind.DRAFT, message)])
+    return text.decode()
+
+
+def _refuse_uncommitted(config: Config, path: str) -> None:
+    if git_says(config, "status", "--porcelain", "--", path):
+        message = f"is not committed; commit it ({to_commit(config)}), and bring the file home then"
+        raise Trouble([Problem(path, 0, ProblemKind.DRAFT, message)])
+
+
+def _commit(config: Config, texts: dict[str, str], name: str, returned: Sequence[Returned], done: Taken) -> str:
+    """Write the texts and commit them alone; on failure the files are as they were."""
+    old = {path: _today(config, path) for path in texts}
+    facts = {(one.sent.fields.number, one.sent.fields.commit[:12]) for one in returned}
+    lines = [
+        f"Changes returned by {name}'s office",
+        "",
+        *(f"Sent as {number} from {commit}." for number, commit in sorted(facts)),
+        f"Taken: {len(done.taken)}; not taken: {len(done.refused)}.",
+        *(f"- {change.path}, {change.where}: {why}" for change, why in done.refused),
+    ]
+    for path, text in texts.items():
+        write_whole(config.root / path, text.encode())
+    author = AUTHOR.format(name.replace("<", "").replace(">", ""))
+    message = "\n".join(lines)
+    if git(config, "commit", "--quiet", f"--author={author}", "--file=-", "--", *texts, given=message.encode()) is None:
+        for path, text in old.items():
+            write_whole(config.root / path, text.encode())
+        raise stopped(f"Git did not commit the changes; see that it knows who you are: {to_commit(config)}")
+    return git_says(config, "rev-parse", "HEAD") or ""

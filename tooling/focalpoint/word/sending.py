@@ -1,0 +1,95 @@
+"""Make the Word files of chapters from what is printed, with the record by which they come home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from focalpoint.press.section import Section
+from focalpoint.word.flow import ItemKind, Paragraph, Part, paragraphs_of
+from focalpoint.word.pairing import Pairing
+from focalpoint.word.printed_page import parts_of
+from focalpoint.word.sent import SentBlock, SentPage
+from focalpoint.word.writing import Chapter, Document, word_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """A printed section, and the author's text that it was made from."""
+
+    section: Section
+    path: str
+    page: str
+    """The text as the edition carries it."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What all files of one sending say."""
+
+    id: str
+    title: str
+    foot: str
+    to: str
+    day: date
+    edition: str
+
+
+@dataclass(frozen=True)
+class Paged:
+    """A chapter as it is sent."""
+
+    page: SentPage
+    chapter: Chapter
+
+
+def paged(sources: Sequence[Source], letter: Letter) -> Iterator[Paged]:
+    """Pair each section with its author's text."""
+    known: dict[str, str] = {}
+    for source in sources:
+        pairing = Pairing(source.page, known)
+        parts = pairing.pair(parts_of(source.section))
+        blocks = tuple(_blocks(parts, pairing))
+        fixed = (*guide(letter), *(one.text for one in paragraphs_of(parts) if one.block < 0))
+        yield Paged(SentPage(source.path, source.page, blocks, fixed), Chapter(source.section.title, parts))
+
+
+def _blocks(parts: Sequence[Part], pairing: Pairing) -> Iterator[SentBlock]:
+    for one in paragraphs_of(parts):
+        if one.block >= 0:
+            yield SentBlock(one.block, _lead(one), pairing.shown[one.block])
+
+
+def _lead(one: Paragraph) -> str:
+    return "".join(item.text for item in one.items if item.kind is ItemKind.LEAD)
+
+
+def word_file_of(letter: Letter, chapters: Sequence[Paged], pictures: Callable[[str], bytes]) -> bytes:
+    """Write chapters as one Word file."""
+    title = chapters[0].chapter.title if len(chapters) == 1 else letter.title
+    moment = datetime.combine(letter.day, time())
+    made = Document(
+        letter.id, title, letter.foot, moment, guide(letter), [one.chapter for one in chapters], pictures
+    )
+    return word_of(made)
+
+
+def guide(letter: Letter) -> list[str]:
+    """Write the page at the front: how to edit, and what is not to be touched."""
+    return [
+        "How to edit this file",
+        f"Sent to {letter.to} on {letter.day:%d %B %Y}: {letter.title}, {letter.edition} edition. Return this file, "
+        "under any name, to the office that sent it.",
+        "Type, delete and move text as you always do. Tracked changes are switched on; leave them on, so that "
+        "everybody sees what you propose. Nothing is lost where they are off: the file is compared with what was sent.",
+        "Add comments with Word's own comments, on the words that they are about.",
+        "Paragraph numbers, the numbers of tables and the words in grey come from the tools. Do not type or mend them; "
+        "they are set anew.",
+        "Words in blue and the small numbers of footnotes are references to sources, terms and other paragraphs. They "
+        "are locked. If one is wrong, say so in a comment. If you delete one, you will be asked whether you meant it.",
+        "Bold, colours, typefaces and pictures are not taken over, for the manual has its own. Say what you wish in a "
+        "comment.",
+        "Add a paragraph, an item or a row of a table where it belongs, as you would in any Word file.",
+        "You may return a part of this file, or paste it into a file of your own: it is recognised by its words.",
+    ]
