@@ -8,7 +8,7 @@ TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadsc
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft review release test test-quick doctor upgrade bench mutants clean
+.PHONY: help venv html pdf briefs check preview draft word review release test test-quick doctor upgrade bench mutants clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -39,6 +39,10 @@ preview: ## show the chapter you edit, on the web and in print, as you save it
 draft: ## freeze the next draft for comments, with a copy for each member
 	@$(SET_UP_TO_PRINT)
 	@$(FOCALPOINT) draft issue --copies $(if $(BY),--by '$(BY)')
+
+word: ## write chapters as Word files for an office to edit (make word CHAPTER=education TO='an office')
+	@$(SET_UP_TO_PRINT)
+	@$(FOCALPOINT) word out $(CHAPTER) --to '$(TO)'
 
 review: venv ## decide on the comments on the latest draft, in a page of the browser
 	@$(FOCALPOINT) review

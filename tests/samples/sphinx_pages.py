@@ -41,15 +41,20 @@ class Written:
 
 
 def write(
-    project: Project, builder: str = "html", edition: Edition = Edition.PUBLIC, *, briefs: bool = False
+    project: Project,
+    builder: str = "html",
+    edition: Edition = Edition.PUBLIC,
+    *,
+    briefs: bool = False,
+    draft: bool = False,
 ) -> Written:
-    """Assemble an edition, read it and write it; the checks that come before are left out."""
+    """Assemble an edition, read it and write it, as a draft with numbered blocks if asked, without the checks."""
     config = Config.load(project.root, DAY)
     manual, problems = load_manual(config)
     tree = assemble(config, manual, edition, briefs=briefs).tree
     folder = config.build / edition
     write_tree(tree, folder / "source")
-    settings = sphinx_settings(config, edition, Imprint(f"{edition} edition", DAY))
+    settings = {**sphinx_settings(config, edition, Imprint(f"{edition} edition", DAY)), "focalpoint_draft": draft}
     run = run_sphinx(folder, tree, builder, settings)
     printed = units(run.app) if run.app and builder == "print" and not run.problems else []
     return Written(folder / builder, ".unit" if builder == "print" else ".html", problems + run.problems, printed)

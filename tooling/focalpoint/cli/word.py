@@ -14,7 +14,7 @@ from focalpoint.cli.telling import OUT, Telling
 from focalpoint.content.consultation.handling import Edition
 
 if TYPE_CHECKING:
-    from focalpoint.word.changes import Change
+    from focalpoint.word.home.comparison import Change
 
 app = typer.Typer(help="Send chapters out as Word files, and bring them home.", no_args_is_help=True)
 WIDTH = 300
@@ -53,7 +53,9 @@ def out(
 @guarded
 def in_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Word files (.docx) that came back.")],
-    name: Annotated[str, typer.Option("--from", metavar="NAME", help="Whose office it is; else whom it was sent to.")] = "",
+    name: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="Whose office it is; else whom it was sent to.")
+    ] = "",
     sent: Annotated[
         int, typer.Option("--sent", metavar="NUMBER", min=0, help="What was sent, where a file does not say so.")
     ] = 0,

@@ -14,11 +14,12 @@ from focalpoint.content.git import git, git_says, to_commit
 from focalpoint.content.manual import load_manual
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
-from focalpoint.word.applying import Applying, Texts
-from focalpoint.word.changes import Asked, Change, Comparison, compare
-from focalpoint.word.reading import ReturnedFile
-from focalpoint.word.recognising import recognise
-from focalpoint.word.sandboxed import read_returned_word
+from focalpoint.word.home.applying import Applying, Texts
+from focalpoint.word.home.changes import compare
+from focalpoint.word.home.comparison import Asked, Change, Comparison
+from focalpoint.word.home.recognising import recognise
+from focalpoint.word.home.returned_file import ReturnedFile
+from focalpoint.word.home.sandboxed import read_returned_word
 from focalpoint.word.sent import Sent, SentFile
 
 Ask = Callable[[Change, Sequence[str]], bool]
@@ -82,84 +83,83 @@ def _compared(config: Config, path: Path, read: ReturnedFile, number: int) -> Re
 
 def bring_home(config: Config, returned: Sequence[Returned], request: HomeRequest, ask: Ask) -> Taken:
     """Take the changes of compared files into the text, asking where it must be asked, and commit them."""
-    done = Taken()
-    texts: dict[str, str] = {}
-    changed: dict[str, list[Change]] = {}
+    homing = _Homing(config, ask)
     for one in returned:
-        _keep(config, one, texts, changed, done, ask)
-    fresh = {path: text for path, text in texts.items() if text != _today(config, path)}
+        homing.take(one)
+    done = homing.done
+    fresh = {path: text for path, text in homing.texts.items() if text != _today(config, path)}
     if fresh:
-        name = request.name or returned[0].sent.fields.to
-        done.commit = _commit(config, fresh, name, returned, done)
+        done.commit = _commit(config, fresh, request.name or returned[0].sent.fields.to, returned, done)
         done.paths = tuple(fresh)
     return done
 
 
-def _keep(
-    config: Config,
-    one: Returned,
-    texts: dict[str, str],
-    changed: dict[str, list[Change]],
-    done: Taken,
-    ask: Ask,
-) -> None:
-    """Take the changes of one file; the texts that an earlier file has changed are today's."""
-    found = one.found
-    done.untaken += found.untaken
-    for number, path in enumerate(one.file.chapters):
-        page = next(page for page in one.sent.pages if page.path == path)
-        mine = [change for change in found.changes if change.keys[0][0] == number]
-        if not mine:
-            continue
-        _refuse_uncommitted(config, path)
-        before = texts.get(path, _today(config, path))
-        applying = Applying(Texts(page, _at(config, one.sent.fields.commit, path), before), number, found)
-        wanted = [change for change in mine if _wanted(applying, change, done, ask)]
-        wanted = _sound(config, {**texts, path: before}, path, applying, wanted, done, ask)
-        text, failed = applying.write(wanted)
-        done.refused += failed
-        done.taken += [change for change in wanted if change not in [lost for lost, _ in failed]]
-        texts[path] = text
-        changed.setdefault(path, []).extend(wanted)
+@dataclass
+class _Homing:
+    """Takes the changes of one file after the other."""
 
+    config: Config
+    ask: Ask
+    texts: dict[str, str] = field(default_factory=dict)
+    """The new texts; what an earlier file has changed is today's text for the next."""
+    done: Taken = field(default_factory=Taken)
 
-def _wanted(applying: Applying, change: Change, done: Taken, ask: Ask) -> bool:
-    """Ask what must be asked of a change."""
-    if applying.conflicts(change):
-        done.refused.append((change, Asked.CONFLICT.value))
+    def take(self, one: Returned) -> None:
+        """Take the changes of one file."""
+        self.done.untaken += one.found.untaken
+        for number, path in enumerate(one.file.chapters):
+            mine = [change for change in one.found.changes if change.keys[0][0] == number]
+            if not mine:
+                continue
+            _refuse_uncommitted(self.config, path)
+            page = next(page for page in one.sent.pages if page.path == path)
+            today = self.texts.setdefault(path, _today(self.config, path))
+            texts = Texts(page, _at(self.config, one.sent.fields.commit, path), today)
+            applying = Applying(texts, number, one.found)
+            wanted = self._sound(path, applying, [change for change in mine if self._wanted(applying, change)])
+            text, failed = applying.write(wanted)
+            self.done.refused += failed
+            self.done.taken += [change for change in wanted if not any(change is lost for lost, _ in failed)]
+            self.texts[path] = text
+
+    def _wanted(self, applying: Applying, change: Change) -> bool:
+        """Ask what must be asked of a change."""
+        if applying.conflicts(change):
+            self.done.refused.append((change, Asked.CONFLICT.value))
+            return False
+        if not change.asked or self.ask(change, [one.value for one in change.asked]):
+            return True
+        self.done.refused.append((change, "; ".join(one.value for one in change.asked)))
         return False
-    if not change.asked or ask(change, [one.value for one in change.asked]):
-        return True
-    done.refused.append((change, "; ".join(one.value for one in change.asked)))
-    return False
 
+    def _sound(self, path: str, applying: Applying, wanted: list[Change]) -> list[Change]:
+        """Leave out the changes that break a rule, unless a person wants them all the same."""
+        text, _failed = applying.write(wanted)
+        before = self.texts[path]
+        broken = self._broken(path, text)
+        kept: list[Change] = []
+        for change in wanted if broken else ():
+            alone, _failed = applying.write([change])
+            new = set(alone.split("\n")) - set(before.split("\n"))
+            why = [one.said(path) for one in broken if one.path == path and one.row(text) in new]
+            if not why and any(one.path != path or not one.row(text) for one in broken):
+                why = [one.said(path) for one in self._broken(path, alone)]
+            if why and not self.ask(change, [f"{Asked.RULE.value}: {line}" for line in why]):
+                self.done.refused.append((change, f"{Asked.RULE.value}: {why[0]}"))
+            else:
+                kept.append(change)
+        return kept if broken else wanted
 
-def _sound(
-    config: Config,
-    texts: dict[str, str],
-    path: str,
-    applying: Applying,
-    wanted: list[Change],
-    done: Taken,
-    ask: Ask,
-) -> list[Change]:
-    """Leave out the changes that break a rule, unless a person wants them all the same."""
-    text, _failed = applying.write(wanted)
-    broken = _broken(config, texts, {**texts, path: text})
-    if not broken:
-        return wanted
-    kept: list[Change] = []
-    for change in wanted:
-        alone, _failed = applying.write([change])
-        new = set(alone.split("\n")) - set(texts[path].split("\n"))
-        why = [one.said(path) for one in broken if one.path == path and one.row(text) in new]
-        if not why and any(one.path != path or not one.row(text) for one in broken):
-            why = [one.said(path) for one in _broken(config, texts, {**texts, path: alone})]
-        if why and not ask(change, [f"{Asked.RULE.value}: {line}" for line in why]):
-            done.refused.append((change, f"{Asked.RULE.value}: {why[0]}"))
-        else:
-            kept.append(change)
-    return kept
+    def _broken(self, path: str, text: str) -> list[Broken]:
+        """Find the rules that a new text breaks and the one before it did not."""
+        if text == self.texts[path]:
+            return []
+        old = {(problem.path, problem.message) for problem in _problems(self.config, self.texts)}
+        return [
+            Broken(problem.path, problem.line, problem.message)
+            for problem in _problems(self.config, {**self.texts, path: text})
+            if (problem.path, problem.message) not in old
+        ]
 
 
 @dataclass(frozen=True)
@@ -177,18 +177,6 @@ class Broken:
     def said(self, path: str) -> str:
         """Say the rule, with the file where it is another."""
         return self.message if self.path == path else f"{self.path}:{self.line}: {self.message}"
-
-
-def _broken(config: Config, before: dict[str, str], after: dict[str, str]) -> list[Broken]:
-    """Find the rules that the new texts break and the old ones did not."""
-    if before == after:
-        return []
-    old = {(problem.path, problem.message) for problem in _problems(config, before)}
-    return [
-        Broken(problem.path, problem.line, problem.message)
-        for problem in _problems(config, after)
-        if (problem.path, problem.message) not in old
-    ]
 
 
 def _problems(config: Config, texts: dict[str, str]) -> list[Problem]:

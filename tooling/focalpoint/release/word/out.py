@@ -20,8 +20,8 @@ from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.release.job import Job, Stage, Teller, run
 from focalpoint.release.publish import Output, publish_folder
 from focalpoint.release.stages import assemble, check, load, read
-from focalpoint.word.pictures import PictureReader
-from focalpoint.word.sending import Letter, Paged, Source, paged, word_file_of
+from focalpoint.word.out.pictures import PictureReader
+from focalpoint.word.out.sending import Letter, Paged, Source, paged, word_file_of
 from focalpoint.word.sent import (
     PAGES,
     RECORD,
@@ -69,7 +69,7 @@ STAGES: tuple[Stage[WordJob], ...] = (load, check, assemble, read)
 
 
 def send_out(config: Config, request: OutRequest, tell: Teller) -> SentOut:
-    """Write the Word files of some chapters into dist/, and archive what was sent; raises Trouble, and writes nothing."""
+    """Write the Word files of some chapters into dist/, and archive what was sent, or raise Trouble and do neither."""
     from focalpoint.press.book import Press
     from focalpoint.press.workers.cache import Cache
 
@@ -93,7 +93,7 @@ def send_out(config: Config, request: OutRequest, tell: Teller) -> SentOut:
         groups = [pages] if request.together else [[one] for one in pages]
         files: dict[str, tuple[bytes, list[Paged]]] = {}
         for place, group in enumerate(groups):
-            named = group[0].page.path if len(group) == 1 else f"{request.chapters[0]}" if request.chapters else "manual"
+            named = (request.chapters or ("manual",))[0] if request.together else group[0].page.path
             stem = Path(named).stem
             name = next(n for n in (f"{stem}{again}.docx" for again in ("", *map(str, range(2, 99)))) if n not in files)
             mine = replace(letter, id=f"{id}-{place}")
@@ -113,9 +113,9 @@ def send_out(config: Config, request: OutRequest, tell: Teller) -> SentOut:
     archive = word_folder(config) / str(number)
     record = {PAGES: pack_pages(tuple(one.page for one in pages)), RECORD: sent_record(fields)}
     gate = leak_gate(done.assembled, config.shown(out), folder / "searched-and-clean")
-    with publish_folder(Output(out, {name: data for name, (data, _) in files.items()}), gate):
-        with publish_folder(Output(archive, record)):
-            pass
+    published = Output(out, {name: data for name, (data, _) in files.items()})
+    with publish_folder(published, gate), publish_folder(Output(archive, record)):
+        pass
     return SentOut(fields, tuple(out / name for name in files), archive)
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from focalpoint.content.text.editable import EditableBlock, continuation
-from focalpoint.content.text.inline_pieces import InlinePiece, safe_line
-from focalpoint.word.tokens import on_lines
+from focalpoint.content.editable.blocks import EditableBlock, continuation
+from focalpoint.content.editable.inline_pieces import InlinePiece, safe_line
+from focalpoint.word.home.sentence_lines import on_lines
 
 DIVIDED = frozenset({"paragraph", "item", "quote", "definition", "footnote"})
 """Kinds of blocks in which each sentence has a line."""
@@ -20,6 +20,8 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|(\d+)([.)])|\(([a-z]+)\))(\s+)")
 _ROW = re.compile(r"(\s*)[*-] - ?")
 _FENCE = re.compile(r"\s*(`{3,}|:{3,})\s*$")
 _OPTION = re.compile(r"\s*:[A-Za-z][\w-]*:")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}")
+"""The line below the head of a table of `|`."""
 _LABEL = re.compile(r"\s*\([^()\s]+\)=\s*$")
 _UNSAFE_FIELD = re.compile(r": |\s#|^[\"'&*!|>%@`\[{#-]|:$")
 
@@ -77,9 +79,8 @@ class Rows:
             raise NotTakenError(f"a {block.kind} is taken out by hand")
         first, last = block.spans[0].row, block.spans[-1].row + 1
         if block.kind == "cell":
-            span = block.spans[0]
-            row = self.rows[first]
-            self.steps.append((first, last, [(row[: span.start] + row[block.spans[-1].end if last == first + 1 else len(row) :]).rstrip()]))
+            rest = self.rows[last - 1][block.spans[-1].end :]
+            self.steps.append((first, last, [(self.rows[first][: block.spans[0].start] + rest).rstrip()]))
             return
         while first and _LABEL.match(self.rows[first - 1]):
             first -= 1
@@ -92,7 +93,8 @@ class Rows:
     def _deeper(self, row: int, block: EditableBlock) -> bool:
         """Tell whether what follows an item belongs to it."""
         following = self.rows[row] if row < len(self.rows) else ""
-        return len(following) - len(following.lstrip()) > len(block.prefix) - len(block.prefix.lstrip()) and not _FENCE.match(following)
+        indent = len(following) - len(following.lstrip())
+        return indent > len(block.prefix) - len(block.prefix.lstrip()) and not _FENCE.match(following)
 
     def table_row(self, block: EditableBlock) -> tuple[int, int]:
         """Find the lines of the row of a table that a cell stands in."""
@@ -125,6 +127,7 @@ class Rows:
         first, last = self.table_row(block)
         texts = [" ".join(self.lines(block, cell)) for cell in cells]
         if block.name == "pipe":
+            last += last < len(self.rows) and bool(_RULE.match(self.rows[last]))
             self.steps.append((last, last, [f"| {' | '.join(texts)} |"]))
             return
         indent = _ROW.match(self.rows[first])
@@ -156,7 +159,8 @@ class Rows:
         else:
             lines = self.lines(block, pieces, "paragraph")
             indent = self._indent(block, row, following)
-            lines = [f"- {line}" if listed and not n else f"  {line}" if listed else line for n, line in enumerate(lines)]
+            if listed:
+                lines = [f"{'  ' if n else '- '}{line}" for n, line in enumerate(lines)]
         new = ["", *(indent + line for line in lines)]
         if following.strip() and not _FENCE.match(following):
             new.append("")

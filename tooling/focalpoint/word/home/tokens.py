@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
-from focalpoint.checks.wording.sentences import sentence_starts
+from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, Mark, typed
 from focalpoint.content.rounds.blocks import with_plain_signs
-from focalpoint.content.text.inline_pieces import NOTE, InlinePiece, Mark, typed, write_pieces
-from focalpoint.word.reading import CALL
-from focalpoint.word.views import Sign
+from focalpoint.word.home.returned_file import CALL
+from focalpoint.word.home.views import Sign
 
 END = "\n"
 """Stands for the end of a paragraph among the signs."""
@@ -85,13 +85,19 @@ def returned_tokens(signs: Sequence[Sign], shown: Mapping[str, str]) -> list[Tok
             out.append(Token(_plain("".join(one.text for one in word)), signs=tuple(word)))
             word = []
         if sign.reference:
-            same = _plain(sign.text.replace(CALL, "")) in ("", _plain(shown.get(sign.reference, "").replace(CALL, "")))
+            same = is_same(sign.text, shown.get(sign.reference, ""))
             out.append(Token(f"<{sign.reference}>" + "!" * (not same), signs=(sign,), whole=sign.reference))
         elif sign.text and not (_plain(sign.text) == " " and (not out or out[-1].key in (" ", END))):
             out.append(Token(sign.text if sign.text == END else _plain(sign.text), signs=(sign,)))
     while out and out[-1].key == " ":
         out.pop()
     return [one for n, one in enumerate(out) if not (one.key == " " and out[n + 1 : n + 2] and out[n + 1].key == END)]
+
+
+def is_same(came: str, sent: str) -> bool:
+    """Tell whether what came back is what was sent, apart from blanks, typographic signs and the calls of notes."""
+    texts = [" ".join(_plain(text.replace(CALL, "")).split()) for text in (came, sent)]
+    return texts[0] == texts[1]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -113,9 +119,31 @@ def _plain(text: str) -> str:
 
 
 def edits(base: Sequence[Token], other: Sequence[Token]) -> list[Edit]:
-    """Find what changed between two rows of tokens."""
-    steps = SequenceMatcher(None, [one.key for one in base], [one.key for one in other], autojunk=False).get_opcodes()
-    return [Edit(i1, i2, tuple(other[j1:j2])) for tag, i1, i2, j1, j2 in steps if tag != "equal"]
+    """Find what changed between two rows of tokens; a reference is the same only if all of it is."""
+    matcher = SequenceMatcher(None, [one.key for one in base], [one.key for one in other], autojunk=False)
+    pairs = {i + n: j + n for i, j, size in matcher.get_matching_blocks() for n in range(size)}
+    for first, last in _kept_whole(base):
+        matched = [pairs.get(n, -1) for n in range(first, last)]
+        if matched[0] < 0 or matched != list(range(matched[0], matched[0] + last - first)):
+            for n in range(first, last):
+                pairs.pop(n, None)
+    out: list[Edit] = []
+    i = j = 0
+    for at, to in [*sorted(pairs.items()), (len(base), len(other))]:
+        if at > i or to > j:
+            out.append(Edit(i, at, tuple(other[j:to])))
+        i, j = at + 1, to + 1
+    return out
+
+
+def _kept_whole(base: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the places of what is matched as one: each reference, and what the tools wrote before the text."""
+    at = 0
+    for _, group in groupby(base, key=lambda token: (token.whole, token.lead)):
+        some = list(group)
+        if some[0].whole or some[0].lead:
+            yield at, at + len(some)
+        at += len(some)
 
 
 def merged(theirs: Sequence[Edit], ours: Sequence[Edit]) -> list[Edit] | None:
@@ -175,55 +203,3 @@ def _marks(base: Sequence[Token], change: Edit) -> tuple[Mark, ...]:
     before = next((token.pieces[-1].marks for token in reversed(base[: change.first]) if token.pieces), ())
     after = next((token.pieces[0].marks for token in base[change.last :] if token.pieces), ())
     return before if before == after else ()
-
-
-def paragraphs_of(pieces: Sequence[InlinePiece]) -> list[list[InlinePiece]]:
-    """Divide pieces at the ends of paragraphs."""
-    out: list[list[InlinePiece]] = [[]]
-    for piece in pieces:
-        if piece.kind == "end":
-            out.append([])
-        else:
-            out[-1].append(piece)
-    return [_trimmed(one) for one in out]
-
-
-def _trimmed(pieces: list[InlinePiece]) -> list[InlinePiece]:
-    first, last = 0, len(pieces)
-    while first < last and _is_blank(pieces[first]):
-        first += 1
-    while last > first and _is_blank(pieces[last - 1]):
-        last -= 1
-    return pieces[first:last]
-
-
-def _is_blank(piece: InlinePiece) -> bool:
-    return not piece.is_whole and not piece.shown.strip()
-
-
-def on_lines(pieces: Sequence[InlinePiece], *, divided: bool) -> str:
-    """Write a paragraph as Markdown, one sentence a line where the block may have several lines."""
-    said = "".join(map(_said_of, pieces))
-    places = [n for n, one in enumerate(pieces) for _ in _said_of(one)]
-    starts = {places[start] for start in sentence_starts(said) if start < len(places)} if divided else set()
-    out: list[InlinePiece] = []
-    for number, piece in enumerate(pieces):
-        if _is_blank(piece) and out and _is_blank(out[-1]):
-            continue
-        follows = next((n for n in range(number + 1, len(pieces)) if not _is_blank(pieces[n])), len(pieces))
-        if _is_blank(piece):
-            was = "\n" in piece.raw
-            broken = follows in starts or (divided and was and _ends_line(out))
-            piece = replace(piece, raw=(piece.raw if was else "\n") if broken else " ")
-        out.append(piece)
-    return write_pieces(out)
-
-
-def _said_of(piece: InlinePiece) -> str:
-    return "" if piece.kind == NOTE or "{heard}" in piece.raw else "§" if piece.is_whole else piece.shown
-
-
-def _ends_line(out: Sequence[InlinePiece]) -> bool:
-    """Tell whether a line may end here: behind a sentence, a colon or a semicolon."""
-    behind = next((one for one in reversed(out) if not _is_blank(one) and _said_of(one)), None)
-    return behind is not None and (behind.is_whole or behind.shown in '.!?…:;"”’)]')

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from focalpoint.press.section import Section
-from focalpoint.word.flow import ItemKind, Paragraph, Part, paragraphs_of
-from focalpoint.word.pairing import Pairing
-from focalpoint.word.printed_page import parts_of
+from focalpoint.word.out.flow import ItemKind, Paragraph, Part, paragraphs_of
+from focalpoint.word.out.pairing import Pairing
+from focalpoint.word.out.printed_page import parts_of
+from focalpoint.word.out.writing import Chapter, Document, word_of
 from focalpoint.word.sent import SentBlock, SentPage
-from focalpoint.word.writing import Chapter, Document, word_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def paged(sources: Sequence[Source], letter: Letter) -> Iterator[Paged]:
         pairing = Pairing(source.page, known)
         parts = pairing.pair(parts_of(source.section))
         blocks = tuple(_blocks(parts, pairing))
-        fixed = (*guide(letter), *(one.text for one in paragraphs_of(parts) if one.block < 0))
+        fixed = (*guide(letter), *(_without_calls(one) for one in paragraphs_of(parts) if one.block < 0))
         yield Paged(SentPage(source.path, source.page, blocks, fixed), Chapter(source.section.title, parts))
 
 
@@ -59,6 +59,10 @@ def _blocks(parts: Sequence[Part], pairing: Pairing) -> Iterator[SentBlock]:
     for one in paragraphs_of(parts):
         if one.block >= 0:
             yield SentBlock(one.block, _lead(one), pairing.shown[one.block])
+
+
+def _without_calls(one: Paragraph) -> str:
+    return "".join(item.text for item in one.items if item.kind is not ItemKind.AGAIN)
 
 
 def _lead(one: Paragraph) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from focalpoint.content.text.editable import EditableBlock, blocks_of
-from focalpoint.content.text.inline_pieces import InlinePiece, inline_pieces
+from focalpoint.content.editable.blocks import EditableBlock, blocks_of
+from focalpoint.content.editable.inline_pieces import InlinePiece, inline_pieces
 from focalpoint.review.anchoring.block_matching import align
-from focalpoint.word.assigning import NewRow
-from focalpoint.word.changes import Change, Comparison
-from focalpoint.word.rows import NotTakenError, Rows
+from focalpoint.word.home.assigning import NewRow
+from focalpoint.word.home.comparison import Change, Comparison
+from focalpoint.word.home.rows import NotTakenError, Rows
+from focalpoint.word.home.sentence_lines import paragraphs_of
+from focalpoint.word.home.tokens import Token, applied, edits, merged, returned_tokens, sent_tokens
+from focalpoint.word.home.views import Key, Line
 from focalpoint.word.sent import SentPage
-from focalpoint.word.tokens import Token, applied, edits, merged, paragraphs_of, returned_tokens, sent_tokens
-from focalpoint.word.views import Key, Line
 
 GONE = "the paragraph is no longer in the text"
 CONFLICT = "the same words were changed here since they were sent"
@@ -124,14 +125,14 @@ class Applying:
                 continue
             if number or len(blocks) > 1:
                 raise NotTakenError(CONFLICT)
-            own = edits(change.base, self._tokens_today(key, block))
+            own = edits(change.base, self._tokens_today(key, block, change.base))
             both = merged(steps, own)
             if both is None:
                 raise NotTakenError(CONFLICT)
             steps = both
         return applied(change.base, steps, self.found.pieces)
 
-    def _tokens_today(self, key: Key, block: EditableBlock) -> list[Token]:
+    def _tokens_today(self, key: Key, block: EditableBlock, base: Sequence[Token]) -> list[Token]:
         """Divide today's text; a reference that was sent has the name and the words that it had then."""
         pieces = inline_pieces(block.raw)
         if pieces is None:
@@ -140,6 +141,7 @@ class Applying:
         wholes = [piece for piece in inline_pieces(self.sent[key[1]].raw) or () if piece.is_whole]
         free = {n: (piece.raw, shown) for n, (piece, shown) in enumerate(zip(wholes, sent.shown, strict=False))}
         out = sent_tokens((), sent.lead, (), "", frozenset())
+        known = {token.whole: token for token in base if token.whole and token.key.startswith("<")}
         run: list[InlinePiece] = []
         present = frozenset(self.found.present)
         for piece in pieces:
@@ -152,8 +154,8 @@ class Applying:
             shown = piece.shown if number is None else free.pop(number)[1]
             name = f"{key[0]}_{key[1]}"
             made = sent_tokens((piece,), "", (shown,), "new", frozenset())
-            if number is not None and f"{name}_{number}" in present:
-                made = [Token(f"<{name}_{number}>", (piece,), whole=f"{name}_{number}")]
+            if token := known.get(f"{name}_{number}"):
+                made = [token]
             out += made
         return [*out, *sent_tokens(run, "", (), "", present)]
 

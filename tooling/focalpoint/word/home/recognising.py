@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.returned import refused
-from focalpoint.word.assigning import plain
-from focalpoint.word.changes import sent_texts
-from focalpoint.word.reading import ReturnedFile
+from focalpoint.word.home.assigning import plain
+from focalpoint.word.home.changes import sent_texts
+from focalpoint.word.home.returned_file import ReturnedFile
+from focalpoint.word.home.views import view
 from focalpoint.word.sent import RECORD, Sent, SentFile, load_sent, word_folder
-from focalpoint.word.views import view
 
 _IDENTITY = re.compile(r"focalpoint-word-(\d+)-([0-9a-f]{10})-(\d+)")
 FEWEST, LONG = 2, 30

@@ -15,10 +15,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from focalpoint.review.forms.form_word import add_table, element, saved, set_page, word_file
-from focalpoint.word.flow import Item, ItemKind, Paragraph, Part, Picture, Table
-from focalpoint.word.footnotes import Footnotes
-from focalpoint.word.lists import Lists
-from focalpoint.word.styles import CALL, CODE, NUMBER, REFERENCE, add_styles, style_id
+from focalpoint.word.out.flow import Item, ItemKind, Paragraph, Part, Picture, Table
+from focalpoint.word.out.footnotes import Footnotes
+from focalpoint.word.out.lists import Lists
+from focalpoint.word.out.styles import CALL, CODE, NUMBER, REFERENCE, add_styles, style_id
 
 PAGE, MARGIN, WIDTH = (210.0, 297.0), 22.5, 165.0
 """The page, its margins, and the width of the text, in millimetres."""
@@ -98,7 +98,8 @@ class _Writer:
     def front(self) -> None:
         """Write the page at the front."""
         head, *others = self.made.guide
-        paragraphs = [self.document.add_heading("", 1), *(self.document.add_paragraph(style="FP Guide") for _ in others)]
+        paragraphs = [self.document.add_heading("", 1)]
+        paragraphs += (self.document.add_paragraph(style="FP Guide") for _ in others)
         for line, paragraph in zip([head, *others], paragraphs, strict=True):
             for node in self._marked(self._own_name(), [self._run(Item(ItemKind.TEXT, line))]):
                 paragraph._p.append(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +10,8 @@ from rapidfuzz import fuzz
 
 from focalpoint.content.rounds.blocks import block_text, with_plain_signs
 from focalpoint.review.anchoring.block_matching import align
-from focalpoint.word.reading import CALL
-from focalpoint.word.views import Key, Line
+from focalpoint.word.home.returned_file import CALL
+from focalpoint.word.home.views import Key, Line
 
 LIKE, MOVED, FEWEST = 55.0, 80.0, 12
 """Least likeness, of 100, of a paragraph and the block in whose place it stands; of one that was moved; and the fewest
@@ -84,6 +85,7 @@ def assign(lines: Sequence[Line], sent: Mapping[Key, str], fixed: frozenset[str]
             found.groups[-1].lines.append(line)
     found.gone = [key for key in sent if key not in taken]
     _find_moved(found, sent)
+    _find_out_of_order(found, sent)
     return found
 
 
@@ -136,3 +138,34 @@ def _find_moved(found: Assigned, sent: Mapping[Key, str]) -> None:
         if best >= MOVED:
             found.moved[key] = added.pop(place)
             found.gone.remove(key)
+
+
+def _find_out_of_order(found: Assigned, sent: Mapping[Key, str]) -> None:
+    """Find the blocks that stand behind another than before; as many as can stay where they were."""
+    order = {key: n for n, key in enumerate(sent)}
+    straight = _straight([order[group.keys[0]] for group in found.groups if group.lines[0].where[3] < 0])
+    kept: list[Group] = []
+    for group in found.groups:
+        in_place = group.lines[0].where[3] >= 0 or order[group.keys[0]] in straight
+        if in_place or not kept or len(group.keys) > 1 or len(group.lines) > 1:
+            kept.append(group)
+        else:
+            found.moved[group.keys[0]] = group.lines[0]
+            kept[-1].lines.append(group.lines[0])
+    found.groups = kept
+
+
+def _straight(numbers: Sequence[int]) -> set[int]:
+    """Find the longest rising row among some numbers."""
+    tails: list[int] = []
+    before: dict[int, int] = {}
+    for number in numbers:
+        place = bisect_left(tails, number)
+        before[number] = tails[place - 1] if place else -1
+        tails[place:] = [number, *tails[place + 1 :]]
+    out: set[int] = set()
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        out.add(at)
+        at = before[at]
+    return out

@@ -3,72 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 
-from focalpoint.content.text.editable import EditableBlock, blocks_of
-from focalpoint.content.text.inline_pieces import NOTE, InlinePiece, inline_pieces
-from focalpoint.word.assigning import Assigned, Group, NewRow, assign, plain
-from focalpoint.word.reading import CALL, ReturnedFile
-from focalpoint.word.rows import Rows
+from focalpoint.content.editable.blocks import EditableBlock, blocks_of
+from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, inline_pieces
+from focalpoint.word.home.assigning import Assigned, Group, NewRow, assign, plain
+from focalpoint.word.home.comparison import Asked, Change, Comparison
+from focalpoint.word.home.returned_file import CALL, ReturnedFile
+from focalpoint.word.home.rows import Rows
+from focalpoint.word.home.tokens import END, Edit, Token, edits, is_same, returned_tokens, sent_tokens
+from focalpoint.word.home.unmarked import with_wholes
+from focalpoint.word.home.views import Key, Line, Sign, view
 from focalpoint.word.sent import SentPage
-from focalpoint.word.tokens import END, Edit, Token, edits, returned_tokens, sent_tokens
-from focalpoint.word.views import Key, Line, Sign, view
-
-
-class Asked(StrEnum):
-    """What a person is asked before a change is taken."""
-
-    NOTHING = ""
-    REFERENCE = "a reference is deleted"
-    NOTE = "a footnote's call is deleted"
-    WORDS = "the words of a reference are changed; they are set by the tools, so only the rest would be taken"
-    BLOCK = "the whole paragraph is deleted"
-    HEADING = "the heading is deleted"
-    JOINED = "it is joined to a heading, or to a block of another kind"
-    MOVED = "the paragraph is moved"
-    CONFLICT = "the text was changed here since it was sent"
-    RULE = "it breaks a rule of `focalpoint check`"
-
-
-@dataclass
-class Change:
-    """One change of one block, or of several that were joined."""
-
-    path: str
-    keys: list[Key]
-    where: str
-    """What a person finds the block by: the paragraph's number, or its first words."""
-    before: str
-    after: str
-    asked: list[Asked] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    base: list[Token] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    """The paragraphs that came back, for the styles of those that were added."""
-    row: NewRow | None = None
-    """The row that was added."""
-    behind: Key | None = None
-    """Of a paragraph that was moved, the block that it stands behind now."""
-
-
-@dataclass
-class Comparison:
-    """All changes of one returned file."""
-
-    changes: list[Change]
-    untaken: list[str]
-    """What is not taken over, in words."""
-    untracked: int
-    """Paragraphs that were changed without tracking."""
-    pieces: dict[str, InlinePiece]
-    """The Markdown of each reference, by its name."""
-    present: frozenset[str] = frozenset()
-    """The references whose bookmarks came back."""
-    by_words: bool = False
-    missing: int = 0
-    """Blocks that the file lacks, where it seems to be a part of what was sent."""
-
 
 PART = 0.3
 """The share of missing blocks from which a file is a part of what was sent."""
@@ -114,13 +59,14 @@ class _Comparing:
         """Find all changes."""
         after = view(self.file.paragraphs, accepted=True)
         assigned = assign(after, self.sent, self.fixed)
-        found = Comparison([], list(self._untaken(assigned)), self._untracked(), self.pieces, self.present, assigned.by_words)
+        untaken = list(self._untaken(assigned))
+        found = Comparison([], untaken, self._untracked(), self.pieces, self.present, assigned.by_words)
         self.moved = {id(line): key for key, line in assigned.moved.items()}
         kept = {
-            token.whole
+            sign.reference
             for line in after
-            for token in returned_tokens(line.signs, self.said)
-            if token.whole and not token.key.endswith("!")
+            for sign in line.signs
+            if sign.reference and is_same(sign.text, self.said.get(sign.reference, ""))
         }
         for group in assigned.groups:
             found.changes += self._group(group, kept)
@@ -141,8 +87,8 @@ class _Comparing:
         out: list[Token] = []
         for key in keys:
             out += [Token(END)] if out else []
-            name = f"{key[0]}_{key[1]}"
-            out += sent_tokens(self.parts[key], self.lead[key], self.shown[key], name, self.present)
+            name, lead = f"{key[0]}_{key[1]}", "" if out else self.lead[key]
+            out += sent_tokens(self.parts[key], lead, self.shown[key], name, self.present)
         return out
 
     def _group(self, group: Group, kept: set[str]) -> Iterator[Change]:
@@ -151,19 +97,19 @@ class _Comparing:
         key = group.keys[-1]
         for line in group.lines:
             if moved := self.moved.get(id(line)):
-                base = self._base([moved])
-                steps = self._edits(base, returned_tokens(line.signs, self.said))
-                text = self.text(moved)
-                yield Change(
-                    self.pages[moved[0]].path, [moved], self._where(moved), text, f"{line.text} (behind {self._where(key)})",
-                    [Asked.MOVED], steps, base, [line], behind=key,
-                )  # fmt: skip
+                base, other = with_wholes(self._base([moved]), returned_tokens(line.signs, self.said))
+                steps = self._edits(base, other)
+                path, where, text = self.pages[moved[0]].path, self._where(moved), self.text(moved)
+                after = f"{line.text} (behind {self._where(key)})"
+                yield Change(path, [moved], where, text, after, [Asked.MOVED], steps, base, [line], behind=key)
+        if len(lines) == len(group.keys) == 1 and self._as_sent(key, lines[0]):
+            return
         signs: list[Sign] = []
         for line in lines:
             signs += [Sign(END)] if signs else []
-            signs += line.signs
-        base = self._base(group.keys)
-        steps = self._edits(base, returned_tokens(signs, self.said))
+            signs += self._without_numbers(line, group.keys)
+        base, other = with_wholes(self._base(group.keys), returned_tokens(signs, self.said))
+        steps = self._edits(base, other)
         if steps:
             asked = list(self._asked(base, steps, kept))
             if len(group.keys) > 1 and len({self.blocks[key].kind for key in group.keys}) > 1:
@@ -175,6 +121,23 @@ class _Comparing:
             path = self.pages[group.keys[0][0]].path
             yield Change(path, group.keys, self._where(group.keys[0]), before, after, asked, steps, base, lines)
 
+    def _as_sent(self, key: Key, line: Line) -> bool:
+        """Tell whether a paragraph is as it was sent, with all its references."""
+        name = f"{key[0]}_{key[1]}_"
+        count = sum(1 for piece in self.parts[key] if piece.is_whole)
+        there = {sign.reference for sign in line.signs if sign.reference.startswith(name)}
+        return len(there) == count and is_same(line.text, self.lead[key] + self.text(key))
+
+    def _without_numbers(self, line: Line, keys: Sequence[Key]) -> list[Sign]:
+        """Return a paragraph without the numbers of the blocks that were joined to its first one."""
+        out = list(line.signs)
+        for key in keys[1:]:
+            part, lead = line.parts.get(key, []), self.lead[key]
+            place = len(out) - len(part)
+            if lead and "".join(sign.text for sign in part).startswith(lead) and out[place:] == part:
+                del out[place : place + len(lead)]
+        return out
+
     @staticmethod
     def _edits(base: Sequence[Token], other: Sequence[Token]) -> list[Edit]:
         """Find what changed, apart from what the tools wrote before a block."""
@@ -182,18 +145,18 @@ class _Comparing:
         for step in edits(base, other):
             inside = base[step.first : step.last]
             new = tuple(token for token in step.new if token.key != CALL)
-            if all(token.lead for token in inside) and all(token.key in (" ", "") or _is_number(token) for token in new):
+            if all(token.lead for token in inside) and all(token.key == " " or _is_number(token) for token in new):
                 continue
-            if not (inside or new):
-                continue
-            out.append(Edit(step.first, step.last, new))
-        return [one for one in out if one.new or any(token.pieces or token.key == END for token in base[one.first : one.last])]
+            if new or any(token.pieces or token.key == END for token in inside):
+                out.append(Edit(step.first, step.last, new))
+        return out
 
     def _asked(self, base: Sequence[Token], steps: Sequence[Edit], kept: set[str]) -> Iterator[Asked]:
         """Yield what must be asked of the references of a block."""
         lost = {token.whole for step in steps for token in base[step.first : step.last] if token.whole}
         changed = {token.whole for step in steps for token in step.new if token.key.endswith("!")}
-        for whole in sorted(lost - kept):
+        returned = {token.whole for step in steps for token in step.new} - changed
+        for whole in sorted(lost - kept - returned):
             if whole in changed:
                 yield Asked.WORDS
             else:
@@ -213,8 +176,8 @@ class _Comparing:
     def _deleted(self, keys: list[Key]) -> Change:
         block = self.blocks[keys[0]]
         asked = Asked.HEADING if block.kind == "heading" else Asked.BLOCK
-        before = " | ".join(map(self.text, keys))
-        return Change(self.pages[keys[0][0]].path, keys, self._where(keys[0]), before, "", [asked], [], self._base(keys))
+        path, before = self.pages[keys[0][0]].path, " | ".join(map(self.text, keys))
+        return Change(path, keys, self._where(keys[0]), before, "", [asked], [], self._base(keys))
 
     def _row(self, row: NewRow) -> Change:
         key = row.behind

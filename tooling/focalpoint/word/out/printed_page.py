@@ -10,7 +10,7 @@ from lxml import html
 
 from focalpoint.press.layout.blocks import LINE
 from focalpoint.press.section import Section
-from focalpoint.word.flow import Element, Item, ItemKind, Paragraph, Part, Picture, Table
+from focalpoint.word.out.flow import Element, Item, ItemKind, Paragraph, Part, Picture, Table
 
 LEADS = frozenset({"paragraph-number", "section-letter", "caption-number"})
 """Classes of numbers that nobody typed."""

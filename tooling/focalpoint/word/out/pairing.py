@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from focalpoint.content.editable.blocks import blocks_of
+from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, inline_pieces
 from focalpoint.content.rounds.blocks import with_plain_signs
-from focalpoint.content.text.editable import blocks_of
-from focalpoint.content.text.inline_pieces import NOTE, InlinePiece, inline_pieces
-from focalpoint.word.flow import Item, ItemKind, Paragraph, Part, Table, paragraphs_of
+from focalpoint.word.out.flow import Item, ItemKind, Paragraph, Part, Table, paragraphs_of
 
 ASIDES = {"ask": "Asked of the ministry: ", "takes": "Estimate: ", "readers": "For: "}
 """What stands before a block that the page prints nowhere, by the block's name."""

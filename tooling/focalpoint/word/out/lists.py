@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from focalpoint.word.flow import Paragraph
+from focalpoint.word.out.flow import Paragraph
 
 
 class Lists:

@@ -1,0 +1,1 @@
+"""Compare returned Word files with what was sent, and write their changes into the text."""

@@ -1,0 +1,1 @@
+"""Write chapters as Word files."""
