@@ -114,3 +114,9 @@ def test_a_version_whose_tag_is_in_git_is_not_released_again(project: Project, r
     shutil.rmtree(project.root / "dist")
     with pytest.raises(Trouble, match=r"Git has the tag release-1\.0 already; a version is released once"):
         make_release(ready, REQUEST, Silent())
+
+
+@pytest.mark.parametrize("version", ["../1.0", "1.0/public", "one", "", "-1"])
+def test_what_is_no_version_is_refused(ready: Config, version: str) -> None:
+    with pytest.raises(Trouble, match="is no version; write it as"):
+        make_release(ready, ReleaseRequest(version), Silent())

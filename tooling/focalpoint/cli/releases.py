@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -15,6 +16,9 @@ from focalpoint.cli.telling import ERR, OUT, Telling, tell_problems
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Problem, stopped
+
+if TYPE_CHECKING:
+    from focalpoint.release.package.making import Released
 
 
 class _Defaulting(TyperGroup):
@@ -53,7 +57,7 @@ def make(
     """
     from focalpoint.release.gate.open_points import open_points
     from focalpoint.release.gate.overrules import apply_overrules, read_overrules
-    from focalpoint.release.package.making import ReleaseRequest, make_release
+    from focalpoint.release.package.making import ReleaseRequest, make_release, release_folder
 
     config = here()
     overrules = read_overrules(allow or (), because or ())
@@ -64,12 +68,16 @@ def make(
     if version is None:
         raise stopped("name the version, such as: focalpoint release 1.0")
     needs_printing()
+    request = ReleaseRequest(version, overrules, tuple(edition or Edition), workers)
+    if OUT.is_terminal and sys.stdin.isatty() and not release_folder(config, version).exists():
+        from focalpoint.cli.release_walk import walk
+
+        request = walk(config, request)
     with Telling() as tell:
-        request = ReleaseRequest(version, overrules, tuple(edition or Edition), workers)
         made = make_release(config, request, tell)
     if made.completed:
         OUT.print("The release was there already, whole; its record and its tag were written now")
-    _say_released(config, made.folder, made.manifest.version)
+    _say_released(config, made)
     OUT.print(f"Done in {tell.seconds:.1f} seconds")
 
 
@@ -86,10 +94,22 @@ def _tell_points(left: Sequence[Problem]) -> None:
     raise typer.Exit(1)
 
 
-def _say_released(config: Config, folder: Path, version: str) -> None:
+def _say_released(config: Config, made: Released) -> None:
+    """Say where the release lies, what of it goes to whom, and what to type next; write the covering texts."""
     from focalpoint.content.releases import release_file
+    from focalpoint.release.follow_up.catalogue import write_catalogue
+    from focalpoint.release.package.covering import covering_texts, what_goes_out, write_covering
+    from focalpoint.release.readiness import read_manual
 
-    OUT.print(f"Released: {config.shown(folder)}")
+    OUT.print(f"Released: {config.shown(made.folder)}")
+    for line in what_goes_out(made, config.shown(made.folder)):
+        OUT.print(f"  {line}")
+    written = write_covering(covering_texts(config, read_manual(config)[0], made))
+    if written:
+        OUT.print(f"Covering texts for {len(written)} members: {config.shown(written[0].parent)}; nothing was sent")
+    for page in write_catalogue(config):
+        OUT.print(f"Catalogue of releases: {config.shown(page)}")
+    version = made.manifest.version
     record = config.shown(release_file(config, version))
     OUT.print(f"Now type: git add {record} && git commit -m 'Release {version}'")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 from focalpoint.config import EPOCH, Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.git import git, git_says, need_commit
-from focalpoint.content.releases import OverruleFields, ReleaseFields, release_file, release_record
+from focalpoint.content.releases import VERSION, OverruleFields, ReleaseFields, release_file, release_record
 from focalpoint.files import folder_lock, write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.release.gate.open_points import open_points
@@ -34,6 +35,7 @@ from focalpoint.release.package.manifest import (
 )
 from focalpoint.release.package.notes import NOTES, release_notes
 from focalpoint.release.package.since_last import add_changes
+from focalpoint.release.package.web_headers import HEADERS, headers_file
 from focalpoint.release.package.web_links import dead_links
 
 TEXTS = ("manual", "consultations")
@@ -75,6 +77,8 @@ def make_release(config: Config, request: ReleaseRequest, tell: Teller) -> Relea
     A release that is there is never touched. Where a run was ended before its record or tag was written, both are
     written now.
     """
+    if re.fullmatch(VERSION, request.version) is None:
+        raise stopped(f"`{request.version[:40]}` is no version; write it as 1.0, 2.1.3 or 1.0-rc1")
     target = release_folder(config, request.version)
     with folder_lock(config.build / "release", lambda: tell.step("Waiting for another release to be made")):
         if target.exists():
@@ -121,6 +125,7 @@ def build_release(
     with _as_of(epoch):
         for edition in request.editions:
             make_edition(dated, edition, folder / edition, making)
+            (folder / edition / HEADERS).write_bytes(headers_file(folder / edition / "html"))
             tell.step(f"Telling the readers of the {edition} edition what changed")
             changes = add_changes(dated, edition, commit, folder / edition)
             (folder / edition / NOTES).write_bytes(release_notes(dated, edition, changes))

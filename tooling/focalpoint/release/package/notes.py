@@ -18,6 +18,7 @@ html/                 the web edition; open html/index.html, no server is needed
 html.zip              the same as one file, for a mail or a stick
 briefs/               two pages for each ministry, where the manual has them
 forms/                forms as Word files, where the manual has them
+HEADERS.txt           the headers with which a web server should publish html/
 SHA256SUMS            to check that all files are whole: sha256sum --check SHA256SUMS
 
 {changes}"""
