@@ -26,6 +26,7 @@ def issue(
     workers: Annotated[
         int, typer.Option(metavar="NUMBER", help="Chapters printed at the same time; 0: one for each processor.")
     ] = 0,
+    word: Annotated[bool, typer.Option("--word", help="Write the draft as a Word file too.")] = False,
 ) -> None:
     """Freeze the next draft of the network edition for comments, from text that is committed.
 
@@ -38,7 +39,7 @@ def issue(
     config = here()
     needs_printing()
     with Telling() as tell:
-        issued = issue_draft(config, Request(by.date() if by else None, copies, workers), tell)
+        issued = issue_draft(config, Request(by.date() if by else None, copies, workers, word), tell)
     fields = issued.fields
     OUT.print(f"Draft {fields.number} ({fields.id}, {fields.pages} pages): {config.shown(issued.folder)}")
     if fields.copies:

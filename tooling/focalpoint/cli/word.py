@@ -57,8 +57,8 @@ def in_(
         str, typer.Option("--from", metavar="NAME", help="Whose office it is; else whom it was sent to.")
     ] = "",
     sent: Annotated[
-        int, typer.Option("--sent", metavar="NUMBER", min=0, help="What was sent, where a file does not say so.")
-    ] = 0,
+        str, typer.Option("--sent", metavar="NUMBER", help="What was sent, as 3, or d2 for draft 2; else it is found.")
+    ] = "",
     take: Annotated[
         str, typer.Option("--take", metavar="NUMBERS", help="Answer yes to these questions: 2,5 or all.")
     ] = "",

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from focalpoint.config import Config
 from focalpoint.content.consultation.records import Day
 from focalpoint.content.consultation.roster import NEWER_YAML
+from focalpoint.content.rounds.drafts import draft_folder
 from focalpoint.content.text.fields import load_fields
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.records import Record, Words
@@ -128,9 +129,16 @@ def _records(config: Config) -> Iterator[Path]:
     yield from (file for file in sorted(folder.glob(f"*/{RECORD}")) if file.parent.name.isdecimal())
 
 
-def load_sent(config: Config, number: int) -> Sent:
-    """Read one record; raises Trouble where it is missing or broken."""
-    folder = word_folder(config) / str(number)
+def sent_names(config: Config) -> list[str]:
+    """List the names of all records, the latest first: `3` for the third sending, `d2` for the second draft."""
+    drafts = (int(one.parent.name) for one in draft_folder(config).glob(f"*/{RECORD}") if one.parent.name.isdecimal())
+    sent = sorted((int(one.parent.name) for one in _records(config)), reverse=True)
+    return [*map(str, sent), *(f"d{number}" for number in sorted(drafts, reverse=True))]
+
+
+def load_sent(config: Config, name: str) -> Sent:
+    """Read one record by its name; raises Trouble where it is missing or broken."""
+    folder = draft_folder(config, int(name[1:])) if name.startswith("d") else word_folder(config) / name
     path = config.shown(folder / RECORD)
     try:
         written = load_fields((folder / RECORD).read_text(encoding="utf-8"), NEWER_YAML)

@@ -59,6 +59,8 @@ class Request:
     copies: bool
     """Whether each member gets a copy stamped for it, and the forms are made."""
     workers: int = 0
+    word: bool = False
+    """Whether the draft is written as a Word file too."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,13 @@ def archive(job: DraftJob) -> DraftJob:
     shutil.rmtree(job.kept, ignore_errors=True)
     write_whole(job.kept / RECORD, draft_record(fields))
     write_whole(job.kept / MAP, pack_map(job.bound.assembled.map))
+    if job.request.word:
+        from focalpoint.release.word.draft_file import draft_as_word
+
+        word = draft_as_word(job, job.commit)
+        write_whole(job.out / word.name, word.data)
+        for name, data in word.archive.items():
+            write_whole(job.kept / name, data)
     if job.request.copies:
         from focalpoint.review.forms.form_content import sheet_form, word_form
 

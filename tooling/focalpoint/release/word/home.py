@@ -32,8 +32,8 @@ class HomeRequest:
     """What a person asks for."""
 
     files: Sequence[Path]
-    sent: int = 0
-    """The number of what was sent, for files that do not name it; 0 where it is looked for."""
+    sent: str = ""
+    """What was sent, as `3` or `d2` for a draft, for files that do not name it; empty where it is looked for."""
     name: str = ""
     """Whose office returned it; by default to whom it was sent."""
 
@@ -75,7 +75,7 @@ def read_home(config: Config, request: HomeRequest) -> list[Returned]:
     return out
 
 
-def _compared(config: Config, path: Path, read: ReturnedFile, number: int) -> Returned:
+def _compared(config: Config, path: Path, read: ReturnedFile, number: str) -> Returned:
     sent, file = recognise(config, read, config.shown(path), number)
     pages = {page.path: page for page in sent.pages}
     return Returned(path, sent, file, compare(read, [pages[chapter] for chapter in file.chapters]))

@@ -11,18 +11,18 @@ from focalpoint.word.home.assigning import plain
 from focalpoint.word.home.changes import sent_texts
 from focalpoint.word.home.returned_file import ReturnedFile
 from focalpoint.word.home.views import view
-from focalpoint.word.sent import RECORD, Sent, SentFile, load_sent, word_folder
+from focalpoint.word.sent import Sent, SentFile, load_sent, sent_names
 
-_IDENTITY = re.compile(r"focalpoint-word-(\d+)-([0-9a-f]{10})-(\d+)")
+_IDENTITY = re.compile(r"focalpoint-word-(d?\d+)-([0-9a-f]{10})-(\d+)")
 FEWEST, LONG = 2, 30
 """Paragraphs that a file must share with what was sent, and the characters from which a paragraph tells something."""
 
 
-def recognise(config: Config, read: ReturnedFile, shown: str, number: int = 0) -> tuple[Sent, SentFile]:
+def recognise(config: Config, read: ReturnedFile, shown: str, number: str = "") -> tuple[Sent, SentFile]:
     """Find the record and the file of it that a returned file is; raises Trouble where it is none."""
     named = _IDENTITY.fullmatch(read.identity)
-    if named and number in (0, int(named[1])):
-        sent = load_sent(config, int(named[1]))
+    if named and number in ("", named[1]):
+        sent = load_sent(config, named[1])
         if sent.fields.id == read.identity.rpartition("-")[0] and int(named[3]) < len(sent.fields.files):
             return sent, sent.fields.files[int(named[3])]
         raise refused("the file was sent from another copy of this project; ask there", shown)
@@ -32,15 +32,13 @@ def recognise(config: Config, read: ReturnedFile, shown: str, number: int = 0) -
     return best[1], best[2]
 
 
-def _counted(config: Config, read: ReturnedFile, number: int) -> Iterator[tuple[int, Sent, SentFile]]:
+def _counted(config: Config, read: ReturnedFile, number: str) -> Iterator[tuple[int, Sent, SentFile]]:
     """Count the paragraphs that a file shares with each that was sent, the latest first."""
     texts = {
         plain(line.text) for accepted in (True, False) for line in view(read.paragraphs, accepted=accepted) if line.text
     }
-    folder = word_folder(config)
-    numbers = [int(one.parent.name) for one in folder.glob(f"*/{RECORD}") if one.parent.name.isdecimal()]
-    for at in sorted(numbers, reverse=True):
-        if number in (0, at):
+    for at in sent_names(config):
+        if number in ("", at):
             sent = load_sent(config, at)
             for file in sent.fields.files:
                 pages = [page for page in sent.pages if page.path in file.chapters]

@@ -34,6 +34,8 @@ class Letter:
     to: str
     day: date
     edition: str
+    draft: str = ""
+    """The draft that the files are, by its id."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,13 @@ def word_file_of(letter: Letter, chapters: Sequence[Paged], pictures: Callable[[
     title = chapters[0].chapter.title if len(chapters) == 1 else letter.title
     moment = datetime.combine(letter.day, time())
     made = Document(
-        letter.id, title, letter.foot, moment, guide(letter), [one.chapter for one in chapters], pictures
+        id=f"{letter.id} {letter.draft}".rstrip(),
+        title=title,
+        foot=letter.foot,
+        moment=moment,
+        guide=guide(letter),
+        chapters=[one.chapter for one in chapters],
+        picture=pictures,
     )
     return word_of(made)
 
