@@ -14,7 +14,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from docx import Document
 
 import processes
 from focalpoint.config import Config
@@ -30,7 +29,7 @@ pytestmark = pytest.mark.slow
 def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project whose first draft is out; look, and do not change it."""
     project = under_git(make_project(tmp_path_factory.mktemp("drafts") / "project"))
-    issue(project, "--by", "2027-01-31", "--word")
+    issue(project, "--by", "2027-01-31")
     return project
 
 
@@ -150,17 +149,6 @@ def test_the_forms_come_along(first: Project) -> None:
     assert {"comment-form-draft-1.docx", "comment-form-draft-1.xlsx"} <= names
 
 
-def test_the_word_file_has_the_paragraphs_numbers_and_the_drafts_id(first: Project) -> None:
-    document = Document(pdf_of(first, 1).with_suffix(".docx").as_posix())
-    texts = ["".join(one._p.itertext()) for one in document.paragraphs]
-    assert any(text.startswith("1.1The Focal Point is a senior official.") for text in texts)
-    assert any(text.startswith("1.2Members work from many ministries. [") for text in texts)
-    assert any(text.endswith("The tasks are in Table 1.1.") for text in texts)
-    assert document.core_properties.keywords.split()[1] == drafts(first)[0].fields.id
-    archive = {path.name for path in (first.root / "consultations/drafts/1").iterdir()}
-    assert {"sent.yaml", "pages.json.gz", "draft.yaml", "map.json.gz"} == archive
-
-
 def test_only_the_network_edition_goes_out(first: Project) -> None:
     said = b"".join(page.encode() for page in pages(pdf_of(first, 1)))
     assert b"network edition" in said
@@ -251,7 +239,7 @@ def test_the_same_text_gives_the_same_draft(first: Project, tmp_path: Path) -> N
     from issued import git
 
     git(project, "reset", "-q", "--hard", "HEAD~1")
-    issue(project, "--by", "2027-01-31", "--word")
+    issue(project, "--by", "2027-01-31")
     (one,), (other,) = drafts(first), drafts(project)
     assert one.fields == other.fields
     assert BytesIO(pdf_of(first, 1).read_bytes()).read() == pdf_of(project, 1).read_bytes()

@@ -1,4 +1,4 @@
-"""What goes out of a draft's map with its PDF: places and digests, and nothing that tells of what is withheld."""
+"""What goes out with a draft: places and digests of its map, which tell nothing of what is withheld, and a Word file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from figures.worded.hands import WordFile
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import load_drafts
 from issued import issue, under_git
@@ -22,8 +23,20 @@ pytestmark = pytest.mark.slow
 def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project whose first draft is out; look, and do not change it."""
     project = under_git(make_project(tmp_path_factory.mktemp("sent") / "project"))
-    issue(project)
+    issue(project, "--word")
     return project
+
+
+def test_the_word_file_has_the_paragraphs_numbers_and_the_drafts_id(first: Project) -> None:
+    file = WordFile(pdf_of(first).with_suffix(".docx").read_bytes())
+    texts = [" ".join("".join(p.itertext()).split()) for p in file.blocks()]
+    assert any(text.startswith("1.1The Focal Point is a senior official.") for text in texts)
+    assert any(text.startswith("1.2Members work from many ministries. [Accra 2026, 1]") for text in texts)
+    assert any(text.endswith("The tasks are in Table 1.1.") for text in texts)
+    drafts, _problems = load_drafts(Config.load(first.root, date.today()))
+    assert drafts[0].fields.id in file.parts["docProps/core.xml"].decode()
+    archive = {path.name for path in (first.root / "consultations/drafts/1").iterdir()}
+    assert archive == {"sent.yaml", "pages.json.gz", "draft.yaml", "map.json.gz"}
 
 
 def pdf_of(project: Project) -> Path:
