@@ -1,4 +1,4 @@
-"""What goes out with a draft: places and digests of its map, which tell nothing of what is withheld, and a Word file."""
+"""What goes out with a draft: places and digests of its map, which tell nothing of what is withheld; a Word file."""
 
 from __future__ import annotations
 
