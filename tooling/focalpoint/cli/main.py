@@ -60,6 +60,7 @@ def _rounds() -> None:
 
     app.add_typer(rounds.drafts, name="draft")
     app.command(short_help="Lay out an invented manual to try a review round on.")(rounds.demo)
+    app.command(short_help="Tell everybody what became of the comments on a draft.")(rounds.account)
     app.command(short_help="Write to each member what became of its comments.")(rounds.replies)
     app.command(short_help="Decide on comments, in a page of the browser.")(rounds.review)
 
@@ -116,7 +117,7 @@ def _tools() -> None:
 MODULES: Mapping[Callable[[], None], frozenset[str]] = {
     _editions: frozenset({"build", "check", "leaks", "preview", "briefs"}),
     _texts: frozenset({"import", "new", "note"}),
-    _rounds: frozenset({"draft", "demo", "replies", "review"}),
+    _rounds: frozenset({"draft", "demo", "account", "replies", "review"}),
     _comments: frozenset({"comments"}),
     _word: frozenset({"word"}),
     _consultations: frozenset({"roster", "status", "schemas"}),

@@ -11,6 +11,7 @@ import typer
 
 from focalpoint.cli.command import guarded, here, needs_printing
 from focalpoint.cli.telling import OUT, Telling, announce
+from focalpoint.problems import Trouble
 
 drafts = typer.Typer(help="Send the manual out for comments.", no_args_is_help=True)
 
@@ -100,6 +101,28 @@ def replies(
         OUT.print(config.shown(file))
     OUT.print(f"Wrote {len(files)} files; nothing was sent" if files else "All were there already, word for word")
     OUT.print(f"Done in {tell.seconds:.1f} seconds")
+
+
+@guarded
+def account(
+    draft: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="The draft that was commented on, such as 1.")],
+) -> None:
+    """Tell everybody what was said of a draft and what became of it, as web page and PDF in dist/accounts.
+
+    No member can be told from it: it has counts of three and more alone, and the observations on comments that are
+    marked `publish: true` in the ledger. It is written when every comment on the draft is decided.
+    """
+    from focalpoint.release.readiness import read_manual
+    from focalpoint.release.rounds.account import account_of
+    from focalpoint.release.rounds.account_files import write_account
+
+    config = here()
+    needs_printing()
+    manual, problems = read_manual(config)
+    if problems:
+        raise Trouble(problems)
+    for file in write_account(config, account_of(config, manual, draft)):
+        OUT.print(config.shown(file))
 
 
 @guarded

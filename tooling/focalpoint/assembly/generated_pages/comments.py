@@ -6,7 +6,7 @@ hidden.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from focalpoint.assembly.generated_pages.consultations import FEWEST, HIDDEN
@@ -84,11 +84,16 @@ def published_figures(manual: Manual) -> str:
 
 
 def _published(manual: Manual, draft: int) -> Iterator[str]:
-    if len({one.member for one in _counted(comments_of(manual.ledgers, draft))}) < FEWEST:
-        return
-    for figures in figures_of(manual, draft):
-        if table := figures.table(published_cells(figures.counts), "published"):
+    for figures, cells in published(manual, figures_of(manual, draft)):
+        if table := figures.table(cells, "published"):
             yield table
+
+
+def published(manual: Manual, counted: Iterable[Figures]) -> Iterator[tuple[Figures, Cells]]:
+    """Yield figures of one draft with the numbers that every reader may see; none where too few members commented."""
+    for figures in counted:
+        if len({one.member for one in _counted(comments_of(manual.ledgers, figures.draft))}) >= FEWEST:
+            yield figures, published_cells(figures.counts)
 
 
 def drafts_commented(manual: Manual) -> list[int]:

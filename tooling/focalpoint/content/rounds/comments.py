@@ -215,6 +215,8 @@ class Comment(Record):
     """Empty while it is open."""
     observation: Said = ""
     """The reason that the commenter will read; required with a decision."""
+    publish: bool = False
+    """Whether everybody may read the observation, in the account of the round; it then names no member."""
     applied_in: Annotated[str, Field(pattern="^([0-9a-f]{7,64})?$")] = ""
     """The commit that made the change; required where the comment was accepted."""
     duplicate_of: Annotated[str, Field(pattern=f"({COMMENT_ID})|^$")] = ""
