@@ -134,7 +134,7 @@ def test_an_attacker_with_all_tables_and_the_rule_can_name_no_small_number(proje
     config = begin(project)
     dice = random.Random(7)
     tried = 0
-    for _ in range(8):
+    for _ in range(14):
         for member in MEMBERS:
             chosen = [0] * dice.randrange(1, 3) + [2] * dice.randrange(0, 2)
             enter(project, member, *(comment(f"{member}-00{n}", block) for n, block in enumerate(chosen, 1)))

@@ -24,7 +24,6 @@ WHOLE_DRAFT = "whole-draft"
 """The flag of a comment whose writer says that it is about the whole draft."""
 
 
-
 class Confidence(StrEnum):
     """How certain a place is; no place is guessed silently."""
 
@@ -87,8 +86,7 @@ class Mark(StrEnum):
     @property
     def label(self) -> str:
         """The mark as people read it."""
-        nouns = {"insert": "insertion", "delete": "deletion", "replace": "replacement"}
-        labels = {**nouns, "highlight": "highlighted words"}
+        labels = {"insert": "insertion", "delete": "deletion", "replace": "replacement", "highlight": "highlighted words"}
         return labels.get(self.value, self.value)
 
 
