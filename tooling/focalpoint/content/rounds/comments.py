@@ -86,8 +86,8 @@ class Mark(StrEnum):
     @property
     def label(self) -> str:
         """The mark as people read it."""
-        labels = {"insert": "insertion", "delete": "deletion", "replace": "replacement", "highlight": "highlighted words"}
-        return labels.get(self.value, self.value)
+        nouns = {"insert": "insertion", "delete": "deletion", "replace": "replacement", "highlight": "highlighted words"}
+        return nouns.get(self.value, self.value)
 
 
 class Disposition(StrEnum):
