@@ -86,8 +86,8 @@ class Mark(StrEnum):
     @property
     def label(self) -> str:
         """The mark as people read it."""
-        nouns = {"insert": "insertion", "delete": "deletion", "replace": "replacement", "highlight": "highlighted words"}
-        return nouns.get(self.value, self.value)
+        said = {"insert": "insertion", "delete": "deletion", "replace": "replacement", "highlight": "highlighted words"}
+        return said.get(self.value, self.value)
 
 
 class Disposition(StrEnum):
