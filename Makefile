@@ -8,7 +8,7 @@ TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadsc
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft word review release test test-quick doctor upgrade bench mutants clean
+.PHONY: help venv html pdf briefs check preview draft word review release links test test-quick doctor upgrade bench mutants clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -50,6 +50,9 @@ review: venv ## decide on the comments on the latest draft, in a page of the bro
 release: ## release a version, or say what keeps it back (make release VERSION=1.0)
 	@$(SET_UP_TO_PRINT)
 	@$(FOCALPOINT) release $(if $(VERSION),'$(VERSION)',--dry-run) $(foreach kind,$(ALLOW),--allow '$(kind)') $(if $(BECAUSE),--because '$(BECAUSE)')
+
+links: venv ## ask whether the pages that the manual links to are still there (the one command that asks the network)
+	@$(FOCALPOINT) links
 
 test: ## test the toolchain itself
 	@$(SET_UP_TO_PRINT)

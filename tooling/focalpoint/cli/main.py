@@ -103,6 +103,7 @@ def _releases() -> None:
     app.add_typer(releases.releases, name="release")
     app.add_typer(releases.errata, name="erratum")
     app.command(short_help="Make a release again, and compare it.")(releases.verify)
+    app.command(short_help="Ask whether the pages outside are still there.")(releases.links)
     app.command(short_help="Say what changed since a release, a draft or a commit.")(releases.changes)
 
 
@@ -121,7 +122,7 @@ MODULES: Mapping[Callable[[], None], frozenset[str]] = {
     _comments: frozenset({"comments"}),
     _word: frozenset({"word"}),
     _consultations: frozenset({"roster", "status", "schemas"}),
-    _releases: frozenset({"release", "verify", "changes", "erratum"}),
+    _releases: frozenset({"release", "verify", "changes", "erratum", "links"}),
     _tools: frozenset({"doctor", "fonts", "language"}),
 }
 """The commands that each module adds."""

@@ -15,7 +15,7 @@ from focalpoint.cli.command import guarded, here, needs_printing
 from focalpoint.cli.telling import ERR, OUT, Telling, tell_problems
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
-from focalpoint.problems import Problem, stopped
+from focalpoint.problems import Problem, Trouble, stopped
 
 if TYPE_CHECKING:
     from focalpoint.release.package.making import Released
@@ -222,3 +222,21 @@ def changes(
     named = "-to-".join(name.replace(" ", "-") for name in (since, until or "now"))
     for file in write_report(config, report, config.dist / "changes" / named / edition, printed=printed):
         OUT.print(config.shown(file))
+
+
+@guarded
+def links() -> None:
+    """Ask whether the pages outside that the manual and its cited sources link to are still there.
+
+    It is the one command that asks the network, one question a second to each host. What was there is believed for
+    thirty days. No build and no release depends on it.
+    """
+    from focalpoint.release.outside_links import ask_server, check_outside, outside_links
+    from focalpoint.release.readiness import read_manual
+
+    config = here()
+    places = outside_links(config, read_manual(config)[0])
+    OUT.print(f"Asking for {len(places)} addresses; this takes some minutes the first time")
+    if told := check_outside(config, places, ask_server):
+        raise Trouble(told)
+    OUT.print(f"All {len(places)} are there")
