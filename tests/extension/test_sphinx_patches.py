@@ -15,13 +15,11 @@ import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment.collectors.toctree import TocTreeCollector
-from sphinx.search import IndexBuilder
 from sphinx.util import logging
 from sphinx.util.docutils import is_node_registered, register_node
 
 from focalpoint.extension import sphinx_private
 from focalpoint.extension.sphinx_private import (
-    PageIndex,
     WarningCollector,
     forget_documents,
     own_registers,
@@ -154,7 +152,7 @@ def test_a_full_disk_is_told_from_a_file_that_is_not_there(app: Sphinx, error: E
     assert len(collector.found) == 1
 
 
-def test_a_disk_that_is_full_while_sphinx_copies_its_style_sheets_ends_the_build(
+def test_a_disk_that_is_full_while_sphinx_copies_its_files_ends_the_build(
     texts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where this fails, Sphinx no longer goes on, or no longer hands the error to its warning."""
@@ -194,40 +192,3 @@ def test_what_was_read_is_there_for_the_next_application(app: Sphinx, tmp_path: 
     folders = app.srcdir, app.srcdir, app.outdir, app.doctreedir
     again = Sphinx(*folders, "html", {"show_warning_types": False}, status=None, warning=StringIO())
     assert again.builder.read() == []
-
-
-def fed(app: Sphinx, index: IndexBuilder, *docnames: str) -> IndexBuilder:
-    """Feed documents to an index as Sphinx does while it writes them."""
-    for docname in docnames:
-        index.feed(docname, f"{docname}.md", app.env.titles[docname].astext(), app.env.get_doctree(docname))
-    return index
-
-
-def test_an_index_of_pages_that_were_taken_over_is_the_one_that_sphinx_makes(app: Sphinx) -> None:
-    own = fed(app, PageIndex(app.env, "en", {}, ""), "index", "mail", "road")
-    assert isinstance(own, PageIndex)
-    entries = {docname: own.entry(docname) for docname in ("index", "mail", "road")}
-    other = PageIndex(app.env, "en", {}, "")
-    for docname, entry in entries.items():
-        other.enter(docname, entry)
-    frozen = other.freeze()
-    forgotten = PageIndex(app.env, "en", {}, "")
-    assert forgotten.entry("mail") == {}
-    assert frozen == fed(app, IndexBuilder(app.env, "en", {}, ""), "index", "mail", "road").freeze()
-    assert "monday" in frozen["terms"]
-    assert "By air" in frozen["alltitles"]
-    assert list(frozen["indexentries"]) == ["stamp"]
-
-
-def test_sphinx_starts_an_index_with_the_words_of_the_run_before(app: Sphinx) -> None:
-    """Where this fails, an index no longer holds words of an earlier run, and need not be emptied."""
-    fed(app, IndexBuilder(app.env, "en", {}, ""), "mail")
-    assert "monday" in fed(app, IndexBuilder(app.env, "en", {}, ""), "road").freeze()["terms"]
-    assert "monday" not in fed(app, PageIndex(app.env, "en", {}, ""), "road").freeze()["terms"]
-
-
-def test_the_index_keeps_no_table_that_a_page_does_not_give(app: Sphinx) -> None:
-    """Where this fails, a release keeps something new of a page, which `PageIndex` has to give and take, too."""
-    tables = {name for name in vars(IndexBuilder(app.env, "en", {}, "")) if name.startswith("_")}
-    given = {"_titles", "_filenames", "_mapping", "_title_mapping", "_all_titles", "_index_entries"}
-    assert tables == given | {"_domains", "_env_version", "_objtypes", "_objnames"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 LUMINANCE = """element => {
     const linear = share => share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
@@ -36,12 +36,17 @@ class Reader:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"not found: {request.url}"))
+        self.page.on("requestfailed", lambda request: self.complaints.extend(_unanswered(request)))
 
     def open(self, name: str, query: str = "") -> Page:
         """Open a page of the edition from the disk."""
         self.page.goto((self.folder / name).as_uri() + query)
         return self.page
+
+
+def _unanswered(request: Request) -> list[str]:
+    """What is told of a request that failed; nothing where the reader had left the page before the answer."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"not found: {request.url}"]
 
 
 def contrast(page: Page, selector: str) -> tuple[float, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from site_files import LEFT_BEHIND, abroad, broken, machine_words, pages, tell_tales
 
@@ -62,21 +64,24 @@ def test_it_holds_no_sources_and_nothing_that_sphinx_keeps_for_itself(files: dic
 def test_no_byte_of_it_tells_where_it_was_made(built: Project, files: dict[str, bytes]) -> None:
     words = machine_words(built.root)
     assert tell_tales(files, words) == []
-    for name in ("index.html", "searchindex.js"):
+    for name in ("index.html", "_static/search-index.js"):
         assert tell_tales({name: files[name] + str(built.root).encode()}, words)
 
 
 def test_the_print_edition_lies_in_it_and_every_page_links_to_it(built: Project, files: dict[str, bytes]) -> None:
     assert files["manual.pdf"] in (built.files(f"dist/{edition}")["manual.pdf"] for edition in EDITIONS)
     for name, page in pages(files).items():
-        assert page.xpath("//a[contains(., 'PDF')]/@href") == ["../" * name.count("/") + "manual.pdf"], name
+        links = page.xpath("//a[contains(., 'PDF') or contains(., 'rint edition')]/@href")
+        assert {*links} == {"../" * name.count("/") + "manual.pdf"}, name
 
 
 def test_every_page_says_which_edition_it_is_and_of_what_day(files: dict[str, bytes]) -> None:
     for page in pages(files).values():
-        shown = " ".join(page.find_class("edition")[0].text_content().split())
-        assert "edition · 23 November 2026" in shown
-        assert "Sample Network" in shown
+        band = " ".join(page.find_class("edition-band")[0].text_content().split())
+        assert re.match(r"(Public edition TLP:CLEAR|Network edition TLP:GREEN) for .* version 0\.1\.0", band), band
+        assert band.endswith("23 November 2026")
+        assert re.search(r"(Public edition, TLP:CLEAR|Network edition, TLP:GREEN), 23 Nov", page.findtext(".//title"))
+        assert "Sample Network" in page.find_class("edition")[0].text_content()
 
 
 def test_the_public_edition_holds_no_word_of_what_is_for_the_network(built: Project) -> None:

@@ -41,7 +41,7 @@ def failing(call: str, where: Callable[[Path, Path], bool], error: BaseException
         yield failed
 
 
-COPY = ("copyfile", lambda _source, target: target.name == "searchindex.js")
+COPY = ("copyfile", lambda _source, target: target.name == "search-index.js")
 ASIDE = ("rename", lambda source, _target: source.name == "html")
 INTO_PLACE = ("rename", lambda source, target: target.name == "html" and "new" in source.name)
 PDF_INTO_PLACE = ("replace", lambda _source, target: target.name == "manual.pdf" and target.parent.name == "public")
@@ -94,7 +94,7 @@ def test_a_first_build_that_fails_while_it_publishes_leaves_nothing(changed: Pro
 def test_what_a_killed_run_moved_aside_comes_back_though_the_next_run_fails_as_well(tmp_path: Path) -> None:
     new, target = tmp_path / "new", tmp_path / "dist" / "html"
     new.mkdir()
-    (new / "searchindex.js").write_text("new")
+    (new / "search-index.js").write_text("new")
     aside = target.with_name(".html.old")
     aside.mkdir(parents=True)
     (aside / "index.html").write_text("the last good edition")

@@ -68,6 +68,8 @@ class Settings(BaseModel):
     comments: str
     """How to comment, for the imprint."""
     language: str = "en-GB"
+    address: str = Field(default="", pattern=r"^(https?://[^\s\"'<>?#]+)?$")
+    """Where the web edition is published for good; empty where that is not known yet."""
     page_size: str = Field(default="A4", pattern=f"^({'|'.join(PAPERS)})$")
 
 

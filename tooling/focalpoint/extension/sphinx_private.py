@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sphinx
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import ExtensionError
-from sphinx.search import IndexBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import SafeEncodingWriter, WarningLogRecordTranslator, WarningStreamHandler
 
@@ -126,41 +125,3 @@ def store_environment(app: Sphinx) -> None:
     """Store what was read where the next application looks for it; Sphinx itself does so only as it builds."""
     with (Path(app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
         pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
-
-
-class PageIndex(IndexBuilder):
-    """Sphinx's search index, read and written one page at a time.
-
-    Sphinx reads and writes an index as a whole, and one edition's index may contain words that the next must not carry.
-    """
-
-    def __init__(self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str) -> None:
-        super().__init__(env, lang, options, scoring)
-        for table in (self._titles, self._filenames, self._mapping, self._title_mapping, self._all_titles):
-            table.clear()
-        self._index_entries.clear()
-
-    def entry(self, docname: str) -> dict[str, Any]:
-        """Return what a document put in; empty where it has no title, and so is not searched."""
-        if docname not in self._titles:
-            return {}
-        return {
-            "title": self._titles[docname],
-            "filename": self._filenames[docname],
-            "titles": self._all_titles[docname],
-            "entries": self._index_entries[docname],
-            "words": sorted(word for word, docnames in self._mapping.items() if docname in docnames),
-            "title_words": sorted(word for word, docnames in self._title_mapping.items() if docname in docnames),
-        }
-
-    def enter(self, docname: str, entry: dict[str, Any]) -> None:
-        """Put in what a document gave in an earlier run."""
-        if not entry:
-            return
-        self._titles[docname] = entry["title"]
-        self._filenames[docname] = entry["filename"]
-        self._all_titles[docname] = entry["titles"]
-        self._index_entries[docname] = entry["entries"]
-        for words, mapping in ((entry["words"], self._mapping), (entry["title_words"], self._title_mapping)):
-            for word in words:
-                mapping.setdefault(word, set()).add(docname)

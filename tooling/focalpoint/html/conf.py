@@ -5,6 +5,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "focalpoint.extension",
     "focalpoint.html.page_builder",
+    "focalpoint.html.page_facts",
     "focalpoint.press.print_builder",
 ]
 primary_domain = "focalpoint"
@@ -29,12 +30,4 @@ html_show_sphinx = False
 html_use_index = False
 html_secnumber_suffix = " "
 html_permalinks_icon = "§"
-html_theme_options = {
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "use_source_button": False,
-    "show_toc_level": 2,
-    "home_page_in_toc": False,
-    "navbar_persistent": [],
-    "article_header_end": ["theme-switcher.html", "toggle-secondary-sidebar.html"],
-}
+html_additional_pages = {"search": "search.html", "404": "404.html"}

@@ -6,19 +6,20 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search.en import SearchEnglish
 
 from focalpoint.digests import installed_packages, path_digest
-from focalpoint.extension.sphinx_private import PageIndex
+from focalpoint.extension.book_order import book_order
 from focalpoint.extension.stale_pages import shared_facts
 from focalpoint.files import write_whole
-from focalpoint.html.typefaces import remove_unused_typefaces
+from focalpoint.html.search_entries import entries_of
+from focalpoint.html.search_index import INDEX, search_index
+from focalpoint.html.typefaces import add_typefaces
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -29,33 +30,32 @@ if TYPE_CHECKING:
 
 
 PAGES = "pages"
-"""Name of the cache folder, beside the output folder."""
+"""Name of the folder of the cached pages, beside the output folder."""
+TYPEFACES = "typefaces"
+"""Name of the folder of the typefaces that were cut, beside the output folder."""
+STYLES = Path(__file__).resolve().parent / "theme" / "styles"
+SHEETS = ("text.css", "columns.css", "layout.css")
+"""The style sheets of a page, in their order."""
+REPEATING = ("briefs/",)
+"""Beginnings of the names of documents that repeat others, and so are found by their titles alone."""
 
 
 class PageBuilder(StandaloneHTMLBuilder):
-    """Write the pages that changed; take the others, with their entries in the search index, from the last run."""
+    """Write the pages that changed; take the others, with their entries of the search index, from the last run."""
 
     name = "html"
-    indexer: PageIndex
+    search = False  # Sphinx's own search finds pages, not paragraphs; ours is written in `finish`.
 
     def init(self) -> None:
         """Start as the HTML builder does."""
         super().init()
         self._cache = PageCache(Path(self.outdir).parent / PAGES)
         self._written: dict[str, tuple[str, Page]] = {}
+        self._entries: dict[str, list[Any]] = {}
 
     def get_outdated_docs(self) -> Set[str]:  # type: ignore[override]  # any iterable will do
         """Return every document; `write_documents` decides by the cache keys which pages are written."""
         return self.env.found_docs
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare the writer, with an empty search index."""
-        super().prepare_writing(docnames)
-        if self.search:
-            self.indexer = PageIndex(self.env, self.config.language, self.config.html_search_options, "")
-
-    def load_indexer(self, docnames: Set[str]) -> None:
-        """Load nothing: the index of an earlier run may hold words that this edition does not carry."""
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write each document's page, or take it from the cache."""
@@ -72,8 +72,12 @@ class PageBuilder(StandaloneHTMLBuilder):
     def _write(self, docname: str) -> Page:
         shown, self.images = self.images, {}
         super().write_documents({docname})
-        page = Page(self._file(docname).read_text(encoding="utf-8"), self.images, self.indexer.entry(docname))
+        text = self._file(docname).read_text(encoding="utf-8")
+        found = entries_of(text)
+        entries = [one for one in found if one.kind == "chapter"] if docname.startswith(REPEATING) else found
+        page = Page(text, self.images, entries)
         self.images = shown | page.images
+        self._entries[docname] = entries
         return page
 
     def _take_over(self, docname: str, page: Page) -> None:
@@ -81,16 +85,30 @@ class PageBuilder(StandaloneHTMLBuilder):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.html, encoding="utf-8")
         self.images |= page.images
-        self.indexer.enter(docname, page.index)
+        self._entries[docname] = page.entries
 
     def _file(self, docname: str) -> Path:
         return Path(self.outdir) / f"{docname}{self.out_suffix}"
 
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy nothing: no page uses a script, style sheet or typeface of the theme."""
+
+    def create_pygments_style_file(self) -> None:
+        """Write nothing: a manual shows no program."""
+
     def finish(self) -> None:
-        """Write what comes after the pages, and leave out the typefaces of scripts in which no page has a character."""
+        """Write what comes after the pages: the search index, the style sheet and the typefaces of their characters."""
         super().finish()
-        pages = (file.read_text(encoding="utf-8") for file in Path(self.outdir).rglob("*.html"))
-        remove_unused_typefaces(Path(self.outdir) / "_static", set().union(*pages))
+        out = Path(self.outdir)
+        pages = (file.read_text(encoding="utf-8") for file in out.rglob("*.html"))
+        typefaces = add_typefaces(out / "_static", set().union(*pages), out.parent / TYPEFACES)
+        # One sheet, which a browser asks for once.
+        sheets = [typefaces, *((STYLES / name).read_text(encoding="utf-8") for name in SHEETS)]
+        write_whole(out / "_static" / "edition.css", "\n".join(sheets).encode())
+        order = [place.docname for place in book_order(self.env)]
+        entries = {name: self._entries[name] for name in [*order, *sorted(self._entries)] if name in self._entries}
+        index = search_index({f"{name}{self.out_suffix}": found for name, found in entries.items()})
+        write_whole(out / "_static" / INDEX, index)
 
     def keep_pages(self) -> None:
         """Store the pages of this run in the cache; called only after a run without warnings."""
@@ -149,18 +167,9 @@ def _plain(value: object) -> object:
     return getattr(value, "__qualname__", None) or repr(value)
 
 
-class English(SearchEnglish):
-    """Stem English words for the search index, each word once and not once for every page."""
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        self.stem = cache(super().stem)  # type: ignore[method-assign]
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Replace Sphinx's HTML builder and its English search language."""
+    """Replace Sphinx's HTML builder."""
     app.add_builder(PageBuilder, override=True)
-    app.add_search_language(English)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -174,8 +183,8 @@ class Page:
     html: str
     images: dict[str, str]
     """The pictures that it shows: path in the source folder → name in the edition."""
-    index: dict[str, Any]
-    """What it puts into the search index."""
+    entries: list[Any]
+    """What of it can be found by the search."""
 
 
 class PageCache:

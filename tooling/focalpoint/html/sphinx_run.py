@@ -21,8 +21,8 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import Imprint
 from focalpoint.digests import code_digest
 from focalpoint.extension.sphinx_private import WarningCollector, own_registers
+from focalpoint.html.edition_marks import EditionMarks, unmarked_pages
 from focalpoint.html.page_builder import PageBuilder
-from focalpoint.html.typefaces import FONTS
 from focalpoint.problems import Problem, ProblemKind
 
 SOUND = "read-without-complaint"
@@ -104,11 +104,28 @@ def _run(
     if collector.refused:
         raise collector.refused
     problems += (as_problem(source, tree, *found) for found in collector.found)
+    if app is not None and isinstance(app.builder, PageBuilder) and not problems:
+        problems += unmarked_pages(folder / builder, _marks(settings))
     if not problems:
         sound.touch()
         if app is not None and isinstance(app.builder, PageBuilder):
             app.builder.keep_pages()
     return Run(app, problems)
+
+
+def _marks(settings: Mapping[str, Any]) -> EditionMarks:
+    """Return what every page has to say of its edition, from the settings that Sphinx was run with."""
+    shown = settings["html_context"]
+    about = shown["about_edition"]
+    return EditionMarks(
+        edition=shown["edition"],
+        handling=shown["handling"],
+        version=settings["version"],
+        date=about["date"],
+        day=about["day"],
+        closed=Edition(settings["focalpoint_edition"]) is not Edition.PUBLIC,
+        address=about["address"],
+    )
 
 
 def _discard(folder: Path) -> None:
@@ -159,19 +176,20 @@ def sphinx_settings(config: Config, edition: Edition, imprint: Imprint) -> dict[
         "version": config.version,
         "release": f"{imprint.edition}, {config.version}, {imprint.dated}",
         "html_title": settings.title,
-        "html_static_path": [str(THEME / "static"), str(FONTS)],
-        "html_css_files": ["focalpoint.css"],
-        "html_js_files": [("catalogue.js", {"defer": "defer"})],
+        "html_static_path": [str(THEME / "static"), str(THEME / "fonts")],
         "templates_path": [str(THEME / "templates")],
-        "html_show_search_summary": False,
         "html_last_updated_fmt": None,
-        "html_sidebars": {"**": ["edition.html", "search-button-field.html", "sbt-sidebar-nav.html"]},
         "html_context": {
             "edition": imprint.edition,
             "edition_date": imprint.dated,
             "network": settings.network,
             "briefs": config.vocabulary.brief.title if config.vocabulary.brief else "",
             "handling": edition.clearance.value,
+            "about_edition": {
+                "address": settings.address,
+                "date": imprint.dated,
+                "day": imprint.date.isoformat(),
+            },
             "default_mode": "auto",
         },
     }

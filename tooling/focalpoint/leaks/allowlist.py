@@ -6,22 +6,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 from focalpoint.digests import PACKAGE
 from focalpoint.leaks.text_spans import normalised_words
 
 LIST = Path(__file__).with_suffix(".toml")
-_STATIC = (
-    ("sphinx", "themes/basic/static"),
-    ("sphinx", "search/non-minified-js"),
-    ("pydata_sphinx_theme", "theme/pydata_sphinx_theme/static"),
-    ("sphinx_book_theme", "theme/sphinx_book_theme/static"),
-)
-"""Folders inside packages whose files Sphinx copies unchanged into the web edition."""
-
-
 @cache
 def words_in_text() -> frozenset[str]:
     """Read the words that the tools write into the text itself, and so into the search index; normalised."""
@@ -39,18 +29,14 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def is_shipped(name: str, digest: str) -> bool:
-    """Tell whether a file is byte for byte one that comes with the theme or this toolchain."""
+    """Tell whether a file is byte for byte one that comes with this toolchain."""
     return digest in {_file_digest(file) for file in _shipped().get(name, ())}
 
 
 @cache
 def _shipped() -> Mapping[str, Sequence[Path]]:
     """List the files that are copied unchanged into the web edition, by file name."""
-    folders = [PACKAGE / "html" / "theme" / "static", PACKAGE / "press" / "fonts"]
-    for package, inside in _STATIC:
-        spec = find_spec(package)
-        if spec is not None and spec.origin is not None:
-            folders.append(Path(spec.origin).parent / inside)
+    folders = [PACKAGE / "html" / "theme" / "static", PACKAGE / "html" / "theme" / "fonts", PACKAGE / "press" / "fonts"]
     found: dict[str, list[Path]] = {}
     for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
         found.setdefault(file.name, []).append(file)
