@@ -60,6 +60,7 @@ def ready(project: Project, monkeypatch: pytest.MonkeyPatch) -> Config:
     config = clear(project)
     monkeypatch.setattr(making, "make_edition", small_edition)
     monkeypatch.setattr(making, "open_points", lambda config: [])
+    monkeypatch.setattr(making, "add_addresses", lambda *_: None)
     return config
 
 

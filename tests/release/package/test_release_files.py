@@ -85,7 +85,7 @@ def test_a_release_is_made_checked_and_made_again(project: Project) -> None:
     words = ("--allow", "not-cleared", "--because", "The Board has seen it.")
     made = project.run("release", "1.0", "--edition", "public", *words)
     assert (made.status, made.err) == (0, ""), made.err
-    assert "Now type: git add releases/1.0.yaml && git commit -m 'Release 1.0'" in made.out
+    assert "Now type: git add releases && git commit -m 'Release 1.0'" in made.out
     folder = project.root / "dist/releases/1.0"
     files = {path.name for path in (folder / "public").iterdir()}
     prints = {"manual.pdf", "manual-printer.pdf", "html", "html.zip"}
@@ -100,6 +100,9 @@ def test_a_release_is_made_checked_and_made_again(project: Project) -> None:
     assert manifest["editions"] == {"public": "TLP:CLEAR"} and manifest["epoch"] == 1795392000
     assert all(b"The Board" not in path.read_bytes() for path in (folder / "public").rglob("*") if path.is_file())
     assert git(project, "cat-file", "-t", "release-1.0") == "tag"
+    ids = json.loads(project.read("releases/addresses.json"))["paragraphs"]["ground/post"]
+    leads = (folder / f"public/html/at/{ids[1]}.html").read_text()
+    assert '<meta http-equiv="refresh" content="0; url=../ground/post.html#p2">' in leads
     again = project.run("verify", "dist/releases/1.0", env=LATER)
     assert (again.status, again.err) == (0, ""), again.err
     assert f"Release 1.0: {len(manifest['files'])} files made again, and all the same byte for byte" in again.out

@@ -110,8 +110,8 @@ def _say_released(config: Config, made: Released) -> None:
     for page in write_catalogue(config):
         OUT.print(f"Catalogue of releases: {config.shown(page)}")
     version = made.manifest.version
-    record = config.shown(release_file(config, version))
-    OUT.print(f"Now type: git add {record} && git commit -m 'Release {version}'")
+    folder = config.shown(release_file(config, version).parent)
+    OUT.print(f"Now type: git add {folder} && git commit -m 'Release {version}'")
 
 
 @releases.command(short_help="Mark a release as withdrawn; nothing is deleted.")

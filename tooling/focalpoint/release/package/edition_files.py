@@ -39,7 +39,7 @@ class Making:
 
 
 def make_edition(config: Config, edition: Edition, folder: Path, making: Making) -> None:
-    """Build an edition in all its forms, and put its files into a folder that is empty or not there."""
+    """Build an edition in all its forms, and put its files into a folder that is not there yet."""
     built = config.build / "release" / edition
     shutil.rmtree(built, ignore_errors=True)
     request = Request(edition, Format.ALL, making.workers, target=built, allowed=making.allowed)
@@ -49,7 +49,6 @@ def make_edition(config: Config, edition: Edition, folder: Path, making: Making)
     forms = folder / WEB / DOWNLOADS
     if forms.is_dir():
         shutil.copytree(forms, folder / FORMS)
-    (folder / ZIP).write_bytes(zipped(folder / WEB, making.epoch))
 
 
 def zipped(folder: Path, epoch: int) -> bytes:

@@ -18,10 +18,12 @@ from focalpoint.content.git import git, git_says, need_commit
 from focalpoint.content.releases import VERSION, OverruleFields, ReleaseFields, release_file, release_record
 from focalpoint.files import folder_lock, write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.release.addresses.address_pages import add_addresses
+from focalpoint.release.addresses.registry import advanced, load_registry, registry_file, registry_text
 from focalpoint.release.gate.open_points import open_points
 from focalpoint.release.gate.overrules import Overrule, apply_overrules
 from focalpoint.release.job import Teller
-from focalpoint.release.package.edition_files import Making, fix_modes, make_edition, write_sums
+from focalpoint.release.package.edition_files import WEB, ZIP, Making, fix_modes, make_edition, write_sums, zipped
 from focalpoint.release.package.manifest import (
     MANIFEST,
     SUMS,
@@ -123,13 +125,17 @@ def build_release(
     day = datetime.fromtimestamp(epoch, UTC).date()
     dated = replace(config, version=request.version, today=day)
     with _as_of(epoch):
+        registry = advanced(dated, load_registry(dated), commit, request.editions)
         for edition in request.editions:
             make_edition(dated, edition, folder / edition, making)
-            (folder / edition / HEADERS).write_bytes(headers_file(folder / edition / "html"))
+            tell.step(f"Adding the permanent addresses of the {edition} edition")
+            add_addresses(dated, edition, commit, registry, folder / edition / WEB)
+            (folder / edition / ZIP).write_bytes(zipped(folder / edition / WEB, epoch))
+            (folder / edition / HEADERS).write_bytes(headers_file(folder / edition / WEB))
             tell.step(f"Telling the readers of the {edition} edition what changed")
             changes = add_changes(dated, edition, commit, folder / edition)
             (folder / edition / NOTES).write_bytes(release_notes(dated, edition, changes))
-    if dead := [one for edition in request.editions for one in dead_links(folder / edition / "html")]:
+    if dead := [one for edition in request.editions for one in dead_links(folder / edition / WEB)]:
         raise Trouble(dead)
     write_sums(folder / edition for edition in request.editions)
     manifest = Manifest(
@@ -175,7 +181,11 @@ def publish(aside: Path, target: Path) -> None:
 
 
 def record(config: Config, target: Path, manifest: Manifest) -> None:
-    """Write the record of a published release, and tag its commit; what is there stays as it is."""
+    """Write the ids and the record of a published release, and tag its commit; what is there stays as it is."""
+    registry = load_registry(config)
+    if registry.commit != manifest.commit:
+        now = advanced(config, registry, manifest.commit, tuple(manifest.editions))
+        write_whole(registry_file(config), registry_text(now))
     file = release_file(config, manifest.version)
     if not file.exists():
         fields = ReleaseFields(
