@@ -12,6 +12,8 @@ from focalpoint.assembly.tree import assemble
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.manual import load_manual
+from focalpoint.content.rounds.draft_map import Block
+from focalpoint.press.layout.blocks import unit_blocks
 from focalpoint.word.out.pictures import PictureReader
 from focalpoint.word.out.sending import Letter, Source, paged, word_file_of
 from focalpoint.word.sent import SentPage
@@ -102,6 +104,8 @@ class Sample:
     page: SentPage
     data: bytes
     """The Word file."""
+    blocks: tuple[Block, ...]
+    """The blocks of the draft that the file is."""
 
 
 def sent_chapter(text: str = "") -> Sample:
@@ -119,4 +123,5 @@ def sent_chapter(text: str = "") -> Sample:
         id = "focalpoint-word-1-0123456789-0"
         letter = Letter(id, "Sample Manual", "foot", "Sylvania", date(2026, 11, 23), "network")
         (paired,) = paged([Source(section, PATH, tree["ground/post.md"].data.decode())], letter)
-        return Sample(paired.page, word_file_of(letter, [paired], PictureReader(section.assets)))
+        blocks = tuple(unit_blocks(section, PATH))
+        return Sample(paired.page, word_file_of(letter, [paired], PictureReader(section.assets)), blocks)

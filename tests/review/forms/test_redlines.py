@@ -149,8 +149,10 @@ def test_the_drafts_own_text_is_no_comment() -> None:
     assert [one.comment for one in returned.findings] == ["We thank the secretariat and object to 1.4."]
     assert any("holds the draft's own text (4 paragraphs)" in one for one in returned.warnings)
     changed = [*blocks[:3], blocks[3].replace("closing", "final")]
-    told = read_word(saved(copy_of_draft(*changed)), (draft(),)).warnings
-    assert any("1 of its paragraphs differ" in one for one in told)
+    (found,) = read_word(saved(copy_of_draft(*changed)), (draft(),)).findings
+    assert (found.mark, found.proposed_change, found.place.block) == (Mark.REPLACE, "final", "b17")
+    assert found.place.quote is not None
+    assert (found.place.quote.exact, found.source.subtype) == ("closing", "change without tracking")
 
 
 NOTES = "word/comments.xml"

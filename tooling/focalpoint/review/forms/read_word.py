@@ -11,6 +11,8 @@ from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import LeftOutKind, Returned, refused, words_in
+from focalpoint.review.draft_copies.copied_text import CopiedText
+from focalpoint.review.draft_copies.entering import enter_copy
 from focalpoint.review.forms.draft_paragraphs import (
     DraftParagraphs,
     OurBlock,
@@ -30,7 +32,7 @@ from focalpoint.review.forms.word_tables import MOST_COLUMNS, MOST_ROWS, enter_t
 from focalpoint.review.forms.word_text import Piece, Styles, hidden_words, pieces, shown, styles_of
 from focalpoint.review.intake.readers import Reader
 from focalpoint.review.letters.read_letter import findings_in, salutation_warning
-from focalpoint.review.returned_pdf.draft_identity import named_draft
+from focalpoint.review.returned_pdf.draft_identity import NamedDraft, named_draft
 
 MOST_MARGIN = 2_000
 OTHER_PARTS = {"header": "header", "footer": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
@@ -50,9 +52,30 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
     main = next((name for _, name in file.related("", "officeDocument")), "word/document.xml")
     document = _Document(file, main)
     named = named_draft(document.seen, file.properties(), drafts, asked)
+    if (copied := _copied(document, named, drafts)) is not None:
+        named, copy = copied
+        reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
+        entered = enter_copy(copy, document.margin, reading)
+        letter = [_Paragraph(one.number, one.node, one.pieces, shown(one.pieces)) for one in entered.letter]
+        told = [*entered.told, *_enter_letter(letter, reading, copy.map), *document.unread(reading, ())]
+        return reading.returned(named, told)
     reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
     told = list(document.enter(reading, named.map))
     return reading.returned(named, told)
+
+
+def _copied(
+    document: _Document, named: NamedDraft, drafts: Sequence[Draft]
+) -> tuple[NamedDraft, CopiedText] | None:
+    """Find the draft of which a file is a copy: the one that it names, else any whose words it has."""
+    maps = [(named.number, named.map)] if named.map else []
+    if not maps and not document.filled:
+        maps = [(one.number, one.map()) for one in reversed(drafts)]
+    for number, drafts_map in maps:
+        copy = CopiedText(document.trees, document.styles, drafts_map)
+        if copy.is_copy:
+            return (named if named.map else NamedDraft(number, drafts_map)), copy
+    return None
 
 
 @dataclass
@@ -81,7 +104,8 @@ class _Document:
         if body is None:
             raise refused("the file is no Word document; ask the sender for the comment form")
         self._file = file
-        styles = styles_of(file, main)
+        self.styles = styles = styles_of(file, main)
+        self.trees = [body, *(file.tree(name) for _, name in file.related(main, "footnotes"))]
         self.tables = [read_table(node, styles) for node in below(body, "tbl", closed="tbl")]
         self.paragraphs = [
             _paragraph(number, node, styles) for number, node in enumerate(below(body, "p", closed="tbl"), 1)
@@ -94,6 +118,11 @@ class _Document:
         for one in self.tables:
             one.filled = filled(one.cells)
         self.margin = margin_notes(file, main, root, styles)
+
+    @property
+    def filled(self) -> bool:
+        """Whether a table of it is a form with comments."""
+        return any(table.filled.rows for table in self.tables)
 
     @property
     def seen(self) -> str:
@@ -118,7 +147,7 @@ class _Document:
                 placed = place_in(paragraph.ours, before, note.quote)
             placed = placed or note.placed(row, reading.targets)
             reading.note(note, note.finding(placed, reading.sha256, row.member if row else ""))
-        yield from self._unread(reading, notes[MOST_MARGIN:])
+        yield from self.unread(reading, notes[MOST_MARGIN:])
 
     def _enter_paragraphs(self, reading: FormReading, drafts_map: DraftMap | None) -> Iterator[str]:
         """Enter what stands outside the tables: changes in paragraphs of the draft, and a letter, if it is one."""
@@ -135,7 +164,7 @@ class _Document:
             reading.words += words_in(one.text)
             own = sum(finding.words for finding in changes)
             reading.leave(LeftOutKind.OURS, one.where, words_in(one.text) - own)
-        if any(table.filled.rows for table in self.tables):
+        if self.filled:
             for one in letter:
                 reading.outside(one.where, one.text)
         elif letter:
@@ -173,7 +202,7 @@ class _Document:
             (one.filled.rows.get(one.commented[comment]) for one in self.tables if comment in one.commented), None
         )
 
-    def _unread(self, reading: FormReading, notes: Sequence[tuple[str, MarginNote]]) -> Iterator[str]:
+    def unread(self, reading: FormReading, notes: Sequence[tuple[str, MarginNote]]) -> Iterator[str]:
         """Count and tell what is not read."""
         if notes:
             reading.leave_more(LeftOutKind.UNREAD, "margin", sum(note.words for _, note in notes))

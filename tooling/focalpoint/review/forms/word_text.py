@@ -42,18 +42,33 @@ class Styles:
 
     struck: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    """Those whose words are superscripts."""
 
 
 def styles_of(file: OfficeFile, main: str) -> Styles:
     """Read which styles strike or hide their words."""
     gone: set[str] = set()
     hidden: set[str] = set()
+    raised: set[str] = set()
     for _, name in file.related(main, "styles"):
         for style in below(file.tree(name), "style"):
             for properties in (one for one in style if local(one) == "rPr"):
                 gone |= {value(style, "styleId")} if _on(properties, "strike", "dstrike") else set()
                 hidden |= {value(style, "styleId")} if _on(properties, "vanish") else set()
-    return Styles(frozenset(gone), frozenset(hidden))
+                raised |= {value(style, "styleId")} if _is_raised(properties) else set()
+    return Styles(frozenset(gone), frozenset(hidden), frozenset(raised))
+
+
+def _is_raised(properties: Any) -> bool:
+    return any(local(one) == "vertAlign" and value(one, "val") == "superscript" for one in properties)
+
+
+def is_raised(run: Any, styles: Styles) -> bool:
+    """Tell whether a run is printed as a superscript."""
+    properties = next((one for one in run if local(one) == "rPr"), ())
+    style = next((value(one, "val") for one in properties if local(one) == "rStyle"), "")
+    return _is_raised(properties) or style in styles.raised
 
 
 def _on(properties: Any, *names: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from focalpoint.content.rounds.blocks import block_text, with_plain_signs
-from focalpoint.review.anchoring.block_matching import align
+from focalpoint.review.anchoring.block_matching import align, in_order
 from focalpoint.word.home.returned_file import CALL
 from focalpoint.word.home.views import Key, Line
 
@@ -143,29 +142,14 @@ def _find_moved(found: Assigned, sent: Mapping[Key, str]) -> None:
 def _find_out_of_order(found: Assigned, sent: Mapping[Key, str]) -> None:
     """Find the blocks that stand behind another than before; as many as can stay where they were."""
     order = {key: n for n, key in enumerate(sent)}
-    straight = _straight([order[group.keys[0]] for group in found.groups if group.lines[0].where[3] < 0])
+    places = {n: order[group.keys[0]] for n, group in enumerate(found.groups) if group.lines[0].where[3] < 0}
+    straight = in_order(places)
     kept: list[Group] = []
-    for group in found.groups:
-        in_place = group.lines[0].where[3] >= 0 or order[group.keys[0]] in straight
+    for number, group in enumerate(found.groups):
+        in_place = number not in places or number in straight
         if in_place or not kept or len(group.keys) > 1 or len(group.lines) > 1:
             kept.append(group)
         else:
             found.moved[group.keys[0]] = group.lines[0]
             kept[-1].lines.append(group.lines[0])
     found.groups = kept
-
-
-def _straight(numbers: Sequence[int]) -> set[int]:
-    """Find the longest rising row among some numbers."""
-    tails: list[int] = []
-    before: dict[int, int] = {}
-    for number in numbers:
-        place = bisect_left(tails, number)
-        before[number] = tails[place - 1] if place else -1
-        tails[place:] = [number, *tails[place + 1 :]]
-    out: set[int] = set()
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        out.add(at)
-        at = before[at]
-    return out

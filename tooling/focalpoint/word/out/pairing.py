@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from focalpoint.content.editable.blocks import blocks_of
 from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, inline_pieces
 from focalpoint.content.rounds.blocks import with_plain_signs
+from focalpoint.review.draft_copies.guide import ASKED
 from focalpoint.word.out.flow import Item, ItemKind, Paragraph, Part, Table, paragraphs_of
 
-ASIDES = {"ask": "Asked of the ministry: ", "takes": "Estimate: ", "readers": "For: "}
+ASIDES = {"ask": ASKED, "takes": "Estimate: ", "readers": "For: "}
 """What stands before a block that the page prints nowhere, by the block's name."""
 NEAR = 12
 """Lines between a printed paragraph and its block, at most; of boxes and terms another line is printed."""
@@ -43,14 +44,14 @@ class Pairing:
         self.locked: list[int] = []
         """Blocks that cannot be written again as they are typed; they are in no file as editable text."""
 
-    def pair(self, parts: list[Part]) -> list[Part]:
-        """Pair all paragraphs, and put in what the page prints nowhere; returns the parts."""
+    def pair(self, parts: list[Part], *, asides: bool = True) -> list[Part]:
+        """Pair all paragraphs and return them; with `asides`, also the blocks that the page prints nowhere."""
         free = {index: pieces for index, block in enumerate(self.blocks) if (pieces := inline_pieces(block.raw))}
         self.locked = [index for index in range(len(self.blocks)) if index not in free]
         for one in paragraphs_of(parts):
             if one.line or one.style == "Term" or any(item.kind is ItemKind.WHOLE for item in one.items):
                 self._pair_one(one, free)
-        return self._with_asides(parts, free)
+        return self._with_asides(parts, free) if asides else parts
 
     def _pair_one(self, one: Paragraph, free: dict[int, tuple[InlinePiece, ...]]) -> None:
         near = [index for index in free if abs(self.blocks[index].line - one.line) <= NEAR]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from focalpoint.press.section import Section
+from focalpoint.review.draft_copies.guide import GUIDE
 from focalpoint.word.out.flow import ItemKind, Paragraph, Part, paragraphs_of
 from focalpoint.word.out.pairing import Pairing
 from focalpoint.word.out.printed_page import parts_of
@@ -51,7 +52,7 @@ def paged(sources: Sequence[Source], letter: Letter) -> Iterator[Paged]:
     known: dict[str, str] = {}
     for source in sources:
         pairing = Pairing(source.page, known)
-        parts = pairing.pair(parts_of(source.section))
+        parts = pairing.pair(parts_of(source.section), asides=not letter.draft)
         blocks = tuple(_blocks(parts, pairing))
         fixed = (*guide(letter), *(_without_calls(one) for one in paragraphs_of(parts) if one.block < 0))
         yield Paged(SentPage(source.path, source.page, blocks, fixed), Chapter(source.section.title, parts))
@@ -88,20 +89,6 @@ def word_file_of(letter: Letter, chapters: Sequence[Paged], pictures: Callable[[
 
 
 def guide(letter: Letter) -> list[str]:
-    """Write the page at the front: how to edit, and what is not to be touched."""
-    return [
-        "How to edit this file",
-        f"Sent to {letter.to} on {letter.day:%d %B %Y}: {letter.title}, {letter.edition} edition. Return this file, "
-        "under any name, to the office that sent it.",
-        "Type, delete and move text as you always do. Tracked changes are switched on; leave them on, so that "
-        "everybody sees what you propose. Nothing is lost where they are off: the file is compared with what was sent.",
-        "Add comments with Word's own comments, on the words that they are about.",
-        "Paragraph numbers, the numbers of tables and the words in grey come from the tools. Do not type or mend them; "
-        "they are set anew.",
-        "Words in blue and the small numbers of footnotes are references to sources, terms and other paragraphs. They "
-        "are locked. If one is wrong, say so in a comment. If you delete one, you will be asked whether you meant it.",
-        "Bold, colours, typefaces and pictures are not taken over, for the manual has its own. Say what you wish in a "
-        "comment.",
-        "Add a paragraph, an item or a row of a table where it belongs, as you would in any Word file.",
-        "You may return a part of this file, or paste it into a file of your own: it is recognised by its words.",
-    ]
+    """Write the page at the front: its heading, for whom the file is, how to edit it, what is not to be touched."""
+    facts = {"to": letter.to, "day": f"{letter.day:%d %B %Y}", "title": letter.title, "edition": letter.edition}
+    return [line.format(**facts) for line in GUIDE]
