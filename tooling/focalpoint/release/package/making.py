@@ -37,7 +37,8 @@ from focalpoint.release.package.manifest import (
 )
 from focalpoint.release.package.notes import NOTES, release_notes
 from focalpoint.release.package.since_last import add_changes
-from focalpoint.release.package.web_headers import HEADERS, headers_file
+from focalpoint.release.package.web_headers import FILE as HEADERS
+from focalpoint.release.package.web_headers import headers_file
 from focalpoint.release.package.web_links import dead_links
 
 TEXTS = ("manual", "consultations")
@@ -131,7 +132,7 @@ def build_release(
             tell.step(f"Adding the permanent addresses of the {edition} edition")
             add_addresses(dated, edition, commit, registry, folder / edition / WEB)
             (folder / edition / ZIP).write_bytes(zipped(folder / edition / WEB, epoch))
-            (folder / edition / HEADERS).write_bytes(headers_file(folder / edition / WEB))
+            (folder / edition / HEADERS).write_bytes(headers_file())
             tell.step(f"Telling the readers of the {edition} edition what changed")
             changes = add_changes(dated, edition, commit, folder / edition)
             (folder / edition / NOTES).write_bytes(release_notes(dated, edition, changes))
