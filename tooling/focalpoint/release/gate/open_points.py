@@ -61,7 +61,7 @@ def _not_cleared(manual: Manual) -> Iterator[Problem]:
 
 def _unanswered(config: Config, manual: Manual) -> Iterator[Problem]:
     """Yield the comments without a decision or a change, and the members without a reply."""
-    commits = (git_says(config, "rev-list", "HEAD") or "").split() if manual.ledgers else []
+    commits = _commits_of_texts(config) if manual.ledgers else []
     for ledger in manual.ledgers:
         every = comments_of(manual.ledgers, ledger.fields.draft)
         standing = [one for one in ledger.fields.comments if not one.withdrawn_on]
@@ -70,7 +70,7 @@ def _unanswered(config: Config, manual: Manual) -> Iterator[Problem]:
         for comment in standing:
             changes = comment.disposition is not None and comment.disposition.changes_text
             if changes and not any(commit.startswith(comment.applied_in) for commit in commits):
-                told = f"{comment.id} is accepted, and `applied_in` is no commit of this text; name the one that is"
+                told = f"{comment.id} is accepted, and `applied_in` changed no text; name the commit that did"
                 yield Problem(ledger.path, _line(ledger, comment, "applied_in"), ProblemKind.UNAPPLIED, told)
         if standing and not undecided and not _has_reply(config, ledger):
             member, draft = ledger.fields.member, ledger.fields.draft
@@ -79,6 +79,13 @@ def _unanswered(config: Config, manual: Manual) -> Iterator[Problem]:
                 f"write it: focalpoint replies --draft {draft} --member {member}"
             )
             yield Problem(ledger.path, ledger.line("member"), ProblemKind.NO_REPLY, told)
+
+
+def _commits_of_texts(config: Config) -> list[str]:
+    """List the commits that changed chapters or notes, and the merges, which bring in what others changed."""
+    changed = git_says(config, "rev-list", "HEAD", "--", "manual", "consultations/notes") or ""
+    merged = git_says(config, "rev-list", "--merges", "HEAD") or ""
+    return [*changed.split(), *merged.split()]
 
 
 def _undecided(ledger: Ledger, comment: Comment, every: Ledgered) -> Problem:
