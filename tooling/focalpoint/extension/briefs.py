@@ -11,13 +11,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from focalpoint.assembly.generated_pages.briefs import LISTING
+from focalpoint.content.manual import ACTIONS
 from focalpoint.extension.book_order import is_brief
 from focalpoint.extension.boxes import Boxed
 from focalpoint.extension.paragraphs import written_number
 from focalpoint.extension.points import pending_heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
@@ -154,7 +155,7 @@ class LinkBriefs(SphinxPostTransform):
         docname, fields = self.env.docname, self.env.metadata[self.env.docname]
         if "brief-of" in fields:
             link = _file(f"{docname.rpartition('/')[2]}.pdf", self.env.titles[docname].astext())
-            self._below_title(nodes.Text("For print: "), link)
+            self._below_title(nodes.Text("For print: "), link, *self._beside(docname, fields))
         elif docname == LISTING:
             for item in self.document.findall(nodes.list_item):
                 link = next(item.findall(nodes.reference))
@@ -166,6 +167,22 @@ class LinkBriefs(SphinxPostTransform):
             title = self.env.titles[brief].astext()
             link = make_refnode(self.app.builder, docname, brief, "", nodes.inline(title, title))
             self._below_title(link, nodes.Text(", two pages"))
+
+    def _beside(self, docname: str, fields: Mapping[str, Any]) -> Iterator[nodes.Node]:
+        """Yield links from a brief's page to what else the manual has for the ministry: its chapter, its actions."""
+        chapter = fields["brief-of"]
+        number = written_number(self.env.toc_secnumbers.get(chapter, {}), "").rstrip(".")
+        words = f"{f'Chapter {number}, ' if number else ''}{self.env.titles[chapter].astext()}"
+        yield nodes.Text(" · ")
+        yield make_refnode(self.app.builder, docname, chapter, "", nodes.inline("", words))
+        known: Vocabulary = self.config.focalpoint_vocabulary
+        if ACTIONS not in self.env.found_docs:
+            return
+        catalogue = self.app.builder.get_relative_uri(docname, ACTIONS)
+        for word in filter(None, (part.strip() for part in str(fields.get("addressed", "")).split(","))):
+            shown = nodes.inline("", f"All actions: {known.ministries[word].label}")
+            yield nodes.Text(" · ")
+            yield nodes.reference("", "", shown, refuri=f"{catalogue}#ministry={word}", internal=True)
 
     def _briefs(self) -> Iterator[tuple[str, str]]:
         for docname in sorted(filter(is_brief, self.env.found_docs)):

@@ -18,7 +18,7 @@ from focalpoint.extension.book_order import book_order
 from focalpoint.extension.stale_pages import shared_facts
 from focalpoint.files import write_whole
 from focalpoint.html.search_entries import entries_of
-from focalpoint.html.search_index import INDEX, search_index
+from focalpoint.html.search_index import INDEX, TERMS, search_index, terms
 from focalpoint.html.typefaces import add_typefaces
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ class PageBuilder(StandaloneHTMLBuilder):
         entries = {name: self._entries[name] for name in [*order, *sorted(self._entries)] if name in self._entries}
         index = search_index({f"{name}{self.out_suffix}": found for name, found in entries.items()})
         write_whole(out / "_static" / INDEX, index)
+        write_whole(out / "_static" / TERMS, terms(one for found in entries.values() for one in found))
 
     def keep_pages(self) -> None:
         """Store the pages of this run in the cache; called only after a run without warnings."""

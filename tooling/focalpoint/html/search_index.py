@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from focalpoint.html.search_entries import Entry
 
 INDEX = "search-index.js"
+TERMS = "terms.js"
 LETTERS = {
     "section": "s", "paragraph": "p", "action": "a", "practice": "e", "form": "f", "table": "t", "row": "r",
     "figure": "i", "term": "g", "source": "b",
@@ -57,3 +59,9 @@ def section_anchor(title: str) -> str:
 
 def _line(*fields: str) -> str:
     return "\t".join(" ".join(field.split()) for field in fields).rstrip("\t")
+
+
+def terms(entries: Iterable[Sequence[str]]) -> bytes:
+    """Write the meanings of the glossary's terms by their anchors, as a script that is loaded when one is asked for."""
+    found = {one.anchor: [one.title, one.text] for one in (Entry(*entry) for entry in entries) if one.kind == "term"}
+    return f"focalpointTerms({json.dumps(found, ensure_ascii=False, sort_keys=True)});\n".encode()

@@ -35,9 +35,8 @@ def brief_pages(manual: Manual) -> dict[str, tuple[str, str]]:
 
 
 def _page(brief: Brief, words_of: BriefWords, manual: Manual) -> str:
-    head = _FIELDS.format(
-        title=_quoted(brief.title), question=_quoted(brief.question), more=f"brief-of: {brief.chapter}\n"
-    )
+    more = f"brief-of: {brief.chapter}\naddressed: {', '.join(brief.addressed)}\n"
+    head = _FIELDS.format(title=_quoted(brief.title), question=_quoted(brief.question), more=more)
     sections = [(part.heading, _section(part, brief, words_of, manual)) for part in words_of.parts]
     sections.append((words_of.more, f"```{{read-more}} {brief.chapter}\n```"))
     return head + "".join(f"\n## {heading}\n\n{text}\n" for heading, text in sections if text)
