@@ -11,6 +11,7 @@ class Channel(StrEnum):
 
     PDF = "pdf"
     TEMPLATE = "template"
+    REVIEWER = "reviewer-file"
     EMAIL = "email"
     MEETING = "meeting"
     CALL = "call"
@@ -23,6 +24,8 @@ class Channel(StrEnum):
                 return "marked PDF"
             case Channel.TEMPLATE:
                 return "comment form"
+            case Channel.REVIEWER:
+                return "reviewer's file"
             case Channel.EMAIL:
                 return "e-mail"
             case Channel.MEETING:
@@ -40,7 +43,7 @@ class Channel(StrEnum):
     @property
     def names_marks(self) -> bool:
         """Whether each mark has a name that stays the same when its words change."""
-        return self is Channel.PDF
+        return self in (Channel.PDF, Channel.REVIEWER)
 
     @property
     def cites_in_words(self) -> bool:

@@ -134,7 +134,7 @@ def dump_sent_map(made: DraftMap) -> bytes:
     """
     blocks = [
         [
-            sha256(f"{made.id} {one.id}".encode()).hexdigest()[:16],
+            sent_id(made.id, one.id),
             sha256(f"{made.id} {one.text}".encode()).hexdigest()[:16],
             [[*_numbers(line), list(map(list, line.words))] for line in one.lines],
         ]
@@ -143,6 +143,11 @@ def dump_sent_map(made: DraftMap) -> bytes:
     ]
     whole = {"schema": SENT_SCHEMA, "draft": made.draft, "id": made.id, "pages": made.pages, "blocks": blocks}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def sent_id(draft: str, block: str) -> str:
+    """Make the id by which a file that is sent names a block of a draft: a digest, which tells nothing of the text."""
+    return sha256(f"{draft} {block}".encode()).hexdigest()[:16]
 
 
 def _numbers(line: Line) -> tuple[float, ...]:

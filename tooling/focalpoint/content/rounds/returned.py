@@ -52,6 +52,7 @@ class LeftOutKind(StrEnum):
     RESOLVED = "resolved in the file"
     OTHER_MEMBER = "of another member"
     OTHER_DRAFT = "on another draft"
+    WITHDRAWN = "withdrawn by the member"
     STRUCK = "struck through in the file"
     UNREAD = "not read"
 

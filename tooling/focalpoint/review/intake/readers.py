@@ -44,14 +44,16 @@ class Reader:
     """Tells whether bytes are a file of this kind; file names are not trusted."""
     read: Callable[[bytes, Sequence[Draft], int], Returned]
     """Reads the bytes, given all drafts and the number of the one meant where the file names none; raises Trouble."""
+    first: bool = False
+    """Whether it is tried before all other readers, because its kind is known by its whole first line."""
     last: bool = False
     """Whether it is tried only after all other readers and the refused kinds, as the reader of plain text is."""
 
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Load every reader that a module declares."""
-    return tuple(_declared())
+    """Load every reader that a module declares, those that are tried first at the head."""
+    return tuple(sorted(_declared(), key=lambda one: not one.first))
 
 
 def _declared() -> Iterator[Reader]:

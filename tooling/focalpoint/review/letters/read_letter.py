@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from focalpoint.content.rounds.channels import Channel
@@ -15,12 +16,18 @@ from focalpoint.review.citations.targets import Targets
 from focalpoint.review.intake.readers import Reader, head_of
 from focalpoint.review.letters.carried_files import Files, read_files
 from focalpoint.review.letters.letter_findings import Letter, comments_in, known_to
+from focalpoint.review.letters.mail_line import Line
 from focalpoint.review.letters.mail_lines import Body, body_of
 from focalpoint.review.letters.mail_message import UTF_16, Message, read_messages
 from focalpoint.review.letters.one_mail import OneMail, read_mail
 from focalpoint.review.letters.quoting import segments_of
 from focalpoint.review.letters.salutations import find_salutations, line_numbers
 from focalpoint.review.returned_pdf.draft_identity import NamedDraft, named_draft
+from focalpoint.review.reviewer_file.reviewer_findings import (
+    ReviewerTexts,
+    read_reviewer_texts,
+    without_repeated,
+)
 
 MOST_MAILS = 200
 """Mails of one file that are read."""
@@ -56,15 +63,24 @@ def _read(data: bytes, drafts: Sequence[Draft], asked: int, depth: int) -> Retur
         named = named_draft("", (), drafts, number) if number else named
     targets = Targets(named.map) if named.map else None
     sha256 = hashlib.sha256(data).hexdigest()
+    meant = next((draft for draft in drafts if draft.number == named.number and named.map), None)
+    texts = [read_reviewer_texts([line.text for line in body.lines], meant, drafts, sha256) for body in bodies]
+    bodies = [_without(body, one.lines) for body, one in zip(bodies, texts, strict=True)]
     read: list[OneMail] = []
     for number, (message, body) in enumerate(zip(every, bodies, strict=True), 1):
         part = f"mail {number}, " if len(every) > 1 else ""
         read.append(read_mail(message, body, targets, (sha256, part)))
-    return _together(Returned(sha256=sha256, draft=named.number), named, every, read, files)
+    return _together(Returned(sha256=sha256, draft=named.number), named, every, read, files, texts)
 
 
 def _is_empty(message: Message, body: Body) -> bool:
     return not (any(line.text.strip() for line in body.lines) or message.carried or message.attached)
+
+
+def _without(body: Body, lines: Collection[int]) -> Body:
+    """Leave out lines that were read as the text of a reviewer's page; the others keep their numbers."""
+    kept = (Line("", line.depth) if place in lines else line for place, line in enumerate(body.lines))
+    return replace(body, lines=tuple(kept)) if lines else body
 
 
 def _files_of(message: Message, drafts: Sequence[Draft], asked: int, depth: int) -> Files:
@@ -88,18 +104,24 @@ def _named(every: Sequence[Message], bodies: Sequence[Body], drafts: Sequence[Dr
 
 
 def _together(
-    empty: Returned, named: NamedDraft, every: Sequence[Message], read: Sequence[OneMail], files: Sequence[Files]
+    empty: Returned,
+    named: NamedDraft,
+    every: Sequence[Message],
+    read: Sequence[OneMail],
+    files: Sequence[Files],
+    texts: Sequence[ReviewerTexts],
 ) -> Returned:
     """Put the mails of a file and what they carry together."""
     findings: list[Finding] = []
     warnings: list[str] = [*named.warnings]
     count = empty.count
     copies = {returned.copy_number for one in files for _, returned in one.read if returned.copy_number}
-    for number, (mail, carried) in enumerate(zip(read, files, strict=True), 1):
+    own = {copy for text in texts for copy in text.copies}
+    for number, (mail, carried, text) in enumerate(zip(read, files, texts, strict=True), 1):
         before = f"mail {number}: " if len(read) > 1 else ""
-        findings += mail.findings
-        told = [*mail.warnings, *carried.warnings]
-        count = count.plus(mail.count).plus(carried.count)
+        findings += [*mail.findings, *text.findings]
+        told = [*mail.warnings, *text.warnings, *carried.warnings]
+        count = count.plus(mail.count).plus(text.count).plus(carried.count)
         for name, returned in carried.read:
             if returned.draft not in (0, named.number) or len(copies) > 1:
                 told.append(f"the file “{name}” is of another draft or copy and was not entered; import it by itself")
@@ -108,11 +130,13 @@ def _together(
             told += [f"in the file “{name}”: {warning}" for warning in returned.warnings]
             count = count.plus(carried.counted(name, returned))
         warnings += [f"{before}{one}" for one in told]
+    findings, count = without_repeated(findings, count)
     automatic = all(mail.automatic for mail in read)
     if not findings and not automatic:
         warnings.insert(0, "NO COMMENTS in this text; ask the sender what was meant")
     if len({address for message in every for _, address in message.senders}) > 1 and len(every) > 1:
         warnings.append("the mails come from different senders; see that all of them are of this member")
+    copies |= own
     copy = copies.pop() if len(copies) == 1 else 0
     return empty.model_copy(
         update={"findings": tuple(findings), "warnings": tuple(warnings), "count": count, "copy_number": copy}
