@@ -189,16 +189,20 @@ def append_form(job: DraftJob) -> DraftJob:
 
 
 def stamp_copies(job: DraftJob) -> DraftJob:
-    """Stamp a copy for each member, and make the blank forms, if copies are asked for."""
+    """Stamp a copy for each member, and write the pages to comment on, if copies are asked for."""
     shutil.rmtree(job.out, ignore_errors=True)
     write_whole(job.out / job.pdf_target.name, job.pdf)
     if not job.request.copies:
         return job
+    from focalpoint.release.drafts.reviewer_pages import SITE, searched_page
     from focalpoint.review.replies.previous_comments import previous_comment_sections
 
+    assert job.bound.assembled.map is not None
+    page = searched_page(job, job.sections, job.bound.assembled.map, job.request.by)
+    write_whole(job.out / SITE / "index.html", page.of())
     job.tell.step(f"Stamping {len(job.members)} copies")
     earlier = previous_comment_sections(job.manual.ledgers)
-    copying = Copying(job.book, job.bound.assembled, job.form, job.pdf, job.members, earlier)
+    copying = Copying(job.book, job.bound.assembled, job.form, job.pdf, job.members, earlier, page)
     return replace(job, copies=tuple(make_copies(job.press.pool, copying, job.out / "copies", job.tell)))
 
 

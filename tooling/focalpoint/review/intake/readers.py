@@ -33,6 +33,14 @@ OLD = (
     "the file is of an old kind of Word or Excel (.doc, .xls), or has a password; open it there, save it as .docx or "
     ".xlsx without a password and import that"
 )
+PAGE = (
+    "it is the page for reviewers itself, in which no comment is kept; ask the sender for the text file that its "
+    "button “Save to send” writes"
+)
+PAGE_SIGN = b'content="focalpoint-reviewer '
+"""Stands in the head of every page for reviewers."""
+PAGE_HEAD = 4_096
+"""Bytes in which it stands."""
 UNKNOWN = "the file is no PDF, Word, Excel or text file; ask the sender for the commented draft"
 
 
@@ -75,6 +83,12 @@ def reader_for(data: bytes) -> Reader:
     raise refused(UNKNOWN)
 
 
+def is_sent_page(data: bytes) -> bool:
+    """Tell a page for reviewers as it was sent from one that a browser has saved, with what was typed in it."""
+    head = data[:PAGE_HEAD]
+    return PAGE_SIGN in head and b" data-opened" not in head
+
+
 def head_of(data: bytes) -> bytes:
     """Take the beginning of a file, without blanks, NUL bytes and byte order marks before its first byte."""
     return data[:HEAD].lstrip(b"\x00\t\r\n \xef\xbb\xbf")
@@ -83,6 +97,8 @@ def head_of(data: bytes) -> bytes:
 def _why_foreign(data: bytes) -> str:
     """Say why a kind of file is not read; empty for an unknown kind."""
     head = head_of(data)
+    if PAGE_SIGN in data[:PAGE_HEAD]:
+        return PAGE
     if head.startswith(ZIP):
         return OPEN_DOCUMENT if b"opendocument" in head else ARCHIVE
     if head.startswith(b"\xd0\xcf\x11\xe0"):

@@ -12,7 +12,7 @@ import pikepdf
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import LeftOut, LeftOutKind, Returned, WordCount
 from focalpoint.problems import Trouble
-from focalpoint.review.intake.readers import reader_for
+from focalpoint.review.intake.readers import is_sent_page, reader_for
 from focalpoint.review.returned_pdf.draft_identity import MAP_NAME
 from focalpoint.review.returned_pdf.pdf_values import name_of, text_of
 
@@ -91,6 +91,8 @@ def with_attached(
         except ValueError:
             data = b""
         total += len(data)
+        if is_sent_page(data):
+            continue  # Ours, and attached to every copy.
         if not data or read is None:
             whole = _left(whole, one.name, "is too deep or too large to be opened, or one too many")
             continue

@@ -25,8 +25,6 @@ from focalpoint.review.reviewer_file.words import WORDS
 _WEB = Path(__file__).with_name("web")
 SCRIPTS = ("words", "draft", "written", "reading", "store", "list", "editor", "word", "files", "main")
 """The scripts in the order in which they run; each uses those before it."""
-SIGN = b'<meta name="generator" content="focalpoint-reviewer '
-"""Stands in the head of every such page."""
 _FACTS = "data-facts"
 """Stands in the page of a draft where the facts of a copy are filled in."""
 
@@ -39,6 +37,13 @@ class ReviewerPage:
     until: date | None
     """The day by which comments are asked for."""
     whole: str
+    manual: str
+    """All that the page holds of the manual; everything else is the same for every manual."""
+
+    @property
+    def searched(self) -> bytes:
+        """Return what the page says of the manual as a page of its own, to be searched for what it may not carry."""
+        return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{self.manual}</body></html>'.encode()
 
     def of(self, member: Member | None = None, copy: int = 0) -> bytes:
         """Return the page of a member's copy; without a member, that which all may use."""
@@ -68,6 +73,7 @@ def reviewer_page(book: Book, sections: Sequence[Section], made: DraftMap, until
         f"default-src 'none'; script-src 'sha256-{_digest(script)}'; style-src 'sha256-{_digest(style)}'; "
         "img-src data:; form-action 'none'; base-uri 'none'"
     )
+    contents, text = contents_html(made, sections), draft_html(made, sections)
     page = Template((_WEB / "page.html").read_text(encoding="utf-8"))
     whole = page.substitute(
         language=escape(book.language),
@@ -75,12 +81,12 @@ def reviewer_page(book: Book, sections: Sequence[Section], made: DraftMap, until
         policy=policy,
         title=escape(f"{book.title}, draft {book.draft.number}"),
         style=style,
-        contents=contents_html(made, sections),
-        text=draft_html(made, sections),
+        contents=contents,
+        text=text,
         words=escape(json.dumps(WORDS, ensure_ascii=False), quote=False),
         script=script,
     )
-    return ReviewerPage(book, until, whole)
+    return ReviewerPage(book, until, whole, contents + text)
 
 
 def script_of_page() -> str:

@@ -127,6 +127,8 @@ addEventListener("beforeunload", (event) => {
   if (!keeps && changedSince()) event.preventDefault();
 });
 
+// A page that a browser has saved, with what was typed in it, is told from the page that was sent.
+document.documentElement.dataset.opened = "";
 load();
 speak(settings.language || FACTS.language || navigator.language.slice(0, 2));
 chooser.value = language;
