@@ -81,10 +81,11 @@ def test_every_channel_has_words_of_its_own() -> None:
     assert words == {
         "pdf": "marked PDF",
         "template": "comment form",
+        "reviewer-file": "reviewer's file",
         "email": "e-mail",
         "meeting": "meeting",
         "call": "call",
     }
     assert [channel.value for channel in Channel if channel.by_hand] == ["email", "meeting", "call"]
-    assert [channel.value for channel in Channel if channel.names_marks] == ["pdf"]
+    assert [channel.value for channel in Channel if channel.names_marks] == ["pdf", "reviewer-file"]
     assert [channel.value for channel in Channel if channel.cites_in_words] == ["template"]

@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from focalpoint.content.rounds.blocks import sent_id
 from focalpoint.content.rounds.comments import MAX_COMMENT, Place, Quote
 
 SCHEMA = "focalpoint-draft-map/1"
@@ -143,11 +144,6 @@ def dump_sent_map(made: DraftMap) -> bytes:
     ]
     whole = {"schema": SENT_SCHEMA, "draft": made.draft, "id": made.id, "pages": made.pages, "blocks": blocks}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def sent_id(draft: str, block: str) -> str:
-    """Make the id by which a file that is sent names a block of a draft: a digest, which tells nothing of the text."""
-    return sha256(f"{draft} {block}".encode()).hexdigest()[:16]
 
 
 def _numbers(line: Line) -> tuple[float, ...]:

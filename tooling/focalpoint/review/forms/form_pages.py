@@ -30,9 +30,10 @@ RETURN = (
     "the marks would be lost or would lose their places. Pages that you did not mark may be left out."
 )
 WITHOUT = (
-    "If you cannot mark a PDF, open the page that came with this draft in any browser: it is attached to this PDF too. "
-    "You comment in it without a network, and send back the small text file that it saves. "
-    "Or fill in the form at the end of this draft, or the Word or Excel form that came with it; or write a letter that names the paragraph before each comment, such as: para 3.12: … "
+    "If you cannot mark a PDF, open the page for reviewers in any browser, if one came with this draft or is attached "
+    "to this PDF: you comment in it without a network, and send back the small text file that it saves. "
+    "Or fill in the form at the end of this draft, or the Word or Excel form that came with it; or write a letter that "
+    "names the paragraph before each comment, such as: para 3.12: … "
     "Numbers of paragraphs stand beside the text, those of lines at the edge of the page."
 )
 KINDS = "Begin a comment with ed: if it is on language, with te: if on substance, with tr: if on translation."

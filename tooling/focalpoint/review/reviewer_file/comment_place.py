@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from focalpoint.content.rounds.blocks import sent_id
 from focalpoint.content.rounds.comments import Confidence
-from focalpoint.content.rounds.draft_map import Block, BlockSpan, DraftMap, build_place, sent_id
+from focalpoint.content.rounds.draft_map import Block, BlockSpan, DraftMap, build_place
 from focalpoint.review.citations.placement import Placed, cited_in_columns, place_cited
 from focalpoint.review.citations.targets import Targets
 from focalpoint.review.citations.vocabulary import Kind
@@ -19,6 +20,8 @@ class CommentPlaces:
     def __init__(self, drafts_map: DraftMap) -> None:
         self.targets = Targets(drafts_map)
         self.blocks: Mapping[str, Block] = {sent_id(drafts_map.id, block.id): block for block in drafts_map.blocks}
+        # The first blocks of a chapter stand above its heading.
+        self.chapters = {_unit(block): block.section.split(" › ")[0] for block in drafts_map.blocks if block.section}
 
     def placed(self, one: WrittenComment) -> Placed:
         """Place a comment; it is exact only where its reference, its words and its paragraph's number agree."""
@@ -33,9 +36,14 @@ class CommentPlaces:
         if not agrees:
             spans = [_on_words(known[0], one.text("words"))] if len(known) == 1 else [BlockSpan(known[0], -1, -1)]
         placed = Placed(build_place(spans), Confidence.EXACT if agrees else Confidence.FUZZY)
-        if loose(one.text("place")) != _named(known[0]):
+        if loose(one.text("place")) != self._named(known[0]):
             return placed.doubted(block for block in self._as_said(one).place.blocks if block != known[0].id)
         return placed
+
+    def _named(self, block: Block) -> str:
+        """Say the place of a block as the page does."""
+        chapter = self.chapters.get(_unit(block), "")
+        return loose(f"{block.paragraph}, {chapter}" if block.paragraph else chapter)
 
     def _as_said(self, one: WrittenComment) -> Placed:
         """Place a comment without a sound reference by what it says of its paragraph and by its words; never surely."""
@@ -44,10 +52,8 @@ class CommentPlaces:
         return place_cited(cited, self.targets).doubted(())
 
 
-def _named(block: Block) -> str:
-    """Say the place of a block as the page does."""
-    chapter = block.section.split(" › ")[0]
-    return loose(f"{block.paragraph}, {chapter}" if block.paragraph else chapter)
+def _unit(block: Block) -> str:
+    return block.id.rpartition(".")[0]
 
 
 def _words(block: Block, span: Span) -> str:

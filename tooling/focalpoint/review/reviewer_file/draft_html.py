@@ -12,8 +12,8 @@ from typing import Any
 
 from lxml import html
 
-from focalpoint.content.rounds.blocks import block_text
-from focalpoint.content.rounds.draft_map import Block, DraftMap, sent_id
+from focalpoint.content.rounds.blocks import block_text, sent_id
+from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.press.layout.blocks import NUMBER, block_id, is_unsaid
 from focalpoint.press.layout.long_words import BREAK
 from focalpoint.press.section import Section
@@ -25,6 +25,8 @@ KEPT = frozenset(
 """Elements that are kept; of any other only the content is."""
 LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 """The page has one heading above those of the draft."""
+SILENT = frozenset({"script", "style", "iframe", "object", "template"})
+"""Elements of which nothing is kept."""
 EMPTY = frozenset({"br"})
 ATTRIBUTES = frozenset({"colspan", "rowspan", "scope", "value", "start", "lang", "dir"})
 CLASSES = frozenset(
@@ -75,11 +77,16 @@ def draft_html(made: DraftMap, sections: Sequence[Section]) -> str:
 def contents_html(made: DraftMap, sections: Sequence[Section]) -> str:
     """Write the list of the chapters, each with a link to its place on the page."""
     entries = (
-        f'<li><a href="#{escape(section.name)}">{escape(section.heading)}</a></li>'
+        f'<li><a href="#{_place(section)}">{escape(section.heading)}</a></li>'
         for section in sections
         if _is_known(made, section)
     )
     return f"<ol>{''.join(entries)}</ol>"
+
+
+def _place(section: Section) -> str:
+    """Name the place of a chapter on the page; no other element of the page is called so."""
+    return f"chapter-{escape(section.name)}"
 
 
 def _is_known(made: DraftMap, section: Section) -> bool:
@@ -98,7 +105,7 @@ class _Writer:
         """Write all of it."""
         title = escape(self.section.heading)
         inner = "".join(self._node(child) for child in self.root if isinstance(child.tag, str))
-        return f'<article id="{escape(self.section.name)}" data-title="{title}">{inner}</article>\n'
+        return f'<article id="{_place(self.section)}" data-title="{title}">{inner}</article>\n'
 
     def _node(self, element: Any) -> str:
         """Write an element outside any block."""
@@ -107,6 +114,8 @@ class _Writer:
             return self._block(element, block)
         if element.tag == "img":
             return self._picture(element)
+        if element.tag in SILENT:
+            return ""
         inside = [escape(_SPACE.sub(" ", element.text or ""), quote=False)]
         for child in element:
             inside.append(self._node(child) if isinstance(child.tag, str) else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.comments import MAX_COMMENT, WHOLE_DRAFT, CommentType, Mark, Origin
+from focalpoint.content.rounds.comments import MAX_COMMENT, WHOLE_DRAFT, CommentType, Confidence, Mark, Origin
 from focalpoint.content.rounds.draft_map import SHORT
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
@@ -82,7 +82,8 @@ class _File:
         comment, change = one.text("comment"), one.text("new")
         mark = _MARKS.get(one.kind, Mark.HIGHLIGHT if placed.place.start >= 0 else Mark.NOTE)
         flags = [WHOLE_DRAFT] if one.whole_draft and not one.spans else []
-        flags += ["cut-off"] if one.cut_off else [] if one.same_words or one.unchanged else [_EDITED]
+        sound = (one.same_words or one.unchanged) and placed.confidence is not Confidence.FUZZY
+        flags += ["cut-off"] if one.cut_off else [] if sound else [_EDITED]
         flags += ["cut"] if max(len(comment), len(change)) > MAX_COMMENT else []
         return Finding(
             channel=Channel.REVIEWER,
@@ -119,7 +120,8 @@ class _File:
         stands = self.stands
         if cut := [one for one in stands if one.cut_off]:
             yield f"{self.part}the end of {_numbers(cut)} is missing; what is there was entered: ask for the file again"
-        if edited := [one for one in stands if not one.cut_off and not one.same_words and not one.unchanged]:
+        flags = [finding.source.flags for finding in self.findings]
+        if edited := [one for one, own in zip(stands, flags, strict=True) if _EDITED in own]:
             yield f"{self.part}{_numbers(edited)} was changed after the page saved it; entered as it reads: check it"
         if signs := [one for one in stands if one.same_words and not one.unchanged]:
             yield f"{self.part}quotation marks, dashes or blanks were changed on the way in {_numbers(signs)}"

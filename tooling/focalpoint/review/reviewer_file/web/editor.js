@@ -66,7 +66,7 @@ function readWords() {
   const held = found.find((span) => span.s === edited.spans[0].s);
   if (words && !found.length) told.textContent = say("words_none");
   else edited.spans = [held ?? found[0] ?? { b: block.dataset.b, s: -1, e: -1 }];
-  if (found.length > 1 && !held) told.textContent = say("words_many", { n: found.length });
+  if (found.length > 1 && edited.spans[0].s === found[0].s) told.textContent = say("words_many", { n: found.length });
   showBlock();
 }
 

@@ -1,0 +1,147 @@
+"""The page for reviewers in real Chromium, opened from a disk: what is typed comes home exact, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+from reviewer_sample import SELECT, imported, saved
+
+from focalpoint.content.rounds.drafts import Draft
+
+HARM = '<img src=x onerror="document.title=1"><script>document.title=2</script>\u202e\x07\ud800 end'
+HUNDRED = """() => {
+  const made = [];
+  for (let number = 0; number < 100; number++) {
+    const block = BLOCKS[number % BLOCKS.length];
+    const words = [...textOf(block).matchAll(/\\S+/gu)];
+    const first = words[number % words.length];
+    const last = words[Math.min(number % words.length + number % 3, words.length - 1)];
+    const quote = textOf(block).slice(first.index, last.index + last[0].length);
+    const range = document.createRange();
+    let at = 0;
+    for (const piece of pieces(block)) {
+      if (first.index >= at && first.index < at + piece.length) range.setStart(piece, first.index - at);
+      const end = last.index + last[0].length;
+      if (end > at && end <= at + piece.length) range.setEnd(piece, end - at);
+      at += piece.length;
+    }
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    document.querySelector("#select").click();
+    const kind = ["note", "replace", "delete", "insert"][number % 4];
+    const fill = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); };
+    document.querySelector(`#editor [value=${kind}]`).click();
+    fill(FIELDS.comment, `No. ${number}: “why”\\n\\n> because ${"of this ".repeat(30)}`);
+    if (kind === "replace" || kind === "insert") fill(FIELDS.new, `New ${number} – 日本 \\u{1F4D6}`);
+    document.querySelector("#editor button.main").click();
+    made.push([block.dataset.b, quote, kind, number]);
+  }
+  return made;
+}"""
+
+
+def test_a_hundred_comments_come_home_exact(open_page: Callable[[], Page], draft: Draft) -> None:
+    page = open_page()
+    typed = page.evaluate(HUNDRED)
+    returned = imported(saved(page), draft)
+    assert len(returned.findings) == 100 and returned.warnings == ()
+    found = {one.comment.split(":")[0]: one for one in returned.findings}
+    for _block, words, kind, number in typed:
+        one = found[f"No. {number}"]
+        assert one.confidence.value == "exact" and one.mark.value == {"note": "highlight"}.get(kind, kind)
+        assert one.comment == f"No. {number}: “why”\n\n> because {'of this ' * 30}".strip()
+        proposes = kind in ("replace", "insert")
+        assert one.proposed_change == (f"New {number} – 日本 \U0001f4d6" if proposes else "")
+        block = next(block for block in draft.map().blocks if block.id == one.place.block)
+        text = block.text[: one.place.end] if kind == "insert" else block.text[one.place.start : one.place.end]
+        assert text.endswith(words) if kind == "insert" else text == words
+
+
+def test_hostile_words_stay_words_both_ways(open_page: Callable[[], Page], draft: Draft) -> None:
+    page = open_page()
+    title = page.title()
+    page.evaluate(SELECT, ["1.2", "many ministries"])
+    page.locator("#select").click()
+    page.locator("#editor [name=comment]").fill("x")
+    page.evaluate("""words => { FIELDS.comment.value = words; FIELDS.by.value = words;
+        FIELDS.comment.dispatchEvent(new Event("input", { bubbles: true })); }""", HARM)
+    page.locator("#editor button.main").click()
+    data = saved(page)
+    kept = '<img src=x onerror="document.title=1"><script>document.title=2</script> end'
+    (one,) = imported(data, draft).findings
+    assert one.comment == one.source.author == kept
+    expect(page.locator(".card .said")).to_have_text(kept)
+    text = data.decode("utf-8-sig").replace("many ministries", "<svg onload=alert(1)>").replace("Check: ", "Check: 0")
+    page.set_input_files("#files", [{"name": "<b>x</b>.txt", "mimeType": "text/plain", "buffer": text.encode()}])
+    expect(page.locator("#opened")).to_contain_text("<b>x</b>.txt: comment 1 was changed or cut")
+    page.locator("#print").evaluate("print = () => {}; printComments()")
+    assert (page.title(), page.locator("#printed img, #opened b, #list img, #list script").count()) == (title, 0)
+
+
+def test_it_is_used_by_keyboard_alone_and_says_what_happens(open_page: Callable[[], Page]) -> None:
+    page = open_page()
+    page.locator("#goto input").focus()
+    page.keyboard.type("9.9")
+    page.keyboard.press("Enter")
+    expect(page.locator("#state")).to_have_text("There is no paragraph 9.9 in this draft.")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1.1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor h2")).to_have_text("New comment on paragraph 1.1, 1. The post")
+    assert page.evaluate("document.activeElement.name") == "comment"
+    page.keyboard.type("By keys")
+    page.locator("#editor [name=words]").focus()
+    page.keyboard.type("a deputy")
+    twice = "These words stand there 2 times; the first is taken. Add a word to mean another."
+    expect(page.locator("#words-told")).to_have_text(twice)
+    page.keyboard.type(" keeps")
+    expect(page.locator("#meant mark")).to_have_text("a deputy keeps")
+    page.keyboard.press("Escape")
+    expect(page.locator("#state")).to_have_text("Comment 1 is kept.")
+    expect(page.locator("mark[data-m]")).to_have_text("a deputy keeps")
+    assert page.evaluate("document.activeElement.dataset.n") == "1.1"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.n + document.activeElement.className") == "1.2numbered"
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".card").count() == 1
+    assert page.locator("#state").get_attribute("aria-live") == "polite"
+
+
+def test_what_is_typed_outlives_the_page_and_another_window(open_page: Callable[[], Page], place: Path) -> None:
+    first, second = open_page(), open_page()
+    for page, words in ((first, "From the first"), (second, "From the second")):
+        page.locator("#general").click()
+        page.locator("#editor [name=comment]").fill(words)
+    # Neither has pressed a button since.
+    first.close()
+    second.close()
+    third = open_page()
+    assert sorted(third.locator(".card .said").all_inner_texts()) == ["From the first", "From the second"]
+    expect(third.locator("#kept")).to_have_text("Kept in this browser. 2 changes are not yet in a saved file.")
+    third.locator(".card [aria-label^=Edit]").first.click()
+    third.locator("#remove").click()
+    expect(third.locator(".card")).to_have_count(1)
+    third.locator("#undo").click()
+    expect(third.locator(".card")).to_have_count(2)
+    saved(third)
+    expect(third.locator("#kept")).to_contain_text("All comments are in the file saved last.")
+    expect(third.locator("#storage")).to_contain_text("Firefox for this file in this place only")
+
+
+def test_without_storage_it_says_so_and_still_saves(context: BrowserContext, place: Path, draft: Draft) -> None:
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
+    page = context.new_page()
+    page.goto((place / "page.html").as_uri())
+    expect(page.locator("#storage")).to_have_text(
+        "This browser keeps nothing of what you type here. Save to a file before you close the page."
+    )
+    page.locator("#general").click()
+    page.locator("#editor [name=comment]").fill("Kept by hand")
+    page.locator("#editor button.main").click()
+    expect(page.locator("#kept")).to_contain_text("NOT kept by this browser: save to a file.")
+    assert [one.comment for one in imported(saved(page), draft).findings] == ["Kept by hand"]
