@@ -182,8 +182,7 @@ def append_form(job: DraftJob) -> DraftJob:
     from focalpoint.press.preflight.pdfua_checks import check_pdfua
     from focalpoint.review.forms.form_pages import form_pages
 
-    form = form_pages(job.book)
-    whole = append(job.pdf, [form])
+    whole = append(job.pdf, [form := form_pages(job.book)])
     check_pdfua(whole)
     return replace(job, form=form, pdf=whole)
 
@@ -194,14 +193,11 @@ def stamp_copies(job: DraftJob) -> DraftJob:
     write_whole(job.out / job.pdf_target.name, job.pdf)
     if not job.request.copies:
         return job
-    from focalpoint.release.drafts.reviewer_pages import SITE, searched_page
+    from focalpoint.release.drafts.reviewer_pages import searched_page
     from focalpoint.review.replies.previous_comments import previous_comment_sections
 
-    assert job.bound.assembled.map is not None
-    page = searched_page(job, job.sections, job.bound.assembled.map, job.request.by)
-    write_whole(job.out / SITE / "index.html", page.of())
     job.tell.step(f"Stamping {len(job.members)} copies")
-    earlier = previous_comment_sections(job.manual.ledgers)
+    earlier, page = previous_comment_sections(job.manual.ledgers), searched_page(job, job.request.by)
     copying = Copying(job.book, job.bound.assembled, job.form, job.pdf, job.members, earlier, page)
     return replace(job, copies=tuple(make_copies(job.press.pool, copying, job.out / "copies", job.tell)))
 

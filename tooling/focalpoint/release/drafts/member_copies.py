@@ -1,9 +1,8 @@
-"""Make each member's copy of a draft: the same pages, stamped with its number and the State's name, and its page."""
+"""Make each member's copy of a draft: the same pages, with its number and the State's name, and the page to comment."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from focalpoint.content.consultation.roster import Member
 from focalpoint.content.rounds.drafts import Copy
 from focalpoint.files import write_whole
 from focalpoint.problems import stopped
-from focalpoint.release.drafts.reviewer_pages import page_name, with_page, write_page
+from focalpoint.release.drafts.reviewer_pages import page_name, with_page, write_page, write_site
 from focalpoint.release.job import Teller
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Copying:
     earlier: Mapping[str, Section]
     """By member, its own comments on earlier drafts with the decisions; no other copy holds them."""
     page: ReviewerPage
-    """The draft as a page to comment on, of which each copy gets the member's own."""
+    """The draft as a page to comment on, of which each member gets its own."""
 
 
 def stamps(id: str, members: Sequence[Member], handling: str) -> dict[str, str]:
@@ -52,41 +51,34 @@ def make_copies(pool: Pool, copying: Copying, folder: Path, tell: Teller) -> lis
     """Write `manual-draft-<n>-<MEMBER>.pdf` and the page for every member, all from one layout."""
     assert copying.book.draft is not None
     number = copying.book.draft.number
-    # The processes attach the pages while this one writes files, in the order in which the copies are asked for.
-    made = {member.id: _begin(pool, copying, place, member) for place, member in enumerate(copying.members, 1)}
-    copies: list[Copy] = []
-    for place, member in enumerate(copying.members, 1):
-        write_page(copying.page.of(member, place), folder, page_name(number, member.id))
-        data = made.pop(member.id).result()
+    write_site(copying.page, folder.parent)
+    whole = with_page(copying.whole, copying.page)
+    # Copies with comments of the member's own are put together by the processes, while this one stamps the others.
+    printed = with_page(copying.printed.pdf, copying.page) if copying.earlier else b""
+    longer = {
+        id: pool.submit(with_own_comments, copying.book, printed, section, copying.tail)
+        for id, section in copying.earlier.items()
+    }
+    made: list[Copy] = []
+    ordered = sorted(enumerate(copying.members, 1), key=lambda entry: entry[1].id in longer)
+    for done, (place, member) in enumerate(ordered, 1):
+        pages = longer[member.id].result() if member.id in longer else whole
+        data = _of_member(pages, copying, member, place)
         write_whole(folder / f"manual-draft-{number}-{member.id}.pdf", data)
-        copies.append(Copy(number=place, member=member.id, sha256=sha256(data).hexdigest()))
-        tell.piece(member.name, place, len(copying.members))
-    return copies
+        write_page(copying.page.of(member, place), folder, page_name(number, member.id))
+        made.append(Copy(number=place, member=member.id, sha256=sha256(data).hexdigest()))
+        tell.piece(member.name, done, len(ordered))
+    return sorted(made, key=lambda copy: copy.number)
 
 
-def _begin(pool: Pool, copying: Copying, place: int, member: Member) -> Future[bytes]:
-    stamps = copying.printed.stamps
-    stamp, page = (stamps[""], stamps[member.id]), copying.page
-    if section := copying.earlier.get(member.id):
-        own = (copying.book, copying.printed.pdf, section, copying.tail)
-        return pool.submit(own_copy, own, stamp, page, member, place)
-    return pool.submit(stamped_copy, copying.whole, stamp, page, member, place)
-
-
-def own_copy(
-    own: tuple[Book, bytes, Section, bytes], stamp: tuple[bytes, bytes], page: ReviewerPage, member: Member, place: int
-) -> bytes:
-    """Make the copy of a member that has commented before, with its own earlier comments."""
-    return stamped_copy(with_own_comments(*own), stamp, page, member, place)
-
-
-def stamped_copy(
-    pages: bytes, stamp: tuple[bytes, bytes], page: ReviewerPage, member: Member, place: int
-) -> bytes:
-    """Replace the unstamped foot by the member's, and attach its page."""
-    if stamp[0] not in pages:
-        raise stopped("a draft's pages bear no stamp to put a copy's in its place; run: make test")
-    return with_page(pages.replace(*stamp), page, member, place)
+def _of_member(pages: bytes, copying: Copying, member: Member, place: int) -> bytes:
+    """Replace the unstamped foot and the attached page by the member's, which are as long; no other byte changes."""
+    stamps, page = copying.printed.stamps, copying.page
+    for blank, own in ((stamps[""], stamps[member.id]), (page.packed(), page.packed(member, place))):
+        if blank not in pages or len(blank) != len(own):
+            raise stopped("a draft's pages bear no stamp to put a copy's in its place; run: make test")
+        pages = pages.replace(blank, own)
+    return pages
 
 
 def with_own_comments(book: Book, pdf: bytes, section: Section, tail: bytes) -> bytes:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from datetime import date
-from hashlib import md5
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pikepdf
-from pikepdf import Dictionary, Name, NameTree, String
+from pikepdf import Dictionary, Name, NameTree, Stream, String
 
-from focalpoint.content.consultation.roster import Member
-from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.files import write_whole
 from focalpoint.leaks.leak_gate import leak_gate
 from focalpoint.press.book_pdf.assemble import save
-from focalpoint.press.section import Section
 from focalpoint.release.job import Job
 from focalpoint.review.reviewer_file.page import ReviewerPage, reviewer_page
 
@@ -33,12 +28,13 @@ def page_name(draft: int, member: str) -> str:
     return f"review-draft-{draft}-{member}.html"
 
 
-def searched_page(job: Job, sections: Sequence[Section], made: DraftMap, until: date | None) -> ReviewerPage:
+def searched_page(job: Job, until: date | None) -> ReviewerPage:
     """Write the page of a draft, and search all that it holds of the manual for what the edition may not carry.
 
     Raises Trouble with each leak.
     """
-    page = reviewer_page(job.book, sections, made, until)
+    assert job.bound.assembled.map is not None
+    page = reviewer_page(job.book, job.sections, job.bound.assembled.map, until)
     folder = job.folder / "page-searched"
     shutil.rmtree(folder, ignore_errors=True)
     write_whole(folder / "index.html", page.searched)
@@ -57,23 +53,33 @@ def write_page(page: bytes, folder: Path, name: str) -> None:
     write_whole((folder / name).with_suffix(".zip"), packed.getvalue())
 
 
-def with_page(pdf: bytes, page: ReviewerPage, member: Member, copy: int) -> bytes:
-    """Attach a member's page to its copy of the draft, as PDF/A-3 requires."""
+def write_site(page: ReviewerPage, folder: Path) -> None:
+    """Write the folder for a website."""
+    write_whole(folder / SITE / "index.html", page.of())
+
+
+def with_page(pdf: bytes, page: ReviewerPage) -> bytes:
+    """Attach the page of no member to a draft, as PDF/A-3 requires; that of a member can take its place."""
     assert page.book.draft is not None
-    name, data = page_name(page.book.draft.number, member.id), page.of(member, copy)
-    digest = md5(data, usedforsecurity=False).digest()
-    facts = Dictionary(
-        Size=len(data), CheckSum=String(digest), ModDate=String(f"D:{page.book.date:%Y%m%d}000000Z")
-    )
+    name = f"review-draft-{page.book.draft.number}.html"
+    facts = Dictionary(Size=len(page.of()), ModDate=String(f"D:{page.book.date:%Y%m%d}000000Z"))
     with pikepdf.open(BytesIO(pdf)) as opened:
-        stream = opened.make_stream(data, Type=Name.EmbeddedFile, Subtype=Name("/text/html"), Params=facts)
+        stream = Stream(
+            opened,
+            page.packed(),
+            Type=Name.EmbeddedFile,
+            Subtype=Name("/text/html"),
+            Params=facts,
+            Filter=Name.FlateDecode,
+        )
+        stored = opened.make_indirect(stream)
         file = opened.make_indirect(
             Dictionary(
                 Type=Name.Filespec,
                 F=String(name),
                 UF=String(name),
                 Desc=String("This draft as a page to comment on in a browser, offline; save it, then open it."),
-                EF=Dictionary(F=stream, UF=stream),
+                EF=Dictionary(F=stored, UF=stored),
                 AFRelationship=Name.Alternative,
             )
         )
