@@ -19,6 +19,7 @@ from focalpoint.release.briefs import print_briefs, require_briefs
 from focalpoint.release.build_cache import Record, inputs_digest, rarely_collected
 from focalpoint.release.job import Job, Stage, Teller, run
 from focalpoint.release.stages import (
+    PRINTER_COPY,
     assemble,
     bind,
     check,
@@ -31,6 +32,7 @@ from focalpoint.release.stages import (
     publish_pdf,
     read,
     read_and_begin,
+    turn_to_printer,
     write_pages,
 )
 
@@ -54,6 +56,8 @@ class Format(StrEnum):
 READ = (load, check, assemble, read_and_begin)
 PRINT = (*READ, lay_out, bind, proof, publish_pdf)
 WEB = (*READ, write_pages, print_briefs, lay_out, bind, proof_text, offer_prints, publish)
+PRINTER_COPY_TOO = (turn_to_printer, lay_out, bind, proof, publish_pdf)
+"""What follows where the print shop's variant is made along with the web pages."""
 STAGES: Mapping[Format, Sequence[Stage[Job]]] = {
     Format.PDF: PRINT,
     Format.HTML: WEB,
@@ -73,6 +77,8 @@ class Request:
     """Number of printing processes; 0 means one for each processor."""
     for_printer: bool = False
     """Whether only the PDF is made, in the print shop's variant."""
+    printer_copy_too: bool = False
+    """Whether the print shop's variant is made along with everything else."""
     target: Path | None = None
     """The folder to publish into; None for the edition's own in `dist/`."""
     allowed: frozenset[ProblemKind] = frozenset()
@@ -98,7 +104,7 @@ def build_edition(config: Config, request: Request, tell: Teller) -> Built:
         # One process gets ready on another processor while this one checks and reads.
         press.pool.start(1)
         facts = imprint(config, edition)
-        pdf = target / ("manual-printer.pdf" if for_printer else "manual.pdf")
+        pdf = target / (PRINTER_COPY if for_printer else "manual.pdf")
         briefs = form is not Format.PDF
         job = Job(config, edition, facts, folder, tell, press, briefs=briefs, pdf_target=pdf, allowed=allowed)
         inputs = inputs_digest(config, f"{edition} {form} {facts} {for_printer} {config.version} {sorted(allowed)}")
@@ -107,7 +113,10 @@ def build_edition(config: Config, request: Request, tell: Teller) -> Built:
             tell.step("Nothing has changed since this was made")
             return Built(tuple(_paths(form, pdf)), pages)
         with rarely_collected():
-            pages = run(STAGES[form], job).pages
+            done = run(STAGES[form], job)
+            if request.printer_copy_too:
+                run(PRINTER_COPY_TOO, done)
+            pages = done.pages
         paths = _paths(form, pdf)
         record.write(pages, [path.parent if path.name == "index.html" else path for path in paths])
         return Built(tuple(paths), pages)

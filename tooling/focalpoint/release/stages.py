@@ -160,6 +160,15 @@ def publish(job: J) -> J:
     return job
 
 
+PRINTER_COPY = "manual-printer.pdf"
+
+
+def turn_to_printer(job: J) -> J:
+    """Have the stages after this one make the print shop's variant of the book from the same sections."""
+    job.press.for_printer = True
+    return replace(job, pdf_target=job.pdf_target.with_name(PRINTER_COPY))
+
+
 @contextmanager
 def authors_paths(job: J) -> Iterator[None]:
     """Name the author's file instead of the section in every problem that is raised, and the line where it is known."""
