@@ -39,6 +39,23 @@ def test_the_word_file_has_the_paragraphs_numbers_and_the_drafts_id(first: Proje
     assert archive == {"sent.yaml", "pages.json.gz", "draft.yaml", "map.json.gz"}
 
 
+def test_a_returned_word_file_is_entered_as_comments_or_taken_into_the_text(first: Project, tmp_path: Path) -> None:
+    project = first.copy(tmp_path / "project")
+    file = WordFile(pdf_of(first).with_suffix(".docx").read_bytes())
+    assert any(file.replace(p, "many ministries", "most ministries") for p in file.blocks())
+    project.write("returned.docx", file.saved())
+    entered = project.run("word", "in", "returned.docx", "--as-comments", "--from", "XF")
+    assert entered.status == 0, entered.err
+    assert "returned.docx, of draft 1: 1 comment (1 replace)" in entered.out
+    assert "placed: 1 exactly" in entered.out
+    ledger = project.read("consultations/comments/1/XF.yaml")
+    assert "paragraph: '1.2'" in ledger or "paragraph: 1.2" in ledger
+    assert project.read("manual/ground/post.md") == first.read("manual/ground/post.md")
+    shown = project.run("word", "in", "returned.docx", "--show")
+    assert "returned.docx: sent to the members" in shown.out
+    assert "1. manual/ground/post.md, 1.2" in shown.out
+
+
 def pdf_of(project: Project) -> Path:
     return project.root / "dist" / "drafts" / "1" / "manual-draft-1.pdf"
 

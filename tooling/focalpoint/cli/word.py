@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from focalpoint.cli.command import guarded, here, needs_printing
+from focalpoint.cli.command import guarded, here, needs_printing, with_options_of
 from focalpoint.cli.telling import OUT, Telling
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
+    from focalpoint.config import Config
     from focalpoint.word.home.comparison import Change
 
 app = typer.Typer(help="Send chapters out as Word files, and bring them home.", no_args_is_help=True)
@@ -24,10 +27,10 @@ WIDTH = 300
 @app.command(short_help="Write chapters as Word files for an office to edit.")
 @guarded
 def out(
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="The office or member that they go to.")],
     chapters: Annotated[
         list[str] | None, typer.Argument(metavar="CHAPTER…", help="Chapters or parts, such as education; else all.")
     ] = None,
-    to: Annotated[str, typer.Option("--to", metavar="NAME", help="The office or member that they go to.")] = ...,  # type: ignore[assignment]
     edition: Annotated[Edition, typer.Option(help="Whose text they carry.")] = Edition.NETWORK,
     together: Annotated[bool, typer.Option("--together", help="Write all chapters into one file.")] = False,
 ) -> None:
@@ -49,30 +52,49 @@ def out(
     OUT.print(f"Done in {tell.seconds:.1f} seconds")
 
 
-@app.command("in", short_help="Take the changes of returned Word files into the text.")
-@guarded
-def in_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Word files (.docx) that came back.")],
+@dataclass(frozen=True)
+class HomeOptions:
+    """What a person says of returned files."""
+
     name: Annotated[
-        str, typer.Option("--from", metavar="NAME", help="Whose office it is; else whom it was sent to.")
-    ] = "",
+        str, typer.Option("--from", metavar="NAME", help="Whose office it is, or the member's id; else to whom sent.")
+    ] = ""
     sent: Annotated[
         str, typer.Option("--sent", metavar="NUMBER", help="What was sent, as 3, or d2 for draft 2; else it is found.")
-    ] = "",
+    ] = ""
     take: Annotated[
         str, typer.Option("--take", metavar="NUMBERS", help="Answer yes to these questions: 2,5 or all.")
-    ] = "",
-    show: Annotated[bool, typer.Option("--show", help="Show the changes and questions, and change nothing.")] = False,
+    ] = ""
+    as_comments: Annotated[
+        bool, typer.Option("--as-comments", help="Enter each change as a comment on the draft; change no text.")
+    ] = False
+    draft: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=1, help="The draft that comments are on, else the one it holds.")
+    ] = None
+    show: Annotated[bool, typer.Option("--show", help="Show the changes and questions, and change nothing.")] = False
+
+
+@app.command("in", short_help="Take the changes of returned Word files into the text.")
+@guarded
+@with_options_of(HomeOptions)
+def in_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Word files (.docx) that came back.")],
+    options: HomeOptions,
 ) -> None:
     """Take the changes of returned Word files into the text, as one commit.
 
-    Each change is shown. What deletes a reference, a note or a paragraph, joins text to a heading, meets another change
-    or breaks a rule is asked about; without an answer it is not taken. Formats and pictures are never taken over.
+    Each change is shown, and comments in the margin enter the ledger of the draft. What deletes a reference, a note
+    or a paragraph, joins text to a heading, meets another change or breaks a rule is asked about; without an answer
+    it is not taken. Formats and pictures are never taken over.
     """
     from focalpoint.release.word.home import HomeRequest, bring_home, read_home
 
     config = here()
-    request = HomeRequest([file.resolve() for file in files], sent, name)
+    given = [file.resolve() for file in files]
+    if options.as_comments:
+        _enter(config, given, options, changes=True)
+        return
+    request = HomeRequest(given, options.sent, options.name)
     returned = read_home(config, request)
     numbers: dict[int, int] = {}
     for one in returned:
@@ -84,13 +106,13 @@ def in_(
         for change in one.found.changes:
             numbers[id(change)] = len(numbers) + 1
             _show(numbers[id(change)], change)
-    if show:
+    if options.show:
         return
-    wanted = {int(part) for part in take.replace(" ", "").split(",") if part.isdecimal()}
+    wanted = {int(part) for part in options.take.replace(" ", "").split(",") if part.isdecimal()}
 
     def ask(change: Change, why: Sequence[str]) -> bool:
         number = numbers[id(change)]
-        if take == "all" or number in wanted:
+        if options.take == "all" or number in wanted:
             return True
         if not sys.stdin.isatty():
             return False
@@ -106,6 +128,24 @@ def in_(
         OUT.print(f"Committed as {done.commit[:12]}: {', '.join(done.paths)}")
     else:
         OUT.print("Nothing was changed")
+    for one in [one for one in returned if one.found.comments]:
+        if options.name:
+            _enter(config, [one.path], options, changes=False)
+        else:
+            OUT.print(f"{one.found.comments} comments in the margin; name the member to enter them: --from MEMBER")
+
+
+def _enter(config: Config, files: Sequence[Path], options: HomeOptions, *, changes: bool) -> None:
+    """Enter the comments of files into the ledger, and print what became of them."""
+    from focalpoint.cli.import_summary import print_import
+    from focalpoint.release.word.comments import enter_comments
+    from focalpoint.review.intake.importing import ImportRequest
+
+    request = ImportRequest(options.name.upper(), config.today, options.draft)
+    done = enter_comments(config, files, request, changes=changes)
+    print_import(done)
+    if done.problems:
+        raise Trouble(done.problems)
 
 
 def _show(number: int, change: Change) -> None:

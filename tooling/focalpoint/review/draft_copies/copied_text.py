@@ -11,8 +11,10 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from focalpoint.content.rounds.draft_map import Block, DraftMap
+from focalpoint.review.draft_copies.guide import is_guide
 from focalpoint.review.draft_copies.word_index import WordIndex, words_of
 from focalpoint.review.forms.office_file import below, local
+from focalpoint.review.forms.template import is_ours
 from focalpoint.review.forms.word_text import Piece, Styles, is_raised, pieces, property_of
 
 TELLING = 5
@@ -101,7 +103,8 @@ class CopiedText:
     @property
     def is_copy(self) -> bool:
         """Whether the file is a copy of the draft, or of a part of it, and no letter that quotes it."""
-        long = [(len(words_of(one.before)), one.block) for one in self.paragraphs]
+        own = [one for one in self.paragraphs if not is_guide(one.before) and not is_ours(one.before)]
+        long = [(len(words_of(one.before)), one.block) for one in own]
         told = [(count, block) for count, block in long if count >= TELLING]
         ours = [count for count, block in told if block >= 0]
         every = sum(count for count, _ in told)

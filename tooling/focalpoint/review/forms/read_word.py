@@ -73,7 +73,7 @@ def _copied(
         maps = [(one.number, one.map()) for one in reversed(drafts)]
     for number, drafts_map in maps:
         copy = CopiedText(document.trees, document.styles, drafts_map)
-        if copy.is_copy:
+        if copy.is_copy or document.is_sent:
             return (named if named.map else NamedDraft(number, drafts_map)), copy
     return None
 
@@ -118,6 +118,11 @@ class _Document:
         for one in self.tables:
             one.filled = filled(one.cells)
         self.margin = margin_notes(file, main, root, styles)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is a Word file in which we sent the draft."""
+        return any("focalpoint-word-d" in said for said in self._file.properties())
 
     @property
     def filled(self) -> bool:

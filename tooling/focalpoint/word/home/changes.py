@@ -60,7 +60,8 @@ class _Comparing:
         after = view(self.file.paragraphs, accepted=True)
         assigned = assign(after, self.sent, self.fixed)
         untaken = list(self._untaken(assigned))
-        found = Comparison([], untaken, self._untracked(), self.pieces, self.present, assigned.by_words)
+        told = (self._untracked(), self.pieces, self.present, self.file.comments, assigned.by_words)
+        found = Comparison([], untaken, *told)
         self.moved = {id(line): key for key, line in assigned.moved.items()}
         kept = {
             sign.reference

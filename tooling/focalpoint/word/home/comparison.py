@@ -60,6 +60,8 @@ class Comparison:
     """The Markdown of each reference, by its name."""
     present: frozenset[str] = frozenset()
     """The references whose bookmarks came back."""
+    comments: int = 0
+    """Comments in its margin."""
     by_words: bool = False
     missing: int = 0
     """Blocks that the file lacks, where it seems to be a part of what was sent."""

@@ -41,10 +41,15 @@ def read_paragraphs(data: bytes) -> ReturnedFile:
             if local(note) == "footnote" and value(note, "type") not in ("separator", "continuationSeparator"):
                 reader.note = int(value(note, "id") or 0)
                 reader.read(note)
+    comments = sum(
+        1 for _, name in file.related(main, "comments") for one in file.tree(name) if local(one) == "comment"
+    )
     pictures = sum(1 for node in root.iter() if local(node) in ("drawing", "pict"))
     formats = sum(1 for node in root.iter() if local(node) in ("rPrChange", "pPrChange"))
     identity = next((word for said in file.properties() for word in said.split() if word.startswith("focalpoint-")), "")
-    return ReturnedFile(identity=identity, paragraphs=tuple(reader.found), pictures=pictures, formats=formats)
+    return ReturnedFile(
+        identity=identity, paragraphs=tuple(reader.found), pictures=pictures, comments=comments, formats=formats
+    )
 
 
 @dataclass

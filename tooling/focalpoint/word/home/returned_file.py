@@ -69,5 +69,7 @@ class ReturnedFile(Record):
     """What its properties say of its origin."""
     paragraphs: tuple[ReturnedParagraph, ...] = ()
     pictures: int = 0
+    comments: int = 0
+    """Comments in its margin."""
     formats: int = 0
     """Tracked changes of format."""
