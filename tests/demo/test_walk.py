@@ -40,6 +40,15 @@ def test_every_comment_comes_home(walked: tuple[Path, str]) -> None:
     assert "XF-001 and XS-001 put different words in the same place" in shown
 
 
+def test_a_chapter_comes_home_changed_from_word(walked: tuple[Path, str]) -> None:
+    folder, shown = walked
+    assert "Taken: 2; not taken: 0" in shown
+    text = (folder / "manual/across/the-ministries.md").read_text(encoding="utf-8")
+    assert "Nobody likes to be told that there is one more task.\n" in text
+    assert "- Offer to come by.\n- Bring the list of the last flood.\n" in text
+    assert "pays for the sandbags, often late.\n" in text, "what was changed since it was sent stands too"
+
+
 def test_the_member_is_answered(walked: tuple[Path, str]) -> None:
     folder, _ = walked
     names = {path.name for path in (folder / "dist/drafts/1/replies").rglob("*.*")}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import load_drafts
+from focalpoint.demo.edited import edited_draft
 from focalpoint.demo.marked import returned_files
 from focalpoint.problems import stopped
 from focalpoint.release.drafts.drafts import Request, issue_draft
@@ -28,7 +29,7 @@ def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
     copy_template(TEXTS, folder, {"today": config.today.isoformat()})
     _commit(folder, "An invented manual", first=True)
     demo = Config.load(folder, config.today)
-    issue_draft(demo, Request(config.today + timedelta(days=60), copies=True), tell)
+    issue_draft(demo, Request(config.today + timedelta(days=60), copies=True, word=True), tell)
     _commit(folder, "Draft 1")
     tell.step("Writing what came back")
     (draft,), _ = load_drafts(demo)
@@ -36,6 +37,8 @@ def lay_out_demo(config: Config, folder: Path, tell: Teller) -> None:
     (folder / RETURNS).mkdir()
     for name, data in returned_files(draft, lambda id: (copies / f"manual-draft-1-{id}.pdf").read_bytes()).items():
         (folder / RETURNS / name).write_bytes(data)
+    word = demo.dist / "drafts" / "1" / "manual-draft-1.docx"
+    (folder / RETURNS / "oz-edited.docx").write_bytes(edited_draft(word.read_bytes()))
     _commit(folder, "What came back")
 
 

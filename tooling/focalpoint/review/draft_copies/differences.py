@@ -18,7 +18,10 @@ from focalpoint.review.forms.word_text import Piece
 NEAR = 1
 """Equal tokens between two changes that are read as one."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_LABEL = r"(?:Table|Figure|Annex) [A-Z0-9][\w.]*|(?:\d{1,3}(?:\.\d{1,3}[a-z]?)*|[A-Z](?:\.\d{1,3})?)[.)]?|\(\w{1,4}\)|[•\-–*▪]"
+_LABEL = (
+    r"(?:Table|Figure|Annex) [A-Z0-9][\w.]*"
+    r"|(?:\d{1,3}(?:\.\d{1,3}[a-z]?)*|[A-Z](?:\.\d{1,3})?)[.)]?|\(\w{1,4}\)|[•\-–*▪]"
+)
 _IGNORED = str.maketrans("", "", "\xad\u200b\ufeff")
 
 

@@ -53,9 +53,11 @@ class Assigned:
 def assign(lines: Sequence[Line], sent: Mapping[Key, str], fixed: frozenset[str]) -> Assigned:
     """Assign the paragraphs of a returned file; `sent` has the text of each block, `fixed` what the tools wrote."""
     lines = [line for line in lines if not (line.ours and not line.keys)]
-    by_words = not any(line.keys for line in lines)
+    by_words = not any(key in sent for line in lines for key in line.keys)
     if by_words:
         lines = [line for line in lines if plain(line.text) not in fixed]
+        for line in lines:
+            line.keys, line.parts = [], {}
         _by_words(lines, sent)
     found = Assigned(by_words=by_words)
     taken: set[Key] = set()
