@@ -16,6 +16,7 @@ pytestmark = pytest.mark.slow
 COMMANDS = [
     *((), ("build",), ("check",), ("leaks",), ("new",), ("new", "chapter"), ("new", "note"), ("note", "withdraw")),
     *(("roster", "show"), ("roster", "invite"), ("status",), ("schemas",), ("preview",)),
+    *(("release", "make"), ("changes",), ("account",)),
 ]
 PROGRAMMERS = (
     "sphinx|docutils|myst|python|yaml|pip|regex|exception|traceback|boolean|bool|str|int|integer|float|enum|dict|null|"

@@ -37,7 +37,7 @@ releases = typer.Typer(help="Release a version of the manual, or say what keeps 
 @releases.command("make", short_help="Release a version; `make` may be left out.")
 @guarded
 def make(
-    version: Annotated[str | None, typer.Argument(metavar="VERSION", help="Such as 1.0.")] = None,
+    version: Annotated[str | None, typer.Argument(metavar="VERSION", hidden=True)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what keeps a release back.")] = False,
     allow: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Let one kind of open point pass, such as to-confirm.")
@@ -50,10 +50,11 @@ def make(
 ) -> None:
     """Release a version into dist/releases/VERSION: each edition as PDF, print-shop PDF, web pages and forms.
 
-    Nothing is released while anything keeps it back: a file that is not committed, a mistake, a chapter that is not
-    cleared, a comment without a decision, a member without a reply, a passage to be confirmed, a source that nobody
-    has verified, a dead link, a leak. --dry-run lists all of it, each with its file and line. --allow KIND --because
-    WHY lets a kind pass, and the release says so for good; leaks, and what the manual's language forbids, always hold.
+    The version is a number such as 1.0. Nothing is released while anything keeps it back: a file that is not
+    committed, a mistake, a chapter that is not cleared, a comment without a decision, a member without a reply, a
+    passage to be confirmed, a source that nobody has verified, a dead link, a leak. --dry-run lists all of it, each
+    with its file and line. --allow KIND --because WHY lets a kind pass, and the release says so for good; leaks, and
+    what the manual's language forbids, always hold.
     """
     from focalpoint.release.gate.open_points import open_points
     from focalpoint.release.gate.overrules import apply_overrules, read_overrules
@@ -117,7 +118,7 @@ def _say_released(config: Config, made: Released) -> None:
 @releases.command(short_help="Mark a release as withdrawn; nothing is deleted.")
 @guarded
 def withdraw(
-    version: Annotated[str, typer.Argument(metavar="VERSION", help="Such as 1.0.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", hidden=True)],
     because: Annotated[str, typer.Option(metavar="WHY", help="The reason, which readers of the catalogue read.")],
 ) -> None:
     """Mark a release as withdrawn in the catalogue of releases, with the day and the reason. Nothing is deleted."""
@@ -153,7 +154,7 @@ errata = typer.Typer(help="Correct a release after it went out.", no_args_is_hel
 @errata.command(short_help="Record an error of a release, and write its errata.")
 @guarded
 def add(
-    version: Annotated[str, typer.Argument(metavar="VERSION", help="The release with the error, such as 1.0.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", hidden=True)],
     paragraph: Annotated[str, typer.Option(metavar="NUMBER", help="The paragraph's number in it, such as 3.12.")],
     because: Annotated[str, typer.Option(metavar="WHY", help="What was wrong, for the readers.")],
 ) -> None:
@@ -209,7 +210,7 @@ def changes(
     """Say what changed in an edition: what was added, reworded, moved, split, joined and removed, word by word.
 
     Writes a web page with both texts into dist/changes, and with --print a PDF and a Word file. Both states are those
-    of the same edition: what one of them withheld is in none of the files.
+    of the same edition: no file tells what one of them withheld.
     """
     from focalpoint.release.changes.report import changes_since, write_report
 

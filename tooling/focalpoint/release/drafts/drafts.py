@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member
-from focalpoint.content.git import git, need_commit, to_commit
+from focalpoint.content.git import need_commit, to_commit, uncommitted_files
 from focalpoint.content.rounds.draft_map import pack_map
 from focalpoint.content.rounds.drafts import (
     MAP,
@@ -130,8 +130,7 @@ def issue_draft(config: Config, request: Request, tell: Teller) -> Issued:
 def find_commit(job: DraftJob) -> DraftJob:
     """Find the commit that the files are, and the draft before; raises Trouble with every uncommitted file."""
     commit = need_commit(job.config)
-    listed = git(job.config, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or b""
-    names = [entry[3:] for entry in listed.decode(errors="replace").split("\0") if len(entry) > 3]
+    names = uncommitted_files(job.config)
     message = f"is not committed; commit it ({to_commit(job.config)}), or put it away, and issue the draft then"
     if names:
         raise Trouble(Problem(name, 0, ProblemKind.DRAFT, message) for name in names[:MOST])

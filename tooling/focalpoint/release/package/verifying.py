@@ -57,8 +57,8 @@ def verify_release(config: Config, folder: Path, edition: Edition | None, worker
         again = build_release(clone, scratch / "again", request, (manifest.commit, manifest.epoch), tell)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    if problems := list(_differing(shown, manifest, again, editions)):
-        raise Trouble([*problems, *_causes(shown, manifest.tools, again.tools)])
+    if problems := list(differing(shown, manifest, again, editions)):
+        raise Trouble([*problems, *causes(shown, manifest.tools, again.tools)])
     return Verified(manifest, len(again.files))
 
 
@@ -84,7 +84,8 @@ def _cloned(config: Config, commit: str, folder: Path) -> Config:
     return Config.load(folder / inside, config.today)
 
 
-def _differing(shown: str, before: Manifest, again: Manifest, editions: tuple[Edition, ...]) -> Iterator[Problem]:
+def differing(shown: str, before: Manifest, again: Manifest, editions: tuple[Edition, ...]) -> Iterator[Problem]:
+    """Yield each file of these editions that is not the same in both."""
     compared = {name: facts for name, facts in before.files.items() if name.split("/")[0] in editions}
     # The sums of an edition differ only because another file does.
     names = {name for name in (*compared, *again.files) if not name.endswith(f"/{SUMS}")}
@@ -101,7 +102,7 @@ def _differing(shown: str, before: Manifest, again: Manifest, editions: tuple[Ed
         yield Problem(f"{shown}/{name}", 0, ProblemKind.RELEASE, told)
 
 
-def _causes(shown: str, then: Tools, now: Tools) -> Iterator[Problem]:
+def causes(shown: str, then: Tools, now: Tools) -> Iterator[Problem]:
     """Yield what is used now and was not then, which is the likeliest cause."""
     for field, name in _NAMES.items():
         one, other = str(getattr(then, field)), str(getattr(now, field))
