@@ -101,10 +101,12 @@ def test_it_ends_with_what_goes_to_whom_and_each_members_own_replies(project: Pr
         "dist/covering/1.0/XA.txt", "dist/covering/1.0/XB.txt",
     ]  # fmt: skip
     first, second = project.read("dist/covering/1.0/XA.txt"), project.read("dist/covering/1.0/XB.txt")
-    assert first.startswith("To Freedonia\n\nSample Manual, release 1.0\n")
-    assert "  dist/releases/1.0/network/manual.pdf\n" in first and "html.zip" not in first
-    assert "  dist/drafts/1/replies/XA/reply-draft-1-XA.pdf\n" in first
-    assert "XA" not in second and "replies" not in second
+    attached, _line, letter = first.partition("----------------------------------------\n")
+    assert letter.startswith("To Freedonia\n\nSample Manual, release 1.0\n")
+    assert "  dist/releases/1.0/network/manual.pdf\n" in attached and "html.zip" not in first
+    assert "  dist/drafts/1/replies/XA/reply-draft-1-XA.pdf\n" in attached
+    assert "\n  reply-draft-1-XA.pdf\n" in letter and "dist/" not in letter
+    assert "XA" not in second and "repl" not in second
     project.write("dist/covering/1.0/XA.txt", "By hand")
     assert write_covering(files) == []
     assert project.read("dist/covering/1.0/XA.txt") == "By hand"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from focalpoint.config import Config
@@ -14,12 +14,15 @@ from focalpoint.release.package.making import Released
 from focalpoint.release.package.since_last import FOLDER
 
 READERS = {
-    Edition.PUBLIC: "may go to everybody; publish html/ as docs/publishing.md says, or pass on manual.pdf or html.zip",
+    Edition.PUBLIC: "may go to everybody; publish html/ with the headers of HEADERS.txt, or pass on manual.pdf or html.zip",
     Edition.NETWORK: "goes to the members alone; send each its covering text, manual.pdf and html.zip",
     Edition.SECRETARIAT: "stays with the Secretariat; send it to nobody",
 }
 """What becomes of each edition."""
-_TEXT = """To {name}
+_TEXT = """Attach these files, and take out all down to the line:
+{paths}
+----------------------------------------
+To {name}
 
 {title}, release {version}
 
@@ -49,26 +52,30 @@ def covering_texts(config: Config, manual: Manual, released: Released) -> dict[P
     if Edition.NETWORK not in released.manifest.editions:
         return {}
     folder = released.folder / Edition.NETWORK
-    names = [name for name in ("manual.pdf", "html.zip", f"{FOLDER}/changes.pdf") if (folder / name).is_file()]
-    shown = config.shown(folder)
-    files = "\n".join(f"  {shown}/{name}" for name in names)
+    names = ("manual.pdf", "html.zip", f"{FOLDER}/changes.pdf")
+    files = [folder / name for name in names if (folder / name).is_file()]
     return {
-        config.dist / "covering" / version / f"{member.id}.txt": _TEXT.format(
-            name=member.name,
-            title=config.settings.title,
-            version=version,
-            handling=Edition.NETWORK.clearance,
-            files=files,
-            replies=_replies(config, member),
-            publisher=config.settings.publisher,
-        ).encode()
+        config.dist / "covering" / version / f"{member.id}.txt": _text(config, member, version, files)
         for member in manual.roster.members
     }
 
 
-def _replies(config: Config, member: Member) -> str:
-    found = sorted((config.dist / "drafts").glob(f"*/replies/{member.id}/*.pdf"))
-    return _REPLIES.format(replies="\n".join(f"  {config.shown(file)}" for file in found)) if found else ""
+def _text(config: Config, member: Member, version: str, files: Sequence[Path]) -> bytes:
+    replies = sorted((config.dist / "drafts").glob(f"*/replies/{member.id}/*.pdf"))
+    return _TEXT.format(
+        name=member.name,
+        title=config.settings.title,
+        version=version,
+        handling=Edition.NETWORK.clearance,
+        paths=_listed(config.shown(file) for file in (*files, *replies)),
+        files=_listed(file.name for file in files),
+        replies=_REPLIES.format(replies=_listed(file.name for file in replies)) if replies else "",
+        publisher=config.settings.publisher,
+    ).encode()
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "\n".join(f"  {name}" for name in names)
 
 
 def write_covering(files: dict[Path, bytes]) -> Sequence[Path]:
