@@ -14,7 +14,7 @@ from focalpoint.release.package.making import Released
 from focalpoint.release.package.since_last import FOLDER
 
 READERS = {
-    Edition.PUBLIC: "may go to everybody; publish html/ with the headers of HEADERS.txt, or pass on manual.pdf or html.zip",
+    Edition.PUBLIC: "may go to everybody; publish html/ with the headers in HEADERS.txt, or pass on the PDF or the zip",
     Edition.NETWORK: "goes to the members alone; send each its covering text, manual.pdf and html.zip",
     Edition.SECRETARIAT: "stays with the Secretariat; send it to nobody",
 }
