@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
 from focalpoint.content.consultation.roster import Member
+from focalpoint.content.rounds.blocks import sent_id
 from focalpoint.content.rounds.draft_map import DraftMap, pack_map
 from focalpoint.content.rounds.drafts import MAP, Draft, DraftFields
 from focalpoint.content.rounds.returned import Finding, Returned
@@ -33,6 +36,36 @@ SELECT = """([number, words]) => {
   getSelection().addRange(range);
 }"""
 """Selects words of a numbered paragraph."""
+HUNDRED = """() => {
+  const made = [];
+  for (let number = 0; number < 100; number++) {
+    const block = BLOCKS[number % BLOCKS.length];
+    const words = [...textOf(block).matchAll(/\\S+/gu)];
+    const first = words[number % words.length];
+    const last = words[Math.min(number % words.length + number % 3, words.length - 1)];
+    const quote = textOf(block).slice(first.index, last.index + last[0].length);
+    const range = document.createRange();
+    let at = 0;
+    for (const piece of pieces(block)) {
+      if (first.index >= at && first.index < at + piece.length) range.setStart(piece, first.index - at);
+      const end = last.index + last[0].length;
+      if (end > at && end <= at + piece.length) range.setEnd(piece, end - at);
+      at += piece.length;
+    }
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    document.querySelector("#select").click();
+    const kind = ["note", "replace", "delete", "insert"][number % 4];
+    const fill = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); };
+    document.querySelector(`#editor [value=${kind}]`).click();
+    fill(FIELDS.comment, `No. ${number}: “why”\\n\\n> because ${"of this ".repeat(30)}`);
+    if (kind === "replace" || kind === "insert") fill(FIELDS.new, `New ${number} – 日本 \\u{1F4D6}`);
+    document.querySelector("#editor button.main").click();
+    made.push([block.dataset.b, quote, kind, number]);
+  }
+  return made;
+}"""
+"""Comments a hundred times with the page's own controls; returns block, words, kind and number of each."""
 ID = "draft-1-0123456789"
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -113,3 +146,23 @@ def imported(data: str | bytes, draft: Draft) -> Returned:
 def named(returned: Returned) -> dict[str, Finding]:
     """Find the comments that have a name of the page."""
     return {finding.source.name: finding for finding in returned.findings if finding.source.name}
+
+
+def check_hundred(data: bytes, typed: Sequence[Sequence[Any]], draft: Draft) -> None:
+    """Hold what came back against what was typed: place, words, kind and both texts of each comment."""
+    returned = imported(data, draft)
+    assert len(returned.findings) == 100 and returned.warnings == ()
+    found = {one.comment.split(":")[0]: one for one in returned.findings}
+    blocks = {sent_id(ID, block.id): block for block in draft.map().blocks}
+    for block, words, kind, number in typed:
+        one = found[f"No. {number}"]
+        assert one.confidence.value == "exact" and one.mark.value == {"note": "highlight"}.get(kind, kind)
+        assert one.comment == f"No. {number}: “why”\n\n> because {'of this ' * 30}".strip()
+        proposes = kind in ("replace", "insert")
+        assert one.proposed_change == (f"New {number} – 日本 \U0001f4d6" if proposes else "")
+        text = blocks[block].text
+        assert one.place.block == blocks[block].id
+        if kind == "insert":
+            assert text[: one.place.end].endswith(words) and one.place.start == one.place.end
+        else:
+            assert text[one.place.start : one.place.end] == words

@@ -22,7 +22,7 @@ def test_a_comment_edited_by_hand_is_entered_as_it_reads_and_told(draft: Draft) 
     returned = imported(TEXT.replace(": Both go.", ": Both stay,\nwhatever comes."), draft)
     assert named(returned)["aaaa0007"].comment == "Both stay, whatever comes."
     assert named(returned)["aaaa0007"].source.flags == ("edited",)
-    assert any("comment 5 was changed after the page saved it" in one for one in returned.warnings)
+    assert any("comment 5: changed after the page saved it" in one for one in returned.warnings)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,31 @@ def test_a_file_of_another_draft_is_placed_nowhere(draft: Draft) -> None:
     foreign = [one for one in returned.findings if one.other_draft]
     assert len(foreign) == 6 and {one.other_draft for one in foreign} == {"draft-9-abcdef0123"}
     assert {one.confidence for one in foreign} == {Confidence.UNPLACED}
+
+
+ODD = (
+    *("Para 1.2: please name them.", "", "Comment:", ": more", "+ more", "bare words", "Reviewer: Somebody"),
+    *("== focalpoint-comments 1 ==", "[9 of 9] Comment only · General", "Check: 12345678 12345678", "-- ", "> quoted"),
+)
+
+
+def test_no_word_is_lost_however_lines_were_lost_moved_joined_or_doubled(draft: Draft) -> None:
+    chance = random.Random(11)
+    for _ in range(60):
+        lines = TEXT.rstrip("\n").split("\n")
+        for _ in range(chance.randint(1, 8)):
+            at, other = chance.randrange(len(lines) - 1), chance.randrange(len(lines))
+            match chance.randrange(5):
+                case 0:
+                    del lines[at]
+                case 1:
+                    lines.insert(at, chance.choice(ODD))
+                case 2:
+                    lines[at], lines[other] = lines[other], lines[at]
+                case 3:
+                    lines[at] += " " + lines.pop(at + 1)
+                case _:
+                    lines.insert(at, lines[other])
+        text = "\n".join(lines)
+        returned = imported(text, draft)
+        assert returned.count.words == words_in(text), text

@@ -64,7 +64,7 @@ def test_the_summary_says_what_became_of_every_word(draft: Draft) -> None:
     assert left.pop("names, numbers and addresses of persons") == 9  # Ministry of Examples, five reviewers
     assert left.pop("withdrawn by the member") == 3
     assert list(left) == ["our own text"]
-    assert [one for one in returned.warnings if "comment 6 is marked as withdrawn" in one]
+    assert [one for one in returned.warnings if "comment 6: marked as withdrawn" in one]
 
 
 def quoted(text: str) -> str:

@@ -122,13 +122,13 @@ class _File:
             yield f"{self.part}the end of {_numbers(cut)} is missing; what is there was entered: ask for the file again"
         flags = [finding.source.flags for finding in self.findings]
         if edited := [one for one, own in zip(stands, flags, strict=True) if _EDITED in own]:
-            yield f"{self.part}{_numbers(edited)} was changed after the page saved it; entered as it reads: check it"
+            yield f"{self.part}{_numbers(edited)}: changed after the page saved it; entered as it reads, check it"
         if signs := [one for one in stands if one.same_words and not one.unchanged]:
             yield f"{self.part}quotation marks, dashes or blanks were changed on the way in {_numbers(signs)}"
         if gone := [one for one in comments if one.withdrawn]:
             yield (
-                f"{self.part}{_numbers(gone)} is marked as withdrawn and was not entered; where an earlier file "
-                "brought it, withdraw it: focalpoint comments withdraw"
+                f"{self.part}{_numbers(gone)}: marked as withdrawn, and not entered; what an earlier file brought, "
+                "withdraw: focalpoint comments withdraw"
             )
         if any("cut" in finding.source.flags for finding in self.findings):
             yield f"{self.part}a comment is longer than the ledger holds, and its end was not entered; open the file"
