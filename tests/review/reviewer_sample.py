@@ -41,8 +41,8 @@ HUNDRED = """() => {
   for (let number = 0; number < 100; number++) {
     const block = BLOCKS[number % BLOCKS.length];
     const words = [...textOf(block).matchAll(/\\S+/gu)];
-    const first = words[number % words.length];
-    const last = words[Math.min(number % words.length + number % 3, words.length - 1)];
+    const index = (5 * number + Math.floor(number / 12)) % words.length;
+    const [first, last] = [words[index], words[Math.min(index + number % 3, words.length - 1)]];
     const quote = textOf(block).slice(first.index, last.index + last[0].length);
     const range = document.createRange();
     let at = 0;
