@@ -8,7 +8,7 @@ TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadsc
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf briefs check preview draft word review release links test test-quick doctor upgrade bench mutants clean
+.PHONY: help venv html pdf epub briefs check preview draft word review release links test test-quick doctor upgrade bench mutants clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -24,6 +24,10 @@ html: ## make the web pages and the PDF they offer (one edition only: make html 
 pdf: ## make the PDF (one edition only: make pdf EDITION=network)
 	@$(SET_UP_TO_PRINT)
 	@$(FOCALPOINT) build --format pdf $(ONE_EDITION)
+
+epub: ## make an e-book (one edition only: make epub EDITION=network)
+	@$(SET_UP_TO_PRINT)
+	@$(FOCALPOINT) build --format epub $(ONE_EDITION)
 
 briefs: ## make two pages for each ministry (one edition only: make briefs EDITION=network)
 	@$(SET_UP_TO_PRINT)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from planted_leaks import SECRET
+from searched import leaks
+
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.html.search_entries import Entry, entries_of
-from focalpoint.html.search_index import search_index
+from focalpoint.html.search_index import search_index, terms
 from sample_project import Project
 from sphinx_pages import write
 
@@ -64,3 +69,12 @@ def test_the_index_of_an_edition_holds_no_word_that_it_withholds(project: Projec
     assert "quieter" in said[network.folder]
     assert "quieter" not in said[public.folder]
     assert "Name a deputy" in said[public.folder]
+
+
+def test_the_leak_search_reads_the_index_and_the_terms(tmp_path: Path) -> None:
+    said = Entry("paragraph", "p1", "13.1", "", SECRET)
+    meant = Entry("term", "term-a", "", "pillar", SECRET)
+    for number, data in enumerate((search_index({"a.html": [said]}), terms([meant]))):
+        assert leaks(tmp_path / str(number), {"_static/search-index.js": data})
+    open_said = search_index({"a.html": [said._replace(text="Open.")]})
+    assert leaks(tmp_path / "open", {"_static/search-index.js": open_said}) == []

@@ -22,7 +22,7 @@ def build(
     format: Annotated[
         Format,
         typer.Option(
-            help="html: web pages and the PDF they offer; pdf: the print edition alone; all: both; briefs: those alone."
+            help="html: web pages with their PDF; pdf: the print edition; all: both; epub: an e-book; briefs: those."
         ),
     ] = Format.ALL,
     workers: Annotated[

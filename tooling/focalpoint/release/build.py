@@ -15,8 +15,10 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
 from focalpoint.problems import ProblemKind
+from focalpoint.release import ebook
 from focalpoint.release.briefs import print_briefs, require_briefs
 from focalpoint.release.build_cache import Record, inputs_digest, rarely_collected
+from focalpoint.release.ebook import write_ebook
 from focalpoint.release.job import Job, Stage, Teller, run
 from focalpoint.release.stages import (
     PRINTER_COPY,
@@ -49,6 +51,8 @@ class Format(StrEnum):
     """The print edition."""
     ALL = "all"
     """The web pages and the print edition."""
+    EPUB = "epub"
+    """An e-book with the same text and numbers, and the pages of the print edition, which is made with it."""
     BRIEFS = "briefs"
     """The briefs for ministries alone; the web pages offer them too."""
 
@@ -62,6 +66,7 @@ STAGES: Mapping[Format, Sequence[Stage[Job]]] = {
     Format.PDF: PRINT,
     Format.HTML: WEB,
     Format.ALL: WEB,
+    Format.EPUB: (*READ, write_pages, lay_out, bind, proof, write_ebook, publish),
     Format.BRIEFS: (load, check, assemble, require_briefs, read, print_briefs, publish),
 }
 """All that a build does, in its order; a draft is made of the same stages (`drafts/drafts.py`)."""
@@ -129,6 +134,8 @@ def _paths(form: Format, pdf: Path) -> list[Path]:
         return sorted(briefs.glob("*.pdf"))
     if form is Format.PDF:
         return [pdf]
+    if form is Format.EPUB:
+        return [pdf, pdf.with_name(ebook.FOLDER) / ebook.NAME]
     return [pdf, pdf.with_name("html") / "index.html", *([briefs] if briefs.is_dir() else [])]
 
 
