@@ -115,18 +115,18 @@ def status(
         OUT.print(heading if shown else f"{heading} (`focalpoint status --all` lists them)")
         for detail in details if shown else ():
             OUT.print(detail)
-    OUT.print(_held_back(config, manual))
+    for line in _held_back(config, manual):
+        OUT.print(line)
 
 
-def _held_back(config: Config, manual: Manual) -> str:
+def _held_back(config: Config, manual: Manual) -> Iterator[str]:
     """Count what keeps a release back, by kind."""
     from focalpoint.release.gate.open_points import points_of
 
     counted = Counter(point.kind.value for point in points_of(config, manual))
-    if not counted:
-        return "What keeps a release back: nothing in texts and comments"
-    kinds = ", ".join(f"{kind} {number}" for kind, number in counted.items())
-    return f"What keeps a release back: {kinds} (`focalpoint release --dry-run` lists them)"
+    lists = " (`focalpoint release --dry-run` lists it)" if counted else ""
+    yield f"What keeps a release back: {counted.total() or 'nothing in texts and comments'}{lists}"
+    yield from (f"  {kind}: {number}" for kind, number in counted.items())
 
 
 MOST_LISTED = 12
