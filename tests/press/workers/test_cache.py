@@ -140,10 +140,10 @@ def test_the_key_knows_the_press_itself(monkeypatch: pytest.MonkeyPatch) -> None
     assert keys_module.press_digest.__wrapped__() != before
 
 
-@pytest.mark.parametrize("function", ["_package", "_library"])
+@pytest.mark.parametrize("function", ["_package", "library_version"])
 def test_the_key_knows_the_versions_it_prints_with(monkeypatch: pytest.MonkeyPatch, function: str) -> None:
     assert all(keys_module._package(name) for name in ("weasyprint", "pydyf", "pikepdf", "fonttools", "uharfbuzz"))
-    assert all(keys_module._library(name)[0].isdigit() for name in keys_module.LIBRARIES)
+    assert all(keys_module.library_version(name)[0].isdigit() for name in keys_module.LIBRARIES)
     before = keys_module.press_digest.__wrapped__()
     monkeypatch.setattr(keys_module, function, lambda name: "0.0")
     assert keys_module.press_digest.__wrapped__() != before
