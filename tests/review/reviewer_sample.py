@@ -41,7 +41,7 @@ HUNDRED = """() => {
   for (let number = 0; number < 100; number++) {
     const block = BLOCKS[number % BLOCKS.length];
     const words = [...textOf(block).matchAll(/\\S+/gu)];
-    const index = (5 * number + Math.floor(number / 12)) % words.length;
+    const index = (number % 12 + 2 * Math.floor(number / 12)) % words.length;
     const [first, last] = [words[index], words[Math.min(index + number % 3, words.length - 1)]];
     const quote = textOf(block).slice(first.index, last.index + last[0].length);
     const range = document.createRange();
@@ -55,7 +55,7 @@ HUNDRED = """() => {
     getSelection().removeAllRanges();
     getSelection().addRange(range);
     document.querySelector("#select").click();
-    const kind = ["note", "replace", "delete", "insert"][number % 4];
+    const kind = ["note", "replace", "delete", "insert"][(number + Math.floor(number / 12)) % 4];
     const fill = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); };
     document.querySelector(`#editor [value=${kind}]`).click();
     fill(FIELDS.comment, `No. ${number}: “why”\\n\\n> because ${"of this ".repeat(30)}`);
