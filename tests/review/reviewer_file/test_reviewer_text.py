@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from email import message_from_string
 from email.message import EmailMessage
+from email.policy import default
 from html import escape
 from pathlib import Path
 
@@ -89,6 +91,14 @@ def attached(text: str) -> str:
     return mail.as_bytes().decode()
 
 
+def forwarded(text: str) -> str:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "c@example.org", "b@example.org", "Fwd: Comments"
+    mail.set_content("Dear colleagues,\n")
+    mail.add_attachment(message_from_string(attached(text), policy=default))
+    return mail.as_bytes().decode()
+
+
 def as_html(text: str) -> str:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "Comments"
@@ -105,6 +115,7 @@ UNHARMED: dict[str, Mangle] = {
     "in a mail": mailed,
     "quoted in a mail, wrapped": lambda text: mailed(quoted(wrapped(text))),
     "attached": attached,
+    "attached to a mail that is attached": forwarded,
     "html": as_html,
     "blanks at the ends": lambda text: "\n".join(f"  {line}  " for line in text.split("\n")),
     "hard blanks": lambda text: text.replace(": ", ":\xa0"),

@@ -9,7 +9,7 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import LeftOut, LeftOutKind, Returned, WordCount
 from focalpoint.problems import Trouble
 from focalpoint.review.intake.readers import reader_for
-from focalpoint.review.letters.mail_message import Carried, Message
+from focalpoint.review.letters.mail_message import Carried, Message, messages_inside
 
 MOST_FILES = 20
 """Files of one mail that are read."""
@@ -70,9 +70,9 @@ def read_files(message: Message, drafts: Sequence[Draft], asked: int, read_text:
 
 
 def _of_persons(message: Message) -> Iterator[Carried]:
-    """Yield the files without those that programs add: calendars' answers, signatures, reports."""
+    """Yield the files, also of mails inside, without those that programs add: calendars, signatures, reports."""
     programs = ("text/calendar", "message/delivery-status", "message/disposition-notification", "text/rfc822-headers")
-    for one in message.carried:
+    for one in (file for mail in (message, *messages_inside(message)) for file in mail.carried):
         if one.kind not in programs and one.kind not in ("application/pgp-signature", "application/pkcs7-signature"):
             yield one
 
