@@ -7,9 +7,12 @@ from collections.abc import Callable
 from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default
+from hashlib import sha256
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from reviewer_sample import GOLDEN, imported, named, sample_page
 
@@ -135,6 +138,21 @@ def test_what_mail_does_to_lines_changes_nothing(draft: Draft, way: str) -> None
         )
     assert [one for one in returned.findings if not one.source.name] == []
     assert not any("ENDS" in one or "MISSING" in one or "changed" in one for one in returned.warnings)
+
+
+def test_a_text_that_was_pasted_into_word_is_read(draft: Draft) -> None:
+    document, saved = docx.Document(), BytesIO()
+    for line in TEXT.split("\n"):
+        document.add_paragraph(line)
+    marked = document.paragraphs[1].runs[0]
+    document.add_comment(marked, "A word in the margin", author="Somebody", initials="S")
+    document.save(saved)
+    returned = imported(saved.getvalue(), draft)
+    assert len(named(returned)) == len(returned.findings) == 6
+    assert named(returned)["aaaa0004"].proposed_change == CHINESE * 2
+    assert returned.sha256 == returned.findings[0].source.sha256 == sha256(saved.getvalue()).hexdigest()
+    assert "NOT READ: 1 comments in the margin; see them in the file" in returned.warnings
+    assert any(kind.value == "not read" and words == 5 for kind, words, _ in returned.count.by_kind())
 
 
 def test_a_text_as_windows_saves_it_is_read(draft: Draft) -> None:
