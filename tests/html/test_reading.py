@@ -53,6 +53,8 @@ def test_a_paragraph_is_cited_and_escape_gives_the_focus_back(one: Reader) -> No
     edition = "network edition (TLP:GREEN), version 0.1.0, 23 November 2026"
     whole = f"Secretariat of the Sample Network, Sample Manual, {edition}, “1 The post”, para. 1.2."
     expect(field).to_have_value(whole)
+    printed = page.get_by_role("link", name="In the print edition")
+    expect(printed).to_have_attribute("href", "../manual.pdf#nameddest=ground-post.p2")
     page.get_by_role("button", name="Comment").click()
     expect(field).to_have_value(re.compile(r"^Comment on paragraph 1\.2 \(“1 The post”\)\nSample Manual, network"))
     expect(page.get_by_role("link", name="Send by mail")).to_have_attribute("href", re.compile(r"^mailto:\?subject="))

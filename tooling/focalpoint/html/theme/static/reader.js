@@ -105,6 +105,10 @@
     const copy = make("button", { type: "button" }, "Copy"), status = make("span", { role: "status" });
     const mail = make("a", { href: "mailto:", hidden: "" }, "Send by mail");
     const kinds = make("div", { class: "beside-kinds", role: "group", "aria-label": "What to copy" });
+    // The print edition has each paragraph as a destination: the page's name, and the paragraph's.
+    const root = document.documentElement.dataset.content_root ?? "./", depth = (root.match(/\.\.\//g) ?? []).length;
+    const pageName = location.pathname.split("/").slice(-1 - depth).join("-").replace(/\.html$/, "");
+    const printed = make("a", { href: `${root}manual.pdf#nameddest=${pageName}.${paragraph.id}` }, "In the print edition");
     const choose = kind => {
       for (const one of kinds.children) one.setAttribute("aria-pressed", String(one.textContent === kind));
       field.value = all[kind];
@@ -127,7 +131,7 @@
         status.textContent = "Marked: copy it with Ctrl+C.";
       }
     });
-    open(number, `Paragraph ${named}`, kinds, field, make("p", {}, copy, " ", mail, " ", status));
+    open(number, `Paragraph ${named}`, kinds, field, make("p", {}, copy, " ", printed, " ", mail, " ", status));
     choose("Citation");
   });
 
