@@ -64,6 +64,11 @@ class Group:
     block: Block
     parts: list[Copied] = field(default_factory=list)
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it was inserted as a whole."""
+        return not any(part.before for part in self.parts)
+
 
 class CopiedText:
     """All paragraphs of a file, each with its block."""
@@ -124,7 +129,7 @@ class CopiedText:
                 continue
             block = self.map.blocks[one.block]
             known = found.get(one.block)
-            if known is None or self._is_whole(known.parts, one.block):
+            if known is None or known.is_fresh != (not one.before) or self._is_whole(known.parts, one.block):
                 if known is not None:
                     yield found.pop(one.block)
                 known = found[one.block] = Group(block)

@@ -36,8 +36,9 @@ def enter_copy(copy: CopiedText, notes: Mapping[str, MarginNote], reading: FormR
     groups = list(copy.groups())
     elsewhere = {} if converted else _elsewhere(copy, groups)
     for number, group in enumerate(groups):
-        changes = list(group_findings(group, reading.sha256, converted=converted))
-        if behind := elsewhere.get(number):
+        changes = [] if group.is_fresh else list(group_findings(group, reading.sha256, converted=converted))
+        behind = elsewhere.get(number) or (groups[max(number - 1, 0)].block if group.is_fresh else None)
+        if behind is not None:
             changes += moved_findings(group, behind, reading.sha256)
         reading.findings += changes
         for part in group.parts:
