@@ -24,12 +24,15 @@ from focalpoint.content.rounds.blocks import with_plain_signs  # noqa: E402
 from focalpoint.word.home.applying import Applying, Texts  # noqa: E402
 from focalpoint.word.home.changes import compare  # noqa: E402
 from focalpoint.word.home.reading import read_paragraphs  # noqa: E402
+from sample_project import Project  # noqa: E402
+from sphinx_pages import DAY, write  # noqa: E402
 
 from .worded.chapter import Sample, sent_chapter  # noqa: E402
 from .worded.habits import HABITS, accepted  # noqa: E402
 from .worded.hands import WordFile  # noqa: E402
 from .worded.kinds import KINDS  # noqa: E402
 
+__all__ = ["DAY", "HERE", "Project", "compare", "read_paragraphs", "write"]
 EDITS = 500
 DIVIDED = ("paragraph", "item", "quote")
 
