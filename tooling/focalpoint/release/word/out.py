@@ -88,7 +88,8 @@ def send_out(config: Config, request: OutRequest, tell: Teller) -> SentOut:
         digest = sha256(repr((number, commit, request.to, [one.page for one in sources])).encode()).hexdigest()[:10]
         id = f"focalpoint-word-{number}-{digest}"
         out = config.dist / "word" / f"{number}-{_NAME.sub('-', request.to).strip('-')}"
-        letter = Letter(id, config.settings.title, facts.dated, request.to, config.today, request.edition.value)
+        foot = f"{config.settings.title} · {facts.dated}"
+        letter = Letter(id, config.settings.title, foot, request.to, config.today, request.edition.value)
         pages = list(paged(sources, letter))
         groups = [pages] if request.together else [[one] for one in pages]
         files: dict[str, tuple[bytes, list[Paged]]] = {}

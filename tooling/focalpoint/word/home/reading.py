@@ -39,7 +39,7 @@ def read_paragraphs(data: bytes) -> ReturnedFile:
     for _, name in file.related(main, "footnotes"):
         for note in file.tree(name):
             if local(note) == "footnote" and value(note, "type") not in ("separator", "continuationSeparator"):
-                reader.note = int(value(note, "id") or 0)
+                reader.note += 1
                 reader.read(note)
     comments = sum(
         1 for _, name in file.related(main, "comments") for one in file.tree(name) if local(one) == "comment"

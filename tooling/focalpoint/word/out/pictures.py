@@ -31,7 +31,7 @@ def drawn(data: bytes) -> bytes:
     from weasyprint import HTML  # type: ignore[import-untyped]
 
     address = base64.b64encode(data).decode()
-    style = "<style>@page{size:200mm 400mm;margin:0}img{width:200mm}</style>"
+    style = "<style>@page{size:200mm 400mm;margin:0}body{margin:0}img{width:200mm}</style>"
     page = f'{style}<img src="data:image/svg+xml;base64,{address}">'
     pdf = pypdfium2.PdfDocument(HTML(string=page).write_pdf())
     try:

@@ -90,5 +90,6 @@ def word_file_of(letter: Letter, chapters: Sequence[Paged], pictures: Callable[[
 
 def guide(letter: Letter) -> list[str]:
     """Write the page at the front: its heading, for whom the file is, how to edit it, what is not to be touched."""
-    facts = {"to": letter.to, "day": f"{letter.day:%d %B %Y}", "title": letter.title, "edition": letter.edition}
+    day = f"{letter.day.day} {letter.day:%B %Y}"
+    facts = {"to": letter.to, "day": day, "title": letter.title, "edition": letter.edition}
     return [line.format(**facts) for line in GUIDE]
