@@ -1,4 +1,4 @@
-"""Whether each chapter of the shipped manual comes home unedited: `python -m tests.figures.word_shipped` counts them.
+"""Whether each chapter of the shipped manual comes home unedited: `python -m tests.figures.worded.shipped` counts them.
 
 Each is sent as a Word file, also saved by LibreOffice where it is installed, compared, and written again.
 """
@@ -23,7 +23,7 @@ from focalpoint.word.home.applying import Applying, Texts
 from focalpoint.word.out.pictures import PictureReader
 from focalpoint.word.out.sending import Letter, Paged, Source, paged, word_file_of
 
-from .word_edits import DAY, HERE, Project, compare, read_paragraphs, write
+from ..word_edits import DAY, HERE, Project, compare, read_paragraphs, write
 
 
 def chapters(folder: Path) -> Iterator[tuple[Paged, bytes]]:
