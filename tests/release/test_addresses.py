@@ -17,6 +17,7 @@ from focalpoint.release.addresses.registry import (
     load_registry,
     registry_file,
     registry_text,
+    resting,
     text_of,
 )
 from released import clear
@@ -133,3 +134,9 @@ def test_a_broken_registry_is_told_and_never_begun_anew(project: Project, config
     project.write("releases/addresses.json", "{}}")
     with pytest.raises(Trouble, match=r"releases/addresses\.json: cannot be read; restore the file from Git"):
         load_registry(config)
+
+
+def test_matter_is_followed_from_paragraph_to_paragraph_until_it_rests_or_is_gone() -> None:
+    gone = {"a": "b", "b": "c", "d": None, "e": "f", "f": "e"}
+    assert [resting(gone, id) for id in "abcdx"] == ["c", "c", "c", "", "x"]
+    assert resting(gone, "e") in {"e", "f"}

@@ -13,9 +13,10 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.problems import Trouble
 from focalpoint.release.changes.change_files import heading_of, web_page
-from focalpoint.release.changes.comparing import Comparison
+from focalpoint.release.changes.comparing import Comparison, groups
 from focalpoint.release.changes.edition_text import edition_text
 from focalpoint.release.changes.report import changes_since, compare_commits
+from focalpoint.review.anchoring.block_matching import Match
 from focalpoint.review.replies.reply_changes import Change, Line
 from released import clear
 from sample_project import Project
@@ -100,6 +101,13 @@ def test_joined_paragraphs_are_told_as_one(project: Project) -> None:
     project.edit(POST, "prevention.\n\nThe list", "prevention.\nThe list")
     (told,) = said(compare_commits(config, (two, "then"), ("", "now"), Edition.PUBLIC))
     assert told.startswith("Paragraph 1.3 (before: 1.3, 1.4): joined | The Focal Point keeps") and "[" not in told
+
+
+def test_parts_that_share_a_part_belong_to_one_change() -> None:
+    found = {0: Match((0, 1), 90, False, True), 1: Match((1,), 90, False, True), 2: Match((2,), 90, False, True)}
+    found[3] = Match((1, 3), 90, False, True)
+    back = {0: [0], 1: [0, 1, 3], 2: [2], 3: [3]}
+    assert list(groups(found, back)) == [([0, 1, 3], [0, 1, 3]), ([2], [2])]
 
 
 def test_moved_is_told_only_where_the_order_changed(project: Project) -> None:

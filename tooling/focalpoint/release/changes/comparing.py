@@ -84,7 +84,7 @@ def compare(old: EditionText, new: EditionText) -> Comparison:
             back.setdefault(now, []).append(before)
     placed: list[tuple[float, Changed]] = []
     same = 0
-    for olds, news in _groups(found, back):
+    for olds, news in groups(found, back):
         moved = any(found[one].moved for one in olds)
         if [old.texts[one] for one in olds] == [new.texts[one] for one in news] and not moved:
             same += len(news)
@@ -109,7 +109,7 @@ def _certain(found: Mapping[int, Match]) -> dict[int, Match]:
     return {old: match for old, match in found.items() if match.sure or all(several[now] == 1 for now in match.new)}
 
 
-def _groups(found: Mapping[int, Match], back: Mapping[int, list[int]]) -> Iterator[tuple[list[int], list[int]]]:
+def groups(found: Mapping[int, Match], back: Mapping[int, list[int]]) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the old and new blocks that belong together: one each, or all parts of what was split or joined."""
     seen: set[int] = set()
     for first in found:
