@@ -37,7 +37,7 @@ STYLES = Path(__file__).resolve().parent / "theme" / "styles"
 SHEETS = ("text.css", "columns.css", "layout.css")
 """The style sheets of a page, in their order."""
 REPEATING = ("briefs/",)
-"""Beginnings of the names of documents that repeat others, and so are found by their titles alone."""
+"""Beginnings of the names of documents that, like the start page, repeat others; they are found by their titles."""
 
 
 class PageBuilder(StandaloneHTMLBuilder):
@@ -74,7 +74,8 @@ class PageBuilder(StandaloneHTMLBuilder):
         super().write_documents({docname})
         text = self._file(docname).read_text(encoding="utf-8")
         found = entries_of(text)
-        entries = [one for one in found if one.kind == "chapter"] if docname.startswith(REPEATING) else found
+        repeats = docname == self.config.root_doc or docname.startswith(REPEATING)
+        entries = [one for one in found if one.kind == "chapter"] if repeats else found
         page = Page(text, self.images, entries)
         self.images = shown | page.images
         self._entries[docname] = entries
