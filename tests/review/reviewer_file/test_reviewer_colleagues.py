@@ -87,6 +87,7 @@ def test_it_speaks_three_languages_and_fits_a_phone(open_page: Callable[[], Page
         page.set_input_files("#files", [{"name": "own.txt", "mimeType": "text/plain", "buffer": text.encode()}])
         expect(page.locator("#opened")).to_contain_text("7")
         assert "damaged" not in page.locator("#opened").inner_text()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.locator("#comments-button").click()
     expect(page.locator("#panel")).to_be_visible()
     page.keyboard.press("Escape")

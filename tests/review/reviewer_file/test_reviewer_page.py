@@ -67,6 +67,8 @@ def test_it_is_used_by_keyboard_alone_and_says_what_happens(open_page: Callable[
     assert page.evaluate("document.activeElement.dataset.n + document.activeElement.className") == "1.2numbered"
     page.keyboard.press("Enter")
     expect(page.locator("#editor")).to_be_visible()
+    # The new text is still the old one, so that nothing was said.
+    page.locator("#editor [value=replace]").check()
     page.keyboard.press("Escape")
     assert page.locator(".card").count() == 1
     assert page.locator("#state").get_attribute("aria-live") == "polite"

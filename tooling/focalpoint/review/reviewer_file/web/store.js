@@ -78,7 +78,12 @@ function newName() {
   return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");
 }
 
-const isEmpty = (one) => !one.c.trim() && !one.p.trim() && one.k !== "delete";
+/** Tell whether a comment says nothing yet: no words, and no new text but the old one. */
+function isEmpty(one) {
+  if (one.c.trim() || one.k === "delete") return false;
+  return !one.p.trim() || (one.k === "replace" && one.p === wordsOf(one.spans));
+}
+
 const changedSince = () => comments.filter((one) => !isEmpty(one) && saved[one.n] !== one.v).length;
 
 /** Show how many comments there are, and what of them is in no file yet. */
