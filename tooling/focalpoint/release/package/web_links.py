@@ -11,6 +11,8 @@ from lxml import html
 
 from focalpoint.problems import Problem, ProblemKind
 
+_SETTING = "="
+"""What a fragment holds that sets what a page shows, as `actions.html#ministry=justice`, and names no place."""
 _ADVICE = "mend the chapter or the page that writes it"
 
 
@@ -43,5 +45,7 @@ def _wrong_with(folder: Path, page: Path, address: str, places: Mapping[Path, Se
     if target not in places and not target.is_file():
         return "to no file of the edition"
     known = places.get(target)
+    if _SETTING in parts.fragment:
+        return ""
     lost = parts.fragment and known is not None and known.isdisjoint({parts.fragment, unquote(parts.fragment)})
     return "to no place of that page" if lost else ""
