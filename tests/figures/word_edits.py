@@ -89,7 +89,8 @@ class Trial:
     def enter(self, score: Score, name: str) -> None:
         """Add what became of the edit to a score."""
         told = bool(self.failed or self.found.untaken or any(one.asked for one in self.found.changes))
-        same = self.texts() == self.expected() and (told or not self._roles(self.before) - self._roles(self.after))
+        kept = "deleted" in name or not self._roles(self.before) - self._roles(self.after)
+        same = self.texts() == self.expected() and kept
         on_lines = self.on_lines()
         score.edits += 1
         score.text += same

@@ -125,6 +125,17 @@ def test_a_foreign_and_a_broken_file_are_refused(project: Project) -> None:
     assert "foreign.docx: the file holds no text that was sent" in done.err
 
 
+def test_a_file_carries_what_its_edition_carries_and_nothing_else(project: Project) -> None:
+    done = project.run("word", "out", "task/mapping", "--to", "A reader", "--edition", "public")
+    assert done.status == 0, done.err
+    parts = WordFile((project.root / "dist/word/2-A-reader/mapping.docx").read_bytes()).parts
+    said = b" ".join(parts.values()).decode(errors="replace")
+    assert "The inner ring is the work of one ministry." in said
+    assert "quieter list" not in said, "a passage for the Network alone"
+    assert "lima-2026" not in said
+    assert 'descr="Two rings, one inside the other."' in said
+
+
 def test_only_chapters_that_are_there_go_out(project: Project) -> None:
     done = project.run("word", "out", "ground/nowhere", "--to", "Sylvania")
     assert done.status == 1

@@ -47,7 +47,8 @@ class _Comparing:
                     self.said[f"{number}_{sent.index}_{count}"] = shown
         self.sent = {key: plain(self.lead[key] + self.text(key)) for key in self.blocks}
         self.fixed = frozenset(plain(text) for text in [*fixed, *(text for page in pages for text in page.fixed)])
-        present = {one.reference for p in file.paragraphs for one in p.pieces if one.reference}
+        self.after = view(file.paragraphs, accepted=True)
+        present = {sign.reference for line in self.after for sign in line.signs if sign.reference}
         self.present = frozenset(present & self.pieces.keys())
 
     def text(self, key: Key) -> str:
@@ -57,7 +58,7 @@ class _Comparing:
 
     def compare(self) -> Comparison:
         """Find all changes."""
-        after = view(self.file.paragraphs, accepted=True)
+        after = self.after
         assigned = assign(after, self.sent, self.fixed)
         untaken = list(self._untaken(assigned))
         told = (self._untracked(), self.pieces, self.present, self.file.comments, assigned.by_words)
