@@ -27,7 +27,9 @@ def open_points(config: Config) -> list[Problem]:
     What only a finished edition shows (leaks, tags, the printed text) is found when the release is made.
     """
     manual, problems = examine(config)
-    return [*problems, *_uncommitted(config), *points_of(config, manual)]
+    told = {(problem.path, problem.line) for problem in problems}
+    further = (one for one in points_of(config, manual) if (one.path, one.line) not in told)
+    return [*problems, *_uncommitted(config), *further]
 
 
 def points_of(config: Config, manual: Manual) -> list[Problem]:
