@@ -12,6 +12,7 @@ from figures.worded.hands import WordFile
 from issued import commit, git, under_git
 from sample_project import Project, make_project
 
+pytestmark = pytest.mark.slow
 CHAPTER = "manual/ground/post.md"
 SENT = "dist/word/1-Sylvania/post.docx"
 
