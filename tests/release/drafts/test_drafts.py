@@ -18,19 +18,11 @@ import pytest
 import processes
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import Draft, load_drafts
-from issued import commit, issue, under_git
-from sample_project import Project, make_project
+from issued import commit, issue
+from sample_project import Project
 from validated import faults
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose first draft is out; look, and do not change it."""
-    project = under_git(make_project(tmp_path_factory.mktemp("drafts") / "project"))
-    issue(project, "--by", "2027-01-31")
-    return project
 
 
 @pytest.fixture(scope="module")

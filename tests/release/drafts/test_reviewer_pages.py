@@ -13,19 +13,10 @@ import pytest
 from focalpoint.config import Config
 from focalpoint.content.rounds.blocks import sent_id
 from focalpoint.content.rounds.drafts import load_drafts
-from issued import issue, under_git
-from sample_project import Project, make_project
+from sample_project import Project
 
 pytestmark = pytest.mark.slow
 FILES = "dist/drafts/1"
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose first draft is out."""
-    project = under_git(make_project(tmp_path_factory.mktemp("pages") / "project"))
-    issue(project, "--by", "2027-01-31")
-    return project
 
 
 def facts(page: str) -> dict[str, str]:

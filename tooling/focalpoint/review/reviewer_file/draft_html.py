@@ -200,7 +200,8 @@ def _tag(element: Any, inside: str, facts: str = "", kind: str = "") -> str:
     listed = f' class="{" ".join(classes)}"' if classes else ""
     kept = "".join(f' {key}="{escape(value)}"' for key, value in _attributes(element))
     name = LOWER.get(name, name)
-    return f"<{name}{listed}{facts}{kept}>" + ("" if name in EMPTY else f"{inside}</{name}>")
+    written = f"<{name}{listed}{facts}{kept}>" + ("" if name in EMPTY else f"{inside}</{name}>")
+    return f'<div class="wide">{written}</div>' if name == "table" else written
 
 
 def _classes(element: Any) -> list[str]:

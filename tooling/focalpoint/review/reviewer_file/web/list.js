@@ -18,7 +18,7 @@ function chipOf(block, one, number) {
   const chip = make("button", { type: "button", className: one.w ? "chip own gone" : "chip own", lang: language, data: { u: "", n: one.n } }, String(number));
   chip.setAttribute("aria-label", `${say("comment")} ${number}: ${say(one.w ? "withdrawn" : one.k)}`);
   chip.addEventListener("click", () => edit(one));
-  const inner = [...block.children].find((child) => child.matches("[data-b], ul, ol, table, dl"));
+  const inner = [...block.children].find((child) => child.matches("[data-b], ul, ol, .wide, dl"));
   block.insertBefore(chip, inner ?? null);
 }
 

@@ -127,6 +127,19 @@ addEventListener("beforeunload", (event) => {
   if (!keeps && changedSince()) event.preventDefault();
 });
 
+/** Let a table that is wider than the page be reached, and so scrolled, by keyboard. */
+function reachTables() {
+  for (const one of document.querySelectorAll(".wide")) {
+    if (one.scrollWidth > one.clientWidth) {
+      one.tabIndex = 0;
+      one.setAttribute("role", "region");
+      const named = one.querySelector("caption") ?? one.closest("article").querySelector("h2");
+      one.setAttribute("aria-label", named.textContent);
+    } else for (const name of ["tabindex", "role", "aria-label"]) one.removeAttribute(name);
+  }
+}
+addEventListener("resize", reachTables);
+
 // A page that a browser has saved, with what was typed in it, is told from the page that was sent.
 document.documentElement.dataset.opened = "";
 load();
@@ -140,3 +153,4 @@ current = BLOCKS[0] ?? null;
 if (current) current.tabIndex = 0;
 sort();
 draw();
+reachTables();
