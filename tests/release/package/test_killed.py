@@ -14,6 +14,7 @@ from commented import git
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
+from focalpoint.release.addresses.registry import Registry
 from focalpoint.release.package import making
 from focalpoint.release.package.edition_files import Making
 from focalpoint.release.package.making import ReleaseRequest, make_release
@@ -61,6 +62,7 @@ def ready(project: Project, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.setattr(making, "make_edition", small_edition)
     monkeypatch.setattr(making, "open_points", lambda config: [])
     monkeypatch.setattr(making, "add_addresses", lambda *_: None)
+    monkeypatch.setattr(making, "advanced", lambda _config, _registry, commit, _editions: Registry(commit=commit))
     return config
 
 
