@@ -48,10 +48,16 @@ def test_print_has_the_index_with_the_numbers_of_paragraphs_in_its_place(both: t
     unit = both[1].page("actions")
     assert unit.xpath(".//form | .//ul[contains(@class, 'catalogue')]") == []
     assert [words(heading) for heading in unit.iter("h2")] == [
-        "Foreign affairs", "Justice", "Interior, police and migration", "Defence", "Statistics",
+        "By ministry or body", "An afternoon", "A month", "A year",
     ]  # fmt: skip
+    ministries = [words(item) for item in unit.xpath(".//ul[contains(@class, 'ministry-index')]/li")]
+    assert ministries[1:3] == ["Justice. An afternoon: P-1; a year: M-3.", "Interior, police and migration. A month: M-1."]
     items = [words(item) for item in unit.xpath(".//ul[contains(@class, 'action-index')]/li")]
-    assert items[1:3] == ["P-1 Name a deputy before the first leave. 1.2", "M-3 Count the entries. 2.3"]
+    assert items == [
+        "P-1 Name a deputy before the first leave. 1.2 · foreign affairs; justice",
+        "M-1 Show the list to the staff. 2.3 · defence; interior, police and migration",
+        "M-3 Count the entries. 2.3 · justice; statistics",
+    ]
 
 
 def test_a_citation_of_a_chapter_that_begins_a_sentence_has_a_capital(both: tuple[Written, Written]) -> None:

@@ -42,18 +42,24 @@ def test_each_action_is_listed_by_the_words_of_its_box(catalogued: Project) -> N
     ]
 
 
-def test_the_index_gives_each_ministry_its_actions_by_effort(catalogued: Project) -> None:
+def test_the_index_gives_each_ministry_its_actions_and_each_action_once_by_effort(catalogued: Project) -> None:
     catalogued.edit("manual/task/mapping.md", ":ministries: justice, statistics\n:effort: year",
                     ":ministries: justice, statistics\n:effort: afternoon")  # fmt: skip
     index = page(catalogued).rpartition("{only} builder_print\n")[2]
     told = [row.removeprefix("```{rubric} ") for row in index.split("\n") if row.startswith(("```{rubric} ", "- "))]
-    assert [row[:30] for row in told] == [
-        "Foreign affairs", "An afternoon", "- {action}`P-1 <P-1>` Name a d",
-        "Justice", "An afternoon", "- {action}`P-1 <P-1>` Name a d", "- {action}`M-3 <M-3>` Count th",
-        "Interior, police and migration", "A month", "- {action}`M-1 <M-1>` Show the",
-        "Defence", "A month", "- {action}`M-1 <M-1>` Show the",
-        "Statistics", "An afternoon", "- {action}`M-3 <M-3>` Count th",
-    ]  # fmt: skip
+    assert [row for row in told if not row.startswith("- {action}")] == [
+        "By ministry or body",
+        "- **Foreign affairs.** An afternoon: {action}`P-1 <P-1>`.",
+        "- **Justice.** An afternoon: {action}`P-1 <P-1>`, {action}`M-3 <M-3>`.",
+        "- **Interior, police and migration.** A month: {action}`M-1 <M-1>`.",
+        "- **Defence.** A month: {action}`M-1 <M-1>`.",
+        "- **Statistics.** An afternoon: {action}`M-3 <M-3>`.",
+        "An afternoon",
+        "A month",
+    ]
+    listed = [row for row in told if row.startswith("- {action}")]
+    assert [row[:18] for row in listed] == ["- {action}`P-1 <P-", "- {action}`M-3 <M-", "- {action}`M-1 <M-"]
+    assert listed[2].endswith("\N{NO-BREAK SPACE}{action-place}`M-1` · defence; interior, police and migration")
 
 
 def test_an_action_for_fewer_readers_is_on_the_page_of_their_edition_alone(catalogued: Project) -> None:

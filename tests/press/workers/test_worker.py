@@ -64,3 +64,17 @@ def test_without_notes_there_is_one_way(shop: Shop, tried: Callable[[int], Ways]
     with pytest.raises(PressError, match="lost in way 1"):
         lay_out_checked(shop.unit(section("one", "One", numbered("1.1"))), shop.book)
     assert ways == [""]
+
+
+def test_a_last_page_with_a_few_lines_is_saved_by_a_closer_setting(shop: Shop) -> None:
+    html = "".join(f"<h2>Step {many}</h2>{numbered(f'1.{many}')}" for many in range(1, 8))
+    unit = shop.unit(section("one", "One", html, "<p>One line is left.</p>"))
+    open_setting = layout.lay_out(unit, shop.book)
+    assert (open_setting.pages, open_setting.end < 0.25) == (2, True)
+    assert lay_out_checked(unit, shop.book).pages == 1
+
+
+def test_a_last_page_that_is_filled_stays_as_it_is(shop: Shop) -> None:
+    html = "".join(f"<h2>Step {many}</h2>{numbered(f'1.{many}')}" for many in range(1, 14))
+    unit = shop.unit(section("one", "One", html))
+    assert lay_out_checked(unit, shop.book).pdf == gates.check_section(unit, layout.lay_out(unit, shop.book)).pdf

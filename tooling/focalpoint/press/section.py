@@ -164,3 +164,5 @@ class LaidOut:
     """Of a draft: the number of each block with its printed lines, pages and line numbers counted in the unit."""
     baselines: tuple[tuple[float, ...], ...] = ()
     """Of a draft: on each page the baselines of the lines that are numbered, in points from the bottom."""
+    end: float = 1.0
+    """How far down its last page the text ends, as a share of the height for text."""

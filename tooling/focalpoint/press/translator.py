@@ -58,7 +58,7 @@ class PrintTranslator(HTML5Translator):
         for place, paragraph in enumerate(paragraphs):
             if place:
                 self.body.append(" ")
-            for child in paragraph.children:
+            for child in _printed(paragraph):
                 child.walkabout(self)
         self.body.append("</span>")
         raise nodes.SkipNode
@@ -66,6 +66,24 @@ class PrintTranslator(HTML5Translator):
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Nothing here: the note stands at its call."""
         raise nodes.SkipNode
+
+
+def _printed(paragraph: nodes.paragraph) -> list[nodes.Node]:
+    """Return what a note says in print: of a source whose title is a link not also the address, nor what follows it.
+
+    The list of sources prints both.
+    """
+    linked: set[str] = set()
+    for place, child in enumerate(paragraph.children):
+        if isinstance(child, nodes.reference):
+            address = child.get("refuri", "")
+            if child.astext() == address and address in linked:
+                kept = paragraph.deepcopy().children[:place]
+                if isinstance(kept[-1], nodes.Text):
+                    kept[-1] = nodes.Text(f"{kept[-1].removesuffix(', ')}.")
+                return kept
+            linked.add(address)
+    return list(paragraph.children)
 
 
 def _before(node: nodes.Node) -> nodes.Node | None:

@@ -1,4 +1,4 @@
-"""Write the page of an edition's actions: on screen a list to filter, in print an index by ministry."""
+"""Write the page of an edition's actions: on screen a list to filter, in print an index."""
 
 from __future__ import annotations
 
@@ -42,15 +42,13 @@ _CATALOGUED = """::::{{catalogued}}
 {whom}
 ::::"""
 
-_MINISTRY = """```{{rubric}} {}
+_LIST = """```{{rubric}} {}
 :heading-level: 2
-```"""
-_EFFORT = """```{{rubric}} {}
-:heading-level: 3
 ```
 
-```{{rst-class}} action-index
+```{{rst-class}} {}
 ```"""
+BY_MINISTRY = "By ministry or body"
 
 
 def actions_page(manual: Manual) -> str:
@@ -93,16 +91,30 @@ def _catalogued(known: Vocabulary, action: Action) -> str:
 
 
 def _index(known: Vocabulary, actions: Sequence[Action]) -> list[str]:
-    """List for each ministry its actions, by effort; an action of several ministries is listed under each."""
-    lines = []
-    for word, ministry in known.ministries.items():
-        if asked := [action for action in actions if word in action.ministries]:
-            lines.append(_MINISTRY.format(ministry.label[0].upper() + ministry.label[1:]))
-            for effort, shown in known.efforts.items():
-                if those := [action for action in asked if action.effort == effort]:
-                    lines += [_EFFORT.format(shown[0].upper() + shown[1:]), "\n".join(map(_indexed, those))]
+    """List the ids of each ministry's actions, by effort; then each action once, by effort, with its ministries."""
+    lines = [_LIST.format(BY_MINISTRY, "ministry-index")]
+    asked = {word: [action for action in actions if word in action.ministries] for word in known.ministries}
+    lines.append("\n".join(_ministry(known, word, those) for word, those in asked.items() if those))
+    for effort, shown in known.efforts.items():
+        if those := [action for action in actions if action.effort == effort]:
+            lines.append(_LIST.format(_sentence(shown), "action-index"))
+            lines.append("\n".join(_indexed(known, action) for action in those))
     return lines
 
 
-def _indexed(action: Action) -> str:
-    return f"- {{action}}`{action.id} <{action.id}>` {action.title}\N{NO-BREAK SPACE}{{action-place}}`{action.id}`"
+def _ministry(known: Vocabulary, word: str, actions: Sequence[Action]) -> str:
+    """Return the line of a ministry: the ids of its actions, after the time that they take."""
+    timed = {shown: [one.id for one in actions if one.effort == effort] for effort, shown in known.efforts.items()}
+    told = [f"{shown}: {', '.join(f'{{action}}`{one} <{one}>`' for one in ids)}" for shown, ids in timed.items() if ids]
+    return f"- **{_sentence(known.ministries[word].label)}.** {_sentence('; '.join(told))}."
+
+
+def _indexed(known: Vocabulary, action: Action) -> str:
+    """Return the line of an action: its id, what to do, the number of its paragraph, and with whom to do it."""
+    whom = f" · {known.ministries_named(action.ministries)}" if action.ministries else ""
+    place = f"{action.title}\N{NO-BREAK SPACE}{{action-place}}`{action.id}`"
+    return f"- {{action}}`{action.id} <{action.id}>` {place}{whom}"
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -28,6 +28,7 @@ with own_fonts(), exact_names():
     from focalpoint.press.layout.line_map import printed
     from focalpoint.press.layout.page_checks import (
         FROM_RIGHT,
+        end_of_text,
         lines_with_right_to_left,
         misfits,
         paragraph_ranges,
@@ -75,6 +76,7 @@ def _lay_out(unit: Section, prepared: Prepared, paper: str, amendment: str) -> L
         lines=lines_with_right_to_left(document) if FROM_RIGHT.search(unit.html) else (),
         printed=blocks,
         baselines=baselines,
+        end=end_of_text(document),
     )
 
 

@@ -142,6 +142,14 @@ def _lines(page: Any) -> tuple[str, ...]:
     return lines if any(map(FROM_RIGHT.search, lines)) else ()
 
 
+def end_of_text(document: Any) -> float:
+    """Measure how far down the last page the text without its notes ends, as a share of the height for text."""
+    page = document.pages[-1]._page_box
+    boxes = page.children[0].descendants(placeholders=True)
+    ends = [box.position_y + box.height for box in boxes if isinstance(box, TextBox | InlineReplacedBox)]
+    return float((max(ends, default=0.0) - page.margin_top) / page.height)
+
+
 def paragraph_ranges(document: Any) -> tuple[tuple[str, str] | None, ...]:
     """Find the first and last paragraph number of each page; lists and tables belong to the paragraph before them."""
     ranges: list[tuple[str, str] | None] = []

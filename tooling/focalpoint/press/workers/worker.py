@@ -44,6 +44,13 @@ AMENDMENTS = (
     "p { orphans: 1; widows: 1 }",
 )
 """Other page-break rules to try: WeasyPrint occasionally loses or misplaces a note at a page end."""
+TIGHTER = (
+    "h2 { margin-top: 15pt } p { margin-bottom: 6pt } .opening { margin-bottom: 16pt }",
+    "h2 { margin-top: 14pt } p { margin-bottom: 5.4pt } .opening { margin-bottom: 12pt } html { line-height: 14.2pt }",
+)
+"""Closer settings to try, the most open first, for a section whose last page would be nearly empty."""
+NEARLY_EMPTY = 0.25
+"""Share of the height for text that the last page of a section of several pages fills at least, where a setting can."""
 
 
 def main() -> None:
@@ -95,15 +102,27 @@ def warm_up() -> None:
 
 
 def lay_out_checked(section: Section, book: Book) -> LaidOut:
-    """Lay out a section and check it; where the check fails, try again with other page-break rules.
+    """Lay out a section and check it; where its last page is nearly empty, take a closer setting that saves the page.
 
-    Raises PressError with what the first check found when all of them fail.
+    Raises PressError with what the first check found when every setting fails.
     """
+    laid_out = _lay_out_in(section, book, AMENDMENTS if 'class="footnote' in section.html else AMENDMENTS[:1])
+    if laid_out.pages > 1 and laid_out.end < NEARLY_EMPTY:
+        for closer in TIGHTER:
+            with contextlib.suppress(PressError):
+                tried = _lay_out_in(section, book, (closer,))
+                if tried.pages < laid_out.pages:
+                    return tried
+    return laid_out
+
+
+def _lay_out_in(section: Section, book: Book, amendments: tuple[str, ...]) -> LaidOut:
+    """Lay out a section by the first of several amendments to the style sheets that passes the checks."""
     from focalpoint.press.layout.layout import lay_out
     from focalpoint.press.preflight.preflight import check_section
 
     first: PressError | None = None
-    for amendment in AMENDMENTS if 'class="footnote' in section.html else AMENDMENTS[:1]:
+    for amendment in amendments:
         try:
             return check_section(section, lay_out(section, book, amendment))
         except PressError as found:
