@@ -51,7 +51,10 @@ def test_print_has_the_index_with_the_numbers_of_paragraphs_in_its_place(both: t
         "By ministry or body", "An afternoon", "A month", "A year",
     ]  # fmt: skip
     ministries = [words(item) for item in unit.xpath(".//ul[contains(@class, 'ministry-index')]/li")]
-    assert ministries[1:3] == ["Justice. An afternoon: P-1; a year: M-3.", "Interior, police and migration. A month: M-1."]
+    assert ministries[1:3] == [
+        "Justice. An afternoon: P-1; a year: M-3.",
+        "Interior, police and migration. A month: M-1.",
+    ]
     items = [words(item) for item in unit.xpath(".//ul[contains(@class, 'action-index')]/li")]
     assert items == [
         "P-1 Name a deputy before the first leave. 1.2 · foreign affairs; justice",

@@ -19,7 +19,7 @@ def source(*after: nodes.Node) -> nodes.paragraph:
     ("after", "said"),
     [
         (
-            [nodes.Text(" (May 2024), "), nodes.reference("", ADDRESS, refuri=ADDRESS), nodes.Text(" (accessed 2026).")],
+            [nodes.Text(" (May 2024), "), nodes.reference("", ADDRESS, refuri=ADDRESS), nodes.Text(" (read 2026).")],
             "Office, Report (May 2024).",
         ),
         ([nodes.Text(" (May 2024), "), nodes.reference("", ADDRESS, refuri=ADDRESS)], "Office, Report (May 2024)."),
