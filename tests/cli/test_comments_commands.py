@@ -9,7 +9,7 @@ import pytest
 from test_help import PROGRAMMERS
 from typer.testing import CliRunner
 
-from commented import at, begin, commit, found, git, ids, issue, ledger, reading, returned
+from commented import at, begin, commit, found, ids, issue, ledger, reading, returned
 from focalpoint.checks import check_manual
 from focalpoint.cli.comment_views import question
 from focalpoint.cli.main import app, register
@@ -58,7 +58,7 @@ def test_the_list_fits_a_narrow_terminal_and_tells_conflicts(config: Config, pro
     out = project.run("comments", "list", env={"COLUMNS": "80"}).out
     assert max(map(len, out.splitlines())) <= 80
     assert "4 of 4 comments on draft 1, 4 open" in out
-    assert "Conflicts: 1; only one of each two can be followed:\n  XB-001 deletes what XA-002 replaces\n" in out
+    assert "Conflicts: 2 comments that cannot be accepted together with another\n  XB-001 deletes" in out
     wide = project.run("comments", "list", env={"COLUMNS": "200"}).out
     assert f"exact {POST}:{project.line(POST, 'Members work')}" in wide
 
@@ -116,7 +116,8 @@ def test_all_paragraphs_of_a_comment_are_shown(config: Config, project: Project)
 
 
 def test_a_comment_is_decided(config: Config, project: Project) -> None:
-    done = git(project, "rev-parse", "HEAD")
+    project.edit(POST, "Members work", "States work")
+    done = commit(project)
     words = ("decide", "XA-002", "accepted", "--observation", "Yes: so it is.")
     assert run(*words, status=1).startswith("XA-002: `accepted` needs the commit that made the change")
     assert run(*words, "--applied-in", done[:8]) == f"XA-002 on draft 1: accepted, applied in {done[:12]}\n"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from random import Random
+
 import pytest
 
 from commented import TODAY, at, said
 from focalpoint.content.rounds.comments import Comment, Mark, Origin, Place
-from focalpoint.review.ledger.conflicts import conflicts, twins
+from focalpoint.content.rounds.contradictions import conflicting, contradictions, standing
+from focalpoint.review.ledger.similar_comments import same_words
 
 NEWER = Origin(flags=("replaces-XA-001",))
 
@@ -35,7 +39,10 @@ def insert(id: str, words: str, spot: int) -> Comment:
     ],
 )
 def test_what_cannot_both_be_followed_is_told(one: Comment, other: Comment, why: str) -> None:
-    (pair,) = conflicts([one, other])
+    found = conflicting(standing([other, one]))
+    assert set(found) == {one.id, other.id}
+    assert {pair.second.id for pair in found.values()} == {one.id, other.id}
+    (pair,) = contradictions(one, [one, other])
     assert why in pair.why
     assert pair.one_member == (one.member == other.member)
 
@@ -57,16 +64,56 @@ def test_what_cannot_both_be_followed_is_told(one: Comment, other: Comment, why:
     ],
 )  # fmt: skip
 def test_what_goes_together_is_not(one: Comment, other: Comment) -> None:
-    assert conflicts([one, other]) == conflicts([other, one]) == ()
+    assert conflicting(standing([one, other])) == conflicting(standing([other, one])) == {}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whoever_contradicts_anybody_is_found(seed: int) -> None:
+    chance = Random(seed)
+    made = []
+    for number in range(1, 16):
+        start, id = chance.randrange(12), f"XA-{number:03d}"
+        end = start + chance.randrange(1, 6)
+        ways = (delete(id, start, end), replace(id, chance.choice("xy"), start, end), insert(id, "z", start))
+        made.append(chance.choice(ways))
+    slowly = {one.id for one in made for _pair in contradictions(one, made)}
+    assert set(conflicting(made)) == slowly
+
+
+def test_four_hundred_proposals_for_one_place_are_compared_in_no_time() -> None:
+    many = [replace(f"XA-{number:03d}", f"word {number}") for number in range(1, 401)]
+    begun = time.process_time()
+    assert len(conflicting(many)) == 400
+    assert time.process_time() - begun < 0.2
 
 
 def test_the_same_in_other_words_is_pointed_out() -> None:
     long = said("XA-001", "The paragraph should name the ministries of justice")
     alike = said("XB-001", "the paragraph should name  the ministry of justice.")
     other = said("XB-002", "The paragraph should be deleted, since nobody reads it")
-    assert [pair.why for pair in twins([long, alike, other])] == ["XB-001 probably says the same as XA-001"]
-    assert [pair.second.id for pair in twins([delete("XA-001"), delete("XB-001"), delete("XB-002", 9, 12)])] == [
-        "XB-001"
-    ]
-    assert twins([said("XA-001"), said("XB-001", "Something")]) == ()
-    assert twins([said("XA-001", "Where is it?"), said("XB-001", "Where is he?")]) == ()
+    assert groups(long, alike, other) == [["XA-001", "XB-001"]]
+    assert groups(delete("XA-001"), delete("XB-001"), delete("XB-002", 9, 12)) == [["XA-001", "XB-001"]]
+    assert groups(said("XA-001"), said("XB-001", "Something")) == []
+    assert groups(said("XA-001", "Where is it?"), said("XB-001", "Where is he?")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("This paragraph should be deleted altogether", "This paragraph should not be deleted altogether"),
+        ("The committee should meet 2 times a year, please", "The committee should meet 4 times a year, please"),
+        ("Le texte doit rester dans ce chapitre du manuel", "Le texte ne doit pas rester dans ce chapitre du manuel"),
+    ],
+)
+def test_words_that_turn_the_sense_are_not_the_same(one: str, other: str) -> None:
+    assert groups(said("XA-001", one), said("XB-001", other)) == []
+
+
+def test_opposite_proposals_are_no_group_however_alike() -> None:
+    comment = "The ministries should meet more often than they do now"
+    one, other = (replace(id, id).model_copy(update={"comment": comment}) for id in ("XA-001", "XB-001"))
+    assert groups(one, other) == []
+
+
+def groups(*comments: Comment) -> list[list[str]]:
+    return [[comment.id for comment in group] for group in same_words(comments)]

@@ -13,8 +13,9 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import Confidence, Disposition
 from focalpoint.problems import Trouble
-from focalpoint.review.ledger.deciding import Decision, decide, mark_duplicate, mark_gone, place_by_hand, withdraw
+from focalpoint.review.ledger.deciding import Decision, decide, mark_duplicate, withdraw
 from focalpoint.review.ledger.ledger import find_comment, issued_draft
+from focalpoint.review.ledger.placing import mark_gone, place_by_hand
 from focalpoint.review.round import SpokenComment, add_comment
 from sample_project import Project
 
@@ -92,6 +93,7 @@ def test_the_ends_of_lines_stay(config: Config, project: Project) -> None:
 
 
 def test_a_commit_is_kept_in_full(config: Config, project: Project) -> None:
+    project.edit("manual/ground/post.md", "many ministries", "most ministries")
     whole = commit(project)
     done = decide(config, 1, "XA-001", Decision(Disposition.ACCEPTED, "Done", whole[:9]))
     assert done.applied_in == ledger(config).fields.comments[0].applied_in == whole

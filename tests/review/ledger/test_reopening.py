@@ -23,6 +23,7 @@ def config(project: Project) -> Config:
 
 
 def test_what_was_said_last_is_taken_back_and_stays_readable(config: Config, project: Project) -> None:
+    project.edit("manual/ground/post.md", "many ministries", "most ministries")
     done = decide(config, 1, "XA-002", Decision(Disposition.ACCEPTED, "First: so.\nThen.", commit(project)))
     withdraw(config, 1, "XA-002")
     again = reopen(config, 1, "XA-002")

@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
-from focalpoint.cli.import_summary import comments_counted, print_pairs, visible_text
+from focalpoint.cli.import_summary import comments_counted, print_groups, visible_text
 from focalpoint.cli.telling import OUT, print_table, tell_problems
 from focalpoint.config import Config
 from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, Confidence
 from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
+    from focalpoint.content.rounds.contradictions import Pair
     from focalpoint.review.anchoring.anchoring import CurrentPlace
-    from focalpoint.review.ledger.conflicts import Pair
     from focalpoint.review.round import CommentRound, Filter
 
 SHORT = 60
 """Characters of a comment that a table shows."""
+MOST_ROWS = 30
+"""Rows of the table that are shown where not all are asked for."""
+MOST_GROUPS = 5
+"""Lines on conflicts that a list shows, and on comments that say the same."""
 COLUMNS = ("Id", "Para", "Type", "Decision", "Today", "Comment")
 
 
-def print_comments(config: Config, draft: int | None, wanted: Filter) -> None:
-    """Print the comments on a draft as a table; raises Trouble at its end with what could not be read."""
-    from focalpoint.review.ledger.conflicts import conflicts, twins
+def print_comments(config: Config, draft: int | None, wanted: Filter, *, all: bool) -> None:
+    """Print the comments on a draft as a table, one screen or `all`; raises Trouble with what could not be read."""
+    from focalpoint.content.rounds.contradictions import conflicting, standing
+    from focalpoint.review.ledger.similar_comments import same_words
     from focalpoint.review.round import read_round
 
     comments = read_round(config, draft)
     number, every = comments.draft.number, comments.comments
     listed = wanted.of(comments)
-    if listed:
-        rows = [_row(one, comments.places[one.id]) for one in listed]
+    shown = listed if all else listed[:MOST_ROWS]
+    if shown:
+        rows = [_row(one, comments.places[one.id]) for one in shown]
         print_table(f"Comments on draft {number}", COLUMNS, rows)
+    if len(shown) < len(listed):
+        more = len(listed) - len(shown)
+        OUT.print(f"and {more} more; choose with --chapter, --member, --type or --open, or add --all")
     still = sum(comment.is_open for comment in listed)
     OUT.print(f"{len(listed)} of {comments_counted(len(every))} on draft {number}, {still} open")
     if not listed:
         _tell_none(config, wanted, comments)
     ids = {comment.id for comment in listed}
-    clashing, same = (_of(ids, found) for found in (conflicts(every), twins(every)))
-    print_pairs(clashing, f"Conflicts: {len(clashing)}; only one of each two can be followed")
-    print_pairs(same, f"Probably the same: {len(same)}")
+    _print_conflicts([pair for id, pair in conflicting(standing(every)).items() if id in ids])
+    groups = [group for group in same_words(every) if any(comment.id in ids for comment in group)]
+    print_groups(groups, f"Probably the same: {comments_counted(len(groups), 'group')}", MOST_GROUPS)
     if comments.problems:
         raise Trouble(comments.problems)
+
+
+def _print_conflicts(found: Sequence[Pair]) -> None:
+    """Print the conflicts of some comments, the same two comments once, and no more than a screen takes."""
+    if found:
+        OUT.print(f"Conflicts: {comments_counted(len(found))} that cannot be accepted together with another")
+    told = list(dict.fromkeys(pair.why for pair in found))
+    for why in told[:MOST_GROUPS]:
+        OUT.print(f"  {why}")
+    if len(told) > MOST_GROUPS:
+        OUT.print(f"  and {len(told) - MOST_GROUPS} more; see them in the desk: focalpoint review")
 
 
 def _tell_none(config: Config, wanted: Filter, comments: CommentRound) -> None:
@@ -58,10 +78,6 @@ def _tell_none(config: Config, wanted: Filter, comments: CommentRound) -> None:
         known = {name for one in comments.comments for name in comments.chapters(one) if name}
         if wanted.chapter not in known:
             OUT.print(f"Chapters with comments: {', '.join(sorted(known))}")
-
-
-def _of(ids: Iterable[str], pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if {pair.first.id, pair.second.id}.intersection(ids)]
 
 
 def _row(comment: Comment, today: CurrentPlace) -> tuple[str, ...]:
@@ -102,9 +118,10 @@ def stands(today: CurrentPlace) -> str:
 
 def show_comment(config: Config, draft: int | None, id: str) -> None:
     """Print one comment, its paragraph then and now, and what else was said of that paragraph."""
+    from focalpoint.content.rounds.contradictions import contradictions, standing
     from focalpoint.review.anchoring.anchoring import current_places
-    from focalpoint.review.ledger.conflicts import conflicts, twins
     from focalpoint.review.ledger.ledger import find_comment, issued_draft, ledgers_of
+    from focalpoint.review.ledger.similar_comments import same_words
 
     of = issued_draft(config, draft)
     comment = find_comment(config, of.number, id)
@@ -117,8 +134,9 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
     beside = [one for one in everything if one.id != id and one.place.blocks & comment.place.blocks]
     for one in beside:
         OUT.print(f"On the same words, {one.id} ({decision(one)}): {_said(one)}")
-    for pair in _of({id}, (*conflicts(everything), *twins(everything))):
+    for pair in contradictions(comment, standing(everything)):
         OUT.print(pair.why)
+    print_groups([one for one in same_words(everything) if comment in one], "Probably the same", 1)
 
 
 def _then_and_today(name: str, today: CurrentPlace, before: str) -> Iterable[tuple[str, str]]:

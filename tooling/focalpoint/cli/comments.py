@@ -76,6 +76,7 @@ def list_(
         CommentType | None, typer.Option(help="Only general, substantive (te), editorial, or translation ones.")
     ] = None,
     open: Annotated[bool, typer.Option("--open", help="Only those that somebody still has to decide.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="All of them, however many.")] = False,
 ) -> None:
     """List the comments on a draft, and tell which of them cannot both be followed or probably say the same.
 
@@ -84,7 +85,7 @@ def list_(
     """
     from focalpoint.review.round import Filter
 
-    print_comments(here(), draft, Filter(chapter, member.upper(), type, open))
+    print_comments(here(), draft, Filter(chapter, member.upper(), type, open), all=all)
 
 
 @app.command(short_help="Show one comment with all that is known of it.")
@@ -97,16 +98,27 @@ def show(id: Id, draft: Number = None) -> None:
     show_comment(here(), draft, id)
 
 
+@dataclass(frozen=True)
+class DecisionOptions:
+    """The options by which a decision is typed."""
+
+    observation: Annotated[str, typer.Option(metavar="TEXT", help="The reason, which the commenter will read.")]
+    applied_in: Annotated[
+        str, typer.Option(metavar="COMMIT", help="The commit that made the change; needed where it is accepted.")
+    ] = ""
+    again: Annotated[bool, typer.Option("--again", help="Replace a decision; the earlier stays readable.")] = False
+    together_with: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="An accepted one that it seems to contradict.", parser=_id)
+    ] = None
+
+
 @app.command(short_help="Decide what becomes of a comment.")
 @guarded
+@with_options_of(DecisionOptions)
 def decide(
     id: Id,
     disposition: Annotated[Disposition, typer.Argument(help="What is decided.")],
-    observation: Annotated[str, typer.Option(metavar="TEXT", help="The reason, which the commenter will read.")],
-    applied_in: Annotated[
-        str, typer.Option(metavar="COMMIT", help="The commit that made the change; needed where it is accepted.")
-    ] = "",
-    again: Annotated[bool, typer.Option("--again", help="Replace a decision; the earlier one stays readable.")] = False,
+    said: DecisionOptions,
     draft: Number = None,
 ) -> None:
     """Decide on a comment: accepted, accepted-with-modification, noted or not-accepted, with the reason.
@@ -119,7 +131,8 @@ def decide(
 
     config = here()
     number = issued_draft(config, draft).number
-    done = write(config, number, id, Decision(disposition, observation, applied_in), again=again)
+    wanted = Decision(disposition, said.observation, said.applied_in, tuple(said.together_with or ()))
+    done = write(config, number, id, wanted, again=said.again)
     commit = f", applied in {done.applied_in[:12]}" if done.applied_in else ""
     OUT.print(f"{id} on draft {number}: {disposition.label}{commit}")
 

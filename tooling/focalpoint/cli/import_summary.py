@@ -11,17 +11,21 @@ from focalpoint.content.rounds.comments import Confidence, Mark
 if TYPE_CHECKING:
     from focalpoint.content.rounds.returned import WordCount
     from focalpoint.review.intake.importing import Import, Imported
-    from focalpoint.review.ledger.conflicts import Pair
+    from focalpoint.review.ledger.similar_comments import Group
 
 MOST_PLACES = 8
 """Places of words left out that a summary names, of each kind."""
+MOST_GROUPS = 20
+"""Groups of comments that probably say the same that a summary names."""
+MOST_IN_A_GROUP = 6
 
 
 def print_import(done: Import) -> None:
     """Print the result of each file, and the new comments that probably say the same as others."""
     for one in done.files:
         _print_file(one)
-    print_pairs(done.probably_same, "Probably the same; see both, then type focalpoint comments duplicate")
+    head = "Probably the same; see both, then type focalpoint comments duplicate"
+    print_groups(done.probably_same, head, MOST_GROUPS)
     if any(one.placed[Confidence.UNPLACED] > one.on_whole_draft for one in done.files):
         OUT.print("Where a comment is to ask, say where it belongs: focalpoint comments place")
     if len(done.files) > 1:
@@ -29,9 +33,9 @@ def print_import(done: Import) -> None:
         OUT.print(f"{len(done.files)} files: {comments_counted(found)}, {new} of them new")
 
 
-def comments_counted(count: int) -> str:
-    """Write a number of comments: `1 comment`."""
-    return "1 comment" if count == 1 else f"{count} comments"
+def comments_counted(count: int, noun: str = "comment") -> str:
+    """Write a number of comments, or of something else: `1 comment`."""
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _print_file(one: Imported) -> None:
@@ -80,9 +84,14 @@ def visible_text(text: str) -> str:
     return visible(text)
 
 
-def print_pairs(pairs: Sequence[Pair], head: str) -> None:
-    """Print why the comments of each pair belong together, below a line that says what they are."""
-    if pairs:
+def print_groups(groups: Sequence[Group], head: str, most: int) -> None:
+    """Print at most so many groups, one a line, below a line that says what they are."""
+    if groups:
         OUT.print(f"{head}:")
-    for pair in pairs:
-        OUT.print(f"  {pair.why}")
+    for group in groups[:most]:
+        first, *others = (comment.id for comment in group)
+        shown = ", ".join(others[:MOST_IN_A_GROUP])
+        more = f" and {len(others) - MOST_IN_A_GROUP} more" if len(others) > MOST_IN_A_GROUP else ""
+        OUT.print(f"  {shown}{more} probably {'says' if len(others) == 1 else 'say'} the same as {first}")
+    if len(groups) > most:
+        OUT.print(f"  and {len(groups) - most} more; see them in the desk: focalpoint review")

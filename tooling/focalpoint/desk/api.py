@@ -64,10 +64,8 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "cited": comment.source.cited,
         "whole": WHOLE_DRAFT in comment.source.flags,
         "asked": comment.source.asked,
-        "pairs": [
-            {"kind": kind, "other": pair.second.id if pair.first.id == comment.id else pair.first.id, "why": pair.why}
-            for kind, pair in shown.pairs.get(comment.id, ())
-        ],
+        "conflict": shown.conflicts.get(comment.id, ""),
+        "same": shown.groups.get(comment.id, ()),
     }
 
 
@@ -89,6 +87,7 @@ def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
         "more": len(comment.place.also) - (len(current.further) if current else 0),
         "may_mean": [_candidate(shown, id) for id in comment.place.candidates],
         "neighbours": shown.neighbours(comment),
+        "against": [{"other": pair.second.id, "why": pair.why} for pair in shown.against(comment)],
         "file": file,
         "commits": [vars(commit) for commit in latest_commits(config, file)],
         "uncommitted": bool(file) and not is_committed(config, file),

@@ -14,12 +14,11 @@ from focalpoint.review.ledger.deciding import (
     decide,
     keep_observation,
     mark_duplicate,
-    mark_gone,
-    place_by_hand,
     reopen,
     withdraw,
 )
 from focalpoint.review.ledger.ledger import find_comment
+from focalpoint.review.ledger.placing import mark_gone, place_by_hand
 
 
 class Command(BaseModel):

@@ -6,20 +6,23 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import load_roster
 from focalpoint.content.rounds.comments import Comment, Place
+from focalpoint.content.rounds.contradictions import Pair, conflicting, contradictions, standing
 from focalpoint.content.rounds.draft_map import Block, DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger, ledger_file, load_ledger
 from focalpoint.local_pages.server import Broadcast
 from focalpoint.problems import Problem, Trouble
 from focalpoint.review.anchoring.anchoring import CurrentPlace, current_places
-from focalpoint.review.ledger.conflicts import Pair, conflicts, twins
+from focalpoint.review.ledger.similar_comments import same_words
 
+MOST_AGAINST = 12
 NOWHERE = "Not placed"
 """Heading of comments without a chapter."""
 
@@ -49,14 +52,21 @@ class Round:
         return {comment.id: comment for comment in self.comments}
 
     @cached_property
-    def pairs(self) -> Mapping[str, Sequence[tuple[str, Pair]]]:
-        """The pairs that each comment is in, as `conflict` or `twin`, by the comment's id."""
-        found: dict[str, list[tuple[str, Pair]]] = {}
-        for kind, some in (("conflict", conflicts(self.comments)), ("twin", twins(self.comments))):
-            for pair in some:
-                for comment in (pair.first, pair.second):
-                    found.setdefault(comment.id, []).append((kind, pair))
-        return found
+    def conflicts(self) -> Mapping[str, str]:
+        """Why a comment cannot be accepted together with another, by the comment's id."""
+        return {id: pair.why for id, pair in conflicting(standing(self.comments)).items()}
+
+    def against(self, comment: Comment) -> list[Pair]:
+        """List the pairs of a comment and another that cannot both be accepted, at most twelve."""
+        if comment.id not in self.conflicts:
+            return []
+        return list(islice(contradictions(comment, standing(self.comments)), MOST_AGAINST))
+
+    @cached_property
+    def groups(self) -> Mapping[str, Sequence[str]]:
+        """The comments that probably say the same, all of them, by the id of each."""
+        groups = [[comment.id for comment in group] for group in same_words(self.comments)]
+        return {id: group for group in groups for id in group}
 
     def block(self, comment: Comment) -> Block | None:
         """Find the block of the draft that a comment is on."""

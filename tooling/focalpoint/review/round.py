@@ -17,8 +17,8 @@ from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus, cur
 from focalpoint.review.citations.placement import cited_in_columns, place_cited
 from focalpoint.review.citations.targets import Targets
 from focalpoint.review.citations.vocabulary import Kind
-from focalpoint.review.ledger.deciding import mark_gone, place_by_hand
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
+from focalpoint.review.ledger.placing import mark_gone, place_by_hand
 
 _SPOT = re.compile(r"(?P<file>\S+\.md):(?P<line>[0-9]{1,6})")
 

@@ -217,6 +217,8 @@ class Comment(Record):
     """Whether everybody may read the observation, in the account of the round; it then names no member."""
     applied_in: Annotated[str, Field(pattern="^([0-9a-f]{7,64})?$")] = ""
     """The commit that made the change; required where the comment was accepted."""
+    together_with: tuple[Annotated[str, Field(pattern=COMMENT_ID)], ...] = ()
+    """Comments that seem to contradict it, and that a person has seen to be carried out together with it."""
     duplicate_of: Annotated[str, Field(pattern=f"({COMMENT_ID})|^$")] = ""
     withdrawn_on: Day | None = None
     handling: Label = Handling.GREEN

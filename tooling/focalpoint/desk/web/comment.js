@@ -42,13 +42,18 @@ function labelled(label, words) {
   return words ? make("p", { className: "labelled" }, make("b", {}, label), " ", make("span", { dir: "auto" }, words)) : null;
 }
 
-function pairs({ comment, go }) {
-  if (!comment.pairs.length) return null;
-  return make("section", { className: "pairs", aria: { label: "Conflicts and duplicates" } }, comment.pairs.map((pair) => {
-    const button = make("button", { type: "button" }, `Show ${pair.other}`);
-    button.addEventListener("click", () => go(pair.other));
-    return make("p", {}, make("b", {}, pair.kind === "twin" ? "Probable duplicate" : "Conflict"), ` ${pair.why}. `, button);
-  }));
+function pairs({ comment, spot, go }) {
+  const against = spot?.against ?? (comment.conflict ? [{ why: comment.conflict }] : []);
+  const same = comment.same.filter((id) => id !== comment.id);
+  if (!against.length && !same.length) return null;
+  const show = (id) => {
+    const button = make("button", { type: "button" }, `Show ${id}`);
+    button.addEventListener("click", () => go(id));
+    return button;
+  };
+  const rows = against.map((one) => make("p", {}, make("b", {}, "Conflict"), ` ${one.why}. `, one.other ? show(one.other) : null));
+  if (same.length) rows.push(make("p", {}, make("b", {}, "Probable duplicate"), ` of ${same.length === 1 ? "one other" : `${same.length} others`} on this paragraph. `, same.slice(0, 6).flatMap((id) => [show(id), " "])));
+  return make("section", { className: "pairs", aria: { label: "Conflicts and duplicates" } }, rows);
 }
 
 function picture({ comment, spot, store }) {

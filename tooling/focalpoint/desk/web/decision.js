@@ -109,7 +109,7 @@ export class Decision {
 
   others(spot) {
     const { comment, store } = this;
-    const twins = comment.pairs.filter((pair) => pair.kind === "twin").map((pair) => pair.other);
+    const twins = comment.same.filter((id) => id !== comment.id);
     const near = (spot?.neighbours ?? []).filter((id) => !twins.includes(id));
     const sign = [this.id, twins, near, store.round.comments.length].join();
     const select = $("#of");

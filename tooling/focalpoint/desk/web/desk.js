@@ -85,7 +85,7 @@ function list() {
   $("#shown").textContent = store.round.busy ? `${many} · ${store.round.busy} …` : many;
   $("#nothing").hidden = !!all;
   $("#nothing").textContent = store.round.busy ? `${store.round.busy} …` : "No comments on this draft yet. When a file has come back, it is entered with: focalpoint comments import";
-  const sign = shown.map((one) => [one.id, one.version, one.standing, one.pairs.length, !!store.text(one.id)]).join();
+  const sign = shown.map((one) => [one.id, one.version, one.standing, one.conflict, one.same.length, !!store.text(one.id)]).join();
   if (sign === listed) return;
   listed = sign;
   const focused = document.activeElement?.closest?.(".row")?.dataset.id;
@@ -101,7 +101,7 @@ function list() {
 function row(one) {
   const [kind, words] = decided(one);
   const said = one.comment || one.proposed_change || one.quote || "a mark without words";
-  const hints = [one.standing && one.standing !== "exact" && store.round.standings[one.standing], ...new Set(one.pairs.map((pair) => (pair.kind === "twin" ? "probable duplicate" : "conflict")))];
+  const hints = [one.standing && one.standing !== "exact" && store.round.standings[one.standing], one.conflict && "conflict", one.same.length && "probable duplicate"];
   const button = make("button", { type: "button", className: "row", dataset: { id: one.id, decided: kind } },
     make("span", { className: "row-head" }, make("b", {}, one.id), " ", make("span", { className: "row-place" }, one.paragraph || (one.page ? `page ${one.page}` : "")),
       make("span", { className: "row-state" }, store.text(one.id) ? `${words} · being written` : words)),
@@ -155,7 +155,7 @@ async function look() {
 // Draws the evidence only where it has changed; the observation being written is not part of it.
 function draw() {
   const comment = store.comment(open);
-  const about = new Set([...(spot?.neighbours ?? []), ...comment.pairs.map((pair) => pair.other)]);
+  const about = new Set([...(spot?.neighbours ?? []), ...comment.same]);
   const sign = JSON.stringify([{ ...comment, version: "", observation: "" }, spot, [...about].map((id) => store.comment(id)), store.round.busy]);
   if (sign !== drawn) {
     drawn = sign;

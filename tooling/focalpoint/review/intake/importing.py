@@ -12,14 +12,15 @@ from pathlib import Path
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import load_roster
 from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, Confidence, Mark, Origin
+from focalpoint.content.rounds.contradictions import REPLACES
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, WordCount
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.review.intake.matching import Match, match_findings
 from focalpoint.review.intake.sandbox import read_returned
 from focalpoint.review.intake.whose import leave_out_others, other_owners
-from focalpoint.review.ledger.conflicts import REPLACES, Pair, twins
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
+from focalpoint.review.ledger.similar_comments import Group, same_words
 
 Read = Callable[[Path, Config, int], Returned]
 NOT_READ = Returned(sha256="0" * 64)
@@ -66,8 +67,8 @@ class Import:
     """The files that could be read."""
     problems: tuple[Problem, ...]
     """The problems of the other files, from which nothing was entered."""
-    probably_same: tuple[Pair, ...]
-    """Pairs of a new comment and another of the same member that probably say the same."""
+    probably_same: tuple[Group, ...]
+    """Groups of comments of this member that probably say the same, one of them new."""
 
 
 @dataclass(frozen=True)
@@ -238,10 +239,10 @@ def _comment(finding: Finding, id: str, received: date, replaces: str) -> Commen
     return Comment(**{**said, "source": source}, id=id, received=received)
 
 
-def _probably_same(config: Config, done: Sequence[Imported], member: str) -> Iterable[Pair]:
-    """Find the pairs of this member's comments that probably say the same, one of them new."""
+def _probably_same(config: Config, done: Sequence[Imported], member: str) -> Iterable[Group]:
+    """Find the groups of this member's comments that probably say the same, one of them new."""
     for number in sorted({one.draft for one in done}):
         new = {comment.id for one in done if one.draft == number for comment in one.new}
         ledgers, _problems = ledgers_of(config, number)
         own = [comment for ledger in ledgers if ledger.fields.member == member for comment in ledger.fields.comments]
-        yield from (pair for pair in twins(own) if {pair.first.id, pair.second.id} & new)
+        yield from (group for group in same_words(own) if any(comment.id in new for comment in group))

@@ -1,45 +1,18 @@
-"""Decide on comments, mark duplicates and withdrawals, place comments by hand, and take any of it back."""
+"""Decide on comments, mark duplicates and withdrawals, and take any of it back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.git import git, need_commit
-from focalpoint.content.rounds.comments import Anchor, Comment, Disposition
+from focalpoint.content.rounds.acceptances import Acceptances
+from focalpoint.content.rounds.comments import Comment, Disposition
+from focalpoint.content.rounds.contradictions import Pair, contradictions
+from focalpoint.content.rounds.ledger import comments_of
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
-from focalpoint.review.ledger.ledger import Change, change_ledger, find_comment, issued_draft, ledgers_of
-
-SHOWN = 60
-"""Characters of an input that a message repeats at most."""
-
-
-def full_commit(config: Config, commit: str) -> str:
-    """Find the full hash of a commit of this repository; raises Trouble where it has no such commit."""
-    need_commit(config)
-    wanted = commit.strip()
-    found = None if wanted.startswith("-") else git(config, "rev-parse", "--verify", "-q", f"{wanted}^{{commit}}")
-    if found is None:
-        told = f"`{wanted[:SHOWN]}` is not a commit of this repository; copy it from `git log --oneline`"
-        raise Trouble([Problem("", 0, ProblemKind.COMMENT, told)])
-    return found.decode().strip()
-
-
-def text_at_head(config: Config, file: str) -> tuple[str, str]:
-    """Read a file at the last commit, and name that commit; raises Trouble where the file on disk differs."""
-    commit = full_commit(config, "HEAD")
-    kept = git(config, "show", f"{commit}:./{file}")
-    path = config.root / file
-    if kept is None or not path.is_file():
-        raise stopped("there is no such file in the last commit; name a chapter, such as manual/ground/post.md", file)
-    text = kept.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    if path.read_text(encoding="utf-8-sig") != text:
-        raise stopped(
-            "has changes that are not committed; commit them first, so that the place can be found again", file
-        )
-    return commit, text
+from focalpoint.review.ledger.ledger import change_comment, find_comment, issued_draft, ledgers_of
+from focalpoint.review.ledger.placing import full_commit
 
 
 @dataclass(frozen=True)
@@ -51,6 +24,19 @@ class Decision:
     """The reason, which the comment's author will read."""
     applied_in: str = ""
     """The commit that made the change; needed where the text changes."""
+    together_with: tuple[str, ...] = ()
+    """Accepted comments that this one seems to contradict, and that the text carries out as well."""
+
+
+class Contradiction(Trouble):
+    """Raised where a comment is to be accepted that contradicts an accepted one, and nobody has said that both hold."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        other = pair.second.id
+        both = "" if pair.excluded else f", or say that the text does what both ask for: --together-with {other}"
+        told = f"{pair.why}, and {other} is accepted; choose accepted-with-modification, decide {other} anew{both}"
+        super().__init__([Problem("", 0, ProblemKind.COMMENT, told)])
 
 
 def decide(
@@ -67,18 +53,36 @@ def decide(
     if disposition.changes_text and not decision.applied_in.strip():
         raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
     commit = full_commit(config, decision.applied_in) if decision.applied_in.strip() else ""
-    new = {"disposition": disposition, "observation": observation, "applied_in": commit}
+    acceptances = Acceptances(config, issued_draft(config, draft))
+    new: dict[str, Any] = {"disposition": disposition, "observation": observation, "applied_in": commit}
+    new["together_with"] = decision.together_with
 
     def decided(comment: Comment) -> tuple[dict[str, Any], str]:
         _refuse_closed(comment)
         _refuse_changed(comment, seen, "decide")
         if comment.disposition and not again:
             raise stopped(f"{id} is decided already ({comment.disposition.label}); add --again to decide it anew")
+        if disposition.changes_text:
+            _refuse_untrue(config, acceptances, comment, new)
         # At the desk a person sees the words that are replaced; on the command line they may not know of them.
         unseen = comment.observation and seen is None and comment.observation != observation
         return new, _remark_on(config, comment) if comment.disposition or unseen else ""
 
-    return _change(config, draft, id, decided)
+    return change_comment(config, draft, id, decided)
+
+
+def _refuse_untrue(config: Config, acceptances: Acceptances, comment: Comment, new: dict[str, Any]) -> None:
+    """Refuse to tell a member that its change was made where it was not, or where the opposite was accepted."""
+    if why := acceptances.refusal(comment, new["applied_in"]):
+        raise stopped(f"{comment.id}: {why}")
+    if new["disposition"] is not Disposition.ACCEPTED:
+        return
+    ledgers, _problems = ledgers_of(config, acceptances.draft.number)
+    every = comments_of(ledgers, acceptances.draft.number)
+    accepted = [one for one in every.values() if one.disposition is Disposition.ACCEPTED and not one.withdrawn_on]
+    for pair in contradictions(comment.model_copy(update=new), accepted):
+        if not pair.settled:
+            raise Contradiction(pair)
 
 
 def _refuse_closed(comment: Comment) -> None:
@@ -118,7 +122,7 @@ def keep_observation(config: Config, draft: int, id: str, observation: str, *, s
             raise stopped(f"{id} is decided already ({comment.disposition.label}); decide it anew to change its words")
         return {"observation": observation.strip()}, ""
 
-    return _change(config, draft, id, kept)
+    return change_comment(config, draft, id, kept)
 
 
 def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
@@ -134,12 +138,14 @@ def mark_duplicate(config: Config, draft: int, id: str, of: str) -> Comment:
         raise stopped(f"{followers} is marked as a duplicate of {id}; mark {of} as a duplicate of {id}")
 
     def marked(comment: Comment) -> tuple[dict[str, Any], str]:
+        if any(pair.excluded for pair in contradictions(comment, [other])):
+            raise stopped(f"{id} puts other words in the place of those that {of} changes; decide it by itself")
         if comment.disposition:
             raise stopped(f"{id} is decided already ({comment.disposition.label}); reopen it first")
         _refuse_closed(comment)
         return {"duplicate_of": of}, ""
 
-    return _change(config, draft, id, marked)
+    return change_comment(config, draft, id, marked)
 
 
 def _followers(config: Config, draft: int, id: str) -> str:
@@ -159,7 +165,7 @@ def withdraw(config: Config, draft: int, id: str) -> Comment:
             raise stopped(f"{id} was withdrawn on {comment.withdrawn_on} already; nothing was changed")
         return {"withdrawn_on": config.today}, ""
 
-    return _change(config, draft, id, withdrawn)
+    return change_comment(config, draft, id, withdrawn)
 
 
 def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) -> Comment:
@@ -177,52 +183,7 @@ def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) 
         elif comment.duplicate_of:
             fields = {"duplicate_of": ""}
         else:
-            fields = {"disposition": None, "applied_in": ""}
+            fields = {"disposition": None, "applied_in": "", "together_with": ()}
         return fields, _remark_on(config, comment)
 
-    return _change(config, draft, id, reopened)
-
-
-def put_in_place(config: Config, draft: int, id: str, anchor: Anchor) -> Comment:
-    """Record where a comment belongs, as a person has seen; raises Trouble."""
-
-    def anchored(comment: Comment) -> tuple[dict[str, Any], str]:
-        return {"place": comment.place.model_copy(update={"anchored": anchor})}, ""
-
-    return _change(config, draft, id, anchored)
-
-
-def _change(config: Config, draft: int, id: str, change: Callable[[Comment], tuple[dict[str, Any], str]]) -> Comment:
-    """Change the fields of one comment that `change` returns, and keep the remark that it returns."""
-    member = find_comment(config, draft, id).member
-
-    def changed(comments: tuple[Comment, ...]) -> Change:
-        number = next((n for n, comment in enumerate(comments) if comment.id == id), None)
-        if number is None:
-            raise stopped(f"draft {draft} has no comment {id} any more; nothing was changed")
-        fields, remark = change(comments[number])
-        new = comments[number].model_copy(update=fields)
-        return Change((*comments[:number], new, *comments[number + 1 :]), {id: remark} if remark else {})
-
-    after = change_ledger(config, issued_draft(config, draft), member, changed)
-    return next(comment for comment in after if comment.id == id)
-
-
-FOLDERS = ("manual/", "consultations/notes/")
-"""Folders of the text that people comment on."""
-
-
-def place_by_hand(config: Config, draft: int, id: str, file: str, line: int) -> Comment:
-    """Place a comment on a line of the last committed text; raises Trouble where there are no words on it."""
-    if not file.startswith(FOLDERS) or ".." in file:
-        raise stopped("is no text of the manual; name a chapter, such as manual/ground/post.md:12", file[:200])
-    commit, text = text_at_head(config, file)
-    rows = text.split("\n")
-    if not 1 <= line <= len(rows) or not rows[line - 1].strip():
-        raise stopped(f"has no words on line {line}; name a line of the paragraph that is meant", file)
-    return put_in_place(config, draft, id, Anchor(commit=commit, file=file, line=line))
-
-
-def mark_gone(config: Config, draft: int, id: str) -> Comment:
-    """Record that a comment's words are gone from the text, as a place without a file."""
-    return put_in_place(config, draft, id, Anchor(commit=full_commit(config, "HEAD"), file="", line=1))
+    return change_comment(config, draft, id, reopened)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml.error import YAMLError
@@ -108,6 +109,24 @@ def change_ledger(
             text = _checked_text(ledger, comments, wanted.remarks)
             write_whole(file, _with_line_ends(file, text).encode())
     return comments
+
+
+def change_comment(
+    config: Config, draft: int, id: str, change: Callable[[Comment], tuple[dict[str, Any], str]]
+) -> Comment:
+    """Change the fields of one comment that `change` returns, and keep the remark that it returns."""
+    member = find_comment(config, draft, id).member
+
+    def changed(comments: tuple[Comment, ...]) -> Change:
+        number = next((n for n, comment in enumerate(comments) if comment.id == id), None)
+        if number is None:
+            raise stopped(f"draft {draft} has no comment {id} any more; nothing was changed")
+        fields, remark = change(comments[number])
+        new = comments[number].model_copy(update=fields)
+        return Change((*comments[:number], new, *comments[number + 1 :]), {id: remark} if remark else {})
+
+    after = change_ledger(config, issued_draft(config, draft), member, changed)
+    return next(comment for comment in after if comment.id == id)
 
 
 def _load_or_new(config: Config, file: Path, draft: Draft, member: str) -> Ledger:
