@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from commented import MAPPING, POST, begin, commit, git
-from focalpoint.checks.acceptances import acceptance_problems, check_acceptances
+from focalpoint.checks.acceptances import check_acceptances, unknown_histories
 from focalpoint.config import Config
 from focalpoint.content.manual import load_manual
 from sample_project import Project
@@ -107,7 +107,7 @@ def test_without_the_history_the_check_is_silent_and_the_gate_is_not(project: Pr
     named = commit(project)
     assert said(project, config, named) == []
     manual, _problems = load_manual(config)
-    assert acceptance_problems(config, manual) == []
+    assert list(unknown_histories(config, manual)) == []
     copy = project.root.with_name("shallow")
     subprocess.run(["git", "clone", "-q", "--depth", "1", project.root.as_uri(), str(copy)], check=True)
     (copy / FILE).parent.mkdir(parents=True, exist_ok=True)
@@ -115,5 +115,5 @@ def test_without_the_history_the_check_is_silent_and_the_gate_is_not(project: Pr
     shallow = Config.load(copy, date(2026, 11, 23))
     manual, _problems = load_manual(shallow)
     assert list(check_acceptances(shallow, manual)) == []
-    (problem,) = acceptance_problems(shallow, manual)
+    (problem,) = unknown_histories(shallow, manual)
     assert "git fetch --unshallow" in problem.message

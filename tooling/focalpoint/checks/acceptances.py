@@ -62,17 +62,12 @@ def _is_accepted(decided: Comment | None) -> bool:
     return decided is not None and decided.disposition is Disposition.ACCEPTED
 
 
-def acceptance_problems(config: Config, manual: Manual) -> list[Problem]:
-    """List what makes the answers to members untrue, for the gate of a release.
-
-    A release also needs the history since each draft on which a change was accepted: where Git does not have it,
-    nothing of the acceptances can be held against the text, and that is a problem of its own.
-    """
-    unknown = [draft for draft in manual.drafts if _is_unknown(config, manual, draft)]
+def unknown_histories(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Find the drafts whose acceptances cannot be checked, since Git does not have the history since their issue."""
     told = "Git does not have the commit of the draft, so no acceptance can be checked; type `git fetch --unshallow`"
-    paths = (f"consultations/drafts/{draft.number}/draft.yaml" for draft in unknown)
-    missing = [Problem(path, 0, ProblemKind.COMMENT, told) for path in paths]
-    return [*missing, *check_acceptances(config, manual), *check_contradictions(config, manual)]
+    for draft in manual.drafts:
+        if _is_unknown(config, manual, draft):
+            yield Problem(f"consultations/drafts/{draft.number}/draft.yaml", 0, ProblemKind.UNAPPLIED, told)
 
 
 def _is_unknown(config: Config, manual: Manual, draft: Draft) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from focalpoint.assembly.generated_pages.provenance import to_confirm
+from focalpoint.checks.acceptances import unknown_histories
 from focalpoint.config import Config
-from focalpoint.content.git import git_says, need_commit, to_commit, uncommitted_files
+from focalpoint.content.git import need_commit, to_commit, uncommitted_files
 from focalpoint.content.manual import SOURCES, Manual
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.ledger import Ledger, Ledgered, comments_of, effective_decision
@@ -37,6 +38,7 @@ def points_of(config: Config, manual: Manual) -> list[Problem]:
     return [
         *_not_cleared(manual),
         *_unanswered(config, manual),
+        *unknown_histories(config, manual),
         *_unconfirmed(manual),
         *_unverified(config, manual),
     ]
@@ -62,18 +64,12 @@ def _not_cleared(manual: Manual) -> Iterator[Problem]:
 
 
 def _unanswered(config: Config, manual: Manual) -> Iterator[Problem]:
-    """Yield the comments without a decision or a change, and the members without a reply."""
-    commits = _commits_of_texts(config) if manual.ledgers else []
+    """Yield the comments without a decision, and the members without a reply."""
     for ledger in manual.ledgers:
         every = comments_of(manual.ledgers, ledger.fields.draft)
         standing = [one for one in ledger.fields.comments if not one.withdrawn_on]
         undecided = [one for one in standing if effective_decision(one, every) is None]
         yield from (_undecided(ledger, one, every) for one in undecided)
-        for comment in standing:
-            changes = comment.disposition is not None and comment.disposition.changes_text
-            if changes and not any(commit.startswith(comment.applied_in) for commit in commits):
-                told = f"{comment.id} is accepted, and `applied_in` changed no text; name the commit that did"
-                yield Problem(ledger.path, _line(ledger, comment, "applied_in"), ProblemKind.UNAPPLIED, told)
         if standing and not undecided and not _has_reply(config, ledger):
             member, draft = ledger.fields.member, ledger.fields.draft
             told = (
@@ -81,13 +77,6 @@ def _unanswered(config: Config, manual: Manual) -> Iterator[Problem]:
                 f"write it: focalpoint replies --draft {draft} --member {member}"
             )
             yield Problem(ledger.path, ledger.line("member"), ProblemKind.NO_REPLY, told)
-
-
-def _commits_of_texts(config: Config) -> list[str]:
-    """List the commits that changed chapters or notes, and the merges, which bring in what others changed."""
-    changed = git_says(config, "rev-list", "HEAD", "--", "manual", "consultations/notes") or ""
-    merged = git_says(config, "rev-list", "--merges", "HEAD") or ""
-    return [*changed.split(), *merged.split()]
 
 
 def _undecided(ledger: Ledger, comment: Comment, every: Ledgered) -> Problem:
