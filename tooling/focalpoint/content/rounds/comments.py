@@ -59,17 +59,7 @@ class CommentType(StrEnum):
     @property
     def label(self) -> str:
         """The type as people read it."""
-        match self:
-            case CommentType.GENERAL:
-                return "general"
-            case CommentType.SUBSTANTIVE:
-                return "substantive"
-            case CommentType.EDITORIAL:
-                return "editorial"
-            case CommentType.TRANSLATION:
-                return "translation"
-            case _:
-                assert_never(self)
+        return {"ge": "general", "te": "substantive", "ed": "editorial", "tr": "translation"}[self.value]
 
 
 class Mark(StrEnum):
