@@ -56,7 +56,7 @@ def test_with_room_again_the_next_build_is_whole(changed: Project) -> None:
 
 def test_a_limit_on_files_is_told(changed: Project) -> None:
     before = changed.files("dist")
-    result = changed.run("build", "--format", "html", largest=150_000)
+    result = changed.run("build", "--format", "html", largest=60_000)
     assert_refused(changed, result, before, "a limit on the size of files stops this; ask for a higher one")
 
 
