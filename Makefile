@@ -62,9 +62,9 @@ test: ## test the toolchain itself
 	@$(SET_UP_TO_PRINT)
 	@$(TESTS)
 
-test-quick: ## test it in a minute, without what is slow and without the browser
+test-quick: ## test it in a minute, without what is slow and without the browser (FILES='tests/cli')
 	@$(SET_UP_TO_PRINT)
-	@$(TESTS) -m 'not slow and not browser'
+	@$(TESTS) -m 'not slow and not browser' $(FILES)
 
 doctor: venv ## say what the tools need of this machine, what is there and what is missing
 	@$(FOCALPOINT) doctor

@@ -97,4 +97,4 @@ def test_a_manual_is_checked_and_built_with_it(installed: Path, manual: Project)
     assert published["manual.pdf"].startswith(b"%PDF-")
     assert len(published["manual.pdf"]) > 20_000
     assert b"<html" in published["html/index.html"]
-    assert any(name.endswith("focalpoint.css") for name in published)
+    assert any(name.endswith("edition.css") for name in published)
