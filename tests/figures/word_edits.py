@@ -21,9 +21,9 @@ from focalpoint.checks.wording.sentences import sentence_starts  # noqa: E402
 from focalpoint.content.editable.blocks import blocks_of  # noqa: E402
 from focalpoint.content.editable.inline_pieces import inline_pieces  # noqa: E402
 from focalpoint.content.rounds.blocks import with_plain_signs  # noqa: E402
-from focalpoint.word.home.applying import Applying, Texts  # noqa: E402
-from focalpoint.word.home.changes import compare  # noqa: E402
-from focalpoint.word.home.reading import read_paragraphs  # noqa: E402
+from focalpoint.word.returned.applying import Applying, Texts  # noqa: E402
+from focalpoint.word.returned.changes import compare  # noqa: E402
+from focalpoint.word.returned.reading import read_paragraphs  # noqa: E402
 from sample_project import Project  # noqa: E402
 from sphinx_pages import DAY, write  # noqa: E402
 

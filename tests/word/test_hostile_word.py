@@ -12,10 +12,10 @@ from lxml import etree
 from figures.worded.chapter import Sample, sent_chapter
 from figures.worded.hands import W, WordFile
 from focalpoint.problems import Trouble
-from focalpoint.word.home.changes import compare
-from focalpoint.word.home.reading import read_paragraphs
-from focalpoint.word.home.sandboxed import answer_to
 from focalpoint.word.out.pictures import PictureReader
+from focalpoint.word.returned.changes import compare
+from focalpoint.word.returned.reading import read_paragraphs
+from focalpoint.word.returned.sandboxed import answer_to
 
 MAIN = "word/document.xml"
 

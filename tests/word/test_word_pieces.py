@@ -14,10 +14,10 @@ from figures.worded.hands import WordFile
 from figures.worded.structure import move
 from focalpoint.content.editable.blocks import editable_blocks, rebuild
 from focalpoint.content.editable.inline_pieces import inline_pieces, typed
-from focalpoint.word.home.rows import NotTakenError, Rows
-from focalpoint.word.home.sentence_lines import on_lines
-from focalpoint.word.home.tokens import Edit, Token, applied, edits, merged, returned_tokens, sent_tokens
-from focalpoint.word.home.views import Sign
+from focalpoint.word.returned.rows import NotTakenError, Rows
+from focalpoint.word.returned.sentence_lines import on_lines
+from focalpoint.word.returned.tokens import Edit, Token, applied, edits, merged, returned_tokens, sent_tokens
+from focalpoint.word.returned.views import Sign
 
 RAW = "It *may* rise (see {undoc}`S/RES/1 (2001)`).{footcite}`one,two`\nThen it `falls` [again](https://example.org/a)."
 TABLE = "| Bell | Meaning |\n|---|---|\n| one | well |"

@@ -10,9 +10,9 @@ from docx import Document
 from lxml import etree
 
 from figures.worded.chapter import Sample, sent_chapter
-from focalpoint.word.home.applying import Applying, Texts
-from focalpoint.word.home.changes import compare
-from focalpoint.word.home.reading import read_paragraphs
+from focalpoint.word.returned.applying import Applying, Texts
+from focalpoint.word.returned.changes import compare
+from focalpoint.word.returned.reading import read_paragraphs
 from focalpoint.word.sent import pack_pages, unpack_pages
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -19,9 +19,9 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.editable.blocks import EditableBlock, blocks_of
 from focalpoint.content.editable.inline_pieces import inline_pieces
 from focalpoint.content.manual import load_manual
-from focalpoint.word.home.applying import Applying, Texts
 from focalpoint.word.out.pictures import PictureReader
 from focalpoint.word.out.sending import Letter, Paged, Source, paged, word_file_of
+from focalpoint.word.returned.applying import Applying, Texts
 
 from ..word_edits import DAY, HERE, Project, compare, read_paragraphs, write
 

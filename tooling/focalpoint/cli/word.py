@@ -17,7 +17,7 @@ from focalpoint.problems import Trouble
 
 if TYPE_CHECKING:
     from focalpoint.config import Config
-    from focalpoint.word.home.comparison import Change
+    from focalpoint.word.returned.comparison import Change
 
 app = typer.Typer(help="Send chapters out as Word files, and bring them home.", no_args_is_help=True)
 WIDTH = 300

@@ -14,12 +14,12 @@ from focalpoint.content.git import git, git_says, to_commit
 from focalpoint.content.manual import load_manual
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
-from focalpoint.word.home.applying import Applying, Texts
-from focalpoint.word.home.changes import compare
-from focalpoint.word.home.comparison import Asked, Change, Comparison
-from focalpoint.word.home.recognising import recognise
-from focalpoint.word.home.returned_file import ReturnedFile
-from focalpoint.word.home.sandboxed import read_returned_word
+from focalpoint.word.returned.applying import Applying, Texts
+from focalpoint.word.returned.changes import compare
+from focalpoint.word.returned.comparison import Asked, Change, Comparison
+from focalpoint.word.returned.recognising import recognise
+from focalpoint.word.returned.returned_file import ReturnedFile
+from focalpoint.word.returned.sandboxed import read_returned_word
 from focalpoint.word.sent import Sent, SentFile
 
 Ask = Callable[[Change, Sequence[str]], bool]

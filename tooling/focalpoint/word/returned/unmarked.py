@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from focalpoint.word.home.tokens import Token
+from focalpoint.word.returned.tokens import Token
 
 Keys = tuple[str, ...]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.returned import refused
-from focalpoint.word.home.assigning import plain
-from focalpoint.word.home.changes import sent_texts
-from focalpoint.word.home.returned_file import ReturnedFile
-from focalpoint.word.home.views import view
+from focalpoint.word.returned.assigning import plain
+from focalpoint.word.returned.changes import sent_texts
+from focalpoint.word.returned.returned_file import ReturnedFile
+from focalpoint.word.returned.views import view
 from focalpoint.word.sent import Sent, SentFile, load_sent, sent_names
 
 _IDENTITY = re.compile(r"focalpoint-word-(d?\d+)-([0-9a-f]{10})-(\d+)")

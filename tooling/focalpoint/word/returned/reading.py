@@ -9,7 +9,7 @@ from typing import Any
 from focalpoint.content.rounds.returned import refused
 from focalpoint.review.forms.office_file import OfficeFile, local, value
 from focalpoint.review.forms.word_text import ADDED, GONE, NO_TEXT, property_of
-from focalpoint.word.home.returned_file import (
+from focalpoint.word.returned.returned_file import (
     BOTH,
     CALL,
     DELETED,

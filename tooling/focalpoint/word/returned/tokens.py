@@ -9,8 +9,8 @@ from itertools import groupby
 
 from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, Mark, typed
 from focalpoint.content.rounds.blocks import with_plain_signs
-from focalpoint.word.home.returned_file import CALL
-from focalpoint.word.home.views import Sign
+from focalpoint.word.returned.returned_file import CALL
+from focalpoint.word.returned.views import Sign
 
 END = "\n"
 """Stands for the end of a paragraph among the signs."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from focalpoint.content.editable.blocks import EditableBlock, continuation
 from focalpoint.content.editable.inline_pieces import InlinePiece, safe_line
-from focalpoint.word.home.sentence_lines import on_lines
+from focalpoint.word.returned.sentence_lines import on_lines
 
 DIVIDED = frozenset({"paragraph", "item", "quote", "definition", "footnote"})
 """Kinds of blocks in which each sentence has a line."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from focalpoint.content.editable.inline_pieces import InlinePiece
-from focalpoint.word.home.assigning import NewRow
-from focalpoint.word.home.tokens import Edit, Token
-from focalpoint.word.home.views import Key, Line
+from focalpoint.word.returned.assigning import NewRow
+from focalpoint.word.returned.tokens import Edit, Token
+from focalpoint.word.returned.views import Key, Line
 
 
 class Asked(StrEnum):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from focalpoint.content.editable.blocks import EditableBlock, blocks_of
 from focalpoint.content.editable.inline_pieces import InlinePiece, inline_pieces
 from focalpoint.review.anchoring.block_matching import align
-from focalpoint.word.home.assigning import NewRow
-from focalpoint.word.home.comparison import Change, Comparison
-from focalpoint.word.home.rows import NotTakenError, Rows
-from focalpoint.word.home.sentence_lines import paragraphs_of
-from focalpoint.word.home.tokens import Token, applied, edits, merged, returned_tokens, sent_tokens
-from focalpoint.word.home.views import Key, Line
+from focalpoint.word.returned.assigning import NewRow
+from focalpoint.word.returned.comparison import Change, Comparison
+from focalpoint.word.returned.rows import NotTakenError, Rows
+from focalpoint.word.returned.sentence_lines import paragraphs_of
+from focalpoint.word.returned.tokens import Token, applied, edits, merged, returned_tokens, sent_tokens
+from focalpoint.word.returned.views import Key, Line
 from focalpoint.word.sent import SentPage
 
 GONE = "the paragraph is no longer in the text"

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from focalpoint.content.rounds.blocks import block_text, with_plain_signs
 from focalpoint.review.anchoring.block_matching import align, in_order
-from focalpoint.word.home.returned_file import CALL
-from focalpoint.word.home.views import Key, Line
+from focalpoint.word.returned.returned_file import CALL
+from focalpoint.word.returned.views import Key, Line
 
 LIKE, MOVED, FEWEST = 55.0, 80.0, 12
 """Least likeness, of 100, of a paragraph and the block in whose place it stands; of one that was moved; and the fewest

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from focalpoint.word.home.returned_file import BOTH, CALL, DELETED, INSERTED, SAME, Mark, Piece, ReturnedParagraph
+from focalpoint.word.returned.returned_file import BOTH, CALL, DELETED, INSERTED, SAME, Mark, Piece, ReturnedParagraph
 
 Key = tuple[int, int]
 """A block: the number of its chapter in the file, and its own on the page."""

@@ -1,6 +1,6 @@
 """Read the paragraphs of a returned Word file in a sandboxed process; the file counts as hostile.
 
-The process runs this module itself: python -I -m focalpoint.word.home.sandboxed < FILE
+The process runs this module itself: python -I -m focalpoint.word.returned.sandboxed < FILE
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from focalpoint.content.rounds.returned import refused
 from focalpoint.problems import Trouble
 from focalpoint.records import Record
 from focalpoint.review.intake.sandbox import bytes_of, limit, run_sandboxed
-from focalpoint.word.home.reading import read_paragraphs
-from focalpoint.word.home.returned_file import ReturnedFile
+from focalpoint.word.returned.reading import read_paragraphs
+from focalpoint.word.returned.returned_file import ReturnedFile
 
 
 class Answer(Record):
@@ -30,7 +30,7 @@ class Answer(Record):
 def read_returned_word(path: Path, config: Config) -> ReturnedFile:
     """Read a returned Word file; raises Trouble where it cannot be read."""
     shown = config.shown(path)
-    output = run_sandboxed(["focalpoint.word.home.sandboxed"], bytes_of(path, shown), shown)
+    output = run_sandboxed(["focalpoint.word.returned.sandboxed"], bytes_of(path, shown), shown)
     try:
         answer = Answer.model_validate_json(output)
     except ValidationError:

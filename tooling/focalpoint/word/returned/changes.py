@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from focalpoint.content.editable.blocks import EditableBlock, blocks_of
 from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, inline_pieces
-from focalpoint.word.home.assigning import Assigned, Group, NewRow, assign, plain
-from focalpoint.word.home.comparison import Asked, Change, Comparison
-from focalpoint.word.home.returned_file import CALL, ReturnedFile
-from focalpoint.word.home.rows import Rows
-from focalpoint.word.home.tokens import END, Edit, Token, edits, is_same, returned_tokens, sent_tokens
-from focalpoint.word.home.unmarked import with_wholes
-from focalpoint.word.home.views import Key, Line, Sign, view
+from focalpoint.word.returned.assigning import Assigned, Group, NewRow, assign, plain
+from focalpoint.word.returned.comparison import Asked, Change, Comparison
+from focalpoint.word.returned.returned_file import CALL, ReturnedFile
+from focalpoint.word.returned.rows import Rows
+from focalpoint.word.returned.tokens import END, Edit, Token, edits, is_same, returned_tokens, sent_tokens
+from focalpoint.word.returned.unmarked import with_wholes
+from focalpoint.word.returned.views import Key, Line, Sign, view
 from focalpoint.word.sent import SentPage
 
 PART = 0.3
