@@ -19,24 +19,25 @@ def served(built: Project) -> Iterator[str]:
     """The address of the public web edition, served with the headers of its file."""
     folder = built.root / "dist/public/html"
     headers = dict(line.split(": ", 1) for line in headers_file().decode().splitlines())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, headers=headers, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler_with(headers), directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *given: object, headers: Mapping[str, str], directory: str) -> None:
-        self.strict = headers
-        super().__init__(*given, directory=directory)  # type: ignore[arg-type]
+def handler_with(headers: Mapping[str, str]) -> type[SimpleHTTPRequestHandler]:
+    """Make a handler of requests that sends the headers with every answer."""
 
-    def end_headers(self) -> None:
-        for name, value in self.strict.items():
-            self.send_header(name, value)
-        super().end_headers()
+    class Strict(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            for name, value in headers.items():
+                self.send_header(name, value)
+            super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None: ...
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    return Strict
 
 
 def is_fault(message: ConsoleMessage) -> bool:

@@ -90,7 +90,9 @@ def test_whoever_wrote_a_comment_or_an_answer_to_it_is_nowhere_in_the_ledger(tmp
     text = entered(desk, tmp_path)
     assert all(words in text for words in ("Too long", "I agree", "So do I", "Nobody said who"))
     assert not any(name in text for name in ("Quillon", "Bureau", "Ottoline", "Registrar"))
-    (comment,) = read_ledger(text, "XA.yaml")[0].fields.comments  # type: ignore[union-attr]
+    ledger, _problems = read_ledger(text, "XA.yaml")
+    assert ledger is not None
+    (comment,) = ledger.fields.comments
     first, second, third = comment.source.thread
     assert comment.source.author == second.author != first.author, "who wrote what can still be told apart"
     assert re.fullmatch("[0-9a-f]{8}", first.author) and third.author == ""
