@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 from ruamel.yaml import YAML
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.records import Day
-from focalpoint.content.consultation.roster import NEWER_YAML
-from focalpoint.content.text.fields import line_of, load_fields, refusal
-from focalpoint.content.text.text_files import read_text
+from focalpoint.content.record_file import read_record
 from focalpoint.problems import Problem, ProblemKind
-from focalpoint.records import Record, Words, say
+from focalpoint.records import Record, Words
 
 VERSION = r"^[0-9]+(\.[0-9]+)*(-[a-z0-9]+)?$"
 """The form of a release's version: 1, 1.0, 2.1.3, 1.0-rc1."""
@@ -86,43 +84,15 @@ def load_releases(config: Config) -> tuple[tuple[ReleaseFields, ...], list[Probl
     found: list[ReleaseFields] = []
     problems: list[Problem] = []
     for file in sorted((config.root / "releases").glob("*.yaml")):
-        fields, complaints = _read(config, file)
+        named = ("version", file.stem, "file")
+        fields, complaints = read_record(config, file, ReleaseFields, ProblemKind.RELEASE, named)
         problems += complaints
         if fields is not None:
             found.append(fields)
     return tuple(sorted(found, key=lambda one: (one.released_on, _ordered(one.version)))), problems
 
 
-def _said(wrong: Any) -> str:
-    if wrong["type"] == "string_pattern_mismatch":
-        return f"`{wrong['loc'][-1]}: {str(wrong['input'])[:60]}` is not in its form; restore the file from Git"
-    return say(ReleaseFields, wrong)
-
-
 def _ordered(version: str) -> tuple[tuple[int, ...], bool, str]:
     """Order 1.2 before 1.10, and 1.0-rc1 before 1.0."""
     numbers, dash, name = version.partition("-")
     return tuple(map(int, numbers.split("."))), not dash, name
-
-
-def _read(config: Config, file: Path) -> tuple[ReleaseFields | None, list[Problem]]:
-    path = config.shown(file)
-    text, problems = read_text(config, file)
-    if problems:
-        return None, problems
-    try:
-        written = load_fields(text, NEWER_YAML)
-    except Exception as error:  # a YAML parser raises many kinds of error
-        line, reason = refusal(text, error)
-        return None, [Problem(path, line, ProblemKind.UNREADABLE, f"cannot be read: {reason}")]
-    try:
-        fields = ReleaseFields.model_validate(written)
-    except ValidationError as error:
-        return None, [
-            Problem(path, line_of(written, wrong["loc"]), ProblemKind.RELEASE, _said(wrong))
-            for wrong in error.errors()
-        ]
-    if fields.version != file.stem:
-        told = f"`version: {fields.version}` is not the file's name; restore the file from Git"
-        return None, [Problem(path, line_of(written, ("version",)), ProblemKind.RELEASE, told)]
-    return fields, []

@@ -7,17 +7,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 from ruamel.yaml import YAML
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.records import Day
-from focalpoint.content.consultation.roster import NEWER_YAML
+from focalpoint.content.record_file import read_record
 from focalpoint.content.rounds.draft_map import DraftMap, unpack_map
-from focalpoint.content.text.fields import line_of, load_fields, refusal
-from focalpoint.content.text.text_files import read_text
 from focalpoint.problems import Problem, ProblemKind, Trouble
-from focalpoint.records import Record, Words, say
+from focalpoint.records import Record, Words
 
 RECORD = "draft.yaml"
 MAP = "map.json.gz"
@@ -93,31 +91,9 @@ def load_drafts(config: Config) -> tuple[tuple[Draft, ...], list[Problem]]:
     problems: list[Problem] = []
     folder = draft_folder(config)
     for file in sorted(folder.glob(f"*/{RECORD}")) if folder.is_dir() else []:
-        fields, complaints = _read(config, file)
+        named = ("number", file.parent.name, "folder")
+        fields, complaints = read_record(config, file, DraftFields, ProblemKind.DRAFT, named)
         problems += complaints
         if fields is not None:
             drafts.append(Draft(fields, file.parent))
     return tuple(sorted(drafts, key=lambda draft: draft.number)), problems
-
-
-def _read(config: Config, file: Path) -> tuple[DraftFields | None, list[Problem]]:
-    path = config.shown(file)
-    text, problems = read_text(config, file)
-    if problems:
-        return None, problems
-    try:
-        written = load_fields(text, NEWER_YAML)
-    except Exception as error:  # a YAML parser raises many kinds of error
-        line, reason = refusal(text, error)
-        return None, [Problem(path, line, ProblemKind.UNREADABLE, f"cannot be read: {reason}")]
-    try:
-        fields = DraftFields.model_validate(written)
-    except ValidationError as error:
-        return None, [
-            Problem(path, line_of(written, wrong["loc"]), ProblemKind.DRAFT, say(DraftFields, wrong))
-            for wrong in error.errors()
-        ]
-    if str(fields.number) != file.parent.name:
-        message = f"`number: {fields.number}` is not the folder's name; restore the file from Git"
-        return None, [Problem(path, line_of(written, ("number",)), ProblemKind.DRAFT, message)]
-    return fields, []
