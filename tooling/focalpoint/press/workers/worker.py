@@ -46,7 +46,8 @@ AMENDMENTS = (
 """Other page-break rules to try: WeasyPrint occasionally loses or misplaces a note at a page end."""
 TIGHTER = (
     "h2 { margin-top: 15pt } p { margin-bottom: 6pt } .opening { margin-bottom: 16pt }",
-    "h2 { margin-top: 14pt } p { margin-bottom: 5.4pt } .opening { margin-bottom: 12pt } html { line-height: 14.2pt }",
+    "h2 { margin-top: 14pt } p { margin-bottom: 5.4pt } .opening { margin-bottom: 12pt } html { line-height: 14.2pt } "
+    "th, td { padding-top: 2.5pt; padding-bottom: 2.5pt }",
 )
 """Closer settings to try, the most open first, for a section whose last page would be nearly empty."""
 NEARLY_EMPTY = 0.25
