@@ -13,16 +13,19 @@ from invented_draft import invented_map
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import Confidence
 from focalpoint.content.rounds.returned import Finding
+from focalpoint.review.citations.citations import citations_in
 from focalpoint.review.citations.targets import Targets
+from focalpoint.review.letters.letter_findings import Letter, comments_in
 from focalpoint.review.letters.passages import passages
-from focalpoint.review.letters.read_letter import findings_in
+from focalpoint.review.letters.salutations import find_salutations
 
 MAP = invented_map()
 KNOWN = Targets(MAP).known
 
 
 def read(text: str) -> list[Finding]:
-    return list(findings_in(text, MAP, "0" * 64, Channel.EMAIL))
+    courtesy = find_salutations(text.split("\n"), lambda line: bool(citations_in(line, KNOWN)))
+    return list(comments_in(Letter(text, "0" * 64, Channel.EMAIL, courtesy), Targets(MAP)))
 
 
 def places(text: str) -> list[tuple[str, str]]:
@@ -92,6 +95,56 @@ def test_a_paragraph_that_names_no_place_leaves_the_one_before_in_doubt_unless_t
     assert places("Para 1.3:\n\nSoften it.\n\nAnd shorten it.") == [("1.3", "exact")]
 
 
+@pytest.mark.parametrize(
+    ("letter", "expected"),
+    [
+        ("The hours are missing (para 3.1).\n\nSay who pays. [paragraph 2.3]\n\nToo long (Table 1.1)", "3.1 2.3 T1.1"),
+        ("The hours are missing (para 3.1). Say who pays (2.3). Too long (Table 1.1).", "3.1 2.3 T1.1"),
+        ("Say who pays. This concerns paragraph 2.3.\n\nToo long. Cela vaut pour le paragraphe 3.1.", "2.3 3.1"),
+        ("应说明时间。（第3.1段）\n\n谁付钱？（第2.3段）", "3.1 2.3"),
+        ("- Say who pays (2.3)\n- Too long (3.1)", "2.3 3.1"),
+        ("(2.3) Say who pays. (3.1) Too long.", "2.3 3.1"),
+        ("Say who pays.\n[paragraph 2.3]\n\nToo long.\n[paragraph 3.1]", "2.3 3.1"),
+    ],
+)
+def test_a_place_behind_what_is_said_of_it(letter: str, expected: str) -> None:
+    assert places(letter) == [(place.replace("T", "Table "), "exact") for place in expected.split()]
+
+
+def test_a_place_behind_a_remark_that_follows_another_place_is_asked_about() -> None:
+    assert places("Para 1.3: soften it.\n\nSay who pays (para 2.3).") == [("1.3", "exact"), ("2.3", "fuzzy")]
+    assert places("Para 1.3: soften it.\n\nIt repeats what was said (para 2.3).") == [("1.3", "fuzzy")]
+
+
+@pytest.mark.parametrize(
+    ("letter", "expected"),
+    [
+        ("1.2: yes. No que se refere ao parágrafo 2.3, não. Quanto ao 3.1: sim.", "1.2 2.3 3.1"),
+        ("1.2: yes. With reference to paragraph 2.3, no.", "1.2 2.3"),
+        ("3.11：不同意。 3.12段：同意。 4.9段：删除。", "3.11 3.12 4.9"),
+        ("Para 1.2: yes, as the law of the land says. Tab.\n2.1: is it meant here?", "1.2 T2.1"),
+        ("Paragraph 1.2: soften.\nParagraph 1.2: and shorten.", "1.2 1.2"),
+        ("Absatz 1.2: nein.\n\nBetr. Absatz 2.3: ja.\n\nRef. para 3.1: no.", "1.2 2.3 3.1"),
+    ],
+)
+def test_the_usual_heads_begin_a_comment_also_in_the_middle_of_a_line(letter: str, expected: str) -> None:
+    assert places(letter) == [(place.replace("T", "Table "), "exact") for place in expected.split()]
+
+
+def test_two_places_together_in_the_ways_of_other_scripts() -> None:
+    for letter in ("第1.12段和第5.3段：请删除。", "في الفقرتين 1.12 و5.3، نعم.", "الفقرتان A.2 وA.5: نعم."):
+        (one,) = read(letter)
+        assert (len(one.place.also), one.confidence) == (1, Confidence.EXACT), letter
+
+
+def test_a_heading_alone_holds_for_what_is_said_below_it_and_is_counted_once() -> None:
+    first, second = read("Chapter 3\nParagraph 2: soften.\nParagraph 4: shorten.")
+    assert (first.place.paragraph, second.place.paragraph) == ("3.2", "3.4")
+    assert (first.words, second.words) == (5, 3)
+    (general,) = read("Chapter 3\nGeneral: fine.")
+    assert (general.source.cited, general.words, general.place.section) == ("Chapter 3", 4, "3. The ministries")
+
+
 WORD = st.sampled_from(
     "please add the date we agree see also cf para 3.1 1.2 2.3: page 5 line 12 Table 1.1 General: and (a) - Annex A, "
     "chapter 2 § the last sentence of delete “x” replace. no. Overall пункт الفقرة 第2.1段 9.9 3.2% M-2".split(" ")
@@ -104,11 +157,10 @@ LETTER = st.lists(st.tuples(WORD, st.sampled_from([" ", " ", " ", " ", "\n", "\n
 def test_no_word_is_lost_and_none_is_doubled(parts: list[tuple[str, str]]) -> None:
     text = "".join(word + gap for word, gap in parts)
     found = passages(text, KNOWN)
-    kept = Counter(word for one in found for part in (one.words, one.cited) for word in _words(part))
-    missing = Counter(_words(text)) - kept
-    assert not missing, (text, found)
-    said = Counter(word for one in found for word in _words(one.words))
-    assert not said - Counter(_words(text)), (text, found)
+    kept = Counter(word for one in found for part in (one.apart, one.words) for word in _words(part))
+    assert kept == Counter(_words(text)), (text, found)
+    for one in found:
+        assert not Counter(_words(one.apart)) - Counter(_words(one.cited)), (text, one)
 
 
 def _words(text: str) -> list[str]:

@@ -114,4 +114,5 @@ def test_paragraphs_of_courtesy_in_a_word_file_are_counted() -> None:
         document.add_paragraph(words)
     said = read_word(saved(document), (draft(),))
     assert [one.comment for one in said.findings] == ["on draft 1 all is well."]
-    assert said.warnings == ("paragraphs of courtesy left out: 3 (1, 3-4); see that none of them is a comment",)
+    assert left_out(said) == [("courtesy", "paragraphs 1, 4", 4), ("signature", "paragraph 5", 2)]
+    assert said.count.missing == 0 and said.warnings == ()

@@ -47,11 +47,22 @@ LABELS = {
 
 
 def _words(*lists: list[str]) -> str:
-    """Write an alternation of words, the longest first; a word of Chinese needs no edge."""
+    """Write an alternation of words, the longest first; a word of Chinese needs no edge.
+
+    An Arabic word may touch a Latin letter after it: “وA.4”.
+    """
     every = sorted({word for words in lists for word in words}, key=len, reverse=True)
     return "|".join(
-        re.escape(word) if ord(word[0]) > 0x2E80 else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" for word in every
+        re.escape(word)
+        if ord(word[0]) > 0x2E80
+        else rf"(?<![^\W_]){re.escape(word)}(?!{_NOT_LATIN if word[-1] in _ARABIC else _LETTER})"
+        for word in every
     )
+
+
+_LETTER = r"[^\W\d_]"
+_NOT_LATIN = r"[^\W\d_A-Za-z]"
+_ARABIC = {chr(code) for code in range(0x0620, 0x064B)}
 
 
 @cache
@@ -66,7 +77,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "kind": re.compile(rf"(?:{any_kind}|(?P<sign>§+|¶+)){gap}"),
         "after": re.compile(
-            rf"第?\s?(?P<first>{number_})\s?(?:(?P<sep>-|至|到|和|、|,)\s?第?\s?(?P<last>{number_})\s?)?(?:{after})"
+            rf"(?:第\s?)?(?P<first>{number_})\s?(?:(?P<sep>-|至|到|和|、|,)\s?第?\s?(?P<last>{number_})\s?)?(?:{after})"
         ),
         "and": re.compile(rf"\s*(?:,|;|/|&|\+|、|،|(?:[,،]\s*)?(?:{_words(between['and'])}))\s*"),
         "to": re.compile(rf"\s*(?:-|(?:{_words(between['to'])}))\s*"),

@@ -24,14 +24,18 @@ from focalpoint.review.forms.draft_paragraphs import (
 from focalpoint.review.forms.form_reading import FormReading, sender_in
 from focalpoint.review.forms.headings import filled
 from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local
-from focalpoint.review.forms.redlines import has_struck, without_struck
+from focalpoint.review.forms.redlines import without_struck
 from focalpoint.review.forms.template import Row, is_ours
 from focalpoint.review.forms.template_rows import MarginNote, targets_of
 from focalpoint.review.forms.word_margin import anchors, margin_notes
 from focalpoint.review.forms.word_tables import MOST_COLUMNS, MOST_ROWS, enter_table, read_table
 from focalpoint.review.forms.word_text import Piece, Styles, hidden_words, pieces, shown, styles_of
 from focalpoint.review.intake.readers import Reader
-from focalpoint.review.letters.read_letter import findings_in, salutation_warning
+from focalpoint.review.letters.file_part import FilePart
+from focalpoint.review.letters.mail_line import Line
+from focalpoint.review.letters.mail_lines import Body
+from focalpoint.review.letters.mail_message import Message
+from focalpoint.review.letters.one_mail import read_mail
 from focalpoint.review.returned_pdf.draft_identity import NamedDraft, named_draft
 
 MOST_MARGIN = 2_000
@@ -57,7 +61,7 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
         entered = enter_copy(copy, document.margin, reading)
         letter = [_Paragraph(one.number, one.node, one.pieces, shown(one.pieces)) for one in entered.letter]
-        told = [*entered.told, *_enter_letter(letter, reading, copy.map), *document.unread(reading, ())]
+        told = [*entered.told, *_enter_letter(letter, reading), *document.unread(reading, ())]
         return reading.returned(named, told)
     reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
     told = list(document.enter(reading, named.map))
@@ -173,7 +177,7 @@ class _Document:
             for one in letter:
                 reading.outside(one.where, one.text)
         elif letter:
-            yield from _enter_letter(letter, reading, drafts_map)
+            yield from _enter_letter(letter, reading)
         copied = [one for one in self.paragraphs if one.ours]
         if other := [one for one in copied if one.ours and not one.ours.same and not is_changed(one.pieces)]:
             yield (
@@ -221,24 +225,26 @@ class _Document:
             yield f"NOT READ: {len(pictures)} pictures or embedded files, whose words cannot be read; open the file"
 
 
-def _enter_letter(letter: Sequence[_Paragraph], reading: FormReading, drafts_map: DraftMap | None) -> Iterator[str]:
-    """Read a document without rows as a letter, without what is struck in it."""
+def _enter_letter(letter: Sequence[_Paragraph], reading: FormReading) -> Iterator[str]:
+    """Read a document without rows as a letter, without what is struck in it; yield what a person must know."""
+    lines: list[Line] = []
+    numbers: list[int] = []
     for one in letter:
-        if has_struck(one.text):
-            gone = words_in(one.text) - words_in(without_struck(one.text))
-            reading.leave_more(LeftOutKind.STRUCK, one.where, gone)
-    text = "\n\n".join(filter(None, (without_struck(one.text) for one in letter if not is_ours(one.text))))
-    total = sum(words_in(without_struck(one.text)) for one in letter)
-    found = [
-        finding.model_copy(update={"words": words_in(finding.comment) + words_in(finding.source.cited)})
-        for finding in findings_in(text, drafts_map, reading.sha256, Channel.TEMPLATE)
-    ]
-    reading.findings += found
-    reading.words += total
-    reading.leave(LeftOutKind.COURTESY, "paragraphs", total - sum(finding.words for finding in found))
-    for one in letter:
-        reading.senders += [said for line in one.text.split("\n") if (said := sender_in(line))]
-    yield from salutation_warning(text, drafts_map, "paragraphs")
+        kept = without_struck(one.text)
+        if struck := words_in(one.text) - words_in(kept):
+            reading.leave_more(LeftOutKind.STRUCK, one.where, struck)
+        if is_ours(one.text):
+            reading.leave_more(LeftOutKind.OURS, one.where, words_in(kept))
+            continue
+        lines += [*map(Line, kept.split("\n")), Line("")]
+        numbers += [one.number] * (len(lines) - len(numbers))
+        reading.senders += filter(None, map(sender_in, kept.split("\n")))
+    part = FilePart(reading.sha256, channel=Channel.TEMPLATE, paragraphs=tuple(numbers))
+    said = read_mail(Message(()), Body(tuple(lines), wrapped=False), reading.targets, part)
+    reading.findings += said.findings
+    reading.words += said.count.words
+    reading.left_out += said.count.left_out
+    yield from said.warnings
 
 
 def _paragraph(number: int, node: Any, styles: Styles) -> _Paragraph:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT, WHOLE_DRAFT, CommentType, Confidence, Mark, Origin
 from focalpoint.content.rounds.draft_map import BlockSpan, build_place
-from focalpoint.content.rounds.returned import Finding
+from focalpoint.content.rounds.returned import Finding, words_in
 from focalpoint.review.citations.citations import Known, citations_in, positions_in
 from focalpoint.review.citations.narrowing import Cited
 from focalpoint.review.citations.placement import Placed, place_cited
 from focalpoint.review.citations.targets import Targets
 from focalpoint.review.citations.vocabulary import Kind
 from focalpoint.review.letters.passages import Passage, passages
+from focalpoint.review.letters.persons import without_marks
 from focalpoint.review.letters.proposals import Proposal, bare_proposal_in, proposal_in
 
 _TYPE = re.compile(r"\s*[(\[]?(ge|te|ed|tr)\s*[)\]:]+\s*", re.IGNORECASE)
@@ -59,8 +60,10 @@ def _finding(number: int, passage: Passage, targets: Targets | None, letter: Let
     text = text[own.end() :] if own else text
     proposal, placed = _placed(text, passage, targets, letter.asked or letter.subject)
     usual = CommentType.EDITORIAL if proposal else CommentType.GENERAL
+    held = without_marks(" ".join((passage.apart, own[0] if own else "", text[:MAX_COMMENT])))
     return Finding(
         channel=letter.channel,
+        words=words_in(held),
         mark=proposal.mark if proposal else Mark.NOTE,
         type=CommentType(own[1].lower()) if own else usual,
         comment=text[:MAX_COMMENT],

@@ -36,7 +36,7 @@ def phrase(words: str) -> str:
     escaped = re.escape(plain_words(words.replace("...", "⋯"))).replace(r"\ ", " ")
     escaped = escaped.replace(r"\#", "#").replace(r"\~", "~")
     for sign, piece in (("…", _CLAUSE), ("⋯", _LONGER)):
-        put = f"(?:^|[ ,]){piece}(?: |$)".replace("\\", r"\\")
+        put = f"(?:(?:^|[ ,]){piece})?(?:^| |$)".replace("\\", r"\\")
         escaped = re.sub(rf"(?: |^){sign}(?: |$)", put, escaped)
     return escaped.replace(" ~", _LEADS).replace("#", r"(?:n\S{0,3} ?)?[\w-]{0,20}\d[\w-]{0,40}")
 

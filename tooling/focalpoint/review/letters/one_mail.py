@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.comments import MAX_COMMENT
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
 from focalpoint.review.citations.citations import citations_in
@@ -16,12 +15,13 @@ from focalpoint.review.citations.targets import Targets
 from focalpoint.review.forms.headings import filled
 from focalpoint.review.forms.template_rows import cites_place, finding_of_row, moved, says_something
 from focalpoint.review.letters.automatic import automatic
+from focalpoint.review.letters.file_part import FilePart
 from focalpoint.review.letters.letter_findings import Letter, comments_in, known_to
 from focalpoint.review.letters.mail_chain import Chain, Unit, bare_subject, sort_lines
 from focalpoint.review.letters.mail_lines import Body, body_of
 from focalpoint.review.letters.mail_message import Message, messages_inside
 from focalpoint.review.letters.persons import without_marks
-from focalpoint.review.letters.salutations import is_courtesy, line_numbers
+from focalpoint.review.letters.salutations import is_courtesy
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,8 @@ class OneMail:
     """Whether a program has written it."""
 
 
-def read_mail(message: Message, body: Body, targets: Targets | None, origin: tuple[str, str]) -> OneMail:
-    """Read one mail; `origin` is the digest of its file, and its part of the file such as `mail 2, `."""
-    sha256, part = origin
+def read_mail(message: Message, body: Body, targets: Targets | None, part: FilePart) -> OneMail:
+    """Read one mail, or a letter without the head of one."""
     known = known_to(targets)
 
     @cache
@@ -48,7 +47,7 @@ def read_mail(message: Message, body: Body, targets: Targets | None, origin: tup
         return _automatic(message, body, why, part, cites)
     words = sum(words_in(line.text) for line in body.lines) + body.repeated + body.unread
     chain = sort_lines(message, body.lines, cites)
-    reading = _Reading(chain, body, targets, sha256, part)
+    reading = _Reading(chain, body, targets, part)
     if cites(message.subject):
         reading.subject = bare_subject(message)
     for unit in chain.units:
@@ -56,20 +55,20 @@ def read_mail(message: Message, body: Body, targets: Targets | None, origin: tup
     left_out = [*reading.left_out, *_left_out(chain, body, part)]
     count = WordCount(words=words, entered=reading.entered, left_out=tuple(left_out))
     others = any(cites(chain.originals[place].text) for place in chain.others)
-    own = OneMail(tuple(reading.findings), (*reading.warnings, *_warnings(chain, body, others)), count)
+    own = OneMail(tuple(reading.findings), (*reading.warnings, *_warnings(chain, body, part, others)), count)
     for number, inner in enumerate(message.attached, 1):
-        own = _with_attached(own, message, inner, targets, (sha256, f"{part}attached mail {number}, "))
+        own = _with_attached(own, message, inner, targets, part.within(f"attached mail {number}"))
     return own
 
 
-def _automatic(message: Message, body: Body, why: str, part: str, cites: Callable[[str], bool]) -> OneMail:
+def _automatic(message: Message, body: Body, why: str, part: FilePart, cites: Callable[[str], bool]) -> OneMail:
     """Leave out all words of a mail that a program has written, with those of the mails in it."""
     words = (
         sum(words_in(line.text) for one in (body, *_inside(message)) for line in one.lines)
         + body.repeated
         + body.unread
     )
-    left = LeftOut(kind=LeftOutKind.AUTOMATIC, place=f"{part}whole mail", words=words)
+    left = LeftOut(kind=LeftOutKind.AUTOMATIC, place=f"{part.name}whole mail", words=words)
     names = "reply" in why and any(cites(line.text) for line in body.lines if not line.depth)
     more = "; it names a paragraph: read it" if names else ""
     told = f"the mail {why}: no comment, and nothing of it was entered{more}"
@@ -77,20 +76,20 @@ def _automatic(message: Message, body: Body, why: str, part: str, cites: Callabl
 
 
 def _with_attached(
-    own: OneMail, message: Message, inner: Message, targets: Targets | None, origin: tuple[str, str]
+    own: OneMail, message: Message, inner: Message, targets: Targets | None, part: FilePart
 ) -> OneMail:
     """Add an attached mail: as the member's words where the mail itself says nothing and the other is not ours."""
     body = body_of(inner.forms)
-    part = origin[1]
+    called = part.name.rstrip(", ")
     ours = {address for _, address in inner.senders} & {address for _, address in message.recipients}
     if not own.findings and not ours:
-        said = read_mail(inner, body, targets, origin)
-        told = f"{part.rstrip(', ')} was read as the member's words; see that the member speaks in it"
+        said = read_mail(inner, body, targets, part)
+        told = f"{called} was read as the member's words; see that the member speaks in it"
         return OneMail(said.findings, (*own.warnings, told, *said.warnings), own.count.plus(said.count))
     kind = LeftOutKind.QUOTED if ours else LeftOutKind.UNREAD
     words = sum(words_in(line.text) for one in (body, *_inside(inner)) for line in one.lines) + body.repeated
-    left = WordCount(words=words, left_out=(LeftOut(kind=kind, place=f"{part}whole mail", words=words),))
-    told = f"{part.rstrip(', ')} was not entered, because the mail itself comments; import it by itself if it does too"
+    left = WordCount(words=words, left_out=(LeftOut(kind=kind, place=f"{part.name}whole mail", words=words),))
+    told = f"{called} was not entered, because the mail itself comments; import it by itself if it does too"
     return OneMail(own.findings, (*own.warnings, *([] if ours else [told])), own.count.plus(left))
 
 
@@ -101,9 +100,9 @@ def _inside(message: Message) -> Iterator[Body]:
 class _Reading:
     """The comments that have been read so far, and the words that they hold."""
 
-    def __init__(self, chain: Chain, body: Body, targets: Targets | None, sha256: str, part: str) -> None:
+    def __init__(self, chain: Chain, body: Body, targets: Targets | None, part: FilePart) -> None:
         self.chain, self.body, self.targets = chain, body, targets
-        self.sha256, self.part, self.subject = sha256, part, ""
+        self.part, self.subject = part, ""
         self.findings: list[Finding] = []
         self.left_out: list[LeftOut] = []
         self.warnings: list[str] = []
@@ -119,29 +118,30 @@ class _Reading:
         text = [lines[place].text if place in places else "" for place in range(unit.first, unit.last + 1)]
         kept = "\n".join(text)
         blank = frozenset(number for number, line in enumerate(text) if not line)
-        wrapped = self.body.wrapped
-        letter = Letter(kept, self.sha256, left_out=blank, wrapped=wrapped, asked=unit.asked, part=self.part)
+        part = self.part
+        letter = Letter(kept, part.sha256, part.channel, blank, self.body.wrapped, unit.asked, part=part.name)
         found = list(comments_in(replace(letter, subject=self.subject), self.targets, self.number))
         self.number += len(found)
-        self._enter([one for one in found if not self._is_courtesy(one, unit)], kept)
+        courtesy = [one for one in found if self._is_courtesy(one)]
+        self._enter([one for one in found if one not in courtesy], kept, sum(one.words for one in courtesy))
 
-    def _is_courtesy(self, finding: Finding, unit: Unit) -> bool:
+    def _is_courtesy(self, finding: Finding) -> bool:
         """Leave out what is only courtesy, in front of a sentence that names a place."""
         if finding.source.cited not in ("", self.subject) or not is_courtesy(finding.comment):
             return False
-        words = words_in(without_marks(finding.comment))
-        place = f"{self.part}{_lines(unit.places)}"[:400]
-        self.left_out.append(LeftOut(kind=LeftOutKind.COURTESY, place=place, words=words))
+        self.left_out.append(
+            LeftOut(kind=LeftOutKind.COURTESY, place=finding.source.subtype, words=finding.words)
+        )
         return True
 
-    def _enter(self, found: Sequence[Finding], text: str) -> None:
-        """Add comments, and count which words of a text they hold."""
-        said = Counter(word for one in found for word in _words_of(one))
-        written = Counter(_words(without_marks(text)))
-        self.entered += (written & said).total()
+    def _enter(self, found: Sequence[Finding], text: str, courtesy: int = 0) -> None:
+        """Add comments with the words of a text that they hold; `courtesy` is the number of those counted already."""
+        entered = sum(one.words for one in found)
+        self.entered += entered
         self.findings += found
-        if any("cut" in one.source.flags for one in found) and (beyond := (written - said).total()):
-            place = f"{self.part}the end of a comment of more than {MAX_COMMENT:,} characters"
+        beyond = words_in(without_marks(text)) - entered - courtesy
+        if any("cut" in one.source.flags for one in found) and beyond > 0:
+            place = f"{self.part.name}the end of a comment of more than {MAX_COMMENT:,} characters"
             self.left_out.append(LeftOut(kind=LeftOutKind.UNREAD, place=place, words=beyond))
             self.warnings.append(
                 "a comment is longer than the ledger holds, and its end was not entered; open the mail"
@@ -155,17 +155,18 @@ class _Reading:
             return False
         first = min(rows)
         found = {
-            index: finding_of_row(row, f"row {index + 1}", self.targets, self.sha256)
+            index: finding_of_row(row, f"row {index + 1}", self.targets, self.part.sha256)
             for index, row in rows.items()
             if says_something(row)
         }
-        name = f"{self.part}table {self.chain.lines[unit.first].table}, "
+        name = f"{self.part.name}table {self.chain.lines[unit.first].table}, "
         for index, place in enumerate(unit.places):
             text = "\n".join(table[index])
             if index in found:
                 source = found[index].source
                 named = source.model_copy(update={"subtype": f"{name}{source.subtype}", "asked": unit.asked})
-                self._enter([found[index].model_copy(update={"source": named})], text)
+                held = (Counter(_words(without_marks(text))) & Counter(_words_of(found[index]))).total()
+                self._enter([found[index].model_copy(update={"source": named, "words": held})], text)
             elif index < first:
                 self._leave(LeftOutKind.OURS, place, text)
             else:
@@ -177,39 +178,34 @@ class _Reading:
 
     def _leave(self, kind: LeftOutKind, place: int, text: str) -> None:
         words = words_in(without_marks(text))
-        self.left_out.append(LeftOut(kind=kind, place=f"{self.part}line {place + 1}", words=words))
+        self.left_out.append(LeftOut(kind=kind, place=self.part.lines([place]), words=words))
 
 
 def _words_of(finding: Finding) -> Iterator[str]:
-    """Yield the words of a comment; in a letter, those of the proposed change stand in the comment itself."""
-    yield from _words(without_marks(f"{finding.comment} {finding.source.cited} {finding.type}"))
-    if finding.channel is Channel.TEMPLATE:
-        yield from _words(without_marks(finding.proposed_change))
+    """Yield the words of a row's comment."""
+    parts = (finding.comment, finding.proposed_change, finding.source.cited, finding.type, finding.member)
+    yield from _words(without_marks(" ".join(parts)))
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def _lines(places: Collection[int]) -> str:
-    return f"line{'s' if len(places) > 1 else ''} {line_numbers(places)}"
-
-
-def _left_out(chain: Chain, body: Body, part: str) -> Iterator[LeftOut]:
+def _left_out(chain: Chain, body: Body, part: FilePart) -> Iterator[LeftOut]:
     for kind, places, words in chain.left_out():
-        yield LeftOut(kind=kind, place=f"{part}{_lines(places)}"[:400], words=words)
+        yield LeftOut(kind=kind, place=part.lines(places), words=words)
     if body.repeated:
-        yield LeftOut(kind=LeftOutKind.REPEATED, place=f"{part}another form of the mail", words=body.repeated)
+        yield LeftOut(kind=LeftOutKind.REPEATED, place=f"{part.name}another form of the mail", words=body.repeated)
     if body.unread:
-        yield LeftOut(kind=LeftOutKind.UNREAD, place=f"{part}the end of a very long mail", words=body.unread)
+        yield LeftOut(kind=LeftOutKind.UNREAD, place=f"{part.name}the end of a very long mail", words=body.unread)
 
 
-def _warnings(chain: Chain, body: Body, others_cite: bool) -> Iterable[str]:
+def _warnings(chain: Chain, body: Body, part: FilePart, others_cite: bool) -> Iterable[str]:
     if chain.forwarded:
-        lines = _lines(chain.forwarded)
+        lines = part.lines(chain.forwarded)
         yield f"a mail that it forwards ({lines}) was read as the member's words; see that the member speaks in it"
     if others_cite:
-        lines = _lines(chain.others)
+        lines = part.lines(chain.others)
         yield f"quoted mail of others ({lines}) names paragraphs and was not entered; see whether it is a comment"
     if chain.hidden_answers:
         yield (

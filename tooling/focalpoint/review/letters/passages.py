@@ -7,18 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from focalpoint.review.citations.citations import Citation, Known, Position, citations_in, general_in, positions_in
+from focalpoint.review.citations.citations import Citation, Known, Position, citations_in, general_in
 from focalpoint.review.citations.targets import CONTAINERS
-from focalpoint.review.citations.vocabulary import Kind
-from focalpoint.review.letters.text_flow import (
-    BULLET,
-    JOINS,
-    MARK,
-    REFERENCE,
-    flow_of,
-    leads_to_place,
-    sentences,
-)
+from focalpoint.review.letters.groups import Group, groups_behind, groups_in
+from focalpoint.review.letters.text_flow import BULLET, MARK, REFERENCE, flow_of, leads_to_place, sentences
 
 MOST_LEAD = 4
 """Words that may stand before a place in the middle of a paragraph, where a sentence about it begins."""
@@ -39,19 +31,8 @@ class Passage:
     """Whether the writer says that it is about the whole."""
     doubtful: bool = False
     """Whether a paragraph that names no place follows, which may be about another."""
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Citations that stand side by side: “chapter 3, paragraph 3.12, line 40”."""
-
-    citations: tuple[Citation, ...]
-    positions: tuple[Position, ...]
-    start: int
-    end: int
-
-    def names_the_same(self, other: _Group) -> bool:
-        return {(one.kind, one.labels) for one in self.citations} == {(one.kind, one.labels) for one in other.citations}
+    apart: str = ""
+    """What stands before the words and is none of them: the place itself, and the headings above it."""
 
 
 def passages(text: str, known: Known, left_out: Collection[int] = (), wrapped: bool = True) -> list[Passage]:
@@ -67,20 +48,23 @@ def passages(text: str, known: Known, left_out: Collection[int] = (), wrapped: b
     for head, following in pairwise([*heads, _Head(len(flow))]):
         first = _after(flow, head)
         words = _visible(text, lines, left_out, first, following.start)
+        if head.group is None and not words:
+            continue
         if head.group is None:
-            if words:
-                found.append(_floating(words, flow[first : following.start], known, head.general))
+            one = _floating(words, flow[first : following.start], known, head.general)
         elif words:
-            about = _about(head, words, flow, (first, following.start), known)
-            found.append(_under(about, above) if above else about)
-            above = above if above and not _is_dotted(about.citations) else None
+            one = _about(head, words, flow, (first, following.start), known)
         else:
             written = " ".join(flow[head.start : following.start].split())
-            alone = Passage(written, head.group.citations, head.group.positions, written)
-            alone = _under(alone, above) if above else alone
-            heads_others = all(one.kind in CONTAINERS for one in alone.citations) and following.start < len(flow)
-            above = alone if heads_others else None
-            found += [] if heads_others else [alone]
+            one = Passage(written, head.group.citations, head.group.positions, written)
+            if all(it.kind in CONTAINERS for it in one.citations) and following.start < len(flow):
+                heading = replace(one, words="", apart=written)
+                above = _under(heading, above) if above else heading
+                continue
+        found.append(_under(one, above) if above else one)
+        # A heading is counted with the first passage below it, and holds for those that name no chapter of their own.
+        kept = above and head.group is not None and not _is_dotted(one.citations)
+        above = replace(above, apart="") if above and kept else None
     return found
 
 
@@ -89,36 +73,65 @@ class _Head:
     """The beginning of a passage."""
 
     start: int
-    group: _Group | None = None
+    group: Group | None = None
     """The place that it is about; none where it names none."""
     general: bool = False
+    behind: bool = False
+    """Whether the place stands behind what is said of it."""
+    other: Group | None = None
+    """The place of the passage before, which this one may go on with."""
 
 
 def _heads(flow: str, known: Known) -> Iterator[_Head]:
     """Yield where each passage begins: at the text's beginning, and where a place is named."""
     yield _Head(0)
-    current: _Group | None = None
-    fresh = True
+    current: Group | None = None
+    behind = False
+    for unit in _units(flow):
+        if found := groups_behind(unit, known):
+            for start, group in found:
+                yield _Head(start, group, behind=True, other=None if behind else current)
+            current, behind = found[-1][1], True
+            continue
+        for number, (begins, line) in enumerate(unit):
+            for head in _heads_of_line(line, begins, current, number == 0, known):
+                current, behind = head.group, False
+                yield head
+
+
+def _units(flow: str) -> Iterator[list[tuple[int, str]]]:
+    """Yield the lines between blank lines, each with its first character; an item of a list stands alone."""
+    unit: list[tuple[int, str]] = []
     at = 0
     for line in flow.split("\n"):
-        begins, at = at, at + len(line) + 1
-        if not line.strip():
-            fresh = True
-            continue
-        bullet = BULLET.match(line)
-        groups = _groups(line, begins, known)
-        for start, end in sentences(line):
-            inside = [group for group in groups if begins + start <= group.start < begins + end]
-            if start == 0 and not inside and general_in(line[bullet.end() if bullet else 0 :]):
-                current = None
-                yield _Head(begins, general=True)
-            elif inside and not (current and inside[0].names_the_same(current)):
-                before = flow[begins + start : inside[0].start]
-                alone = current is None or fresh or bullet is not None
-                if _is_about(before, start == 0, start == 0 and alone):
-                    current = inside[0]
-                    yield _Head(begins + start, current)
-        fresh = False
+        if unit and (not line.strip() or BULLET.match(line)):
+            yield unit
+            unit = []
+        if line.strip():
+            unit.append((at, line))
+        at += len(line) + 1
+    if unit:
+        yield unit
+
+
+def _heads_of_line(line: str, begins: int, current: Group | None, fresh: bool, known: Known) -> Iterator[_Head]:
+    """Yield where passages begin in a line; `fresh` says that a blank line or a bullet is before it."""
+    bullet = BULLET.match(line)
+    groups = groups_in(line, begins, known)
+    for start, end in sentences(line):
+        inside = [group for group in groups if begins + start <= group.start < begins + end]
+        if start == 0 and not inside and general_in(line[bullet.end() if bullet else 0 :]):
+            current = None
+            yield _Head(begins, general=True)
+        elif inside:
+            before = line[start : inside[0].start - begins]
+            alone = current is None or fresh or bullet is not None
+            heads_line = start == 0 and (alone or leads_to_place(before)) and not REFERENCE.search(before)
+            if current and inside[0].names_the_same(current) and not heads_line:
+                continue
+            if _is_about(before, start == 0, start == 0 and alone):
+                current = inside[0]
+                yield _Head(begins + start, current)
 
 
 def _is_about(before: str, heads_line: bool, heads_paragraph: bool) -> bool:
@@ -136,57 +149,18 @@ def _is_dotted(citations: Sequence[Citation]) -> bool:
 
 def _under(passage: Passage, above: Passage) -> Passage:
     """Put a passage under the heading before it: “Chapter 3” above “Paragraph 2: …”."""
-    cited = f"{above.cited}, {passage.cited}"
+    cited, apart = ", ".join(filter(None, (above.cited, passage.cited))), f"{above.apart} {passage.apart}"
     if _is_dotted(passage.citations):
-        return replace(passage, cited=cited)
+        return replace(passage, cited=cited, apart=apart)
     inner = {one.kind for one in passage.citations}
     outer = tuple(one for one in above.citations if one.kind in CONTAINERS and one.kind not in inner)
-    return replace(passage, cited=cited, citations=(*outer, *passage.citations))
-
-
-def _groups(line: str, at: int, known: Known) -> list[_Group]:
-    """Join the citations of a line that stand side by side."""
-    positions = positions_in(line)
-    heads = {start for start, _ in sentences(line)}
-
-    def any_paragraph(kind: Kind, label: str) -> bool:
-        return known(kind, label) or (kind is Kind.PARAGRAPH and "." in label)
-
-    def counts(one: Citation) -> bool:
-        """Whether a number without a word is a place: the draft has it, or a sentence begins with it and a sign."""
-        if not one.bare or any(known(one.kind, label) for label in one.labels):
-            return True
-        before = line[max(start for start in heads if start <= one.start) : one.start]
-        signed = MARK.match(line, one.end)
-        return leads_to_place(before) and bool(re.search(r"[^\W\d_]{2,}", before) or (signed and signed[0].strip(" .")))
-
-    marks: list[Citation | Position] = sorted(
-        [*filter(counts, citations_in(line, any_paragraph)), *positions], key=lambda one: one.start
-    )
-    runs: list[list[Citation | Position]] = []
-    for one in marks:
-        last = runs[-1][-1] if runs else None
-        between = line[last.end : one.start] if last else ""
-        joined = (
-            last is not None and len(between) < 24 and JOINS.fullmatch(between) and not re.search(r"[:;]\s", between)
-        )
-        if joined:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    made: list[_Group] = []
-    for run in runs:
-        cited = tuple(one for one in run if isinstance(one, Citation))
-        if cited:
-            counted = tuple(one for one in run if isinstance(one, Position))
-            made.append(_Group(cited, counted, at + run[0].start, at + run[-1].end))
-    return made
+    return replace(passage, cited=cited, apart=apart, citations=(*outer, *passage.citations), general=False)
 
 
 def _after(flow: str, head: _Head) -> int:
     """Find where the words of a passage begin: after the place, where it stands as a heading before them."""
     group = head.group
-    if group is None:
+    if group is None or head.behind:
         return head.start
     before = flow[head.start : group.start]
     if not leads_to_place(before):
@@ -231,14 +205,16 @@ def _about(head: _Head, words: str, flow: str, reach: tuple[int, int], known: Kn
     start, end = reach
     written = flow[head.start : start] if start > head.start else flow[group.start : group.end]
     mentioned: list[Citation] = []
-    for line in flow[max(start, group.end) : end].split("\n"):
+    for line in flow[start if head.behind else max(start, group.end) : end].split("\n"):
         for first, last in sentences(line):
             sentence = line[first:last]
             named = (one for one in citations_in(sentence, known) if not REFERENCE.search(sentence[: one.start]))
             mentioned += (one for one in named if any(known(one.kind, label) for label in one.labels))
+    mentioned += head.other.citations if head.other else ()
     own = {(one.kind, one.labels) for one in group.citations}
     others = tuple(one for one in mentioned if (one.kind, one.labels) not in own)
     heading = not flow[group.end : flow.find("\n", group.end) if "\n" in flow[group.end :] else None].strip(" .:-–—)")
     doubtful = not heading and "\n\n" in words
     cited = " ".join(written.split()).strip(" :：.,，。;；–—-")
-    return Passage(words, group.citations, group.positions, cited, others, doubtful=doubtful)
+    apart = flow[head.start : start]
+    return Passage(words, group.citations, group.positions, cited, others, doubtful=doubtful, apart=apart)

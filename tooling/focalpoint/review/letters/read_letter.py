@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Literal
 
-from focalpoint.content.rounds.channels import Channel
-from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding, Returned, refused
-from focalpoint.review.citations.citations import citations_in
 from focalpoint.review.citations.targets import Targets
 from focalpoint.review.intake.readers import Reader, head_of
 from focalpoint.review.letters.carried_files import Files, read_files
-from focalpoint.review.letters.letter_findings import Letter, comments_in, known_to
+from focalpoint.review.letters.file_part import FilePart
 from focalpoint.review.letters.mail_line import Line
 from focalpoint.review.letters.mail_lines import Body, body_of
 from focalpoint.review.letters.mail_message import UTF_16, Message, read_messages
 from focalpoint.review.letters.one_mail import OneMail, read_mail
 from focalpoint.review.letters.quoting import segments_of
-from focalpoint.review.letters.salutations import find_salutations, line_numbers
 from focalpoint.review.returned_pdf.draft_identity import NamedDraft, named_draft
 from focalpoint.review.reviewer_file.reviewer_findings import (
     ReviewerTexts,
@@ -69,7 +64,7 @@ def _read(data: bytes, drafts: Sequence[Draft], asked: int, depth: int) -> Retur
     read: list[OneMail] = []
     for number, (message, body) in enumerate(zip(every, bodies, strict=True), 1):
         part = f"mail {number}, " if len(every) > 1 else ""
-        read.append(read_mail(message, body, targets, (sha256, part)))
+        read.append(read_mail(message, body, targets, FilePart(sha256, part)))
     return _together(Returned(sha256=sha256, draft=named.number), named, every, read, files, texts)
 
 
@@ -141,27 +136,6 @@ def _together(
     return empty.model_copy(
         update={"findings": tuple(findings), "warnings": tuple(warnings), "count": count, "copy_number": copy}
     )
-
-
-def salutation_warning(text: str, drafts_map: DraftMap | None, unit: Literal["lines", "paragraphs"]) -> Iterator[str]:
-    """Say which lines, or which paragraphs of a form, were left out as salutations."""
-    lines = text.split("\n")
-    if left_out := _salutations(lines, Targets(drafts_map) if drafts_map else None):
-        written = [number for number, line in enumerate(lines) if line.strip()]
-        places = left_out if unit == "lines" else {written.index(number) for number in left_out}
-        yield f"{unit} of courtesy left out: {len(places)} ({line_numbers(places)}); see that none of them is a comment"
-
-
-def _salutations(lines: Sequence[str], targets: Targets | None) -> set[int]:
-    known = known_to(targets)
-    return set(find_salutations(lines, lambda line: bool(citations_in(line, known))))
-
-
-def findings_in(text: str, drafts_map: DraftMap | None, sha256: str, channel: Channel) -> Iterator[Finding]:
-    """Yield the comments of a text in order; words that cite no place make one comment without a place."""
-    targets = Targets(drafts_map) if drafts_map else None
-    left_out = _salutations(text.split("\n"), targets)
-    yield from comments_in(Letter(text, sha256, channel, left_out), targets)
 
 
 READER = Reader(is_text, read_letter, last=True)

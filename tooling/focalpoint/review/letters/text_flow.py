@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from focalpoint.content.rounds.blocks import with_plain_signs
+from focalpoint.review.citations.vocabulary import WORDS
 
 WRAPPED = 45
 """Characters from which a line that ends in the middle of a sentence was broken by a program."""
@@ -33,8 +34,13 @@ _LABELLED = re.compile(r"\W*(?:[^\W\d_]{1,16}\.?\s+){0,2}[^\W_]{0,3}[-.]?\d[\w.,
 MARK = re.compile(r"\s*[)\]]?\s*(?:[:：.)\-–—،，、]|,(?=\s))+\s*|\s*[)\]]?\s*$")
 _LEADS = frozenset(_listed("leads"))
 REFERENCE = re.compile(rf"\b(?:{_pattern(_listed('references'))})\b", re.IGNORECASE)
+BELONGS = re.compile(rf"(?:{_pattern(_listed('belongs'))})", re.IGNORECASE)
+"""The whole words before a place in a sentence that says of the sentences before it where they belong."""
+AND = re.compile(rf"\s*(?:{_pattern(WORDS['between']['and'])})(?=[\s\dA-Z])")
 _UNFINISHED = re.compile(rf"(?:\b(?:{_pattern(_listed('unfinished'))})\.?|[,(–—-])\s*$", re.IGNORECASE)
-JOINS = re.compile(rf"[\s,;:()\[\]/–—-]*(?:(?:{_pattern(_listed('joining'))})\b[\s,;:()]*){{0,3}}", re.IGNORECASE)
+JOINS = re.compile(
+    rf"[\s,;:()\[\]/–—-]*(?:(?:(?:{_pattern(_listed('joining'))})\b|的|及|和|与|第)[\s,;:()]*){{0,3}}", re.IGNORECASE
+)
 
 
 def flow_of(lines: Sequence[str], left_out: Collection[int], wrapped: bool = True) -> str:
@@ -53,7 +59,8 @@ def _is_wrapped(lines: Sequence[str], number: int, apart: Collection[int]) -> bo
     line, below = lines[number].rstrip(), lines[number + 1]
     if number in apart or number + 1 in apart or not line or not below.strip() or BULLET.match(below):
         return False
-    if _LABELLED.match(below) and not _UNFINISHED.search(line):
+    unfinished = _UNFINISHED.search(line) or _SHORT_FORM.search(line) or AND.match(below.lower())
+    if _LABELLED.match(below) and not unfinished:
         return False
     if re.search(r"[.!?:;…。！？：；]$", line):
         return bool(_SHORT_FORM.search(line)) and len(line) >= WRAPPED

@@ -1,0 +1,1 @@
+"""Letters of comments made of phrases in nine languages, and a score of where each comment was put."""
