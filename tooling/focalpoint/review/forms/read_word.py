@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from focalpoint.content.rounds.channels import Channel
 from focalpoint.content.rounds.draft_map import DraftMap
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import LeftOutKind, Returned, refused, words_in
@@ -15,27 +12,21 @@ from focalpoint.review.draft_copies.copied_text import CopiedText
 from focalpoint.review.draft_copies.entering import enter_copy
 from focalpoint.review.forms.draft_paragraphs import (
     DraftParagraphs,
-    OurBlock,
     change_findings,
     is_changed,
     original,
     place_in,
 )
-from focalpoint.review.forms.form_reading import FormReading, sender_in
+from focalpoint.review.forms.form_reading import FormReading
 from focalpoint.review.forms.headings import filled
 from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local
-from focalpoint.review.forms.redlines import without_struck
 from focalpoint.review.forms.template import Row, is_ours
 from focalpoint.review.forms.template_rows import MarginNote, targets_of
+from focalpoint.review.forms.word_letter import Paragraph, enter_letter, paragraph_of
 from focalpoint.review.forms.word_margin import anchors, margin_notes
 from focalpoint.review.forms.word_tables import MOST_COLUMNS, MOST_ROWS, enter_table, read_table
-from focalpoint.review.forms.word_text import Piece, Styles, hidden_words, pieces, shown, styles_of
+from focalpoint.review.forms.word_text import hidden_words, pieces, shown, styles_of
 from focalpoint.review.intake.readers import Reader
-from focalpoint.review.letters.file_part import FilePart
-from focalpoint.review.letters.mail_line import Line
-from focalpoint.review.letters.mail_lines import Body
-from focalpoint.review.letters.mail_message import Message
-from focalpoint.review.letters.one_mail import read_mail
 from focalpoint.review.returned_pdf.draft_identity import NamedDraft, named_draft
 
 MOST_MARGIN = 2_000
@@ -60,8 +51,8 @@ def read_word(data: bytes, drafts: Sequence[Draft], asked: int = 0) -> Returned:
         named, copy = copied
         reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
         entered = enter_copy(copy, document.margin, reading)
-        letter = [_Paragraph(one.number, one.node, one.pieces, shown(one.pieces)) for one in entered.letter]
-        told = [*entered.told, *_enter_letter(letter, reading), *document.unread(reading, ())]
+        letter = [Paragraph(one.number, one.node, one.pieces, shown(one.pieces)) for one in entered.letter]
+        told = [*entered.told, *enter_letter(letter, reading), *document.unread(reading, ())]
         return reading.returned(named, told)
     reading = FormReading(targets_of(named.map), hashlib.sha256(data).hexdigest())
     told = list(document.enter(reading, named.map))
@@ -82,23 +73,6 @@ def _copied(
     return None
 
 
-@dataclass
-class _Paragraph:
-    """A paragraph outside the tables."""
-
-    number: int
-    node: Any
-    pieces: tuple[Piece, ...]
-    text: str
-    """Its words, with signs around those that are struck."""
-    ours: OurBlock | None = None
-
-    @property
-    def where(self) -> str:
-        """Name its place in the file."""
-        return f"paragraph {self.number}"
-
-
 class _Document:
     """All text of the document."""
 
@@ -112,7 +86,7 @@ class _Document:
         self.trees = [body, *(file.tree(name) for _, name in file.related(main, "footnotes"))]
         self.tables = [read_table(node, styles) for node in below(body, "tbl", closed="tbl")]
         self.paragraphs = [
-            _paragraph(number, node, styles) for number, node in enumerate(below(body, "p", closed="tbl"), 1)
+            paragraph_of(number, node, styles) for number, node in enumerate(below(body, "p", closed="tbl"), 1)
         ]
         self.other = [
             (place, shown(pieces(file.tree(name), styles)))
@@ -161,7 +135,7 @@ class _Document:
     def _enter_paragraphs(self, reading: FormReading, drafts_map: DraftMap | None) -> Iterator[str]:
         """Enter what stands outside the tables: changes in paragraphs of the draft, and a letter, if it is one."""
         self._recognise(drafts_map)
-        letter: list[_Paragraph] = []
+        letter: list[Paragraph] = []
         for one in self.paragraphs:
             if hidden := hidden_words(one.pieces):
                 reading.leave_more(LeftOutKind.HIDDEN, one.where, hidden)
@@ -177,7 +151,7 @@ class _Document:
             for one in letter:
                 reading.outside(one.where, one.text)
         elif letter:
-            yield from _enter_letter(letter, reading)
+            yield from enter_letter(letter, reading)
         copied = [one for one in self.paragraphs if one.ours]
         if other := [one for one in copied if one.ours and not one.ours.same and not is_changed(one.pieces)]:
             yield (
@@ -223,33 +197,6 @@ class _Document:
         if pictures := self._file.pictures():
             reading.leave_more(LeftOutKind.UNREAD, f"{len(pictures)} pictures or embedded files", 0)
             yield f"NOT READ: {len(pictures)} pictures or embedded files, whose words cannot be read; open the file"
-
-
-def _enter_letter(letter: Sequence[_Paragraph], reading: FormReading) -> Iterator[str]:
-    """Read a document without rows as a letter, without what is struck in it; yield what a person must know."""
-    lines: list[Line] = []
-    numbers: list[int] = []
-    for one in letter:
-        kept = without_struck(one.text)
-        if struck := words_in(one.text) - words_in(kept):
-            reading.leave_more(LeftOutKind.STRUCK, one.where, struck)
-        if is_ours(one.text):
-            reading.leave_more(LeftOutKind.OURS, one.where, words_in(kept))
-            continue
-        lines += [*map(Line, kept.split("\n")), Line("")]
-        numbers += [one.number] * (len(lines) - len(numbers))
-        reading.senders += filter(None, map(sender_in, kept.split("\n")))
-    part = FilePart(reading.sha256, channel=Channel.TEMPLATE, paragraphs=tuple(numbers))
-    said = read_mail(Message(()), Body(tuple(lines), wrapped=False), reading.targets, part)
-    reading.findings += said.findings
-    reading.words += said.count.words
-    reading.left_out += said.count.left_out
-    yield from said.warnings
-
-
-def _paragraph(number: int, node: Any, styles: Styles) -> _Paragraph:
-    read = tuple(pieces(node, styles))
-    return _Paragraph(number, node, read, shown(read))
 
 
 READER = Reader(is_word, read_word)

@@ -1,4 +1,4 @@
-"""Where the comments of invented letters are put: `python -m tests.figures.letters [LETTERS] [FIRST]` prints a table.
+"""Where the comments of invented letters are put.
 
 The phrases were written without a look at the code that reads letters. A place is right where the comment stands on all
 the paragraphs, tables or actions that its writer named, or on one of them with the others as further ones; it is asked
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +19,11 @@ from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.returned import Finding
 from focalpoint.review.letters.read_letter import read_letter
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "review"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "review"))
 from hand_made import Made
 from invented_draft import invented_map
 
-from .lettered.writing import Letter, Said, letter
-
-LETTERS = 200
+from .writing import Said, letter
 
 
 @dataclass
@@ -89,20 +86,3 @@ def _names(one: Finding, map: DraftMap) -> list[str]:
             action = " ".join(block.text.split()[:2]) if block.text.startswith("Action ") else ""
             found.append(block.label or action or block.paragraph)
     return found
-
-
-def main() -> None:
-    """Print the table, and each comment that is not right."""
-    letters, first = (*map(int, sys.argv[1:3]), *(LETTERS, 1)[len(sys.argv[1:3]) :])
-    started = time.process_time()
-    score = measure(letters, first)
-    comments = sum(score.counted[name] for name in ("right", "asked", "wrong", "lost"))
-    print("\n".join(score.told))
-    print(f"{letters} letters with {comments} comments, {time.process_time() - started:.1f} s of processor time")
-    for name in ("right", "asked", "wrong", "lost", "words without a count"):
-        print(f"| {name} | {score.counted[name]} |")
-
-
-__all__ = ["Letter", "measure"]
-if __name__ == "__main__":
-    main()

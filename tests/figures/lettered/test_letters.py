@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .letters import measure
+from .measuring import measure
 
 
 def test_the_comments_of_invented_letters_are_on_their_places() -> None:
