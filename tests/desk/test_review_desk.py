@@ -25,6 +25,7 @@ def test_the_queue_is_in_the_manuals_order_and_is_filtered(window: Window) -> No
     expect(rows).to_have_text(["XA-001", "XB-001", "XA-002", "XA-003", "XB-002", "XB-003"])
     page.locator("#member").select_option("XB")
     expect(rows).to_have_text(["XB-001", "XB-002", "XB-003"])
+    page.locator("#more-filters summary").click()
     page.locator("#type").select_option("te")
     expect(rows).to_have_text(["XB-003"])
     page.locator("#type").select_option("")
@@ -46,7 +47,7 @@ def test_it_shows_the_spot_the_words_then_and_now_and_who_else_spoke(window: Win
     page = window()
     open_comment(page, "XA-001")
     evidence = page.locator("#evidence")
-    assert evidence.locator("mark").inner_text() == "Members"
+    assert evidence.locator("mark").text_content() == "marked: Members (end of the mark)"
     expect(evidence.locator("del")).to_have_text(["deleted: Members"])
     expect(evidence.locator("ins")).to_have_text(["added: Focal Points", "added: very"])
     expect(evidence.locator(".pairs")).to_contain_text("put different words in the same place")
@@ -99,7 +100,7 @@ def test_a_comment_is_decided_with_the_keyboard_alone(desk: Desk, window: Window
     page.locator("#commit").select_option(desk.changed_in)
     page.keyboard.press("Escape")
     page.keyboard.press("1")
-    expect(page.locator("#state")).to_have_text("XA-001: accepted. Saved")
+    expect(page.locator("#state")).to_have_text("XA-001: accepted. Saved.")
     kept = desk.comment("XA-001")
     assert (kept.disposition, kept.observation, kept.applied_in) == (
         Disposition.ACCEPTED, "Agreed 2.", desk.changed_in,
@@ -118,7 +119,7 @@ def test_an_observation_is_saved_as_it_is_written(desk: Desk, window: Window) ->
     page.keyboard.press("o")
     page.keyboard.type("The first words ")
     desk.becomes("XA-002", observation="The first words", disposition=None)
-    expect(page.locator("#state")).to_have_text("Saved")
+    expect(page.locator("#state")).to_have_text("XA-002: saved")
     page.keyboard.type("and more")
     page.keyboard.press("Escape")
     page.keyboard.press("j")
@@ -212,7 +213,13 @@ def test_two_windows_lose_nothing(desk: Desk, window: Window) -> None:
     other.unroute("**/round")
     clash.get_by_role("button", name="Keep mine").click()
     desk.becomes("XA-003", observation="From the second window")
+    told = one.locator("#clash")
+    expect(told).to_contain_text("From the second window")
+    expect(one.locator("#observation")).to_have_value("From the first window")
+    expect(other.locator(".past")).to_contain_text("not decided\nFrom the first window")
+    told.get_by_role("button", name="Take theirs").click()
     expect(one.locator("#observation")).to_have_value("From the second window")
+    expect(told).to_be_hidden()
     other.keyboard.press("Escape")
     other.keyboard.press("3")
     expect(one.locator("#standing-decision")).to_contain_text("noted")

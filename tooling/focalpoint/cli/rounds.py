@@ -58,8 +58,11 @@ def review(
         int | None, typer.Option(metavar="NUMBER", min=1, help="The draft that was commented on; else the latest.")
     ] = None,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, metavar="NUMBER", help="Port on this machine; 0 takes any that is free.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            min=0, max=65535, metavar="NUMBER", help="Port on this machine, else the project's own; 0 takes any."
+        ),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
     """Decide on the comments on a draft, in a page of the browser.
@@ -68,10 +71,13 @@ def review(
     ends it.
     """
     config = here()
+    from focalpoint.desk.address import is_usual
     from focalpoint.desk.server import run_desk
 
     def ready(address: str, number: int) -> None:
         announce(f"The review desk for draft {number}", address, browser=browser)
+        if not is_usual(config, address):
+            OUT.print("This is not its usual port: what was not saved there is kept in the browser for that port alone")
 
     run_desk(config, draft, port, ready)
     OUT.print("The review desk has ended")

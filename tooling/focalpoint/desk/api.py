@@ -14,6 +14,7 @@ from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, CommentType, Confidence, Disposition, Mark
 from focalpoint.content.text.text_files import read_text
 from focalpoint.desk.commands import version
+from focalpoint.desk.history import earlier_states
 from focalpoint.desk.picture import marked, why_none
 from focalpoint.desk.round import Round
 from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
@@ -63,6 +64,7 @@ def comment_json(shown: Round, comment: Comment) -> Facts:
         "raw": comment.source.raw,
         "cited": comment.source.cited,
         "whole": WHOLE_DRAFT in comment.source.flags,
+        "cut": "cut" in comment.source.flags,
         "asked": comment.source.asked,
         "conflict": shown.conflicts.get(comment.id, ""),
         "same": shown.groups.get(comment.id, ()),
@@ -93,6 +95,7 @@ def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
         "uncommitted": bool(file) and not is_committed(config, file),
         "pictured": not why and bool(marked(shown.block(comment), comment)[1]),
         "picture_why": why,
+        "history": earlier_states(config, shown.draft.number, comment),
     }
 
 

@@ -34,6 +34,8 @@ class Observe(Command):
 
     action: Literal["observe"]
     observation: Said
+    instead: bool = False
+    """Whether it replaces words of another window, which then stay in the record as a remark."""
 
 
 class Decide(Command):
@@ -99,7 +101,7 @@ def save(config: Config, draft: int, id: str, command: AnyCommand) -> Comment:
         raise Stale
     match command:
         case Observe():
-            return keep_observation(config, draft, id, command.observation, seen=seen)
+            return keep_observation(config, draft, id, command.observation, seen=seen, remark=command.instead)
         case Decide():
             again = seen.disposition is not None
             decision = Decision(command.disposition, command.observation, command.applied_in)

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from focalpoint.config import Config
-from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.comments import MAX_COMMENT, Comment
+from focalpoint.desk.address import project_key, usual_port
 from focalpoint.desk.api import Facts, comment_json, paragraphs_with, place_json, round_json
 from focalpoint.desk.commands import COMMAND, Stale, save
 from focalpoint.desk.picture import picture
@@ -70,7 +71,8 @@ class Pages:
 
     def round(self, request: Request) -> Response:
         """Answer with all comments."""
-        return JSONResponse(round_json(self.watcher.round), headers=NOT_KEPT)
+        facts = {"project": project_key(self.watcher.config), "most": MAX_COMMENT}
+        return JSONResponse(round_json(self.watcher.round) | facts, headers=NOT_KEPT)
 
     def place(self, request: Request) -> Response:
         """Answer with the place of one comment."""
@@ -123,9 +125,13 @@ class Pages:
         return found
 
 
-def run_desk(config: Config, draft: int | None, port: int, ready: Callable[[str, int], None]) -> None:
-    """Serve the comments on a draft, or on the latest, until Ctrl-C; call `ready` with the address and the draft."""
+def run_desk(config: Config, draft: int | None, port: int | None, ready: Callable[[str, int], None]) -> None:
+    """Serve the comments on a draft, or on the latest, until Ctrl-C; call `ready` with the address and the draft.
+
+    Without a port it is served on the project's usual one, on port 0 on any that is free.
+    """
     watcher = RoundWatcher(config, issued_draft(config, draft))
     routes = Pages(watcher).routes()
     page = LocalPage("review desk", config.root, routes, watcher.broadcast, watcher.start, watcher.request_update)
-    serve(page, port, lambda address: ready(address, watcher.round.draft.number))
+    wanted = usual_port(config) if port is None else port
+    serve(page, wanted, lambda address: ready(address, watcher.round.draft.number))

@@ -1,19 +1,21 @@
 // Draws a comment: its author and words, the marked place, the paragraph then and now, and other comments on it.
 
 import { changed, day, make, marked } from "./parts.js";
+import { decided } from "./queue.js";
 
+const LONG = 300; // characters of another comment that are shown at once
 const PROPOSED = { insert: "Add", replace: "Put in its place" };
 
 export function showComment(pane, desk) {
   const { comment, spot } = desk;
   const parts = [head(desk), said(comment), pairs(desk)];
-  if (spot) parts.push(picture(desk), before(comment, spot), mayMean(spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk));
+  if (spot) parts.push(picture(desk), before(comment, spot), mayMean(spot), today(desk), ...spot.further.map((one) => further(one, desk.store)), neighbours(desk), past(spot));
   pane.replaceChildren(...parts.filter(Boolean));
 }
 
-function head({ comment, store, decided, back }) {
+function head({ comment, store, back }) {
   const place = [comment.paragraph && `paragraph ${comment.paragraph}`, comment.page && `page ${comment.page}`, comment.printed_line && `line ${comment.printed_line}`];
-  const [kind, words] = decided(comment);
+  const [kind, words] = decided(comment, store.round);
   const facts = [store.round.types[comment.type], store.round.marks[comment.mark], `${comment.channel}, ${day(comment.received)}`, !comment.whole && store.round.confidences[comment.confidence],
     comment.hidden && "was hidden in the file", comment.handling !== "TLP:GREEN" && comment.handling];
   const button = make("button", { type: "button", className: "back" }, "‹ All comments");
@@ -31,6 +33,7 @@ function said(comment) {
   if (comment.mark === "delete" || comment.mark === "replace") parts.push(labelled(comment.mark === "delete" ? "Strike out" : "Take out", comment.quote));
   if (comment.proposed_change) parts.push(labelled(PROPOSED[comment.mark] ?? "Proposed change", comment.proposed_change));
   if (!parts.length) parts.push(make("p", { className: "quiet" }, "A mark without words."));
+  if (comment.cut) parts.push(make("p", { className: "cut" }, "This comment is longer than the ledger takes: its end stands in the returned file alone. Read it there before you decide."));
   for (const reply of comment.thread) parts.push(labelled("Written to it in the file", reply));
   if (comment.asked) parts.push(labelled("The question that it answers:", comment.asked));
   if (comment.cited) parts.push(labelled("The place as it was written:", comment.cited));
@@ -136,15 +139,28 @@ function offered(found) {
     make("span", {}, make("span", { className: "text", dir: "auto" }, one.text), make("small", {}, `${one.file}:${one.line}${one.alike ? ` · ${one.alike} of 100 alike` : ""}`))));
 }
 
-function neighbours({ spot, store, decided, go }) {
+function neighbours({ spot, store, go }) {
   const found = spot.neighbours.map((id) => store.comment(id)).filter(Boolean);
   if (!found.length) return null;
   return titled(`Others on this paragraph (${found.length})`, make("ul", { className: "neighbours" }, found.map((one) => {
-    const [kind, words] = decided(one);
+    const [kind, words] = decided(one, store.round);
     const button = make("button", { type: "button" }, one.id);
     button.addEventListener("click", () => go(one.id));
     return make("li", {}, make("p", {}, button, ` ${one.member_name} · ${store.round.marks[one.mark]} · `, make("span", { className: "state", dataset: { decided: kind } }, words)),
-      make("p", { className: "text", dir: "auto" }, one.comment || one.proposed_change || one.quote),
+      brief(one.comment || one.proposed_change || one.quote),
       one.observation ? labelled("Observation", one.observation) : null);
   })));
+}
+
+// A long text of another comment, closed until somebody opens it.
+function brief(words) {
+  const text = (inside) => make("p", { className: "text", dir: "auto" }, inside);
+  if (words.length <= LONG) return text(words);
+  return make("details", {}, make("summary", { dir: "auto" }, `${words.slice(0, LONG)} …`), text(words));
+}
+
+// What stood in the record before, newest first.
+function past({ history }) {
+  if (!history?.length) return null;
+  return titled("What stood here before", make("ol", { className: "past" }, history.map((one) => make("li", { dir: "auto" }, one))));
 }

@@ -1,12 +1,18 @@
-// The decision on a comment: four buttons, the observation, the commit; and the choice when two windows disagree.
+// The decision on a comment: four buttons, the observation, the commit.
 
+import { showClash } from "./clash.js";
+import { closing, fillOthers } from "./closing.js";
 import { $, day, make, options } from "./parts.js";
+import { count } from "./store.js";
+import { Typing } from "./typing.js";
 
 const OTHER = "other";
+const NEAR = 0.9; // share of the most characters from which they are counted in sight
 
 export class Decision {
-  constructor(pane, store, state) {
-    Object.assign(this, { pane, store, state, id: "", armed: "" });
+  // `done` is called with the id of a comment and what was done with it.
+  constructor(pane, store, { undo, state, done }) {
+    Object.assign(this, { pane, store, undo, state, done, id: "", armed: "" });
   }
 
   // Draws the pane for another comment; for the same one only what has changed, so that a cursor in a field stays.
@@ -17,9 +23,7 @@ export class Decision {
   }
 
   build(comment) {
-    this.id = comment.id;
-    this.armed = "";
-    this.signature = "";
+    Object.assign(this, { id: comment.id, comment, armed: "", signature: "" });
     const { dispositions } = this.store.round;
     const buttons = Object.entries(dispositions).map(([value, { words }], place) => {
       const button = make("button", { type: "button", className: "choice", dataset: { value } }, make("kbd", { ariaHidden: "true" }, String(place + 1)), make("span", {}, words));
@@ -27,23 +31,27 @@ export class Decision {
       button.addEventListener("click", () => this.choose(place));
       return button;
     });
-    const area = make("textarea", { id: "observation", rows: 6, maxLength: 20000, dir: "auto" });
+    const area = make("textarea", { id: "observation", rows: 6, dir: "auto", aria: { describedby: "characters missing" } });
     area.addEventListener("input", () => this.written());
-    area.addEventListener("blur", () => this.store.keep(this.id));
-    const commit = make("select", { id: "commit" });
+    area.addEventListener("blur", () => this.store.keep(comment.id));
+    const commit = make("select", { id: "commit", aria: { describedby: "missing" } });
     commit.addEventListener("change", () => this.refresh());
     this.pane.replaceChildren(
       make("p", { id: "standing-decision" }),
       this.reopening(),
       make("div", { id: "clash", role: "alert", hidden: true }),
       make("label", { className: "field" }, "Observation ", make("small", {}, "what the member will read"), area),
+      make("p", { id: "characters", className: "quiet" }),
       make("label", { className: "field" }, "Applied in ", make("small", {}, "the change to the text; needed to accept"), commit),
-      make("label", { className: "field", id: "other-commit", hidden: true }, "Its number in Git", make("input", { id: "commit-number", autocomplete: "off", spellcheck: false })),
+      make("label", { className: "field", id: "other-commit", hidden: true }, "Its number in Git", make("input", { id: "commit-number", autocomplete: "off", spellcheck: false, aria: { describedby: "missing" } })),
       make("p", { id: "uncommitted", className: "quiet", hidden: true }),
-      make("div", { className: "choices", role: "group", aria: { label: "Decision" } }, buttons),
+      make("div", { className: "choices", role: "group", aria: { label: "Choose a decision" } }, buttons),
       make("p", { id: "missing", role: "alert" }),
-      this.more(),
+      closing(this),
     );
+    this.typing = new Typing(area, (words) => this.state(words, "done"));
+    this.typing.put(this.store.text(comment.id)?.words ?? comment.observation);
+    new Typing($("#commit-number"));
   }
 
   reopening() {
@@ -53,35 +61,41 @@ export class Decision {
     return button;
   }
 
-  more() {
-    const of = make("select", { id: "of" });
-    const duplicate = make("button", { type: "button" }, "It is a duplicate");
-    duplicate.addEventListener("click", () => (of.value ? this.store.act(this.id, { action: "duplicate", of: of.value }) : of.focus()));
-    const withdraw = make("button", { type: "button", id: "withdraw" }, "The member has withdrawn it");
-    withdraw.addEventListener("click", () => {
-      if (this.arm("withdraw", "Press once more to say that the member has taken this comment back.")) this.store.act(this.id, { action: "withdraw" });
-    });
-    return make("details", { id: "more" }, make("summary", {}, "Duplicate, or withdrawn"),
-      make("label", { className: "field" }, "Says the same as ", of), duplicate, make("hr"), withdraw);
-  }
-
   refresh(spot) {
     const { comment, store } = this;
     const text = store.text(this.id);
     const area = $("#observation");
-    const wanted = text ? text.words : comment.observation;
-    if (area.value.trim() !== wanted.trim()) area.value = wanted;
+    const differs = !text && area.value.trim() !== comment.observation.trim();
+    // What was typed in this window is never replaced without a choice.
+    const asked = differs && store.typed.has(this.id);
+    if (differs && !asked) this.replaceWords(comment.observation);
     const settled = comment.duplicate_of || comment.withdrawn_on;
-    this.pane.dataset.settled = settled ? "yes" : "";
-    for (const element of this.pane.querySelectorAll("textarea, select, input, .choice, #more button")) element.disabled = !!settled;
+    const lost = store.isLost(this.id);
+    this.pane.dataset.settled = settled || lost ? "yes" : "";
+    area.disabled = !!settled && !text;
+    for (const element of this.pane.querySelectorAll("select, input, .choice, #more button, #reopen")) element.disabled = lost || (!!settled && element.id !== "reopen");
     for (const button of this.pane.querySelectorAll(".choice")) button.setAttribute("aria-pressed", String(button.dataset.value === comment.disposition));
-    $("#standing-decision").textContent = this.standing();
+    $("#standing-decision").textContent = lost ? `Nothing can be decided now: ${store.why(this.id) || "its ledger cannot be read"}.` : this.standing();
     $("#reopen").hidden = comment.open;
-    this.clash(text);
+    showClash(this, asked);
+    this.counted();
     if (spot) this.commits(spot);
     $("#other-commit").hidden = $("#commit").value !== OTHER;
     $("#more").hidden = !!comment.disposition || !!settled;
-    this.others(spot);
+    fillOthers(this, spot);
+  }
+
+  replaceWords(words) {
+    const area = $("#observation");
+    if (area.value && document.activeElement === area) this.state(`${this.id}: another window has changed the observation`, "wrong");
+    this.typing.put(words);
+  }
+
+  counted() {
+    const { most } = this.store.round;
+    const now = count($("#observation").value);
+    $("#characters").textContent = now > most * NEAR ? `${now.toLocaleString("en-GB")} of at most ${most.toLocaleString("en-GB")} characters` : "";
+    $("#characters").dataset.over = now > most ? "yes" : "";
   }
 
   standing() {
@@ -107,52 +121,26 @@ export class Decision {
     $("#uncommitted").textContent = `${spot.file} has changes that are not committed yet: commit them, and they stand in this list.`;
   }
 
-  others(spot) {
-    const { comment, store } = this;
-    const twins = comment.same.filter((id) => id !== comment.id);
-    const near = (spot?.neighbours ?? []).filter((id) => !twins.includes(id));
-    const sign = [this.id, twins, near, store.round.comments.length].join();
-    const select = $("#of");
-    if (select.dataset.signature === sign) return;
-    select.dataset.signature = sign;
-    const rest = store.round.comments.map((one) => one.id).filter((id) => id !== this.id && !twins.includes(id) && !near.includes(id));
-    const group = (label, ids) => (ids.length ? [make("optgroup", { label }, ids.map((id) => new Option(`${id} · ${store.comment(id)?.member_name ?? ""}`, id)))] : []);
-    select.replaceChildren(new Option("Choose a comment", ""), ...group("Probably the same", twins), ...group("On the same paragraph", near), ...group("Others", rest));
-  }
-
-  clash(text) {
-    const box = $("#clash");
-    const sign = text?.clash ? this.comment.version : "";
-    if (box.dataset.signature === sign && !box.hidden === !!sign) return;
-    box.dataset.signature = sign;
-    box.hidden = !sign;
-    if (!sign) return box.replaceChildren();
-    const mine = make("button", { type: "button" }, "Keep mine");
-    mine.addEventListener("click", () => this.keepMine());
-    const theirs = make("button", { type: "button" }, "Take theirs");
-    theirs.addEventListener("click", () => {
-      this.store.takeTheirs(this.id);
-      this.refresh();
-      this.write();
-    });
-    const words = this.store.round.dispositions[this.comment.disposition]?.words ?? "";
-    const parts = [make("p", {}, make("b", {}, "Another window has changed this comment."), " Your words are below, and not saved. There it says:"),
-      make("blockquote", { dir: "auto" }, this.comment.observation || "(no words)"), words && make("p", {}, `Decided there: ${words}.`), make("p", {}, mine, " ", theirs)];
-    box.replaceChildren(...parts.filter(Boolean));
-    this.state("Another window has changed this comment: choose which words to keep", "wrong");
-  }
-
+  // Keeps the words of this window, whether they were saved before or are only written.
   keepMine() {
+    if (!this.store.text(this.id)) this.store.write(this.id, $("#observation").value);
     this.store.keepMine(this.id);
-    if (!this.comment.open) this.state("Your words are saved when you decide anew", "busy");
+    this.refresh();
+    this.write();
+  }
+
+  takeTheirs() {
+    this.typing.put(this.comment.observation);
+    this.store.takeTheirs(this.id);
     this.refresh();
     this.write();
   }
 
   written() {
-    $("#missing").textContent = "";
+    this.told("");
     this.armed = "";
     this.store.write(this.id, $("#observation").value);
+    this.counted();
   }
 
   write() {
@@ -164,12 +152,22 @@ export class Decision {
   arm(what, words) {
     if (this.armed === what) {
       this.armed = "";
-      $("#missing").textContent = "";
+      this.told("");
       return true;
     }
     this.armed = what;
-    $("#missing").textContent = words;
+    this.told(words);
     return false;
+  }
+
+  told(words) {
+    $("#missing").textContent = words;
+    for (const field of this.pane.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  }
+
+  async act(command, words) {
+    const { id } = this.comment;
+    if (await this.undo.act(id, command)) this.done(id, words);
   }
 
   async choose(place) {
@@ -180,25 +178,28 @@ export class Decision {
     const commit = picked === OTHER ? $("#commit-number").value.trim() : picked;
     if (!observation.trim()) return this.miss("#observation", `To choose “${words}”, write the observation that the member will read.`);
     if (changes && !commit) return this.miss(picked === OTHER ? "#commit-number" : "#commit", `To choose “${words}”, say which change of the text carries it out.`);
+    const over = count(observation) - this.store.round.most;
+    if (over > 0) return this.miss("#observation", `The observation has ${over.toLocaleString("en-GB")} characters too many; shorten it. Nothing of it is lost.`);
     const { comment } = this;
     const same = value === comment.disposition && observation.trim() === comment.observation && (!changes || commit === comment.applied_in);
     if (same) return this.state("That is the decision already", "done");
     if (comment.disposition && !this.arm(value, `Decided already: ${this.store.round.dispositions[comment.disposition].words}. Choose “${words}” once more to change that.`)) return;
-    $("#missing").textContent = "";
-    const done = await this.store.act(comment.id, { action: "decide", disposition: value, observation, applied_in: changes ? commit : "" });
-    if (done) this.state(`${comment.id}: ${words}. Saved`, "done");
+    this.told("");
+    await this.act({ action: "decide", disposition: value, observation, applied_in: changes ? commit : "" }, words);
   }
 
   // Takes back the last decision; the observation stays, to be edited.
   async reopen() {
     const { comment } = this;
-    if (!comment || comment.open) return;
-    if (!this.arm("reopen", "Press once more to take this back; what stood here stays readable in the ledger.")) return;
-    if (await this.store.act(comment.id, { action: "reopen" })) await this.store.keep(comment.id);
+    if (!comment || comment.open || this.store.isLost(comment.id)) return;
+    if (!this.arm("reopen", "Press once more to take this back; what stood here stays readable below.")) return;
+    await this.act({ action: "reopen" }, "open again");
+    await this.store.keep(comment.id);
   }
 
   miss(field, words) {
-    $("#missing").textContent = words;
+    this.told(words);
+    $(field).setAttribute("aria-invalid", "true");
     $(field).focus();
   }
 }

@@ -16,8 +16,13 @@ export function marked(text, start, end) {
   const characters = Array.from(text);
   if (start < 0 || start > characters.length) return [text];
   const part = (from, to) => characters.slice(from, to).join("");
-  const mark = start === end ? make("mark", { className: "caret", title: "here" }, "‸") : make("mark", {}, part(start, end));
+  const caret = () => make("mark", { className: "caret", title: "here" }, make("span", { ariaHidden: "true" }, "‸"), unseen("marked here "));
+  const mark = start === end ? caret() : make("mark", {}, unseen("marked: "), part(start, end), unseen(" (end of the mark)"));
   return [part(0, start), mark, part(end)];
+}
+
+function unseen(words) {
+  return make("span", { className: "unseen" }, words);
 }
 
 // Joins two versions of a paragraph, with deletions and additions marked.
@@ -26,7 +31,7 @@ export function changed(runs) {
   const spoken = { deleted: "deleted: ", added: "added: " };
   return runs.flatMap(([kind, words]) => {
     if (!kind) return [words, " "];
-    return [make(kinds[kind], {}, make("span", { className: "unseen" }, spoken[kind]), words), " "];
+    return [make(kinds[kind], {}, unseen(spoken[kind]), words), " "];
   });
 }
 

@@ -109,10 +109,13 @@ def _remark_on(config: Config, comment: Comment) -> str:
     return f"{until} {shown}{commit}\n{comment.observation}"
 
 
-def keep_observation(config: Config, draft: int, id: str, observation: str, *, seen: Comment) -> Comment:
+def keep_observation(
+    config: Config, draft: int, id: str, observation: str, *, seen: Comment, remark: bool = False
+) -> Comment:
     """Keep an observation while it is being written, before there is a decision; raises Trouble.
 
-    A comment that has changed since it was `seen` is refused.
+    A comment that has changed since it was `seen` is refused. With `remark` the words that are replaced, another
+    person's, are kept as a YAML comment in the record.
     """
 
     def kept(comment: Comment) -> tuple[dict[str, Any], str]:
@@ -120,7 +123,7 @@ def keep_observation(config: Config, draft: int, id: str, observation: str, *, s
         _refuse_changed(comment, seen, "write")
         if comment.disposition:
             raise stopped(f"{id} is decided already ({comment.disposition.label}); decide it anew to change its words")
-        return {"observation": observation.strip()}, ""
+        return {"observation": observation.strip()}, _remark_on(config, comment) if remark else ""
 
     return change_comment(config, draft, id, kept)
 
