@@ -27,6 +27,10 @@ See {para}´first´ and {chapter}‘the-post’.
 Some **bold ** words stand here.
 *stressed
 See [the page] (https://example.org/x) for more.
+[
+[T
+2 of them [see the list
+They] named
 #A heading without a space
 ##The first heading without a space
 1.A number without a space
@@ -98,6 +102,8 @@ The bare address www.example.org/~x is typed too.
 It directly predicts and tightly predicated the tlc panel.
 Управление, Υπηρεσία and Việt ngữ, ½ and № and ™ and →.
 -5 degrees and +3 degrees.
+A confidential talk, and a secret ballot: both are internal to the office.
+They said that "the list [of posts] is restricted" and (see [1]) left.
 A semi-detached, well-kept and non-State thing.
 """.strip("\n").split("\n")
 
@@ -119,6 +125,14 @@ LP:AMBER] Words
 T LP:AMBER words
 TLP:REDwords
 TLP : GREEN words
+AMBER They named the post.
+STRICT] They named the post.
+Handling: amber. They named the post.
+Confidential: they named the post.
+(strictly confidential) They named the post.
+[Off the record] They named the post.
+Not for attribution – they named the post.
+They named the post [not for publication].
 """.strip("\n").split("\n")
 
 

@@ -96,6 +96,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\ufffd", "a program could not read the character that stood here; type it anew"),
         (r"[［］｀＊＿]", "a full-width character stands in the place of markup; type the plain one"),
+        (r"\[(?![^\[\]]*\])|(?:^|\])[^\[\]]*\]", "a square bracket stands alone; write both, or none"),
     )
 )  # fmt: skip
 
@@ -175,26 +176,43 @@ _MAY_BE_NEAR = re.compile(
     + r")(?:[\s§]|$)"
 )
 """How what is near a label begins or ends: one slip leaves either its first letters or its last ones whole."""
+_SAID_CLOSED = (
+    r"(?:strictly |highly )?confidential|(?:strictly )?restricted|(?:top )?secret|internal(?: use)?(?: only)?|sensitive|"
+    r"off the record|embargoed|not for (?:publication|quotation|attribution|circulation|distribution|release)|"
+    r"do not (?:publish|quote|circulate|distribute)|for official use only|eyes only"
+)
+_CLOSED_BY_A_WORD = re.compile(
+    rf"\b(?:AMBER|STRICT)\b|(?i:^\W*handling ?[:=]|^\W?(?:{_SAID_CLOSED})\W?(?: ?[:–—]| - )|"
+    rf"[\[(](?:{_SAID_CLOSED})[\])])"
+)
+"""Words by which people say that something is closed, where a program would print them and all that follows."""
 _NO_LETTER = re.compile(r"[^\w\s§]|_")
 
 
 @lru_cache(maxsize=65536)
 def label_in(row: str) -> str:
     """Say that a row holds something near a handling label, which would close nothing where it stands."""
-    if not _MAY_BE_NEAR.search(_NO_LETTER.sub("", fold(row))):
-        return ""
+    said = _near_label_in(row) if _MAY_BE_NEAR.search(_NO_LETTER.sub("", fold(row))) else ""
+    if not said and (word := _CLOSED_BY_A_WORD.search(row)):
+        said = word[0].strip()
+    return (
+        f"`{shown(said)}` looks like a handling label and closes nothing here; a passage is closed by "
+        "`:::{handling} TLP:AMBER`, an action or practice by `:handling: TLP:AMBER` among its options, and "
+        "a point of a note by `7. [TLP:AMBER] …`"
+        if said
+        else ""
+    )
+
+
+def _near_label_in(row: str) -> str:
+    """Find the words of a row that are a label but for one slip. Empty: none."""
     words = re.findall(r"[^\s§]+", row)
     bare = ["".join(filter(str.isalnum, fold(word))) for word in words]
     for place in range(len(bare)):
         for count in (1, 2, 3):
             run = "".join(bare[place : place + count])
             if _near_label(run):
-                said = " ".join(words[place : place + count])
-                return (
-                    f"`{shown(said)}` looks like a handling label and closes nothing here; a passage is closed by "
-                    "`:::{handling} TLP:AMBER`, an action or practice by `:handling: TLP:AMBER` among its options, and "
-                    "a point of a note by `7. [TLP:AMBER] …`"
-                )
+                return " ".join(words[place : place + count])
     return ""
 
 
