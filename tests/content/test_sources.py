@@ -34,6 +34,7 @@ def entry(field: str, kind: str = "misc") -> str:
         (entry("colour = {red}"), 3, "`colour` is not printed for `@misc`; say it in `note`, or take the field out"),
         (entry("link = {https://example.org}"), 3, "call it `url`"),
         (entry("note = {A $x^2$}"), 3, "`$x^2$` is a command of LaTeX that is not known"),
+        (entry("year = {2009\\}"), 3, "`\\` is a command of LaTeX that is not known"),
         (entry("note = {H\\textsubscript{2}O}"), 3, "`\\textsubscript` is a command of LaTeX that is not known"),
         (entry("date = {4 March 2021}"), 3, "is not a date; write it as 2021-03-04, 2021-03 or 2021"),
         (entry("date = {2021-02-30}"), 3, "is not a date"),

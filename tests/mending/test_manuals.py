@@ -16,6 +16,7 @@ POST, NOTE = "manual/ground/post.md", "consultations/notes/lima-2026.md"
 
 @pytest.mark.slow
 def test_check_fix_shows_what_it_changed_and_then_checks(project: Project) -> None:
+    project.write("manual/index.md", project.read("manual/index.md").replace("\n\n", "\n\nThe labor.  \n\n", 1))
     before = project.files("manual")
     words = "The labor is hard. It ends\n\uf0b7 here.  \n"
     project.write(POST, project.read(POST).replace("\n", "\r\n").encode() + ("\n" + words).encode())
@@ -31,7 +32,8 @@ def test_check_fix_shows_what_it_changed_and_then_checks(project: Project) -> No
     again = project.run("check", "--fix")
     assert again.out.startswith("Nothing that a program can mend\n")
     after = project.files("manual")
-    assert {path for path in after if after[path] != before[path]} == {"ground/post.md"}
+    assert {path for path in after if after[path] != before[path]} == {"ground/post.md", "index.md"}
+    assert "\nThe labour.\n" in project.read("manual/index.md")
 
 
 def test_a_closed_note_keeps_its_words(project: Project) -> None:

@@ -62,7 +62,8 @@ CLOSED = ":::{handling} TLP:GREEN\nThe labor. It's “so.  \n• one\n:::"
 
 def letters(text: str) -> str:
     """The words of a text without spaces and marks, as the house spells them."""
-    text = text.replace("labor", "labour").replace("programs", "programmes").replace("15%", "15 per cent")
+    text = text.replace("labor", "labour").replace("programs", "programmes")
+    text = re.sub(r"(\d) ?%", r"\1 per cent", text)
     return re.sub(r"[\s\"'“”‘’•·\uf0b7–>\-]", "", text)
 
 

@@ -47,7 +47,7 @@ _INSTEAD = {
 }
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PLAIN = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|text|mbox|url)\s*\{([^{}]*)\}")
-_LATEX = re.compile(r"\\[A-Za-z]+\*?|\\.|\$[^$]*\$|\^\{|_\{")
+_LATEX = re.compile(r"\\[A-Za-z]+\*?|\\.?|\$[^$]*\$|\^\{|_\{")
 _ASIDE = re.compile(r"\s*(?:%|@comment\b)", re.IGNORECASE)
 _AS_TYPED = frozenset({"url", "doi", "file", "seenat"}) | OWN
 """Fields that are no running text."""
@@ -200,7 +200,11 @@ def _decoded(value: str) -> str:
         return value
     from pybtex.richtext import Text
 
-    return str(Text.from_latex(value))
+    try:
+        return str(Text.from_latex(value))
+    except UnicodeDecodeError:
+        # A backslash that nothing follows: it stays, and is told as a command that is not known.
+        return value
 
 
 _MONTHS = "January February March April May June July August September October November December".split()

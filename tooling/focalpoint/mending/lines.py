@@ -16,6 +16,7 @@ _BULLET = re.compile(f"[{BULLETS}][ \t\u00a0]*(?=\\S)")
 _DASH = re.compile("[–—‐][ \t\u00a0]+(?=\\S)")
 _LETTER = re.compile("\\(?([a-z])[.)][ \t\u00a0]+(?=\\S)")
 _PLAIN = re.compile(r"[\s>]*")
+_ITEM = re.compile(r"([\s>]*)[-*+] ")
 
 
 def sentence_edit(rows: Sequence[Row]) -> Edit | None:
@@ -55,6 +56,8 @@ def bullet_edit(rows: Sequence[Row]) -> Edit | None:
 
     A dash makes an item where at least two lines of one paragraph begin with one: a single dash may be meant.
     """
+    if (item := _ITEM.fullmatch(rows[0].prefix)) and len(rows) > 1:
+        return _further_items(rows, item[1])
     dashes = sum(bool(_DASH.match(row.content)) for row in rows) > 1
     bullets = [_BULLET.match(row.content) or (dashes and _DASH.match(row.content)) or None for row in rows]
     if not any(bullets) or not all(_PLAIN.fullmatch(row.prefix) for row in rows):
@@ -69,6 +72,21 @@ def bullet_edit(rows: Sequence[Row]) -> Edit | None:
             in_list = True
         else:
             lines.append(row.prefix + ("  " if in_list else "") + row.content)
+    return Edit(rows[0].line, len(rows), tuple(lines))
+
+
+def _further_items(rows: Sequence[Row], margin: str) -> Edit | None:
+    """Make items of the rows with typed bullets that were read as the rest of an item; `margin` stands before it."""
+    bullets = [_BULLET.match(row.content) for row in rows]
+    if not any(bullets[1:]):
+        return None
+    lines: list[str] = []
+    for row, bullet in zip(rows, bullets, strict=True):
+        if bullet and lines:
+            deeper = len(row.prefix) > len(margin) + 1
+            lines.append(f"{row.prefix if deeper else margin}- {row.content[bullet.end() :]}")
+        else:
+            lines.append(row.prefix + row.content)
     return Edit(rows[0].line, len(rows), tuple(lines))
 
 

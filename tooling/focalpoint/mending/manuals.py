@@ -35,11 +35,12 @@ def mend_manual(config: Config, manual: Manual) -> list[Mended]:
     """
     files: dict[Path, bytes] = {}
     changes: list[Mended] = []
-    texts: tuple[Chapter | Note, ...] = (*manual.chapters, *manual.notes)
-    for text in texts:
+    for text in manual.texts:
         if text.path in manual.unread:
             continue
-        is_open = text.path not in manual.faulty and text.fields.handling == Handling.CLEAR
+        # The page with the contents has no label of its own, and no words that are closed.
+        closed = isinstance(text, (Chapter, Note)) and text.fields.handling != Handling.CLEAR
+        is_open = text.path not in manual.faulty and not closed
         after = mended(text.text, note=isinstance(text, Note), words=is_open)
         if after != text.text:
             file = config.root / text.path

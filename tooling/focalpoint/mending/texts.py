@@ -20,6 +20,8 @@ from focalpoint.mending.words import word_edit
 
 MOST_ROUNDS = 50
 """Times that a text is mended again: a list that was found shows sentences, a joined line shows a word."""
+_NO_LIST = UNDIVIDED | {"footnote", "quote"}
+"""Blocks whose rows with typed bullets stay as they are."""
 _QUOTED = frozenset({"quote", "epigraph"})
 Step = Callable[[str, Reading, set[int]], str]
 
@@ -72,7 +74,7 @@ def _without_spaces(text: str, reading: Reading, closed: set[int]) -> str:
 def _with_lists(text: str, reading: Reading, closed: set[int]) -> str:
     lines, edits = text.split("\n"), []
     for prose in reading.prose:
-        if prose.inside or not closed.isdisjoint(_lines_of(prose)):
+        if _NO_LIST.intersection(prose.inside) or not closed.isdisjoint(_lines_of(prose)):
             continue
         if (rows := rows_of(prose, lines)) and (edit := bullet_edit(rows) or letter_edit(rows)):
             edits.append(edit)

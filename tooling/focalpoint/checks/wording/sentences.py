@@ -19,6 +19,7 @@ _SHORT = re.compile(
 )
 UNDIVIDED = frozenset({"heading", "table", "list-table", "figure", "glossary"})
 """Blocks in which several sentences may stand on one line."""
+_BEFORE = "a citation stands before its sentence; put it at the end of the sentence that rests on it"
 LONG = 45
 """Most words of a sentence, by the house style."""
 
@@ -26,10 +27,13 @@ LONG = 45
 def check_sentences(config: Config, manual: Manual) -> Iterator[Problem]:
     """Each line of running text is one whole sentence."""
     for text in manual.texts:
+        # A footnote's call at the beginning of a line is told by the rules for footnotes.
+        called = {line for _label, line in text.reading.calls}
         for prose in text.reading.prose:
             if not UNDIVIDED.intersection(prose.inside):
                 for line, message in _wrong_lines(prose):
-                    yield Problem(text.path, line, ProblemKind.SENTENCE, message)
+                    if message != _BEFORE or line not in called:
+                        yield Problem(text.path, line, ProblemKind.SENTENCE, message)
 
 
 @lru_cache(maxsize=65536)
@@ -41,7 +45,10 @@ def _faults(prose: Prose) -> Iterator[tuple[int, str]]:
     for offset, row in enumerate(prose.rows):
         line = prose.line + offset
         second = next(sentence_starts(row), 0)
-        if second:
+        if row.startswith(" ") and row.strip():
+            # The call of a note or source is no word of the row: the space that stands behind it is left.
+            yield line, _BEFORE
+        elif second:
             begun = row[second:][:30].replace("§", "…")
             yield line, f"a second sentence begins here (`{begun}…`); put it on a line of its own"
         elif offset + 1 < len(prose.rows) and not is_whole(row):
