@@ -178,8 +178,8 @@ _MAY_BE_NEAR = re.compile(
 """How what is near a label begins or ends: one slip leaves either its first letters or its last ones whole."""
 _SAID_CLOSED = (
     r"(?:strictly |highly )?confidential|(?:strictly )?restricted|(?:top )?secret|internal(?: use)?(?: only)?|"
-    r"sensitive|off the record|embargoed|not for "
-    r"(?:publication|quotation|attribution|circulation|distribution|release)|do not (?:publish|quote|circulate|distribute)|for official use only|eyes only"
+    r"sensitive|off the record|embargoed|for official use only|eyes only|do not (?:publish|quote|circulate|distribute)|"
+    r"not for (?:publication|quotation|attribution|circulation|distribution|release)"
 )
 _CLOSED_BY_A_WORD = re.compile(
     rf"\b(?:AMBER|STRICT)\b|(?i:^\W*handling ?[:=]|^\W?(?:{_SAID_CLOSED})\W?(?: ?[:–—]| - )|"
