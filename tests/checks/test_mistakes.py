@@ -29,3 +29,12 @@ def test_a_mistake_is_told_once(project: Project, title: str, change: str, said:
 def test_the_page_has_a_hundred_mistakes_and_more() -> None:
     assert len(CASES) >= 99
     assert len({title for title, _change, _said in CASES}) == len(CASES)
+
+
+def test_a_stray_copy_of_a_chapter_is_told_once(project: Project) -> None:
+    project.write("manual/ground/post (copy).md", project.read("manual/ground/post.md"))
+    with pytest.raises(Trouble) as caught:
+        ready_manual(Config.load(project.root, date(2026, 11, 23)))
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("manual/ground/post (copy).md: is not in the table of contents; if it is a copy")
+    assert "move it out of manual/" in problem.message

@@ -30,20 +30,16 @@ class Preview(LocalPage):
         with started(project, "preview", *words) as (process, address):
             yield cls(project, process, address)
 
-    def open(self, docname: str) -> None:
-        """Pick a chapter."""
-        self.opener.open(self.at("open"), docname.encode(), timeout=PATIENCE).close()
-
-    def scene(self) -> Scene:
-        """What the preview shows now."""
-        with self.opener.open(self.at("events"), timeout=PATIENCE) as stream:
+    def scene(self, chapter: str = "") -> Scene:
+        """What a window shows now that has chosen a chapter, or follows what is saved."""
+        with self.opener.open(self.at(f"events?chapter={chapter}"), timeout=PATIENCE) as stream:
             scene: Scene = json.loads(stream.readline().removeprefix(b"data: "))
             return scene
 
-    def until(self, holds: Callable[[Scene], bool]) -> Scene:
+    def until(self, holds: Callable[[Scene], bool], chapter: str = "") -> Scene:
         """The first scene of which something holds."""
         end = time.monotonic() + PATIENCE
-        scene = self.scene()
+        scene = self.scene(chapter)
         while not holds(scene):
             short = {
                 **scene,
@@ -53,12 +49,17 @@ class Preview(LocalPage):
             }
             assert time.monotonic() < end, f"this never came: the preview shows {short}"
             time.sleep(0.05)
-            scene = self.scene()
+            scene = self.scene(chapter)
         return scene
 
     def at_rest(self) -> Scene:
         """The scene when everything is drawn and nothing is wrong."""
         return self.until(lambda scene: bool(scene["page_digests"]) and not scene["busy"] and not scene["problems"])
+
+
+def places(scene: Scene) -> list[str]:
+    """Path and line of each problem that is told."""
+    return [problem["place"] for problem in scene["problems"]]
 
 
 def eventually(holds: Callable[[], bool], page: Page) -> None:

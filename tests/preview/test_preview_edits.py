@@ -89,15 +89,69 @@ def test_one_pane_follows_the_other(preview: Preview, page: Page) -> None:
     eventually(lambda: abs(web("Sentence n10 ") - printed("Sentence n10 ")) < 120, page)
 
 
-def test_another_chapter_opens_when_it_is_saved_picked_or_linked_to(preview: Preview, page: Page) -> None:
+def test_a_window_follows_what_is_saved_until_a_chapter_is_chosen_in_it(preview: Preview, page: Page) -> None:
     preview.project.edit("manual/task/mapping.md", "A list has an owner.", "A list has one owner.")
     article(page).get_by_text("A list has one owner.").wait_for()
     assert page.locator("#chapters").input_value() == "task/mapping"
     page.locator("#chapters").select_option("ground/post")
     article(page).get_by_text(MIDDLE).wait_for()
+    assert not page.locator("#follow").is_checked()
+    other = page.context.new_page()
+    other.goto(preview.at(""))
+    other.frame_locator("iframe").get_by_text("A list has one owner.").wait_for()
+    # A save of another chapter turns the window that follows, and a chapter chosen in one window turns no other.
+    preview.project.edit("manual/task/mapping.md", "A list has one owner.", "A list has nine owners.")
+    other.frame_locator("iframe").get_by_text("A list has nine owners.").wait_for()
+    assert page.locator("#chapters").input_value() == "ground/post"
+    page.reload()
+    article(page).get_by_text(MIDDLE).wait_for()
+    preview.project.edit(POST, MIDDLE, "A sentence for both windows")
+    article(page).get_by_text("A sentence for both windows").wait_for()
+    other.frame_locator("iframe").get_by_text("A sentence for both windows").wait_for()
     article(page).get_by_role("link", name="chapter 2").click()
-    article(page).get_by_text("A list has one owner.").wait_for()
-    assert preview.at_rest()["docname"] == "task/mapping"
+    article(page).get_by_text("A list has nine owners.").wait_for()
+    assert other.locator("#chapters").input_value() == "ground/post"
+    other.close()
+    page.locator("#follow").check()
+    article(page).get_by_text("A sentence for both windows").wait_for()
+
+
+def test_a_renamed_chapter_is_followed(preview: Preview, page: Page) -> None:
+    page.locator("#chapters").select_option("task/mapping")
+    article(page).get_by_text("A list has an owner.").wait_for()
+    folder, index = preview.project.root / "manual/task", preview.project.read("manual/index.md")
+    (folder / "mapping.md").rename(folder / "charting.md")
+    page.locator("#problems", has_text="manual/index.md").wait_for()
+    article(page).get_by_text("A list has an owner.").wait_for()
+    preview.project.write("manual/index.md", index.replace("task/mapping", "task/charting"))
+    eventually(lambda: page.locator("#chapters").input_value() == "task/charting", page)
+    preview.project.edit("manual/task/charting.md", "A list has an owner.", "A list has a new owner.")
+    article(page).get_by_text("A list has a new owner.").wait_for()
+
+
+def test_a_source_is_shown_where_it_is_cited(preview: Preview) -> None:
+    text = preview.project.read("manual/task/mapping.md")
+    entry = "\n@misc{elsewhere, title = {A source cited in one chapter}, year = {2026}}\n"
+    preview.project.write("manual/sources.bib", preview.project.read("manual/sources.bib") + entry)
+    preview.project.write(
+        "manual/task/mapping.md", text.replace("A list has an owner.", "A list has an owner.{footcite}`elsewhere`")
+    )
+    preview.until(lambda scene: "A source cited in one chapter" in scene["article"] and not scene["busy"])
+    preview.project.edit(POST, MIDDLE, "A sentence between")
+    preview.until(lambda scene: "A sentence between" in scene["article"] and not scene["busy"])
+    preview.project.edit("manual/sources.bib", "A source cited in one chapter", "Its title of today")
+    scene = preview.until(lambda scene: "Its title of today" in scene["article"] and not scene["busy"])
+    assert scene["docname"] == "task/mapping"
+
+
+def test_the_page_has_one_main_part_and_one_heading(preview: Preview, page: Page) -> None:
+    article(page).locator("h1").wait_for()
+    for tag in ("main", "h1"):
+        assert page.locator(tag).count() + article(page).locator(tag).count() == 1
+    page.locator("#chapters").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    eventually(lambda: page.evaluate("document.activeElement.id") == "print", page)
 
 
 def test_a_figure_that_is_drawn_anew_is_shown_anew(preview: Preview) -> None:

@@ -21,16 +21,13 @@ def test_its_whole_address_lets_a_browser_in(preview: Preview) -> None:
     assert "default-src 'none'" in headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/", "/events", "/open", "/wrong/", "/wrong/events", "//", "/site/index.html"])
+@pytest.mark.parametrize(
+    "path", ["/", "/events", "/events?chapter=ground/post", "/wrong/", "/wrong/events", "//", "/site/index.html"]
+)
 def test_without_the_secret_it_says_nothing(preview: Preview, path: str) -> None:
     status, _, body = preview.ask(path)
     assert status == 403
     assert b"whole address" in body
-
-
-def test_a_chapter_is_opened_by_the_page_itself_alone(preview: Preview) -> None:
-    assert preview.ask("/open", "POST", "mapping", **preview.enter())[0] == 403
-    assert preview.ask("/open", "POST", "ground/post", **preview.enter(), X_Focalpoint="1")[0] == 204
 
 
 @pytest.mark.parametrize(

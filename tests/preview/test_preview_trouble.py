@@ -4,25 +4,46 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from preview_desk import Preview, eventually
+from preview_desk import Preview, eventually, places
 
 POST = "manual/ground/post.md"
 MIDDLE = "Sentence n30 of a long chapter"
 
 
-def test_an_error_stands_on_top_and_goes_when_it_is_mended(preview: Preview, page: Page) -> None:
-    before = preview.scene()
-    preview.project.edit(POST, MIDDLE, f"{{chapter}}`nowhere` {MIDDLE}")
+def test_what_can_be_drawn_is_drawn_and_told(preview: Preview, page: Page) -> None:
+    wrapped = "A sentence that is\nwrapped over two lines by an editor"
+    preview.project.edit(POST, MIDDLE, f"{{chapter}}`nowhere` {wrapped}{{footcite}}`unknown2026` {MIDDLE}")
     line = preview.project.line(POST, "{chapter}`nowhere`")
-    page.locator("#problems li", has_text=f"{POST}:{line}: ").wait_for()
-    assert "nowhere" in page.locator("#problems").inner_text()
-    assert page.locator("#state").inner_text() == "One problem"
-    scene = preview.scene()
-    assert (scene["page_digests"], scene["article"]) == (before["page_digests"], before["article"])
-    assert page.locator(".sheet img").count() > 0
-    preview.project.edit(POST, f"{{chapter}}`nowhere` {MIDDLE}", "A mended sentence")
+    page.frame_locator("iframe").get_by_text("wrapped over two lines by an editor").wait_for()
+    told = page.locator("#problems > ul li", has_text=f"{POST}:{line}: ")
+    told.first.wait_for()
+    text = page.locator("#problems").inner_text()
+    assert all(kind in text for kind in ("[sentence]", "[link]", "[citation]"))
+    assert "in this chapter: the chapter is shown as it was saved" in text
+    scene = preview.until(lambda scene: not scene["busy"] and len(scene["problems"]) >= 3)
+    assert "wrapped over two lines" in scene["article"] and not scene["held"]
+    # The place of a problem leads to its block.
+    page.locator("iframe").evaluate("frame => frame.contentWindow.scrollTo(0, 0)")
+    told.first.get_by_role("button").click()
+    block = page.frame_locator("iframe").get_by_text("wrapped over two lines by an editor")
+    eventually(lambda: 60 < (block.bounding_box() or {"y": 0})["y"] < 700, page)
+    preview.project.edit(POST, f"{{chapter}}`nowhere` {wrapped}{{footcite}}`unknown2026` {MIDDLE}", "A mended sentence")
     page.frame_locator("iframe").get_by_text("A mended sentence").wait_for()
     eventually(lambda: page.locator("#problems").is_hidden(), page)
+
+
+def test_what_cannot_be_drawn_is_told_and_other_files_are_told_apart(preview: Preview, page: Page) -> None:
+    text = preview.project.read(POST)
+    preview.project.write("manual/ground/post (copy).md", text)
+    page.locator("#problems summary", has_text="One problem in other files").wait_for()
+    preview.project.edit(POST, MIDDLE, "A sentence beside a stray copy")
+    page.frame_locator("iframe").get_by_text("A sentence beside a stray copy").wait_for()
+    preview.project.write(POST, "---\ntitle: [The post\n---\n\nText.\n")
+    page.locator("#problems > ul li", has_text=f"{POST}:2: ").wait_for()
+    told = "One problem in this chapter: the chapter is shown as it was before"
+    assert told in page.locator("#problems").inner_text()
+    assert page.locator("#state").inner_text() == "One problem"
+    assert page.frame_locator("iframe").get_by_text("A sentence beside a stray copy").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -38,7 +59,7 @@ def test_a_broken_chapter_keeps_its_last_good_pages(preview: Preview, name: str,
     before = preview.scene()
     text = preview.project.read(POST)
     preview.project.write(POST, data if data or name == "nothing" else f"{text}\n```{{nonsense}}\nA.\n```\n")
-    scene = preview.until(lambda scene: any(problem.startswith(says) for problem in scene["problems"]))
+    scene = preview.until(lambda scene: any(f"{place}: ".startswith(says) for place in places(scene)))
     assert (scene["docname"], scene["page_digests"]) == ("ground/post", before["page_digests"])
     preview.project.write(POST, text)
     preview.at_rest()
@@ -47,7 +68,7 @@ def test_a_broken_chapter_keeps_its_last_good_pages(preview: Preview, name: str,
 def test_a_fault_of_wording_is_told_and_the_page_is_drawn(preview: Preview) -> None:
     preview.project.edit(POST, MIDDLE, "An organisation of 30 States")
     scene = preview.until(lambda scene: "An organisation of 30 States" in scene["article"] and not scene["busy"])
-    assert any("[spelling]" in problem for problem in scene["problems"])
+    assert any("[spelling]" in problem["says"] for problem in scene["problems"])
 
 
 def test_another_chapter_is_drawn_while_one_is_broken(preview: Preview) -> None:
@@ -55,14 +76,14 @@ def test_another_chapter_is_drawn_while_one_is_broken(preview: Preview) -> None:
     preview.until(lambda scene: len(scene["problems"]) > 0)
     preview.project.edit(POST, MIDDLE, "A sentence written meanwhile")
     scene = preview.until(lambda scene: "A sentence written meanwhile" in scene["article"] and not scene["busy"])
-    assert any(problem.startswith("manual/task/mapping.md:") for problem in scene["problems"])
+    assert any(place.startswith("manual/task/mapping.md:") for place in places(scene))
     assert [name for _docname, name, _part in scene["chapters"]][:2] == ["1 The post", "2 Mapping"]
 
 
 def test_a_deleted_chapter_is_told_and_comes_back(preview: Preview) -> None:
     before, text = preview.scene(), preview.project.read(POST)
     (preview.project.root / POST).unlink()
-    scene = preview.until(lambda scene: any(problem.startswith("manual/index.md:") for problem in scene["problems"]))
+    scene = preview.until(lambda scene: any(place.startswith("manual/index.md:") for place in places(scene)))
     assert (scene["docname"], scene["page_digests"]) == ("ground/post", before["page_digests"])
     preview.project.write(POST, text)
     preview.at_rest()

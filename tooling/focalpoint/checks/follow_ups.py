@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from focalpoint.checks.constructs import NAMELESS
+from focalpoint.checks.toc import UNLISTED
 from focalpoint.content.manual import Manual
 from focalpoint.problems import Problem, ProblemKind
 
@@ -46,6 +47,7 @@ def without_follow_ups(manual: Manual, problems: Sequence[Problem]) -> list[Prob
     broken = {(problem.path, problem.line) for problem in problems if problem.kind in _OF_MARKUP}
     constructs = {(one.path, one.line) for one in problems if one.kind is ProblemKind.CONSTRUCT}
     misread = _misread_blocks(manual, broken)
+    stray = {one.path for one in problems if one.kind is ProblemKind.CONTENTS and one.message.startswith(UNLISTED)}
     slips = {(problem.path, problem.line) for problem in problems if problem.kind in _OF_SLIPS}
     return [
         problem
@@ -56,6 +58,7 @@ def without_follow_ups(manual: Manual, problems: Sequence[Problem]) -> list[Prob
             or (problem.kind in _OF_WORDS and (problem.path, problem.line) in slips)
             or (problem.kind in _OF_BLOCKS and (problem.path, problem.line) in misread)
             or _goes_on(problem, broken, constructs)
+            or (problem.kind is ProblemKind.DUPLICATE and _is_of_copy(problem, stray))
             or (lost and problem.kind is ProblemKind.LINK)
             # What may be used where nobody could read it is not to be deleted.
             or ((slips or manual.faulty) and _is_unused(problem))
@@ -86,6 +89,11 @@ def _goes_on(problem: Problem, broken: Set[tuple[str, int]], constructs: Set[tup
     if problem.kind is not ProblemKind.STRAY_MARKUP or not any(part in problem.message for part in _IN_ROWS):
         return False
     return (problem.path, problem.line - 1) in broken
+
+
+def _is_of_copy(problem: Problem, stray: Set[str]) -> bool:
+    """Whether a name is given twice because a copy of the chapter lies beside it, which the contents do not list."""
+    return problem.path in stray or any(f"is also at {path}:" in problem.message for path in stray)
 
 
 def _is_unused(problem: Problem) -> bool:

@@ -19,6 +19,11 @@ from focalpoint.problems import Problem, ProblemKind
 
 MADE = frozenset({"search", "genindex"})
 """Pages that the web edition makes by itself, besides those of the notes."""
+UNLISTED = "is not in the table of contents"
+STRAY = (
+    f"{UNLISTED}; if it is a copy of a chapter, move it out of manual/; if it is a chapter, give it a name of small "
+    "letters, figures and dashes, and add that name to manual/index.md"
+)
 KNOWN = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg"})
 
 
@@ -46,18 +51,16 @@ def check_contents(config: Config, manual: Manual) -> Iterator[Problem]:
             )
     listed = {entry.docname for entry in entries}
     for chapter in manual.chapters:
+        wrong_names = list(_wrong_name(chapter.docname))
         if manual.index.text.strip() and chapter.docname not in listed | meant:
-            yield Problem(
-                chapter.path,
-                0,
-                ProblemKind.CONTENTS,
-                f"is not in the table of contents; add `{chapter.docname}` to manual/index.md",
-            )
+            what = STRAY if wrong_names else f"{UNLISTED}; add `{chapter.docname}` to manual/index.md"
+            yield Problem(chapter.path, 0, ProblemKind.CONTENTS, what)
+            wrong_names = []
         if not chapter.reading.prose and not chapter.reading.directives:
             yield Problem(
                 chapter.path, 0, ProblemKind.EMPTY, "has front matter but no text; write it, or delete the file"
             )
-        for wrong in _wrong_name(chapter.docname):
+        for wrong in wrong_names:
             yield Problem(chapter.path, 0, ProblemKind.CONTENTS, wrong)
     if manual.index.text.strip() and manual.notes and HEARD not in listed:
         yield Problem(

@@ -31,6 +31,13 @@ def mark_blocks(app: Sphinx, doctree: nodes.document) -> None:
             node["ids"].append(f"{MARK}{number}")
 
 
+def block_lines(doctree: nodes.document) -> tuple[tuple[int, str], ...]:
+    """List the line on which each block begins, with its id, in the order of the lines."""
+    blocks = (node for node in doctree.findall(nodes.Element) if isinstance(node, (*BLOCKS, nodes.title)))
+    named = ((node.line, node["ids"] or node.parent["ids"]) for node in blocks if node.line)
+    return tuple(sorted((line, ids[0]) for line, ids in named if ids))
+
+
 class ArticleBuilder(StandaloneHTMLBuilder):
     """Write a document as the web edition does, without the page around the text, which would take longer."""
 
@@ -38,6 +45,13 @@ class ArticleBuilder(StandaloneHTMLBuilder):
     search = False
     article = ""
     """The document written last."""
+    lines: tuple[tuple[int, str], ...] = ()
+    """Its blocks, by their lines."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a document, and keep the lines of its blocks."""
+        self.lines = block_lines(doctree)
+        super().write_doc(docname, doctree)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return the article only; the preview does not show the rest of the page."""

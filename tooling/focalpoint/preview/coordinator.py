@@ -6,6 +6,7 @@ import gc
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -16,20 +17,27 @@ from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
 from focalpoint.html.sphinx_run import sphinx_settings
 from focalpoint.press.book_facts import book_of
+from focalpoint.press.section import Book
 from focalpoint.preview.articles import changed_block
 from focalpoint.preview.printing import Printing
 from focalpoint.preview.reader import Reader
-from focalpoint.preview.source import Source, changed_texts, read_source, unshowable
-from focalpoint.preview.state import Screen
+from focalpoint.preview.source import Source, changed_files, changed_texts, read_source
+from focalpoint.preview.state import Fault, Screen
 from focalpoint.problems import Problem, ProblemKind, Trouble, in_order
+
+PRINTING = "Laying out the pages"
 
 
 @dataclass(frozen=True)
 class Task:
-    """A request to the coordinator: read what was saved, or show a chapter."""
+    """A request to the coordinator: read what was saved, or draw a chapter for a window that was opened on it."""
 
     since: float
     docname: str = ""
+
+    def joined(self, other: Task) -> Task:
+        """Join it with a later one; a save draws the chapters of all windows."""
+        return Task(self.since, self.docname if self.docname == other.docname else "")
 
 
 class Coordinator:
@@ -39,11 +47,14 @@ class Coordinator:
         self.config, self.edition, self.screen = config, edition, screen
         self.folder = config.build / "preview" / edition
         self.source = Source({}, ())
+        self._book: Book | None = None
         self._tasks: SimpleQueue[Task] = SimpleQueue()
         self._printing = Printing(screen)
         self._articles: dict[str, str] = {}
         """The article of each text as it was last shown."""
-        self._shown = ""
+        self._refused: dict[str, list[Problem]] = {}
+        """Why the press refused each chapter that it refused when it was last printed."""
+        self._said: list[Problem] = []
         self._reader: Reader | None = None
         self._settings: tuple[bytes, ...] = ()
 
@@ -63,7 +74,7 @@ class Coordinator:
         self._tasks.put(Task(time.monotonic()))
 
     def open(self, docname: str) -> None:
-        """Request that a chapter is shown."""
+        """Request that a chapter is drawn for a window."""
         self._tasks.put(Task(time.monotonic(), docname))
 
     def close(self) -> None:
@@ -78,41 +89,63 @@ class Coordinator:
             try:
                 self._turn(task)
             except Trouble as trouble:
-                self._keep_pages(trouble.problems)
+                self._keep_all(trouble.problems)
             except Exception as error:
                 # Keep the last good pages, whatever failed; the next save is read by a new Sphinx application.
                 self._forget()
                 said = " ".join(f"the preview failed; it tries again when you save ({error!r})".split())[:500]
-                self._keep_pages([Problem("", 0, ProblemKind.BUILD, said)])
+                self._keep_all([Problem("", 0, ProblemKind.BUILD, said)])
             gc.collect()
 
     def _next(self) -> Task:
-        """Wait for the next task; saves that came together are one task."""
+        """Wait for the next task; those that came together are one task."""
         task = self._tasks.get()
-        try:
-            while not task.docname:
-                task = Task(task.since, self._tasks.get_nowait().docname)
-        except Empty:
-            pass
+        with suppress(Empty):
+            while True:
+                task = task.joined(self._tasks.get_nowait())
         return task
 
     def _turn(self, task: Task) -> None:
         self._check_settings()
-        before = self.source.tree
+        before, screen = self.source, self.screen
         self.source = read_source(self.config, self.edition, before)
-        self._report(self.source.problems)
+        self._tell([])
         if not self.source.tree:
-            self._keep_pages(self.source.problems)
+            self._keep_all([])
             return
-        changed = changed_texts(before, self.source.tree)
+        changed = changed_texts(before, self.source)
+        if self._reader and (files := changed_files(before, self.source)):
+            changed += self._reader.using(files)
         self._keep_articles(changed)
         write_tree(dict(self.source.tree), self.folder / "source")
         reader = self._read()
-        chapters = tuple((one.docname, one.name, one.part) for one in reader.chapters())
-        if chapters != self.screen.state.chapters:
-            self.screen.show(chapters=chapters)
-        self._choose(task.docname, changed, [docname for docname, _name, _part in chapters])
-        self._draw(reader, task.since)
+        listed = tuple((one.docname, one.name, one.part) for one in reader.chapters())
+        self._list(listed, changed)
+        asked = screen.resolve(task.docname)
+        docnames = [asked] if task.docname else screen.watched()
+        said = reader.said()
+        for docname in docnames:
+            said += self._draw(reader, docname, task.since)
+        self._tell(said)
+
+    def _list(self, listed: tuple[tuple[str, str, str], ...], changed: Sequence[str]) -> None:
+        """Show the list of chapters, and the one saved last; a chapter that was renamed is known by both names."""
+        state, known = self.screen.state, [docname for docname, _name, _part in listed]
+        old = [docname for docname, _name, _part in state.chapters]
+        gone, new = set(old) - set(known), set(known) - set(old)
+        renamed = dict(state.renamed)
+        if len(gone) == len(new) == 1:
+            renamed |= dict(zip(gone, new, strict=True))
+        renamed = {before: after for before, after in renamed.items() if before not in known}
+        saved = renamed.get(state.saved, state.saved)
+        # A generated page changes with other files, and nobody has saved it.
+        changed = [docname for docname in changed if docname in known and self._saved(docname)]
+        if known and (saved not in known or (changed and saved not in changed)):
+            saved = max(changed or known, key=self._saved)
+        paths = {self.source.path(docname): docname for docname in known}
+        shown = {"chapters": listed, "saved": saved, "renamed": renamed, "paths": paths, "busy": ""}
+        if any(getattr(state, name) != value for name, value in shown.items()):
+            self.screen.tell(**shown)
 
     def _check_settings(self) -> None:
         """Start a new Sphinx application where the project's settings or vocabulary, or Sphinx's settings, changed."""
@@ -149,58 +182,54 @@ class Coordinator:
             gc.freeze()
         return self._reader
 
-    def _choose(self, asked: str, changed: Sequence[str], known: Sequence[str]) -> None:
-        """Choose the chapter: the one asked for, else the one shown if it was saved, else the one saved last."""
-        changed = [docname for docname in changed if docname in known]
-        if asked in known:
-            self._shown = asked
-        elif self._shown not in known or (changed and self._shown not in changed):
-            self._shown = max(changed or known, key=self._saved)
-
     def _saved(self, docname: str) -> float:
         try:
             return (self.config.root / self.source.path(docname)).stat().st_mtime
         except OSError:
             return 0.0
 
-    def _draw(self, reader: Reader, since: float) -> None:
-        docname, path = self._shown, self.source.path(self._shown)
-        opened = self.screen.state.docname != docname
-        if not self.source.is_sound(docname) and not opened:
-            self._keep_pages([*self.source.problems, *reader.said()])
-            return
+    def _draw(self, reader: Reader, docname: str, since: float) -> list[Problem]:
+        """Draw a chapter in all windows that show it; returns what Sphinx says of it."""
+        path = self.source.path(docname)
+        self._refused.pop(docname, None)
         section, complaints = reader.section(docname)
-        job = self._printing.begin(section, self._book, reader.pictures(), since)
+        assert self._book is not None
+        job = self._printing.begin(docname, section, self._book, reader.pictures(), since)
         article, more = reader.article(docname)
-        reported = [*self.source.problems, *reader.said(), *complaints, *more]
-        self._report(reported)
-        if path in unshowable(reported) and not opened:
-            self._keep_pages(reported)
-            return
-        self._show_article(docname, article, self._printing.known(section.name) if opened else {})
+        changed = changed_block(self._articles[docname], article) if docname in self._articles else ""
+        self._articles[docname] = article
+        held = "all" if path in self.source.held else ""
+        changes: dict[str, Any] = {"article": article, "lines": reader.lines, "held": held, "busy": PRINTING}
+        if changed:
+            changes |= {"changed": changed, "edit": self.screen.view(docname).edit + 1}
+        self.screen.show(docname, **changes)
 
         def refused(problems: Iterable[Problem]) -> None:
             # The press names the section, the author knows the path.
-            self._keep_pages([*reported, *(Problem(path, one.line, one.kind, one.message) for one in problems)])
+            self._refused[docname] = [Problem(path, one.line, one.kind, one.message) for one in problems]
+            self.screen.show(docname, busy="", held="pages")
+            self._tell(self._said)
 
         self._printing.finish(job, refused)
+        return [*complaints, *more]
 
-    def _show_article(self, docname: str, article: str, pages: dict[str, Any]) -> None:
-        changed = changed_block(self._articles[docname], article) if docname in self._articles else ""
-        self._articles[docname] = article
-        changes: dict[str, Any] = {"docname": docname, "article": article, "busy": "Laying out the pages", **pages}
-        if changed:
-            changes |= {"changed": changed, "edit": self.screen.state.edit + 1}
-        elif pages:
-            changes["changed"] = ""
-        self.screen.show(**changes)
+    def _keep_all(self, problems: Iterable[Problem]) -> None:
+        """Keep the pages shown in every window, and tell why."""
+        self._tell(problems)
+        self.screen.tell(busy="")
+        for docname in list(self.screen.views):
+            self.screen.show(docname, busy="", held="all")
 
-    def _keep_pages(self, problems: Iterable[Problem]) -> None:
-        """Keep the pages shown, and report why."""
-        self._report(problems)
-        self.screen.show(busy="")
-
-    def _report(self, problems: Iterable[Problem]) -> None:
-        reported = tuple(str(problem) for problem in in_order(problems))
-        if reported != self.screen.state.problems:
-            self.screen.show(problems=reported)
+    def _tell(self, said: Iterable[Problem]) -> None:
+        """Tell every problem: those of the texts, what Sphinx `said` of them, and why the press refused a chapter."""
+        texts, self._said = self.source.problems, list(said)
+        known = {(one.path, one.line) for one in texts}
+        # What the check says of a line is said in an author's words; Sphinx stumbles over the same.
+        more = [one for one in self._said if (one.path, one.line) not in known]
+        refused = [one for problems in list(self._refused.values()) for one in problems]
+        faults = tuple(
+            [Fault(one, holds=True) for one in refused]
+            + [Fault(one, one.path in self.source.held) for one in in_order([*texts, *more])]
+        )
+        if faults != self.screen.state.faults:
+            self.screen.tell(faults=faults)

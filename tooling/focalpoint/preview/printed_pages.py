@@ -146,6 +146,25 @@ def part_around_edit(section: Section, before: str, laid_out: str, printed: Prin
     return PartialLayout(replace(section, html=text), page - blanks, blanks + (drop > 1), end == len(new))
 
 
+FIRST_PAGES = 14_000
+"""Characters of HTML that fill the pages drawn first of a chapter that was not laid out before."""
+LONG = 5 * FIRST_PAGES
+"""Characters of HTML from which on drawing the first pages first is worth their being laid out twice."""
+
+
+def first_part(section: Section) -> PartialLayout | None:
+    """Cut out the beginning of a long section; returns None for one that is laid out soon."""
+    if len(section.html) < LONG:
+        return None
+    blocks, long = [], 0
+    for block in _blocks(section.html, section.name):
+        blocks.append(block)
+        long += len(block.text)
+        if long > FIRST_PAGES:
+            break
+    return PartialLayout(replace(section, html=_rebuild(blocks, 0, 0, 0.0)), 0, 0, whole=False)
+
+
 def pages_of_part(part: PartialLayout, drawn: Printed, anchors: Anchors) -> tuple[list[tuple[int, int]], Anchors]:
     """Choose the pages of the chapter that the part replaces, each with its number in the part; add its anchors."""
     last = len(drawn.page_digests) - (0 if part.whole else 1)

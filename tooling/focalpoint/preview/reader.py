@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import StringIO
@@ -149,6 +149,16 @@ class Reader:
             # A changed picture keeps its address, so the digest makes the browser load it again.
             article = article.replace(f'_images/{name}"', f'_images/{name}?{digest}"')
         return article, self._complaints()
+
+    @property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """Line and id of each block of the article that was written last."""
+        lines: tuple[tuple[int, str], ...] = self._web.lines
+        return lines
+
+    def using(self, names: Set[str]) -> list[str]:
+        """List the texts that show one of these files, such as a picture."""
+        return [docname for docname, files in self.app.env.dependencies.items() if names & {str(one) for one in files}]
 
     def pictures(self) -> tuple[tuple[str, str], ...]:
         """List the pictures of the chapter that was last written for print: name and digest."""

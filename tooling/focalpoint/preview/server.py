@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
@@ -20,15 +19,15 @@ from focalpoint.local_pages.server import CHECKED, KEPT, LocalPage, event_answer
 from focalpoint.press.layout.isolation import FONTS
 from focalpoint.preview.coordinator import Coordinator
 from focalpoint.preview.printed_pages import picture
-from focalpoint.preview.state import Screen, State
+from focalpoint.preview.state import Scene, Screen, State
 
 WEB = Path(__file__).resolve().parent / "web"
 SHELL = """<!doctype html>
 <html lang="en-GB" data-theme="light"><head><meta charset="utf-8"><title>{title}</title>
 {styles}
 <link rel="stylesheet" href="{up}../web/article.css"></head>
-<body><main class="bd-main"><div class="bd-content"><div class="bd-article-container">
-<article class="bd-article" tabindex="-1"></article></div></div></main></body></html>
+<body><div class="bd-main"><div class="bd-content"><div class="bd-article-container">
+<article class="bd-article" tabindex="-1"></article></div></div></div></body></html>
 """
 
 
@@ -43,7 +42,6 @@ class Pages:
         return [
             Route("/", self.index),
             Route("/events", self.events),
-            Route("/open", self.open, methods=["POST"]),
             Route("/web/{name}", self.web),
             Route("/fonts/{name}", self.font),
             Route("/pages/{digest}.png", self.page),
@@ -64,17 +62,29 @@ class Pages:
         return file_answer(FONTS, request.path_params["name"], KEPT)
 
     async def events(self, request: Request) -> Response:
-        """Answer with every state as JSON, as soon as there is a new one."""
-        return event_answer(self._states())
+        """Answer with every scene of one window as JSON, as soon as there is a new one.
 
-    async def _states(self) -> AsyncIterator[str]:
-        async for state in self.screen.broadcast.values(lambda: self.screen.state):
-            yield json.dumps(asdict(state), separators=(",", ":"))
+        The window shows the `chapter` that it asks for, or, where it asks for none, the one that was saved last.
+        """
+        return event_answer(self._scenes(request.query_params.get("chapter", "")[:500]))
 
-    async def open(self, request: Request) -> Response:
-        """Show a chapter."""
-        self.coordinator.open((await request.body()).decode("utf-8", "replace")[:500])
-        return Response(status_code=204)
+    async def _scenes(self, chosen: str) -> AsyncIterator[str]:
+        last: list[Scene] = []
+
+        def latest() -> Scene:
+            # The stream waits while it is given the very value that it has sent.
+            scene = self.screen.scene(chosen)
+            if not last or scene.state is not last[0].state or scene.view is not last[0].view:
+                last[:] = [scene]
+            return last[0]
+
+        known: str | None = None
+        with self.screen.window(chosen):
+            if chosen:
+                self.coordinator.open(chosen)
+            async for scene in self.screen.broadcast.values(latest):
+                yield json.dumps(scene.as_json(known), separators=(",", ":"))
+                known = scene.view.article
 
     async def page(self, request: Request) -> Response:
         """Answer with the picture of a printed page, as wide as the browser shows it."""
