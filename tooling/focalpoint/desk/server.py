@@ -17,6 +17,7 @@ from focalpoint.content.rounds.comments import MAX_COMMENT, Comment
 from focalpoint.desk.address import project_key, usual_port
 from focalpoint.desk.api import Facts, comment_json, paragraphs_with, place_json, round_json
 from focalpoint.desk.commands import COMMAND, Stale, save
+from focalpoint.desk.notes_answers import NotesAnswers
 from focalpoint.desk.picture import picture
 from focalpoint.desk.round import RoundWatcher, message_of
 from focalpoint.local_pages.server import CHECKED, NOT_KEPT, LocalPage, event_answer, file_answer, serve
@@ -47,6 +48,7 @@ class Pages:
             Route("/comments/{id}", self.change, methods=["POST"]),
             Route("/pictures/{id}.png", self.picture),
             Route("/paragraphs", self.paragraphs),
+            *NotesAnswers(self.watcher).routes(),
         ]
 
     def index(self, request: Request) -> Response:

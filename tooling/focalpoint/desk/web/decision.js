@@ -2,17 +2,19 @@
 
 import { showClash } from "./clash.js";
 import { closing, fillOthers } from "./closing.js";
-import { $, day, make, options } from "./parts.js";
+import { commitField, namedCommit, showCommits } from "./commits.js";
+import { internal } from "./notes.js";
+import { $, day, make } from "./parts.js";
+import { replies } from "./replies.js";
 import { count } from "./store.js";
 import { Typing } from "./typing.js";
 
-const OTHER = "other";
 const NEAR = 0.9; // share of the most characters from which they are counted in sight
 
 export class Decision {
   // `done` is called with the id of a comment and what was done with it.
-  constructor(pane, store, { undo, state, done }) {
-    Object.assign(this, { pane, store, undo, state, done, id: "", armed: "" });
+  constructor(pane, store, { notes, undo, state, done }) {
+    Object.assign(this, { pane, store, notes, undo, state, done, id: "", armed: "" });
   }
 
   // Draws the pane for another comment; for the same one only what has changed, so that a cursor in a field stays.
@@ -42,12 +44,15 @@ export class Decision {
       make("div", { id: "clash", role: "alert", hidden: true }),
       make("label", { className: "field" }, "Observation ", make("small", {}, "what the member will read"), area),
       make("p", { id: "characters", className: "quiet" }),
+      (this.replies = replies(this.store, this.notes, { put: (words) => this.put(words), written: () => area.value })),
       make("label", { className: "field" }, "Applied in ", make("small", {}, "the change to the text; needed to accept"), commit),
       make("label", { className: "field", id: "other-commit", hidden: true }, "Its number in Git", make("input", { id: "commit-number", autocomplete: "off", spellcheck: false, aria: { describedby: "missing" } })),
       make("p", { id: "uncommitted", className: "quiet", hidden: true }),
       make("div", { className: "choices", role: "group", aria: { label: "Choose a decision" } }, buttons),
+      make("label", { id: "group", hidden: true }, make("input", { type: "checkbox", id: "with-group" }), " ", make("span", {})),
       make("p", { id: "missing", role: "alert" }),
       closing(this),
+      (this.internal = internal(comment.id, this.notes)),
     );
     this.typing = new Typing(area, (words) => this.state(words, "done"));
     this.typing.put(this.store.text(comment.id)?.words ?? comment.observation);
@@ -73,16 +78,29 @@ export class Decision {
     const lost = store.isLost(this.id);
     this.pane.dataset.settled = settled || lost ? "yes" : "";
     area.disabled = !!settled && !text;
-    for (const element of this.pane.querySelectorAll("select, input, .choice, #more button, #reopen")) element.disabled = lost || (!!settled && element.id !== "reopen");
+    for (const element of this.pane.querySelectorAll("select, #commit-number, #with-group, .choice, .reply, #more button, #reopen")) element.disabled = lost || (!!settled && element.id !== "reopen");
     for (const button of this.pane.querySelectorAll(".choice")) button.setAttribute("aria-pressed", String(button.dataset.value === comment.disposition));
     $("#standing-decision").textContent = lost ? `Nothing can be decided now: ${store.why(this.id) || "its ledger cannot be read"}.` : this.standing();
     $("#reopen").hidden = comment.open;
     showClash(this, asked);
     this.counted();
-    if (spot) this.commits(spot);
-    $("#other-commit").hidden = $("#commit").value !== OTHER;
+    showCommits(this, spot);
     $("#more").hidden = !!comment.disposition || !!settled;
     fillOthers(this, spot);
+    this.showGroup();
+    this.replies.refresh();
+    this.internal.refresh();
+  }
+
+  // The open comments that probably say the same, which one decision can answer.
+  get group() {
+    return this.comment.same.filter((id) => id !== this.id).map((id) => this.store.comment(id)).filter((one) => one?.open);
+  }
+
+  showGroup() {
+    const ids = this.group.map((one) => one.id);
+    $("#group").hidden = !ids.length || !this.comment.open;
+    $("#group span").textContent = `Decide ${ids.slice(0, 8).join(", ")}${ids.length > 8 ? ` and ${ids.length - 8} more` : ""} the same way, which say${ids.length === 1 ? "s" : ""} the same`;
   }
 
   replaceWords(words) {
@@ -107,20 +125,6 @@ export class Decision {
     return `Decided: ${store.round.dispositions[comment.disposition].words}${commit}. To change it, write and choose again; to take it back, reopen it.`;
   }
 
-  commits(spot) {
-    const signature = JSON.stringify([spot.commits, this.comment.applied_in]);
-    const select = $("#commit");
-    if (this.signature !== signature) {
-      const known = spot.commits.map((one) => [one.commit, `${one.commit.slice(0, 10)} · ${day(one.day)} · ${one.subject}`]);
-      const { applied_in: applied } = this.comment;
-      if (applied && !known.some(([commit]) => commit === applied)) known.unshift([applied, applied.slice(0, 10)]);
-      options(select, [["", known.length ? "Choose the change" : "No change known"], ...known, [OTHER, "Another change …"]], this.signature ? select.value || applied : applied);
-      this.signature = signature;
-    }
-    $("#uncommitted").hidden = !spot.uncommitted;
-    $("#uncommitted").textContent = `${spot.file} has changes that are not committed yet: commit them, and they stand in this list.`;
-  }
-
   // Keeps the words of this window, whether they were saved before or are only written.
   keepMine() {
     if (!this.store.text(this.id)) this.store.write(this.id, $("#observation").value);
@@ -141,6 +145,29 @@ export class Decision {
     this.armed = "";
     this.store.write(this.id, $("#observation").value);
     this.counted();
+  }
+
+  // Puts a reply behind what stands there, as if it were typed.
+  put(words) {
+    const area = $("#observation");
+    if (area.disabled) return;
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+    this.typing.add(area.value.trim() ? `\n${words}` : words);
+  }
+
+  putLast() {
+    const [last] = this.store.used;
+    if (!last) return this.state("No reply was used in this window yet", "done");
+    if ($("#observation").value.trim()) return this.state("Something is written already; choose a reply with s", "done");
+    this.put(last);
+    $("#heading").focus({ preventScroll: true });
+    this.state(`Written: ${last.slice(0, 80)}`, "busy");
+  }
+
+  showReplies() {
+    this.replies.open = true;
+    (this.replies.querySelector(".reply") ?? this.replies.querySelector("summary")).focus();
   }
 
   write() {
@@ -174,10 +201,9 @@ export class Decision {
     const [value, { words, changes }] = Object.entries(this.store.round.dispositions)[place];
     if (!this.comment || this.pane.dataset.settled) return;
     const observation = $("#observation").value;
-    const picked = $("#commit").value;
-    const commit = picked === OTHER ? $("#commit-number").value.trim() : picked;
+    const commit = namedCommit();
     if (!observation.trim()) return this.miss("#observation", `To choose “${words}”, write the observation that the member will read.`);
-    if (changes && !commit) return this.miss(picked === OTHER ? "#commit-number" : "#commit", `To choose “${words}”, say which change of the text carries it out.`);
+    if (changes && !commit) return this.miss(commitField(), `To choose “${words}”, say which change of the text carries it out.`);
     const over = count(observation) - this.store.round.most;
     if (over > 0) return this.miss("#observation", `The observation has ${over.toLocaleString("en-GB")} characters too many; shorten it. Nothing of it is lost.`);
     const { comment } = this;
@@ -185,7 +211,23 @@ export class Decision {
     if (same) return this.state("That is the decision already", "done");
     if (comment.disposition && !this.arm(value, `Decided already: ${this.store.round.dispositions[comment.disposition].words}. Choose “${words}” once more to change that.`)) return;
     this.told("");
-    await this.act({ action: "decide", disposition: value, observation, applied_in: changes ? commit : "" }, words);
+    const command = { action: "decide", disposition: value, observation, applied_in: changes ? commit : "" };
+    await this.decide(command, words, $("#with-group").checked && !$("#group").hidden ? this.group : []);
+  }
+
+  async decide(command, words, group) {
+    const { id } = this.comment;
+    let failed = [];
+    await this.undo.together(async () => {
+      if (!(await this.undo.act(id, command))) failed = null;
+      else failed = await this.many.decideAll(group, command);
+    });
+    if (!failed) return;
+    const said = command.observation.trim();
+    this.store.used = [said, ...this.store.used.filter((one) => one !== said)].slice(0, 8);
+    const others = group.length - failed.length;
+    this.done(id, others ? `${words}, and ${others === 1 ? "one other" : `${others} others`}` : words);
+    if (failed.length) this.state(`${id}: ${words}. Saved. Not decided: ${failed.join(", ")}: ${this.many.last}`, "wrong");
   }
 
   // Takes back the last decision; the observation stays, to be edited.

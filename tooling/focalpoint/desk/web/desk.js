@@ -4,18 +4,26 @@ import { showComment } from "./comment.js";
 import { Decision } from "./decision.js";
 import { Filters } from "./filters.js";
 import { Keys } from "./keys.js";
+import { Many } from "./many.js";
+import { lastAssignee, Notes, showAssignees } from "./notes.js";
 import { $, make } from "./parts.js";
 import { decided, Queue } from "./queue.js";
 import { Store } from "./store.js";
 import { Undo } from "./undo.js";
 import { Unsaved } from "./unsaved.js";
+import { showProgress, Views } from "./views.js";
 
 const store = new Store(refresh, state);
 const undo = new Undo(store, state);
-const decision = new Decision($("#decision-pane"), store, { undo, state, done });
-const filters = new Filters(store, () => queue.list(open));
-const queue = new Queue(store, filters, { go });
-const unsaved = new Unsaved(store, { go, state });
+const notes = new Notes({ changed: noted, state });
+const decision = new Decision($("#decision-pane"), store, { notes, undo, state, done });
+const filters = new Filters(store, notes, () => queue.list(open));
+const queue = new Queue(store, filters, notes, go);
+const many = new Many(store, undo, queue, { state, changed: () => queue.list(open) });
+const views = new Views(filters, notes, { state, changed: () => queue.list(open) });
+const unsaved = new Unsaved(store, notes, { go, state });
+Object.assign(decision, { many });
+Object.assign(queue, { many });
 let open = ""; // the comment that is shown
 let spot = null; // its place, from the server
 let seen = ""; // signature of the last request for its place
@@ -35,12 +43,19 @@ function refresh() {
   const done = round.comments.filter((one) => !one.open).length;
   $("#progress span").textContent = `${done} of ${round.comments.length} decided`;
   Object.assign($("#progress progress"), { max: Math.max(round.comments.length, 1), value: done });
-  showProblems(round.problems);
+  showProblems([...round.problems, ...(notes.problem ? [notes.problem] : [])]);
   unsaved.show();
   filters.fill(round);
   queue.list(open);
   if (!open && queue.shown.length) begin();
   else if (open) look();
+}
+
+function noted() {
+  if (!store.round) return;
+  showAssignees(notes);
+  views.show();
+  refresh();
 }
 
 function begin() {
@@ -89,10 +104,12 @@ function done(id, words) {
 }
 
 async function takeBack() {
-  const id = await undo.back();
+  const [id, ...others] = (await undo.back()).toReversed();
   if (!id) return;
+  const wrong = $("#state").dataset.kind === "wrong" && $("#state").textContent;
   go(id);
-  if ($("#state").dataset.kind !== "wrong") state(`${id}: taken back; it is ${decided(store.comment(id), store.round)[1]} again`, "done");
+  const said = others.length ? `${others.length + 1} comments: taken back` : `${id}: taken back; it is ${decided(store.comment(id), store.round)[1]} again`;
+  state(wrong || said, wrong ? "wrong" : "done");
 }
 
 // Draws the comment, and its place when the server has sent it.
@@ -146,8 +163,21 @@ const SINGLE = {
   k: () => step(queue.next(open, -1), "That was the first one"),
   n: () => step(queue.nextOpen(open), "No other comment in this list is open"),
   1: () => decision.choose(0), 2: () => decision.choose(1), 3: () => decision.choose(2), 4: () => decision.choose(3),
+  s: () => decision.showReplies(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo,
   r: () => decision.reopen(), o: () => decision.write(), "/": search, "?": () => $("#help").showModal(),
 };
+
+// Takes the open comment for the person who was named last; asks for initials where nobody was.
+function seeTo() {
+  const assignee = lastAssignee();
+  if (assignee && open) {
+    notes.write(open, { ...notes.of(open), ...notes.written(open)?.now, assignee });
+    notes.save(open);
+    return state(`${open}: seen to by ${assignee}`, "done");
+  }
+  decision.internal.open = true;
+  return $("#assignee").focus();
+}
 
 function search() {
   document.body.dataset.pane = "queue";
@@ -168,14 +198,17 @@ addEventListener("focus", () => {
   // Somebody may have committed in the meantime.
   seen = "";
   if (open) look();
+  notes.load(store.round);
 });
+$("#progress-button").addEventListener("click", () => showProgress(store, filters, () => queue.list(open)));
 addEventListener("popstate", () => {
   const id = named();
   if (id) go(id, { push: false });
   else toQueue();
 });
 addEventListener("pagehide", () => open && store.keep(open, true));
-addEventListener("beforeunload", (event) => store.unsaved.length && event.preventDefault());
+addEventListener("beforeunload", (event) => (store.unsaved.length || notes.texts?.mine.size) && event.preventDefault());
 
 await store.load();
+await notes.load(store.round);
 store.listen();

@@ -3,12 +3,13 @@
 import { $, options } from "./parts.js";
 import { Typing } from "./typing.js";
 
-const NAMES = ["chapter", "member", "type", "decision", "standing", "mark", "channel", "needs"];
+const NAMES = ["chapter", "member", "type", "decision", "standing", "mark", "channel", "needs", "assignee-filter"];
 const NEEDS = {
   conflict: ["in conflict with another", (one) => !!one.conflict],
   same: ["similar to another", (one) => one.same.length > 0],
   text: ["open, without an observation", (one) => one.open && !one.observation],
   written: ["open, with an observation", (one) => one.open && !!one.observation],
+  note: ["with an internal note", (one, notes) => !!notes.of(one.id).note],
   place: ["whose place is not certain", (one) => one.confidence !== "exact"],
 };
 const SORTS = {
@@ -19,8 +20,8 @@ const SORTS = {
 };
 
 export class Filters {
-  constructor(store, changed) {
-    Object.assign(this, { store, changed });
+  constructor(store, notes, changed) {
+    Object.assign(this, { store, notes, changed });
     new Typing($("#words"));
     $("#filters").addEventListener("input", changed);
     $("#filters").addEventListener("submit", (event) => event.preventDefault());
@@ -66,8 +67,9 @@ export class Filters {
     return Object.entries(this.values).some(([name, value]) => value && name !== "sort");
   }
 
-  clear() {
+  clear(then = true) {
     this.values = Object.fromEntries([...NAMES, "words"].map((name) => [name, ""]));
+    if (!then) return;
     this.changed();
     $("#words").focus();
   }
@@ -87,9 +89,11 @@ export class Filters {
       const decided = { open: one.open, decided: !one.open, duplicate: !!one.duplicate_of, withdrawn: !!one.withdrawn_on };
       if (["chapter", "member", "type", "standing", "mark", "channel"].some((name) => is[name] && one[name] !== is[name])) return false;
       if (is.decision && !(decided[is.decision] ?? one.disposition === is.decision)) return false;
-      if (is.needs && !NEEDS[is.needs][1](one)) return false;
+      if (is.needs && !NEEDS[is.needs][1](one, this.notes)) return false;
+      const { assignee, note } = this.notes.of(one.id);
+      if (is["assignee-filter"] && (assignee || "-") !== is["assignee-filter"]) return false;
       if (!words.length) return true;
-      const text = [one.id, one.member_name, one.paragraph, one.section, one.comment, one.proposed_change, one.quote, one.observation].join(" ").toLowerCase();
+      const text = [one.id, one.member_name, one.paragraph, one.section, one.comment, one.proposed_change, one.quote, one.observation, note].join(" ").toLowerCase();
       return words.every((word) => text.includes(word));
     };
   }

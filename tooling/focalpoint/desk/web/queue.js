@@ -3,8 +3,8 @@
 import { $, make } from "./parts.js";
 
 export class Queue {
-  constructor(store, filters, { go, busy }) {
-    Object.assign(this, { store, filters, go, busy, drawn: "", shown: [], order: [] });
+  constructor(store, filters, notes, go) {
+    Object.assign(this, { store, filters, notes, go, drawn: "", shown: [], order: [] });
   }
 
   // Draws the rows again where one has changed; the focus stays on the row it was on.
@@ -14,14 +14,14 @@ export class Queue {
     this.shown = this.order.filter(passes);
     this.count();
     const byChapter = !this.filters.values.sort;
-    const sign = JSON.stringify([byChapter, this.shown.map((one) => [one.id, one.version, one.standing, one.conflict, one.same.length, !!this.store.text(one.id)])]);
+    const sign = JSON.stringify([byChapter, this.shown.map((one) => [one.id, one.version, one.standing, one.conflict, one.same.length, !!this.store.text(one.id), this.notes.of(one.id).assignee])]);
     if (sign === this.drawn) return this.mark(open);
     this.drawn = sign;
     const focused = document.activeElement?.closest?.(".row")?.dataset.id;
     let chapter = "";
     const rows = this.shown.flatMap((one) => {
       const head = !byChapter || one.chapter === chapter ? [] : [make("li", { className: "group" }, make("h2", {}, (chapter = one.chapter)))];
-      return [...head, make("li", {}, this.row(one))];
+      return [...head, make("li", { className: "line" }, this.box(one), this.row(one))];
     });
     $("#rows").replaceChildren(...rows);
     this.mark(open);
@@ -51,11 +51,18 @@ export class Queue {
     current.scrollIntoView({ block: "nearest" });
   }
 
+  // The box by which a comment is chosen, to be decided with others.
+  box(one) {
+    const box = make("input", { type: "checkbox", value: one.id, checked: this.many?.chosen.has(one.id), aria: { label: `Choose ${one.id}` } });
+    box.addEventListener("change", () => this.many.toggle(one.id));
+    return box;
+  }
+
   row(one) {
     const { store } = this;
     const [kind, words] = decided(one, store.round);
     const said = one.comment || one.proposed_change || one.quote || "a mark without words";
-    const hints = [one.standing && one.standing !== "exact" && store.round.standings[one.standing], one.conflict && "conflict", one.same.length && "probable duplicate"];
+    const hints = [this.notes.of(one.id).assignee && `with ${this.notes.of(one.id).assignee}`, one.standing && one.standing !== "exact" && store.round.standings[one.standing], one.conflict && "conflict", one.same.length && "probable duplicate"];
     const button = make("button", { type: "button", className: "row", dataset: { id: one.id, decided: kind } },
       make("span", { className: "row-head" }, make("b", {}, one.id), " ", make("span", { className: "row-place" }, one.paragraph || (one.page ? `page ${one.page}` : "")),
         make("span", { className: "row-state" }, store.text(one.id) ? `${words} · being written` : words)),

@@ -15,6 +15,7 @@ export class Store {
     this.waiting = new Map(); // by comment: the save in progress
     this.timers = new Map();
     this.typed = new Set(); // comments in whose text somebody has typed in this window
+    this.used = []; // observations of decisions made in this window, newest first
     this.lost = new Map(); // comments that were shown and are in no readable ledger any more
     this.serial = 0;
     this.byId = new Map();

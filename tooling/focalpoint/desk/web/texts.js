@@ -4,13 +4,14 @@
 
 const OURS = "focalpoint-desk/";
 const WINDOW = "focalpoint-desk-window";
+let named; // promises the name of this window
 
 export class Texts {
   // `scope` names the project and the draft.
   static async open(scope) {
     const texts = new Texts();
     texts.scope = `${OURS}${scope}/`;
-    texts.window = await windowName();
+    texts.window = await (named ??= windowName());
     texts.mine = new Map();
     texts.wrong = ""; // why this browser keeps nothing; empty where it does
     texts.try(() => {

@@ -28,6 +28,14 @@ export class Typing {
     Object.assign(this, { steps: [value], place: 0, last: 0, ever: false });
   }
 
+  // Adds words at the end, as one step.
+  add(words) {
+    this.last = 0;
+    this.field.value += words;
+    this.note({ inputType: "insertReplacementText" });
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   note(event) {
     this.ever = true;
     const begins = Date.now() - this.last > PAUSE || event.inputType !== this.kind || !/^(insertText|deleteContent)/.test(event.inputType);

@@ -1,35 +1,49 @@
-// Takes back what was done last with a comment in this window: a decision, a duplicate, a withdrawal, a reopening.
+// Takes back what was done last with comments in this window: decisions, duplicates, withdrawals, reopenings.
 
 export class Undo {
   constructor(store, state) {
-    Object.assign(this, { store, state, done: [] });
+    Object.assign(this, { store, state, steps: [], step: null });
   }
 
   // Carries out a command, and remembers how the comment was before; true where it was done.
   async act(id, command) {
     const before = this.store.comment(id);
     const done = await this.store.act(id, command);
-    if (done && command.action !== "place" && command.action !== "gone") this.done.push({ before, version: this.store.comment(id).version });
+    if (done && command.action !== "place" && command.action !== "gone") {
+      const one = { before, version: this.store.comment(id).version };
+      if (this.step) this.step.push(one);
+      else this.steps.push([one]);
+    }
     return !!done;
   }
 
-  // Returns the id of the comment that is as it was before; empty where there is none.
+  // Makes one step of everything that `work` does.
+  async together(work) {
+    if (this.step) return work();
+    this.step = [];
+    try {
+      await work();
+    } finally {
+      if (this.step.length) this.steps.push(this.step);
+      this.step = null;
+    }
+  }
+
+  // Returns the ids of the comments that are as they were before; none where nothing was taken back.
   async back() {
-    const last = this.done.at(-1);
-    if (!last) {
+    const step = this.steps.pop();
+    if (!step) {
       this.state("Nothing was decided in this window that can be taken back", "done");
-      return "";
+      return [];
     }
-    const { before, version } = last;
-    const now = this.store.comment(before.id);
-    if (now.version !== version) {
-      this.done.pop();
-      this.state(`${before.id} has been changed since, so nothing was taken back; look at it, then reopen it`, "wrong");
-      return before.id;
+    const done = [];
+    for (const { before, version } of step.toReversed()) {
+      const now = this.store.comment(before.id);
+      if (now.version !== version) this.state(`${before.id} has been changed since, so it was not taken back; look at it, then reopen it`, "wrong");
+      else if (await this.store.act(before.id, returning(before))) done.push(before.id);
+      else this.steps.push([{ before, version }]);
     }
-    const done = await this.store.act(before.id, returning(before));
-    if (done) this.done.pop();
-    return done ? before.id : "";
+    return done;
   }
 }
 

@@ -3,13 +3,13 @@
 import { $, make } from "./parts.js";
 
 export class Unsaved {
-  constructor(store, { go, state }) {
-    Object.assign(this, { store, go, state, drawn: "", armed: "" });
+  constructor(store, notes, { go, state }) {
+    Object.assign(this, { store, notes, go, state, drawn: "", armed: "" });
   }
 
   show() {
     const { store } = this;
-    const mine = store.unsaved.filter((one) => one.why);
+    const mine = [...store.unsaved.filter((one) => one.why), ...this.notes.unsaved];
     const { left } = store.texts;
     const box = $("#unsaved");
     const sign = JSON.stringify([mine, left, store.texts.wrong, this.armed]);
