@@ -8,7 +8,7 @@ TESTS := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadsc
 ONE_EDITION = $(if $(EDITION),--edition '$(EDITION)')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv html pdf epub briefs check preview draft word review release links test test-quick doctor upgrade bench mutants clean
+.PHONY: help venv html pdf epub briefs pocket check preview draft word review release links test test-quick doctor upgrade bench mutants clean
 
 help: ## list these commands
 	@echo 'Type one of these:'
@@ -32,6 +32,10 @@ epub: ## make an e-book (one edition only: make epub EDITION=network)
 briefs: ## make two pages for each ministry (one edition only: make briefs EDITION=network)
 	@$(SET_UP_TO_PRINT)
 	@$(FOCALPOINT) briefs $(ONE_EDITION)
+
+pocket: ## make the pocket edition, sixteen A5 pages (one edition only: make pocket EDITION=network)
+	@$(SET_UP_TO_PRINT)
+	@$(FOCALPOINT) pocket $(ONE_EDITION)
 
 check: venv ## find what is wrong in the manual and the notes (make check FIX=1 mends first what a program can)
 	@$(FOCALPOINT) check $(if $(FIX),--fix)

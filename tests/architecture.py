@@ -13,7 +13,10 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = "focalpoint"
 TOOLING = REPOSITORY / "tooling" / PACKAGE
 FLOW = (
-    ("problems", "config", "records", "lists", "vocabulary", "vocabulary_file", "conflict_marks", "files", "digests"),
+    (
+        *("problems", "config", "records", "lists", "handouts", "vocabulary", "vocabulary_file"),
+        *("conflict_marks", "files", "digests"),
+    ),
     ("content",),
     ("checks",),
     ("assembly",),

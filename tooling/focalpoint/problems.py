@@ -68,6 +68,8 @@ class ProblemKind(StrEnum):
     """An action or practice is incomplete or uses an unknown word."""
     BRIEF = "brief"
     """A brief for a ministry lacks a part, or a passage of a chapter is tagged for it wrongly."""
+    POCKET = "pocket"
+    """The pocket edition lacks a part, is too long, or a passage is tagged for it wrongly."""
     FORM = "form"
     """A form holds what a Word file cannot, or has no file of its own."""
     POINT = "point"

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from focalpoint.handouts import BriefWords, Id, PocketWords, Table
 from focalpoint.lists import runs, series
-from focalpoint.records import Record, Words
+from focalpoint.records import Words
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A word by which texts name something, such as `rural-transport`."""
 NO_GROUP = "none"
 """What the roster says of a member that belongs to no regional group."""
-
-
-class _Table(Record):
-    """A table of the file; its fields are written with dashes."""
-
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 
 
 class Noun(NamedTuple):
@@ -47,7 +40,7 @@ def _two(given: object) -> object:
 TwoForms = Annotated[Noun, BeforeValidator(_two)]
 
 
-class FocalPoint(_Table):
+class FocalPoint(Table):
     """The office that the manual is written for."""
 
     one: Words
@@ -57,7 +50,7 @@ class FocalPoint(_Table):
     """Whom an invitation is for where the roster names no office."""
 
 
-class Nouns(_Table):
+class Nouns(Table):
     """What the manual calls the things that an action is described by: of one, and of several."""
 
     ministry: TwoForms = Noun("ministry or body", "ministries or bodies")
@@ -66,7 +59,7 @@ class Nouns(_Table):
     risk_factor: TwoForms = Noun("risk factor", "risk factors")
 
 
-class Ministry(_Table):
+class Ministry(Table):
     """A ministry or body that an action is put to."""
 
     label: Words
@@ -75,7 +68,7 @@ class Ministry(_Table):
     """How a brief is addressed to it: `the ministry of transport`."""
 
 
-class Challenge(_Table):
+class Challenge(Table):
     """One of the questions that the manual answers."""
 
     cover: Words
@@ -84,7 +77,7 @@ class Challenge(_Table):
     """As the choice on the page of actions words it: `1, for a start`."""
 
 
-class RiskFactorWords(_Table):
+class RiskFactorWords(Table):
     """The risk factors, each of which `manual/data/risk-factors.yaml` describes."""
 
     count: Annotated[int, Field(ge=1, le=200)]
@@ -92,7 +85,7 @@ class RiskFactorWords(_Table):
     """Each group that a factor may belong to, with the words that a table has below the factor's title."""
 
 
-class RegionalGroups(_Table):
+class RegionalGroups(Table):
     """The regional groups of the members on the roster, in the order of tables."""
 
     of: Words | None = None
@@ -100,53 +93,7 @@ class RegionalGroups(_Table):
     names: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
-class BriefPart(_Table):
-    """One part of a brief, under a heading of its own."""
-
-    id: Id
-    heading: Words
-    words: Annotated[int, Field(ge=1)] | None = None
-    """About how many words its passages have room for; a part without the field takes no passage."""
-    holds: Literal["actions", "practice", "risk-factors", "contact"] | None = None
-    """What it holds besides: the actions proposed, a peer's practice, the factors' titles, the line for an address."""
-
-
-def _parts(parts: tuple[BriefPart, ...]) -> tuple[BriefPart, ...]:
-    for name in ("id", "holds"):
-        given = [value for part in parts if (value := getattr(part, name))]
-        if twice := next((value for value in given if given.count(value) > 1), None):
-            raise ValueError(f"two parts have `{name} = {twice}`; each part has its own")
-    if idle := next((part.id for part in parts if part.words is None and part.holds is None), None):
-        raise ValueError(f"the part `{idle}` takes no passage and holds nothing; give it `words` or `holds`")
-    return parts
-
-
-class BriefWords(_Table):
-    """The briefs: two pages for each ministry, of passages that chapters tag."""
-
-    title: Words
-    """Title of the page that lists them."""
-    question: Words
-    introduction: Annotated[str, Field(min_length=1)]
-    """What that page says above the list; one sentence a line."""
-    more: Words
-    """Heading of the last part, which names the paragraphs to read."""
-    contact: Words
-    """The line on which whoever hands it over is written down."""
-    parts: Annotated[tuple[BriefPart, ...], Field(min_length=1), AfterValidator(_parts)]
-    """Its parts in their order."""
-
-    @property
-    def tagged(self) -> dict[str, BriefPart]:
-        """The parts that passages of a chapter are tagged for, by id."""
-        return {part.id: part for part in self.parts if part.words is not None}
-
-    def holding(self, what: str) -> str:
-        """Find the id of the part that holds something; empty where none does."""
-        return next((part.id for part in self.parts if part.holds == what), "")
-
-
-class TableWords(_Table):
+class TableWords(Table):
     """A table or chart that a chapter shows of data."""
 
     caption: Words | None = None
@@ -174,7 +121,7 @@ def _answers(given: Mapping[str, Challenge]) -> Mapping[str, Challenge]:
     return given
 
 
-class Vocabulary(_Table):
+class Vocabulary(Table):
     """What the file holds."""
 
     focal_point: FocalPoint
@@ -189,6 +136,7 @@ class Vocabulary(_Table):
     risk_factors: RiskFactorWords | None = None
     regional_groups: RegionalGroups | None = None
     brief: BriefWords | None = None
+    pocket: PocketWords | None = None
     tables: Annotated[Mapping[str, TableWords], AfterValidator(_tables)] = {}
     """Captions and heads of what `{from-data}` shows, by its name there."""
     names: Mapping[str, tuple[Words, ...]] = {}

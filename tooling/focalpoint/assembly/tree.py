@@ -17,6 +17,8 @@ from focalpoint.assembly.generated_pages.comments import comments_page, publishe
 from focalpoint.assembly.generated_pages.consultations import consultations_page, participation_table
 from focalpoint.assembly.generated_pages.consulted import consultation_log_page
 from focalpoint.assembly.generated_pages.from_data import data_files, shown_data, shown_with
+from focalpoint.assembly.generated_pages.pocket import PAGE as POCKET
+from focalpoint.assembly.generated_pages.pocket import pocket_page
 from focalpoint.assembly.generated_pages.provenance_page import provenance_page
 from focalpoint.assembly.leak_terms import carried_texts, withheld_from
 from focalpoint.assembly.withhold import bare_note, blank, withhold
@@ -77,7 +79,7 @@ class Assembled:
 def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool = False) -> Assembled:
     """Assemble an edition; raises Trouble where a text rests on what the edition may not carry.
 
-    The pages of the briefs are in it where they are asked for: the book does without them.
+    The pages of the briefs and of the pocket edition are in it where they are asked for: the book does without them.
     """
     notes = [note for note in manual.notes if carried(note, edition)]
     chapters = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
@@ -111,6 +113,8 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
     for name, (page, path) in brief_pages(carries).items() if briefs else ():
         notes_of_sources = FOOTNOTES if any(cited_keys(read_markdown(page))) else ""
         tree[f"{name}.md"] = Piece((page + notes_of_sources).encode(), path)
+    if briefs and (pocket := pocket_page(carries)):
+        tree[f"{POCKET}.md"] = Piece(pocket.encode(), "the pocket edition")
     if not problems:
         pages = (piece for name, piece in tree.items() if name.endswith(".md"))
         problems += closed_notes_named({piece.path: piece.data.decode() for piece in pages}, closed)

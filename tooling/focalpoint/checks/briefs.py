@@ -1,4 +1,4 @@
-"""A chapter that a brief is made from has every part of it tagged, and tags nothing that a brief cannot hold."""
+"""Briefs and the pocket edition have a passage for each of their parts, and none that they cannot hold."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from focalpoint.config import Config
 from focalpoint.content.manual import Chapter, Manual, Text
 from focalpoint.content.text.actions import read_actions, read_practices
-from focalpoint.content.text.briefs import FEWEST_ACTIONS, TAG, asked_elsewhere
+from focalpoint.content.text.briefs import FEWEST_ACTIONS, POCKET, TAG, actions_named, asked_elsewhere, read_pocket
 from focalpoint.content.text.frontmatter import field_line
 from focalpoint.content.text.reading import Directive
+from focalpoint.handouts import BriefWords
 from focalpoint.problems import Problem, ProblemKind
-from focalpoint.vocabulary import BriefWords
+
+_FILE = "manual/vocabulary.toml"
 
 
 def check_briefs(config: Config, manual: Manual) -> Iterator[Problem]:
@@ -32,15 +34,7 @@ def _wrong(text: Text, block: Directive, brief: BriefWords | None) -> Iterator[t
         yield block.line, "no brief is made from this text; add `brief:` with a ministry to its front matter"
     if brief and block.argument not in brief.tagged:
         yield block.line, f"`{block.argument}` is no part of a brief; use {', '.join(brief.tagged)}"
-    if TAG in block.inside:
-        yield block.line, "this passage stands inside another of the brief; take one of the two fences away"
-    inside = range(block.line, block.end)
-    for _level, line in text.reading.headings:
-        if line in inside:
-            yield line, "a passage of a brief holds no heading; end the passage before it"
-    for _label, line in text.reading.calls:
-        if line in inside:
-            yield line, "a brief cannot carry a footnote of your own; cite a source, or say it in the text"
+    yield from _unfit(text, block, "a brief")
 
 
 def _missing(manual: Manual, chapter: Chapter, brief: BriefWords, tagged: set[str]) -> Iterator[str]:
@@ -55,3 +49,44 @@ def _missing(manual: Manual, chapter: Chapter, brief: BriefWords, tagged: set[st
     if peer and peer not in tagged and not any(box.chapter == chapter.docname for box in read_practices(manual)):
         either = f"or say in `:::{{brief}} {peer}` that none was found" if peer in brief.tagged else "which it needs"
         yield f"the brief has no practice of a peer; add a `{{practice}}`, {either}"
+
+
+def _unfit(text: Text, block: Directive, whole: str) -> Iterator[tuple[int, str]]:
+    """Yield line and message of what a passage may not hold where it is repeated; `whole`: `a brief`."""
+    if block.name in block.inside:
+        told = f"this passage stands inside another of {whole.replace('a ', 'the ')}; take one of the two fences away"
+        yield block.line, told
+    inside = range(block.line, block.end)
+    for _level, line in text.reading.headings:
+        if line in inside:
+            yield line, f"a passage of {whole} holds no heading; end the passage before it"
+    for _label, line in text.reading.calls:
+        if line in inside:
+            yield line, f"{whole} cannot carry a footnote of your own; cite a source, or say it in the text"
+
+
+def check_pocket(config: Config, manual: Manual) -> Iterator[Problem]:
+    """Each `{pocket}` names a part of the pocket edition; where any is tagged, each part for passages has one."""
+    words_of = manual.vocabulary.pocket
+    for text in manual.texts:
+        for block in (block for block in text.reading.directives if block.name == POCKET):
+            told = list(_unfit(text, block, "the pocket edition"))
+            if not isinstance(text, Chapter):
+                told.append((block.line, "only chapters have passages of the pocket edition; take the fence away"))
+            elif words_of is None:
+                told.append((block.line, f"this manual has no pocket edition; add [pocket] to {_FILE}"))
+            elif block.argument not in words_of.tagged:
+                names = ", ".join(words_of.tagged)
+                told.append((block.line, f"`{block.argument}` is no part of the pocket edition; use {names}"))
+            yield from (Problem(text.path, line, ProblemKind.POCKET, message) for line, message in told)
+    if words_of and (tagged := read_pocket(manual)):
+        for part in words_of.tagged.values():
+            if part.id not in tagged:
+                message = f"no chapter has a passage for `{part.id}` of the pocket edition; "
+                yield _of_parts(f"{message}put `:::{{pocket}} {part.id}` and `:::` round one")
+            elif part.holds == "actions" and not any(actions_named(tagged[part.id], read_actions(manual))):
+                yield _of_parts(f"the passages for `{part.id}` of the pocket edition name no action; name some by id")
+
+
+def _of_parts(message: str) -> Problem:
+    return Problem(_FILE, 0, ProblemKind.POCKET, message)

@@ -9,7 +9,9 @@ from focalpoint.checks.toc import UNLISTED
 from focalpoint.content.manual import Manual
 from focalpoint.problems import Problem, ProblemKind
 
-_OF_FIELDS = frozenset({ProblemKind.BRIEF, ProblemKind.CONSENT, ProblemKind.EMPTY, ProblemKind.OUTDATED})
+_OF_FIELDS = frozenset(
+    {ProblemKind.BRIEF, ProblemKind.POCKET, ProblemKind.CONSENT, ProblemKind.EMPTY, ProblemKind.OUTDATED}
+)
 """What is judged by the fields of a front matter."""
 _OF_SLIPS = frozenset(
     {

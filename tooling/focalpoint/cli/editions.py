@@ -22,7 +22,7 @@ def build(
     format: Annotated[
         Format,
         typer.Option(
-            help="html: web pages with their PDF; pdf: the print edition; all: both; epub: an e-book; briefs: those."
+            help="html: web pages and their PDF; pdf: the print edition; all: both; epub: an e-book; briefs; pocket."
         ),
     ] = Format.ALL,
     workers: Annotated[
@@ -136,10 +136,33 @@ def briefs(
     Each is made from passages of the ministry's chapter that are tagged `{brief}`, with its actions and a practice of
     a peer. Where one takes more than two pages nothing is made, and you are told which passages to shorten.
     """
+    _make_beside(Request(edition, Format.BRIEFS, workers))
+
+
+@guarded
+def pocket(
+    edition: Annotated[
+        Edition, typer.Option(help="For whom: the public, the Network, or the Secretariat.")
+    ] = Edition.PUBLIC,
+    workers: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Pieces printed at the same time; 0: one for each processor.")
+    ] = 0,
+) -> None:
+    """Make the pocket edition: sixteen A5 pages to carry to a meeting, in dist/.
+
+    It is made from passages that chapters tag `{pocket}`, and from the risk factors and the briefs; its parts stand in
+    manual/vocabulary.toml. Where it takes more pages nothing is made, and you are told which passage to shorten.
+    Print it on A4 as a booklet, two pages side by side.
+    """
+    _make_beside(Request(edition, Format.POCKET, workers))
+
+
+def _make_beside(request: Request) -> None:
+    """Make what is handed out beside the manual, and print its files."""
     config = here()
     needs_printing()
     with Telling() as tell:
-        built = build_edition(config, Request(edition, Format.BRIEFS, workers), tell)
+        built = build_edition(config, request, tell)
     for path in built.paths:
         OUT.print(config.shown(path))
     OUT.print(f"Done in {tell.seconds:.1f} seconds")

@@ -95,6 +95,7 @@ def _editions() -> None:
     app.command(short_help="Search a finished edition for what it may not carry.")(editions.leaks)
     app.command()(editions.preview)
     app.command(short_help="Make two pages for each ministry.")(editions.briefs)
+    app.command(short_help="Make the pocket edition.")(editions.pocket)
 
 
 def _releases() -> None:
@@ -116,7 +117,7 @@ def _tools() -> None:
 
 
 MODULES: Mapping[Callable[[], None], frozenset[str]] = {
-    _editions: frozenset({"build", "check", "leaks", "preview", "briefs"}),
+    _editions: frozenset({"build", "check", "leaks", "preview", "briefs", "pocket"}),
     _texts: frozenset({"import", "new", "note"}),
     _rounds: frozenset({"draft", "demo", "account", "replies", "review"}),
     _comments: frozenset({"comments"}),

@@ -44,9 +44,9 @@ def is_note(docname: str) -> bool:
     return docname.startswith("consultations/") and docname != "consultations/index"
 
 
-def is_brief(docname: str) -> bool:
-    """Return whether a document belongs to the briefs, which are in no book."""
-    return docname.startswith("briefs/")
+def is_handout(docname: str) -> bool:
+    """Return whether a document belongs to the briefs or the pocket edition, which are in no book."""
+    return docname.startswith(("briefs/", "pocket/"))
 
 
 def book_order(env: BuildEnvironment) -> list[Place]:

@@ -11,8 +11,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from focalpoint.assembly.generated_pages.briefs import LISTING
+from focalpoint.assembly.generated_pages.pocket import FOLDER as POCKET_FOLDER
+from focalpoint.assembly.generated_pages.pocket import PAGE as POCKET_PAGE
 from focalpoint.content.manual import ACTIONS
-from focalpoint.extension.book_order import is_brief
+from focalpoint.extension.book_order import is_handout
 from focalpoint.extension.boxes import Boxed
 from focalpoint.extension.paragraphs import written_number
 from focalpoint.extension.points import pending_heard
@@ -51,6 +53,17 @@ class BriefPassage(SphinxDirective):
             if isinstance(node, nodes.Element):
                 node[TAGGED] = self.arguments[0]
         return found
+
+
+class PocketPassage(SphinxDirective):
+    """A passage that the pocket edition repeats; in the chapter it prints as if it were not tagged."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the passage."""
+        return self.parse_content_to_nodes()
 
 
 class Proposed(Boxed):
@@ -154,19 +167,19 @@ class LinkBriefs(SphinxPostTransform):
         """Add the links."""
         docname, fields = self.env.docname, self.env.metadata[self.env.docname]
         if "brief-of" in fields:
-            link = _file(f"{docname.rpartition('/')[2]}.pdf", self.env.titles[docname].astext())
-            self._below_title(nodes.Text("For print: "), link, *self._beside(docname, fields))
+            link = _link_to_file(f"{docname.rpartition('/')[2]}.pdf", TWO_PAGES, self.env.titles[docname].astext())
+            _insert_below_title(self.document, nodes.Text("For print: "), link, *self._beside(docname, fields))
         elif docname == LISTING:
             for item in self.document.findall(nodes.list_item):
                 link = next(item.findall(nodes.reference))
                 name = link["refuri"].rpartition("/")[2].partition(".")[0]
                 line = item.next_node(nodes.paragraph)
                 assert line is not None
-                line += [nodes.Text(" ("), _file(f"{name}.pdf", link.astext()), nodes.Text(")")]
+                line += [nodes.Text(" ("), _link_to_file(f"{name}.pdf", TWO_PAGES, link.astext()), nodes.Text(")")]
         elif brief := next((name for name, of in self._briefs() if of == docname), ""):
             title = self.env.titles[brief].astext()
             link = make_refnode(self.app.builder, docname, brief, "", nodes.inline(title, title))
-            self._below_title(link, nodes.Text(", two pages"))
+            _insert_below_title(self.document, link, nodes.Text(", two pages"))
 
     def _beside(self, docname: str, fields: Mapping[str, Any]) -> Iterator[nodes.Node]:
         """Yield links from a brief's page to what else the manual has for the ministry: its chapter, its actions."""
@@ -185,30 +198,46 @@ class LinkBriefs(SphinxPostTransform):
             yield nodes.reference("", "", shown, refuri=f"{catalogue}#ministry={word}", internal=True)
 
     def _briefs(self) -> Iterator[tuple[str, str]]:
-        for docname in sorted(filter(is_brief, self.env.found_docs)):
+        for docname in sorted(filter(is_handout, self.env.found_docs)):
             yield docname, self.env.metadata[docname].get("brief-of", "")
 
-    def _below_title(self, *words: nodes.Node) -> None:
-        """Insert a line below the opening of the page."""
-        title = next(iter(self.document.findall(nodes.title)))
-        opening = [node for node in title.parent if isinstance(node, nodes.paragraph) and OPENING & {*node["classes"]}]
-        last = opening[-1] if opening else title
-        title.parent.insert(title.parent.index(last) + 1, nodes.paragraph("", "", *words, classes=["to-brief"]))
+
+class LinkPocket(SphinxPostTransform):
+    """Links the web page of the pocket edition to its PDF."""
+
+    default_priority = 20
+    builders = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the link."""
+        if self.env.docname == POCKET_PAGE:
+            link = _link_to_file(f"{POCKET_FOLDER}.pdf", "PDF, A5", self.env.titles[POCKET_PAGE].astext())
+            _insert_below_title(self.document, nodes.Text("For print: "), link)
+
+
+def _insert_below_title(document: nodes.document, *words: nodes.Node) -> None:
+    """Insert a line below the opening of a page."""
+    title = next(iter(document.findall(nodes.title)))
+    opening = [node for node in title.parent if isinstance(node, nodes.paragraph) and OPENING & {*node["classes"]}]
+    last = opening[-1] if opening else title
+    title.parent.insert(title.parent.index(last) + 1, nodes.paragraph("", "", *words, classes=["to-brief"]))
 
 
 OPENING = {"question", "readers"}
 """Classes of the lines below a title."""
+TWO_PAGES = "PDF, two pages"
 
 
-def _file(name: str, title: str) -> nodes.Node:
-    """Return a link to a PDF beside the page; screen readers also hear the brief's title in a list of links."""
+def _link_to_file(name: str, shown: str, title: str) -> nodes.Node:
+    """Return a link to a PDF beside the page; screen readers also hear its title in a list of links."""
     told = nodes.inline("", f": {title}", classes=["visually-hidden"])
-    return nodes.reference("", "", nodes.inline("", "PDF, two pages"), told, refuri=name, internal=True)
+    return nodes.reference("", "", nodes.inline("", shown), told, refuri=name, internal=True)
 
 
 def setup_briefs(app: Sphinx) -> None:
-    """Add what fills in the briefs and links to them."""
+    """Add what fills in the briefs, and what links to them and to the pocket edition."""
     app.add_node(pending_more)
     app.add_node(pending_place)
     app.add_post_transform(FillBriefs)
     app.add_post_transform(LinkBriefs)
+    app.add_post_transform(LinkPocket)

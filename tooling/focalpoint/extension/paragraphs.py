@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from focalpoint.content.text.contents import ordinal
-from focalpoint.extension.book_order import is_brief, is_note
+from focalpoint.extension.book_order import is_handout, is_note
 from focalpoint.extension.boxes import box
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def number_paragraphs(app: Sphinx, doctree: nodes.document) -> None:
     then numbers all others alike.
     """
     env = app.env
-    if env.docname == app.config.root_doc or is_note(env.docname) or is_brief(env.docname):
+    if env.docname == app.config.root_doc or is_note(env.docname) or is_handout(env.docname):
         return
     labels = env.domaindata["focalpoint"]["paragraphs"]
     count, letters = 0, 0

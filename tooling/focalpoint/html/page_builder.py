@@ -36,7 +36,7 @@ TYPEFACES = "typefaces"
 STYLES = Path(__file__).resolve().parent / "theme" / "styles"
 SHEETS = ("text.css", "columns.css", "layout.css")
 """The style sheets of a page, in their order."""
-REPEATING = ("briefs/",)
+REPEATING = ("briefs/", "pocket/")
 """Beginnings of the names of documents that, like the start page, repeat others; they are found by their titles."""
 
 

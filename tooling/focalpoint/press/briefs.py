@@ -36,7 +36,7 @@ def print_briefs(
     """The PDF of each brief by the unit's name, and those that do not fit instead, laid out side by side."""
     briefs = [_as_brief(unit, book) for unit in units]
     laid_out = press.lay_out_all(book, briefs, progress)
-    long = [Overrun(one.name, _beyond(one)) for one in laid_out.values() if one.pages > PAGES]
+    long = [Overrun(one.name, beyond(one, PAGES)) for one in laid_out.values() if one.pages > PAGES]
     if long:
         return {}, long
     return _finish(press, book, briefs, laid_out), []
@@ -50,18 +50,25 @@ def _finish(press: Press, book: Book, briefs: Sequence[Section], laid_out: Mappi
     return {name: future.result() for name, future in made.items()}
 
 
-def _beyond(one: LaidOut) -> int:
-    letters = sum(len(text) for text in page_texts(one.pdf)[PAGES:])
+def beyond(one: LaidOut, pages: int) -> int:
+    """Estimate how many lines of a section stand beyond a number of pages; at least 1."""
+    letters = sum(len(text) for text in page_texts(one.pdf)[pages:])
     return max(round(letters / LETTERS), 1)
 
 
-def _as_brief(unit: Section, book: Book) -> Section:
-    """The unit with its heading band, and without links to what is not in its own few pages."""
+def without_outward_links(unit: Section) -> lxml_html.HtmlElement:
+    """Read a section's HTML below one root, with the words of links to what is not in it instead of these links."""
     root = lxml_html.fragment_fromstring(unit.html, create_parent="div")
     own = {f"#{element.get('id')}" for element in root.iter() if element.get("id")}
     for link in list(root.iter("a")):
         if link.get("href", "").startswith("#") and link.get("href") not in own:
             link.drop_tag()
+    return root
+
+
+def _as_brief(unit: Section, book: Book) -> Section:
+    """Return the section with its heading band, and without links to what is not in its own few pages."""
+    root = without_outward_links(unit)
     (section,) = root
     section.set("class", "chapter brief")
     band = lxml_html.fragment_fromstring(f'<p class="brief-band">{escape(" · ".join(_said(book)))}</p>')

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from focalpoint.content.text.symbols import DOCUMENTS
-from focalpoint.extension.book_order import Place, book_order, is_brief
+from focalpoint.extension.book_order import Place, book_order, is_handout
 from focalpoint.press.layout.blocks import mark_blocks
 from focalpoint.press.layout.printable import printable
 from focalpoint.press.section import Section
@@ -71,7 +71,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         """Ready the writer; a theme's changes to it are for the screen."""
         super().prepare_writing(docnames)
         self.app.set_translator(self.name, PrintTranslator, override=True)
-        self._places = {place.docname: place for place in (*book_order(self.env), *_brief_places(self.app))}
+        self._places = {place.docname: place for place in (*book_order(self.env), *_handouts(self.app))}
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one document."""
@@ -97,7 +97,7 @@ class FragmentBuilder(StandaloneHTMLBuilder):
         draft = self.config.focalpoint_draft
         html = _as_unit("".join(translator.body), docname, self.place, draft=draft)
         file.write_text(html, encoding="utf-8")
-        if not is_brief(docname):
+        if not is_handout(docname):
             self.written(_unit(self.app, self.place, html))
 
     def _copy_pictures(self) -> None:
@@ -192,13 +192,15 @@ def units(app: Sphinx) -> list[Section]:
     return [_unit(app, place, _written(app, place)) for place in book_order(app.env)]
 
 
-def brief_units(app: Sphinx) -> list[Section]:
-    """The units of the briefs, which stand outside the book; none where none were asked for."""
-    return [_unit(app, place, _written(app, place)) for place in _brief_places(app)]
+def handout_units(app: Sphinx, field: str) -> list[Section]:
+    """The units of the briefs (`brief-of`) or of the pocket edition (`pocket`), which stand outside the book."""
+    return [_unit(app, place, _written(app, place)) for place in _handouts(app, field)]
 
 
-def _brief_places(app: Sphinx) -> list[Place]:
-    names = sorted(name for name, fields in app.env.metadata.items() if is_brief(name) and "brief-of" in fields)
+def _handouts(app: Sphinx, *fields: str) -> list[Place]:
+    """The places of the documents outside the book whose front matter has one of the fields."""
+    wanted = {*(fields or ("brief-of", "pocket"))}
+    names = sorted(name for name, given in app.env.metadata.items() if is_handout(name) and wanted & given.keys())
     return [Place(name, "", "", "body", 1) for name in names]
 
 

@@ -115,7 +115,7 @@ class Book:
     never_divided: tuple[str, ...] = ()
     """Names that stay whole at the end of a line."""
     page_size: str = "A4"
-    """One of `PAPERS`."""
+    """One of `SIZES` of the layout."""
     draft: Drafting | None = None
     """What makes it a draft for comment; None for a finished edition."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focalpoint.assembly.generated_pages.briefs import FOLDER
+from focalpoint.assembly.generated_pages.pocket import FOLDER as POCKET_FOLDER
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import imprint
@@ -20,6 +21,8 @@ from focalpoint.release.briefs import print_briefs, require_briefs
 from focalpoint.release.build_cache import Record, inputs_digest, rarely_collected
 from focalpoint.release.ebook import write_ebook
 from focalpoint.release.job import Job, Stage, Teller, run
+from focalpoint.release.pocket import NAME as POCKET_NAME
+from focalpoint.release.pocket import print_pocket, require_pocket
 from focalpoint.release.stages import (
     PRINTER_COPY,
     assemble,
@@ -55,11 +58,13 @@ class Format(StrEnum):
     """An e-book with the same text and numbers, and the pages of the print edition, which is made with it."""
     BRIEFS = "briefs"
     """The briefs for ministries alone; the web pages offer them too."""
+    POCKET = "pocket"
+    """The pocket edition alone; the web pages offer it too."""
 
 
 READ = (load, check, assemble, read_and_begin)
 PRINT = (*READ, lay_out, bind, proof, publish_pdf)
-WEB = (*READ, write_pages, print_briefs, lay_out, bind, proof_text, offer_prints, publish)
+WEB = (*READ, write_pages, print_briefs, print_pocket, lay_out, bind, proof_text, offer_prints, publish)
 PRINTER_COPY_TOO = (turn_to_printer, lay_out, bind, proof, publish_pdf)
 """What follows where the print shop's variant is made along with the web pages."""
 STAGES: Mapping[Format, Sequence[Stage[Job]]] = {
@@ -68,6 +73,7 @@ STAGES: Mapping[Format, Sequence[Stage[Job]]] = {
     Format.ALL: WEB,
     Format.EPUB: (*READ, write_pages, lay_out, bind, proof, write_ebook, publish),
     Format.BRIEFS: (load, check, assemble, require_briefs, read, print_briefs, publish),
+    Format.POCKET: (load, check, assemble, require_pocket, read, print_pocket, publish),
 }
 """All that a build does, in its order; a draft is made of the same stages (`drafts/drafts.py`)."""
 
@@ -129,14 +135,16 @@ def build_edition(config: Config, request: Request, tell: Teller) -> Built:
 
 def _paths(form: Format, pdf: Path) -> list[Path]:
     """List what is published: the PDF, the first of the web pages and the folder of the briefs, or one of these."""
-    briefs = pdf.with_name(FOLDER)
+    briefs, pocket = pdf.with_name(FOLDER), pdf.with_name(POCKET_FOLDER)
     if form is Format.BRIEFS:
         return sorted(briefs.glob("*.pdf"))
+    if form is Format.POCKET:
+        return [pocket / POCKET_NAME]
     if form is Format.PDF:
         return [pdf]
     if form is Format.EPUB:
         return [pdf, pdf.with_name(ebook.FOLDER) / ebook.NAME]
-    return [pdf, pdf.with_name("html") / "index.html", *([briefs] if briefs.is_dir() else [])]
+    return [pdf, pdf.with_name("html") / "index.html", *(one for one in (briefs, pocket) if one.is_dir())]
 
 
 def _press(config: Config, workers: int, for_printer: bool) -> Press:

@@ -61,8 +61,9 @@ class Job:
     """From `assemble`: the source tree, and what was taken out of it."""
     book: Book = LATER
     sections: Sequence[Section] = ()
-    """From `read`: the sections of the book in order, and those of the briefs."""
+    """From `read`: the sections of the book in order; those of the briefs, and that of the pocket edition, below."""
     brief_sections: Sequence[Section] = ()
+    pocket_sections: Sequence[Section] = ()
     laid_out: Mapping[str, LaidOut] = field(default_factory=dict)
     """From `lay_out`, by the names of the sections."""
     bound: Bound = LATER

@@ -30,6 +30,7 @@ _BEFORE_ASSEMBLY = frozenset(
         ProblemKind.FOOTNOTE,
         ProblemKind.ACTION,
         ProblemKind.BRIEF,
+        ProblemKind.POCKET,
         ProblemKind.POINT,
     }
 )

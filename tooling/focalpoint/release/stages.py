@@ -64,7 +64,7 @@ def read_and_begin(job: J) -> J:
 def _read(job: J, *, begin: bool) -> J:
     from focalpoint.html.sphinx_run import run_sphinx, sphinx_settings
     from focalpoint.press.book_facts import book_of
-    from focalpoint.press.print_builder import brief_units, tell_written, units
+    from focalpoint.press.print_builder import handout_units, tell_written, units
 
     job.tell.step(f"Reading {sum(name.endswith('.md') for name in job.assembled.tree)} texts")
     book = book_of(job.config, job.edition, job.facts)
@@ -77,7 +77,8 @@ def _read(job: J, *, begin: bool) -> J:
     )
     _stop(read.problems)
     assert read.app is not None
-    return replace(job, book=book, sections=units(read.app), brief_sections=brief_units(read.app))
+    briefs, pocket = handout_units(read.app, "brief-of"), handout_units(read.app, "pocket")
+    return replace(job, book=book, sections=units(read.app), brief_sections=briefs, pocket_sections=pocket)
 
 
 def lay_out(job: J) -> J:

@@ -8,8 +8,9 @@ from focalpoint.content.manual import Manual
 from focalpoint.content.text.actions import Action, Practice
 from focalpoint.content.text.briefs import Brief, Passage, read_briefs
 from focalpoint.content.text.markdown import read_markdown
+from focalpoint.handouts import BriefPart, BriefWords
 from focalpoint.lists import words
-from focalpoint.vocabulary import BriefPart, BriefWords, Vocabulary
+from focalpoint.vocabulary import Vocabulary
 
 FOLDER = "briefs"
 LISTING = f"{FOLDER}/index"

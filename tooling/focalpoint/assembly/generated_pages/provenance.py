@@ -67,13 +67,17 @@ def _citations(reading: Reading) -> Iterator[tuple[str, int]]:
         yield from ((item.strip(), line) for item in origin.split(";") if " " in item.strip())
 
 
+_TRANSPARENT = frozenset({"handling", "brief", "pocket"})
+"""Blocks whose paragraphs are those of the chapter itself."""
+
+
 def _paragraph(reading: Reading, line: int) -> int:
     """Return the first line of the numbered paragraph or glossary entry that contains or precedes a citation."""
     listed = any(box.name == "glossary" and box.line <= line < box.end for box in reading.directives)
     starts = (
         prose.line
         for prose in reading.prose
-        if prose.line <= line and ("glossary" in prose.inside if listed else {*prose.inside} <= {"handling", "brief"})
+        if prose.line <= line and ("glossary" in prose.inside if listed else {*prose.inside} <= _TRANSPARENT)
     )
     return max(starts, default=line)
 

@@ -1,7 +1,8 @@
-"""The briefs for ministries as data: a chapter's tagged passages, with the actions and the practice that go along."""
+"""The briefs for ministries and the pocket edition as data: passages that chapters tag, and what goes along."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from focalpoint.vocabulary import Vocabulary
 
 TAG = "brief"
 """The directive round a passage, and the field of the chapter's front matter."""
+POCKET = "pocket"
+"""The directive round a passage of the pocket edition."""
 FEWEST_ACTIONS, MOST_ACTIONS = 3, 6
 
 
@@ -68,11 +71,11 @@ def read_briefs(manual: Manual) -> tuple[Brief, ...]:
     )
 
 
-def read_passages(chapter: Chapter) -> Iterator[Passage]:
-    """The tagged passages of a chapter, in order."""
+def read_passages(chapter: Chapter, tag: str = TAG) -> Iterator[Passage]:
+    """The passages of a chapter that are tagged with a directive, in order."""
     labels = {line for _label, line in chapter.reading.labels}
     for block in chapter.reading.directives:
-        if block.name == TAG:
+        if block.name == tag:
             rows = tuple(row for row, line in block.body if line not in labels)
             if any(row.strip() for row in rows):
                 yield Passage(block.argument, rows, block.line)
@@ -107,3 +110,28 @@ def asked_elsewhere(chapter: Chapter, actions: Sequence[Action]) -> list[Action]
     addressed = set(words(chapter.fields.brief or ""))
     others = (action for action in actions if action.chapter != chapter.docname)
     return [action for action in others if action.ask and addressed & set(action.ministries[:1])]
+
+
+@dataclass(frozen=True)
+class PocketPassage:
+    """One passage, with the chapter it comes from."""
+
+    chapter: Chapter
+    passage: Passage
+
+
+def read_pocket(manual: Manual) -> dict[str, list[PocketPassage]]:
+    """Collect the passages of each part in the order of the book; of an edition from the texts that it carries."""
+    found: dict[str, list[PocketPassage]] = {}
+    for chapter in manual.in_order:
+        for passage in read_passages(chapter, POCKET):
+            found.setdefault(passage.part, []).append(PocketPassage(chapter, passage))
+    return found
+
+
+def actions_named(passages: Sequence[PocketPassage], actions: Sequence[Action]) -> Iterator[Action]:
+    """Yield the actions whose ids the passages name, each once, in the order in which they are named."""
+    known = {action.id: action for action in actions}
+    said = "\n".join(row for one in passages for row in one.passage.rows)
+    named = re.findall(r"(?<![\w-])[A-Z]+-?\d+(?![\w-])", said)
+    yield from (known[id] for id in dict.fromkeys(named) if id in known)

@@ -122,6 +122,13 @@ DIRECTIVES = (
         place="chapters with `brief:` in their front matter",
     ),
     Construct(
+        "pocket",
+        "briefs:PocketPassage",
+        purpose="have the pocket edition repeat a passage",
+        example="{pocket} speaking",
+        place="chapters",
+    ),
+    Construct(
         "form",
         "forms:Form",
         options=frozenset({"file"}),

@@ -38,7 +38,7 @@ def cover(book: Book, *, bleeding: bool = False) -> Section:
     subtitle = f'<p class="cover-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
     version = f"Version {book.version}" if book.version else ""
     facts = " · ".join(filter(None, (book.day, version, f"Handling: {book.handling}")))
-    html = f"""<div class="{"cover bleeding" if bleeding else "cover"}">
+    html = f"""<div class="cover {book.page_size.lower()}{" bleeding" if bleeding else ""}">
 <p class="cover-network">{escape(book.network)}</p>
 <div class="cover-heading"><p class="cover-title">{_broken(book.title)}</p>{subtitle}</div>
 <ol class="cover-challenges">{challenges}</ol>
@@ -77,7 +77,8 @@ def imprint(book: Book) -> Section:
         for label, text in blocks.items()
         if text
     )
-    html = f"""<div class="imprint"><p class="imprint-title">{escape(book.title)}</p>{subtitle}{rows}</div>"""
+    title = f'<p class="imprint-title">{escape(book.title)}</p>'
+    html = f"""<div class="imprint {book.page_size.lower()}">{title}{subtitle}{rows}</div>"""
     return _section("imprint", book.title, html)
 
 

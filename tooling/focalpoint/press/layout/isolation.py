@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 
 HERE = Path(__file__).resolve().parent.parent
 THEME = HERE / "theme"
-SHEETS = ("print.css", "front.css", "brief.css")
+SHEETS = ("print.css", "front.css", "brief.css", "pocket.css")
 VARIANT = "pdf/ua-1"
 FONTS = HERE / "fonts"
 VARIABLES = {"FONTCONFIG_FILE": str(THEME / "fonts.conf"), "FONTCONFIG_SYSROOT": None, "FONTCONFIG_PATH": str(THEME)}

@@ -9,12 +9,31 @@ from typing import Any
 from focalpoint.config import PAPERS
 
 POINTS_PER_MM = 72 / 25.4
-MEASURE = 138.0
-"""Width of the text block in millimetres: about 75 characters a line."""
-LEFT = 42.0
-"""Left margin in millimetres; paragraph numbers hang here."""
-TOP = 26.0
-BOTTOM = 28.0
+POCKET = "A5"
+"""The paper of the pocket edition: a sheet of A4, folded."""
+SIZES = {**PAPERS, POCKET: (148.0, 210.0)}
+"""Width and height in millimetres of every paper that the press prints on."""
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Where the text stands on a page, in millimetres."""
+
+    measure: float
+    """Width of the text block."""
+    left: float
+    top: float
+    bottom: float
+    head: float
+    """From the upper edge to the baseline of the running head."""
+    foot: float
+    """From the lower edge to the baseline of the page foot."""
+
+
+BOOK = Margins(measure=138.0, left=42.0, top=26.0, bottom=28.0, head=16.5, foot=15.5)
+"""About 75 characters a line; the numbers of paragraphs hang in the left margin."""
+MARGINS = {POCKET: Margins(measure=120.0, left=14.0, top=17.0, bottom=17.0, head=10.5, foot=8.5)}
+"""Of papers that have margins of their own."""
 BLEED = 3.0
 """Millimetres by which what is printed to the edge goes beyond it."""
 
@@ -35,15 +54,21 @@ class Geometry:
     @property
     def _paper(self) -> tuple[float, float]:
         """Width and height in millimetres."""
-        width, height = PAPERS[self.paper]
+        width, height = SIZES[self.paper]
         return (height, width) if self.turned else (width, height)
+
+    @property
+    def _margins(self) -> Margins:
+        return MARGINS.get(self.paper, BOOK)
 
     @cached_property
     def css(self) -> str:
         """The @page rule of ordinary pages, and the cover, which fills its page, or for a printer more than that."""
-        width, height = PAPERS[self.paper]
+        width, height = SIZES[self.paper]
+        given = self._margins
         size = f"size: {width}mm {height}mm"
-        margin = f"{TOP}mm {width - LEFT - MEASURE:g}mm {BOTTOM}mm {LEFT}mm"
+        right = width - given.left - given.measure
+        margin = f"{given.top}mm {right:g}mm {given.bottom}mm {given.left}mm"
         turned = (
             f"@page turned {{ size: {height}mm {width}mm }}\n.turned {{ page: turned }}\n.upright {{ page: upright }}\n"
         )
@@ -60,26 +85,26 @@ class Geometry:
     @property
     def mirrored_by(self) -> float:
         """Points by which the paper behind a left-hand page lies further right, so that its inner margin is as wide."""
-        width, _ = PAPERS[self.paper]
-        return (2 * LEFT + MEASURE - width) * POINTS_PER_MM
+        width, _ = SIZES[self.paper]
+        return (2 * self._margins.left + self._margins.measure - width) * POINTS_PER_MM
 
     @property
     def left(self) -> float:
         """Left edge of the text in points."""
-        return LEFT * POINTS_PER_MM
+        return self._margins.left * POINTS_PER_MM
 
     @property
     def right(self) -> float:
         """Right edge of the text in points."""
-        beside = PAPERS[self.paper][0] - LEFT - MEASURE
+        beside = SIZES[self.paper][0] - self._margins.left - self._margins.measure
         return (self._paper[0] - beside) * POINTS_PER_MM
 
     @property
     def head(self) -> float:
         """Baseline of the running head, in points from the foot of the page."""
-        return (self._paper[1] - 16.5) * POINTS_PER_MM
+        return (self._paper[1] - self._margins.head) * POINTS_PER_MM
 
     @property
     def foot(self) -> float:
         """Baseline of the page foot, in points from the foot of the page."""
-        return 15.5 * POINTS_PER_MM
+        return self._margins.foot * POINTS_PER_MM

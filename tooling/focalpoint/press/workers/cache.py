@@ -19,8 +19,8 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from focalpoint.config import PAPERS
 from focalpoint.digests import code_digest
+from focalpoint.press.layout.page_geometry import SIZES
 from focalpoint.press.section import Book, LaidOut, Section
 
 LIMIT = 200_000_000
@@ -121,7 +121,7 @@ def section_key(section: Section, book: Book) -> str:
         section.part_of_book,
         section.level,
         book.locale,
-        PAPERS[book.page_size],
+        SIZES[book.page_size],
         book.never_divided,
     )
     digest.update(repr(facts).encode())

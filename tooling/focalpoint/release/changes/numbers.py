@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from focalpoint.content.text.contents import PartOfBook, chapter_number, ordinal
 from focalpoint.content.text.reading import Directive, Reading
 
-_TRANSPARENT = frozenset({"handling", "brief"})
+_TRANSPARENT = frozenset({"handling", "brief", "pocket"})
 """Blocks whose paragraphs are numbered as if they stood in the chapter itself."""
 _TABLES = frozenset({"table", "list-table", "csv-table"})
 

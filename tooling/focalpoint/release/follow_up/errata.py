@@ -21,7 +21,8 @@ from focalpoint.release.changes.report import compare_commits, search_report
 from focalpoint.review.anchoring.text_history import texts_at
 
 PAGE, PDF = "index.html", "errata.pdf"
-_CARRIED = {"brief": "the brief of its ministry", "action": "the brief of its ministry", "form": "its form"}
+_BRIEF = "the brief of its ministry"
+_CARRIED = {"brief": _BRIEF, "action": _BRIEF, "form": "its form", "pocket": "the pocket edition"}
 """Blocks of which something else is made too, with what it is."""
 
 
