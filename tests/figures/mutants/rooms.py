@@ -8,6 +8,7 @@ ROOMS = {
     "withholding": ("assembly/withhold.py", "assembly/closed_lines.py", "assembly/clearing.py",
                     "assembly/leak_terms.py", "content/consultation/handling.py"),
     "clearing": ("assembly/clearing.py",),
+    "language": ("checks/stray_markup.py", "checks/handling.py", "checks/constructs.py", "content/text/structure.py"),
     "leaks": ("leaks/*.py",),
     "anchoring": ("review/anchoring/*.py",),
     "numbering": ("extension/paragraphs.py", "extension/book_order.py", "extension/points.py", "extension/chapter.py",
@@ -20,6 +21,7 @@ ROOMS = {
 TESTS = {
     "withholding": ("assembly", "content/consultation/test_handling.py", "extension/test_closed_text.py"),
     "clearing": ("assembly",),
+    "language": ("checks", "content/text"),
     "leaks": ("leaks",),
     "anchoring": ("review/anchoring", "review/replies"),
     "numbering": ("extension", "assembly"),
