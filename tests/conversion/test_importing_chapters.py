@@ -108,6 +108,13 @@ def test_bullets_that_were_typed_become_lists(project: Project, tmp_path: Path) 
         assert text.endswith("---\n\nBring:\n\n- a pen;\n- two sheets.\n\nThen go.\n"), name
 
 
+def test_small_figures_above_and_below_become_roles(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("# Notes\n\nH~2~O fills 3 m^3^, and ~5 of ~6 are a^b.\n", encoding="utf-8")
+    bring_in(load(project), [tmp_path / "notes.md"], "task")
+    text = project.read("manual/task/notes.md")
+    assert text.endswith("\nH{sub}`2`O fills 3 m{sup}`3`, and \\~5 of \\~6 are a\\^b.\n")
+
+
 def test_links_become_labels_and_chapters_and_dead_ones_are_told(project: Project, tmp_path: Path) -> None:
     one, other = tmp_path / "01_one.md", tmp_path / "two.html.md"
     one.write_text(

@@ -15,6 +15,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from focalpoint.conversion.blocks import Block, Foreign, Heading, Items, Paragraph, Quotation, Remark, Table
 from focalpoint.conversion.foreign_blocks import Fence, blocks_of_fence, code_blocks
@@ -36,7 +38,11 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECA
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # Texts of footnotes are taken out before.
-    for plugin in (colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin):
+    plugins = (
+        colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin,
+        sub_plugin, superscript_plugin,
+    )  # fmt: skip
+    for plugin in plugins:
         parser.use(plugin)
     return parser.disable(["footnote_def", "footnote_tail"])
 
