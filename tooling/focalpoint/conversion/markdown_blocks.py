@@ -38,12 +38,9 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECA
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # Texts of footnotes are taken out before.
-    plugins = (
-        colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin,
-        sub_plugin, superscript_plugin,
-    )  # fmt: skip
-    for plugin in plugins:
+    for plugin in (colon_fence_plugin, deflist_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin):
         parser.use(plugin)
+    parser.use(sub_plugin).use(superscript_plugin)
     return parser.disable(["footnote_def", "footnote_tail"])
 
 
