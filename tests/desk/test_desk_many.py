@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from desk_round import Desk
@@ -15,6 +14,7 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Disposition
 from focalpoint.desk.notes import ChangedMeanwhile, Note, Notes, SetNote, SetView, change_notes, load_notes, notes_file
 from focalpoint.problems import Trouble
+from sample_project import Project
 
 Window = Callable[[], Page]
 
@@ -138,10 +138,9 @@ def test_a_group_and_chosen_comments_are_decided_once_and_taken_back_once(desk: 
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
-    """A project's settings; the desk's notes need no more of it."""
-    (tmp_path / "pyproject.toml").write_text("[tool.focalpoint]\ntitle = 'Sample'\n", encoding="utf-8")
-    return Config.load(tmp_path, TODAY)
+def config(project: Project) -> Config:
+    """A project's settings."""
+    return Config.load(project.root, TODAY)
 
 
 def test_a_note_that_another_window_changed_is_not_replaced(config: Config) -> None:

@@ -11,7 +11,7 @@ const NOTHING = { assignee: "", note: "" };
 
 export class Notes {
   constructor({ changed, state }) {
-    Object.assign(this, { changed, state, notes: {}, views: {}, replies: [], problem: "", timers: new Map() });
+    Object.assign(this, { changed, state, notes: {}, views: {}, replies: [], problem: "", timers: new Map(), waiting: new Map() });
   }
 
   async load({ project, draft }) {
@@ -48,9 +48,16 @@ export class Notes {
     return text ? JSON.parse(text.words) : null;
   }
 
-  async save(id) {
+  // Saves a note behind the save of it that is under way.
+  save(id) {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
+    const saving = (this.waiting.get(id) ?? Promise.resolve()).then(() => this.post(id));
+    this.waiting.set(id, saving);
+    return saving;
+  }
+
+  async post(id) {
     const written = this.written(id);
     if (!written) return;
     const { status, ok, reply } = await send("notes", { action: "note", id, ...written });
