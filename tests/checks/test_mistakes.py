@@ -36,5 +36,5 @@ def test_a_stray_copy_of_a_chapter_is_told_once(project: Project) -> None:
     with pytest.raises(Trouble) as caught:
         ready_manual(Config.load(project.root, date(2026, 11, 23)))
     (problem,) = caught.value.problems
-    assert str(problem).startswith("manual/ground/post (copy).md: is not in the table of contents; if it is a copy")
-    assert "move it out of manual/" in problem.message
+    assert str(problem).startswith("manual/ground/post (copy).md: is not in the table of contents, and")
+    assert "if it is a copy of a chapter, move it out of manual/" in problem.message

@@ -145,7 +145,10 @@ def test_a_source_is_shown_where_it_is_cited(preview: Preview) -> None:
 
 
 def test_the_page_has_one_main_part_and_one_heading(preview: Preview, page: Page) -> None:
-    article(page).locator("h1").wait_for()
+    head = article(page).locator("h1")
+    head.wait_for()
+    # It wears the style of the web edition.
+    assert "Source Serif 4 Display" in head.evaluate("head => getComputedStyle(head).fontFamily")
     for tag in ("main", "h1"):
         assert page.locator(tag).count() + article(page).locator(tag).count() == 1
     page.locator("#chapters").focus()

@@ -21,8 +21,8 @@ MADE = frozenset({"search", "genindex"})
 """Pages that the web edition makes by itself, besides those of the notes."""
 UNLISTED = "is not in the table of contents"
 STRAY = (
-    f"{UNLISTED}; if it is a copy of a chapter, move it out of manual/; if it is a chapter, give it a name of small "
-    "letters, figures and dashes, and add that name to manual/index.md"
+    f"{UNLISTED}, and its name would break links to it; if it is a copy of a chapter, move it out of manual/; else "
+    "use small letters, figures and dashes for its name, such as the-post.md, and add that to manual/index.md"
 )
 KNOWN = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -102,10 +102,7 @@ class PageBuilder(StandaloneHTMLBuilder):
         super().finish()
         out = Path(self.outdir)
         pages = (file.read_text(encoding="utf-8") for file in out.rglob("*.html"))
-        typefaces = add_typefaces(out / "_static", set().union(*pages), out.parent / TYPEFACES)
-        # One sheet, which a browser asks for once.
-        sheets = [typefaces, *((STYLES / name).read_text(encoding="utf-8") for name in SHEETS)]
-        write_whole(out / "_static" / "edition.css", "\n".join(sheets).encode())
+        write_style_sheet(out, set().union(*pages))
         order = [place.docname for place in book_order(self.env)]
         entries = {name: self._entries[name] for name in [*order, *sorted(self._entries)] if name in self._entries}
         index = search_index({f"{name}{self.out_suffix}": found for name, found in entries.items()})
@@ -116,6 +113,13 @@ class PageBuilder(StandaloneHTMLBuilder):
         """Store the pages of this run in the cache; called only after a run without warnings."""
         for docname, (key, page) in self._written.items():
             self._cache.keep(docname, key, page)
+
+
+def write_style_sheet(out: Path, characters: Collection[str]) -> None:
+    """Write the style sheet of all pages of a site, which a browser asks for once, and the typefaces it names."""
+    typefaces = add_typefaces(out / "_static", characters, out.parent / TYPEFACES)
+    sheets = [typefaces, *((STYLES / name).read_text(encoding="utf-8") for name in SHEETS)]
+    write_whole(out / "_static" / "edition.css", "\n".join(sheets).encode())
 
 
 class PageKeys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.parallel import SerialTasks
 
 from focalpoint.extension.boxes import box
+from focalpoint.html.page_builder import write_style_sheet
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,13 +64,17 @@ class ArticleBuilder(StandaloneHTMLBuilder):
         self.article = addctx["body"]
 
 
-def shared_files(builder: Any) -> tuple[str, ...]:
-    """Copy the files that all pages share, and read the addresses of the style sheets from one whole page."""
+def shared_files(builder: Any, characters: Collection[str]) -> tuple[str, ...]:
+    """Write the files that all pages share, and read the addresses of the style sheets from one whole page.
+
+    `characters` are those that have a typeface in the style sheet beyond the languages in Latin script.
+    """
     root = builder.config.root_doc
     builder.finish_tasks = SerialTasks()
     builder.search = False
     builder.prepare_writing({root})
     builder.copy_assets()
+    write_style_sheet(Path(builder.outdir), characters)
     builder.handle_page(root, builder.get_doc_context(root, "", ""))
     page = html.parse(str(Path(builder.outdir) / f"{root}.html"))
     return tuple(str(link) for link in page.xpath("//link[@rel='stylesheet']/@href"))

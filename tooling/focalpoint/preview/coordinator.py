@@ -223,9 +223,9 @@ class Coordinator:
     def _tell(self, said: Iterable[Problem]) -> None:
         """Tell every problem: those of the texts, what Sphinx `said` of them, and why the press refused a chapter."""
         texts, self._said = self.source.problems, list(said)
-        known = {(one.path, one.line) for one in texts}
-        # What the check says of a line is said in an author's words; Sphinx stumbles over the same.
-        more = [one for one in self._said if (one.path, one.line) not in known]
+        known = {one.path for one in texts}
+        # Over what the check says in an author's words Sphinx stumbles too, at other lines.
+        more = [one for one in self._said if one.path not in known]
         refused = [one for problems in list(self._refused.values()) for one in problems]
         faults = tuple(
             [Fault(one, holds=True) for one in refused]

@@ -114,7 +114,8 @@ class Reader:
         for problem in self._complaints():
             self._said.setdefault(names.get(problem.path, ""), []).append(problem)
         if first:
-            self.styles = shared_files(self._site)
+            texts = (piece.data.decode("utf-8", "ignore") for name, piece in tree.items() if name.endswith(".md"))
+            self.styles = shared_files(self._site, set().union(*texts))
             self._collector.found.clear()
         return first
 
