@@ -1,4 +1,4 @@
-"""Ask Git about the project: run nothing else, ask nobody, fetch nothing and change nothing."""
+"""Ask Git about the project: run none of its programs, such as hooks, ask nobody and fetch nothing."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from focalpoint.config import Config
 from focalpoint.problems import stopped
 
 _QUIET = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_ALONE = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 _PATIENCE = 120
 """Seconds after which no answer is waited for."""
 
 
-def git(config: Config, *command: str, given: bytes = b"") -> bytes | None:
-    """Return what Git answers; None where it refuses, does not answer, or is not installed."""
+def git(config: Config, *command: str, given: bytes = b"", index: str = "") -> bytes | None:
+    """Return what Git answers; None where it refuses, does not answer, or is not installed.
+
+    `index` is the path of another index than that of the working tree.
+    """
     try:
         answer = subprocess.run(
             ["git", "-C", str(config.root), "--no-optional-locks", *_QUIET, *command],
@@ -23,7 +27,7 @@ def git(config: Config, *command: str, given: bytes = b"") -> bytes | None:
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
-            env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"},
+            env={**os.environ, **_ALONE, **({"GIT_INDEX_FILE": index} if index else {})},
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -1,25 +1,41 @@
-"""Make the JSON for the desk's page: facts and plain words, never markup and never a person's name."""
+"""Make the JSON for the desk's page: facts and plain words, never markup and never a person's name.
+
+What the page asks for:
+
+- `GET round`: what the list needs, and `serial`, which grows with each change; `GET events` streams it.
+- `GET comments/ID`: the place then and now; `applies_why` (why its proposal cannot be applied, empty where it can);
+  `made` (changes of its paragraph, each `commit`, empty for an edit that is not committed, `day`, `subject`, `holds`,
+  `shown`, `changes`) and `made_why`; `undoable`.
+- `GET comments/ID/change`: the change that applies its proposal (`file`, `line`, `before`, `after`, `changes`,
+  `problems` that it would bring, `shown`, `author`), else only `problem`. It runs the check.
+- `POST comments/ID`: one of the commands in `desk/commands.py`, with `action` and `version`. The decisions `decide`,
+  `apply` and `commit-edit` take `also` (other comments, with their versions), `together_with` and `instead_of`.
+- `POST decisions`: one decision on many comments, all or none (`Many` in `desk/commands.py`).
+
+A command is answered with `serial`, `problem` and the comment, or `comments`; 409 where a comment had changed since
+it was shown, 422 where the command is refused: then `refused` has the reason of each comment, if there were several,
+and `contradiction` the accepted comment that a person must compare first (`desk/offers.py`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from focalpoint.config import Config
-from focalpoint.content.git import git_says
 from focalpoint.content.rounds.blocks import with_plain_signs
 from focalpoint.content.rounds.comments import WHOLE_DRAFT, Comment, CommentType, Confidence, Disposition, Mark
 from focalpoint.content.text.text_files import read_text
+from focalpoint.desk.applying.made_changes import MadeChanges
 from focalpoint.desk.commands import version
 from focalpoint.desk.history import earlier_states
+from focalpoint.desk.offers import changes, made_json, why_not_applied
 from focalpoint.desk.picture import marked, why_none
 from focalpoint.desk.round import Round
 from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
 from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
-from focalpoint.review.replies.reply_changes import Change, compared
 
 Facts = dict[str, Any]
 
@@ -77,10 +93,10 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
-    """Make the JSON of a comment's place: the draft's text, the current text, other comments on it, and its commits."""
+def place_json(made: MadeChanges, shown: Round, comment: Comment) -> Facts:
+    """Make the JSON of a comment's place: the draft's text, the current text, other comments on it, and its changes."""
+    config = made.config
     current = shown.current.get(comment.id)
-    file = current.file if current and current.file else comment.place.file
     why = why_none(config, shown.draft)
     return {
         "before": _before(shown, comment),
@@ -90,9 +106,8 @@ def place_json(config: Config, shown: Round, comment: Comment) -> Facts:
         "may_mean": [_candidate(shown, id) for id in comment.place.candidates],
         "neighbours": shown.neighbours(comment),
         "against": [{"other": pair.second.id, "why": pair.why} for pair in shown.against(comment)],
-        "file": file,
-        "commits": [vars(commit) for commit in latest_commits(config, file)],
-        "uncommitted": bool(file) and not is_committed(config, file),
+        "applies_why": why_not_applied(config, shown, comment),
+        **made_json(made, comment),
         "pictured": not why and bool(marked(shown.block(comment), comment)[1]),
         "picture_why": why,
         "history": earlier_states(config, shown.draft.number, comment),
@@ -144,23 +159,6 @@ def _further(one: Further) -> Facts:
 _FURTHER = ("standing", "file", "line", "same", "changes")
 
 
-def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Join two texts to one, run by run: words that were `deleted`, words that were `added`, and words of both."""
-    old, new = (iter(line) for line in compared(before, after))
-    while True:
-        for run in old:
-            if not run.change:
-                break
-            yield Change.DELETED, run.words
-        for run in new:
-            if not run.change:
-                yield "", run.words
-                break
-            yield Change.ADDED, run.words
-        else:
-            return
-
-
 MOST_PARAGRAPHS = 8
 """Most paragraphs of an answer."""
 
@@ -182,28 +180,3 @@ def _found(config: Config, words: list[str]) -> Iterator[dict[str, str | int]]:
 @lru_cache(maxsize=256)
 def _blocks(text: str) -> tuple[SourceBlock, ...]:
     return source_blocks(text)
-
-
-MOST_COMMITS = 12
-"""Most commits of an answer."""
-
-
-@dataclass(frozen=True)
-class Commit:
-    """One commit, without its author."""
-
-    commit: str
-    day: str
-    """Such as `2026-11-25`."""
-    subject: str
-
-
-def latest_commits(config: Config, file: str) -> tuple[Commit, ...]:
-    """List the latest commits that changed a file, newest first; none where Git does not answer."""
-    listed = git_says(config, "log", f"-n{MOST_COMMITS}", "--format=%H%x00%cs%x00%s", "--", file) if file else None
-    return tuple(Commit(*row.split("\0", 2)) for row in (listed or "").splitlines() if row.count("\0") >= 2)
-
-
-def is_committed(config: Config, file: str) -> bool:
-    """Tell whether a file is as last committed."""
-    return not git_says(config, "status", "--porcelain", "--", file)

@@ -22,11 +22,13 @@ class Acceptances:
 
     config: Config
     draft: Draft
+    tip: str = "HEAD"
+    """The last commit that counts."""
 
     @cached_property
     def changes(self) -> TextChanges:
         """What was changed since the draft."""
-        return TextChanges(self.config, self.draft.fields.commit)
+        return TextChanges(self.config, self.draft.fields.commit, self.tip)
 
     @cached_property
     def _map(self) -> DraftMap:

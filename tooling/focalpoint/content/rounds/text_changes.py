@@ -77,6 +77,8 @@ class TextChanges:
     config: Config
     draft: str
     """The commit of the draft."""
+    tip: str = "HEAD"
+    """The last commit that counts; a change that is being made is not yet in `HEAD`."""
     _diffs: dict[tuple[str, str], tuple[FileChange, ...]] = field(default_factory=dict)
     """What changed between two commits, by their hashes."""
     _texts: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -85,7 +87,7 @@ class TextChanges:
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """The first parent of each commit after the draft, newest first; of a first commit, an empty string."""
-        listed = git(self.config, "rev-list", "--parents", f"{self.draft}..HEAD") if self.known else None
+        listed = git(self.config, "rev-list", "--parents", f"{self.draft}..{self.tip}") if self.known else None
         rows = [row.split() for row in (listed or b"").decode().splitlines()]
         return {row[0]: (row[1] if len(row) > 1 else "") for row in rows}
 
@@ -100,13 +102,14 @@ class TextChanges:
 
     def spot(self, commit: str, file: str, line: int) -> Spot:
         """Find the block of text around a line: its rows up to the next blank one."""
-        rows = self._rows(commit, file)
+        rows = self.rows(commit, file)
         last = line
         while last < len(rows) and rows[last].strip():
             last += 1
         return Spot(commit, file, line, last, rows[line - 1 : last])
 
-    def _rows(self, commit: str, file: str) -> tuple[str, ...]:
+    def rows(self, commit: str, file: str) -> tuple[str, ...]:
+        """Read the lines of a file at a commit; none where it is not there."""
         if (commit, file) not in self._texts:
             text = git(self.config, "cat-file", "blob", f"{commit}:./{file}") or b""
             self._texts[commit, file] = tuple(text.decode("utf-8-sig", "replace").split("\n"))
@@ -131,6 +134,13 @@ class TextChanges:
         for commit, changes in _parsed(answer.decode("utf-8", "replace").split("\n")):
             self._diffs[missing[commit], commit] = changes
 
+    def position(self, spot: Spot, commit: str) -> tuple[str, int, int, bool]:
+        """Find a block at a commit: its file, its first and last line, and whether none of its lines changed."""
+        if commit == spot.commit:
+            return spot.file, spot.first, spot.last, True
+        self._read([(spot.commit, commit)])
+        return moved_by(spot, self._diffs[spot.commit, commit])
+
     def touches_text(self, commit: str) -> bool:
         """Tell whether a commit after the draft changed any text."""
         self.read([commit], ())
@@ -147,16 +157,14 @@ class TextChanges:
             return True
         self.read([commit], [spot.commit])
         changes = self._diffs[before, commit]
-        file, first, last, intact = spot.file, spot.first, spot.last, True
-        if before != spot.commit:
-            file, first, last, intact = _position(spot, self._diffs[spot.commit, before])
+        file, first, last, intact = self.position(spot, before)
         here = (one for one in changes if one.before == file and file)
         if any(hunk.meets(first, last) for one in here for hunk in one.hunks):
             return True
         return _names_changed(spot, changes) or (not intact and _has_like(spot, changes))
 
 
-def _position(spot: Spot, changes: Sequence[FileChange]) -> tuple[str, int, int, bool]:
+def moved_by(spot: Spot, changes: Sequence[FileChange]) -> tuple[str, int, int, bool]:
     """Find a block after some changes: its file, its first and last line, and whether none of its lines changed."""
     change = next((one for one in changes if one.before == spot.file), None)
     if change is None:

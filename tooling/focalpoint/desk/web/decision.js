@@ -1,8 +1,9 @@
-// The decision on a comment: four buttons, the observation, the commit.
+// The decision on a comment: four buttons, the observation, the change of the text.
 
+import { Applying } from "./applying.js";
 import { showClash } from "./clash.js";
 import { closing, fillOthers } from "./closing.js";
-import { commitField, namedCommit, showCommits } from "./commits.js";
+import { settle } from "./contradiction.js";
 import { internal } from "./notes.js";
 import { $, day, make } from "./parts.js";
 import { replies } from "./replies.js";
@@ -36,8 +37,7 @@ export class Decision {
     const area = make("textarea", { id: "observation", rows: 6, dir: "auto", aria: { describedby: "characters missing" } });
     area.addEventListener("input", () => this.written());
     area.addEventListener("blur", () => this.store.keep(comment.id));
-    const commit = make("select", { id: "commit", aria: { describedby: "missing" } });
-    commit.addEventListener("change", () => this.refresh());
+    this.applying = new Applying(this);
     this.pane.replaceChildren(
       make("p", { id: "standing-decision" }),
       this.reopening(),
@@ -45,9 +45,7 @@ export class Decision {
       make("label", { className: "field" }, "Observation ", make("small", {}, "what the member will read"), area),
       make("p", { id: "characters", className: "quiet" }),
       (this.replies = replies(this.store, this.notes, { put: (words) => this.put(words), written: () => area.value })),
-      make("label", { className: "field" }, "Applied in ", make("small", {}, "the change to the text; needed to accept"), commit),
-      make("label", { className: "field", id: "other-commit", hidden: true }, "Its number in Git", make("input", { id: "commit-number", autocomplete: "off", spellcheck: false, aria: { describedby: "missing" } })),
-      make("p", { id: "uncommitted", className: "quiet", hidden: true }),
+      ...this.applying.parts(),
       make("div", { className: "choices", role: "group", aria: { label: "Choose a decision" } }, buttons),
       make("label", { id: "group", hidden: true }, make("input", { type: "checkbox", id: "with-group" }), " ", make("span", {})),
       make("p", { id: "missing", role: "alert" }),
@@ -56,7 +54,6 @@ export class Decision {
     );
     this.typing = new Typing(area, (words) => this.state(words, "done"));
     this.typing.put(this.store.text(comment.id)?.words ?? comment.observation);
-    new Typing($("#commit-number"));
   }
 
   reopening() {
@@ -78,13 +75,13 @@ export class Decision {
     const lost = store.isLost(this.id);
     this.pane.dataset.settled = settled || lost ? "yes" : "";
     area.disabled = !!settled && !text;
-    for (const element of this.pane.querySelectorAll("select, #commit-number, #with-group, .choice, .reply, #more button, #reopen")) element.disabled = lost || (!!settled && element.id !== "reopen");
+    for (const element of this.pane.querySelectorAll("select, #with-group, .choice, .reply, #more button, #reopen, #applying button, #undo-change")) element.disabled = lost || (!!settled && element.id !== "reopen");
     for (const button of this.pane.querySelectorAll(".choice")) button.setAttribute("aria-pressed", String(button.dataset.value === comment.disposition));
     $("#standing-decision").textContent = lost ? `Nothing can be decided now: ${store.why(this.id) || "its ledger cannot be read"}.` : this.standing();
     $("#reopen").hidden = comment.open;
     showClash(this, asked);
     this.counted();
-    showCommits(this, spot);
+    if (spot) this.applying.fill(spot);
     $("#more").hidden = !!comment.disposition || !!settled;
     fillOthers(this, spot);
     this.showGroup();
@@ -121,8 +118,7 @@ export class Decision {
     if (comment.withdrawn_on) return `Withdrawn by the member on ${day(comment.withdrawn_on)}.`;
     if (comment.duplicate_of) return `A duplicate of ${comment.duplicate_of}, whose decision answers it.`;
     if (!comment.disposition) return "Not decided yet.";
-    const commit = comment.applied_in ? `, applied in ${comment.applied_in.slice(0, 10)}` : "";
-    return `Decided: ${store.round.dispositions[comment.disposition].words}${commit}. To change it, write and choose again; to take it back, reopen it.`;
+    return `Decided: ${store.round.dispositions[comment.disposition].words}. To change it, write and choose again; to take it back, reopen it.`;
   }
 
   // Keeps the words of this window, whether they were saved before or are only written.
@@ -201,33 +197,49 @@ export class Decision {
     const [value, { words, changes }] = Object.entries(this.store.round.dispositions)[place];
     if (!this.comment || this.pane.dataset.settled) return;
     const observation = $("#observation").value;
-    const commit = namedCommit();
+    const named = changes ? this.applying.named() : { action: "decide", applied_in: "" };
     if (!observation.trim()) return this.miss("#observation", `To choose “${words}”, write the observation that the member will read.`);
-    if (changes && !commit) return this.miss(commitField(), `To choose “${words}”, say which change of the text carries it out.`);
+    if (!named) return this.miss("#commit", `To choose “${words}”, say which change of the text carries it out.`);
     const over = count(observation) - this.store.round.most;
     if (over > 0) return this.miss("#observation", `The observation has ${over.toLocaleString("en-GB")} characters too many; shorten it. Nothing of it is lost.`);
     const { comment } = this;
-    const same = value === comment.disposition && observation.trim() === comment.observation && (!changes || commit === comment.applied_in);
+    const same = value === comment.disposition && observation.trim() === comment.observation && (!changes || named.applied_in === comment.applied_in);
     if (same) return this.state("That is the decision already", "done");
     if (comment.disposition && !this.arm(value, `Decided already: ${this.store.round.dispositions[comment.disposition].words}. Choose “${words}” once more to change that.`)) return;
     this.told("");
-    const command = { action: "decide", disposition: value, observation, applied_in: changes ? commit : "" };
-    await this.decide(command, words, $("#with-group").checked && !$("#group").hidden ? this.group : []);
+    await this.decide({ ...named, disposition: value, observation }, words);
   }
 
-  async decide(command, words, group) {
+  // The others that are decided with this one, if that is wanted.
+  get likewise() {
+    return $("#with-group").checked && !$("#group").hidden ? this.group : [];
+  }
+
+  // Decides on the comment and on those that say the same, all or none.
+  async decide(command, words) {
     const { id } = this.comment;
-    let failed = [];
-    await this.undo.together(async () => {
-      if (!(await this.undo.act(id, command))) failed = null;
-      else failed = await this.many.decideAll(group, command);
-    });
-    if (!failed) return;
     const said = command.observation.trim();
+    // Words that somebody is writing on one of them are not replaced by this.
+    const written = (one) => this.store.text(one.id) && this.store.text(one.id).words.trim() !== said;
+    const left = this.likewise.filter(written).map((one) => one.id);
+    const others = this.likewise.filter((one) => !written(one));
+    const also = Object.fromEntries(others.map((one) => [one.id, one.version]));
+    if (!(await this.undo.act(id, others.length ? { ...command, also } : command))) return this.contradicted(id, command, words);
     this.store.used = [said, ...this.store.used.filter((one) => one !== said)].slice(0, 8);
-    const others = group.length - failed.length;
-    this.done(id, others ? `${words}, and ${others === 1 ? "one other" : `${others} others`}` : words);
-    if (failed.length) this.state(`${id}: ${words}. Saved. Not decided: ${failed.join(", ")}: ${this.many.last}`, "wrong");
+    const many = others.length === 1 ? "one other" : `${others.length} others`;
+    this.done(id, others.length ? `${words}, and ${many}` : words);
+    if (left.length) this.state(`${id}: ${words}. Saved. Not decided: ${left.join(", ")}: something else is being written on it`, "wrong");
+    return undefined;
+  }
+
+  // Asks about the accepted comment that this one contradicts, if that is why nothing was done.
+  contradicted(id, command, words) {
+    const { contradiction } = this.store;
+    if (!contradiction) return;
+    const version = (other) => this.store.comment(other)?.version ?? "";
+    const again = (more) => this.decide({ ...command, ...more, together_with: [...(command.together_with ?? []), ...(more.together_with ?? [])] }, words);
+    const kept = () => this.miss("#observation", `${id} stays open: choose another decision, and say why.`);
+    settle(contradiction, { id, version, again, kept });
   }
 
   // Takes back the last decision; the observation stays, to be edited.

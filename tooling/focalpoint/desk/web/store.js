@@ -180,6 +180,7 @@ export class Store {
       this.stopped(status ? "A newer desk has started: open its address in this browser, and this window goes on. Your words are kept." : "Not saved: the desk does not answer. Your words are kept in this browser. Start it again and open its new address in this browser.");
       return false;
     }
+    this.contradiction = reply.contradiction ?? null; // the accepted comment that a person must compare with this one
     const overtaken = reply.serial < this.serial;
     this.serial = Math.max(this.serial, reply.serial ?? 0);
     this.take(id, reply.comment, command, status);

@@ -1,5 +1,7 @@
 // Takes back what was done last with comments in this window: decisions, duplicates, withdrawals, reopenings.
 
+const MADE = new Set(["apply", "commit-edit"]); // the commands that change the text too
+
 export class Undo {
   constructor(store, state) {
     Object.assign(this, { store, state, steps: [], step: null });
@@ -7,12 +9,17 @@ export class Undo {
 
   // Carries out a command, and remembers how the comment was before; true where it was done.
   async act(id, command) {
+    const ids = [...Object.keys(command.instead_of ?? {}), id, ...Object.keys(command.also ?? {})];
     const before = this.store.comment(id);
+    const befores = ids.map((one) => this.store.comment(one));
     const done = await this.store.act(id, command);
-    if (done && command.action !== "place" && command.action !== "gone") {
-      const one = { before, version: this.store.comment(id).version };
-      if (this.step) this.step.push(one);
-      else this.steps.push([one]);
+    if (done && !["place", "gone", "undo"].includes(command.action)) {
+      const made = MADE.has(command.action);
+      if (befores.length > 1) await this.store.load(); // the answer holds the first alone
+      // What changed the text is taken back for all of them at once.
+      const ones = (made ? [before] : befores).map((one) => ({ before: one, version: this.store.comment(one.id).version, made }));
+      if (this.step) this.step.push(...ones);
+      else this.steps.push(ones);
     }
     return !!done;
   }
@@ -37,11 +44,11 @@ export class Undo {
       return [];
     }
     const done = [];
-    for (const { before, version } of step.toReversed()) {
+    for (const { before, version, made } of step.toReversed()) {
       const now = this.store.comment(before.id);
       if (now.version !== version) this.state(`${before.id} has been changed since, so it was not taken back; look at it, then reopen it`, "wrong");
-      else if (await this.store.act(before.id, returning(before))) done.push(before.id);
-      else this.steps.push([{ before, version }]);
+      else if (await this.store.act(before.id, made ? { action: "undo" } : returning(before))) done.push(before.id);
+      else this.steps.push([{ before, version, made }]);
     }
     return done;
   }

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from focalpoint.checks import broken_rules
 from focalpoint.config import Config
 from focalpoint.content.git import git, git_says, to_commit
-from focalpoint.content.manual import load_manual
 from focalpoint.files import write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
+from focalpoint.release.trial import new_problems
 from focalpoint.word.returned.applying import Applying, Texts
 from focalpoint.word.returned.changes import compare
 from focalpoint.word.returned.comparison import Asked, Change, Comparison
@@ -152,14 +149,9 @@ class _Homing:
 
     def _broken(self, path: str, text: str) -> list[Broken]:
         """Find the rules that a new text breaks and the one before it did not."""
-        if text == self.texts[path]:
-            return []
-        old = {(problem.path, problem.message) for problem in _problems(self.config, self.texts)}
-        return [
-            Broken(problem.path, problem.line, problem.message)
-            for problem in _problems(self.config, {**self.texts, path: text})
-            if (problem.path, problem.message) not in old
-        ]
+        before = {name: one.encode() for name, one in self.texts.items()}
+        found = new_problems(self.config, before, {**before, path: text.encode()})
+        return [Broken(problem.path, problem.line, problem.message) for problem in found]
 
 
 @dataclass(frozen=True)
@@ -177,20 +169,6 @@ class Broken:
     def said(self, path: str) -> str:
         """Say the rule, with the file where it is another."""
         return self.message if self.path == path else f"{self.path}:{self.line}: {self.message}"
-
-
-def _problems(config: Config, texts: dict[str, str]) -> list[Problem]:
-    """Hold the project with some other texts against every rule, in a copy of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for part in (config.manual, config.notes.parent):
-            shutil.copytree(part, copy / part.relative_to(config.root))
-        shutil.copyfile(config.root / "pyproject.toml", copy / "pyproject.toml")
-        for path, text in texts.items():
-            write_whole(copy / path, text.encode())
-        there = Config.load(copy, config.today)
-        manual, problems = load_manual(there)
-        return [*problems, *broken_rules(there, manual)]
 
 
 def _today(config: Config, path: str) -> str:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.acceptances import Acceptances
 from focalpoint.content.rounds.comments import Comment, Disposition
 from focalpoint.content.rounds.contradictions import Pair, contradictions
+from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import comments_of
+from focalpoint.files import write_all
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
-from focalpoint.review.ledger.ledger import change_comment, find_comment, issued_draft, ledgers_of
+from focalpoint.review.ledger.ledger import (
+    FieldsOf,
+    Keep,
+    change_comment,
+    change_comments,
+    find_comment,
+    issued_draft,
+    ledgers_of,
+)
 from focalpoint.review.ledger.placing import full_commit
 
 
@@ -47,42 +59,76 @@ def decide(
     To replace a decision needs `again`; the replaced one is kept as a YAML comment in the record. Given `seen`, the
     comment as a person saw it last, refuse a comment that has changed since.
     """
-    disposition, observation = decision.disposition, decision.observation.strip()
-    if not observation:
-        raise stopped(f"{id}: a decision needs an observation, which the commenter will read; write one")
-    if disposition.changes_text and not decision.applied_in.strip():
-        raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
-    commit = full_commit(config, decision.applied_in) if decision.applied_in.strip() else ""
-    acceptances = Acceptances(config, issued_draft(config, draft))
-    new: dict[str, Any] = {"disposition": disposition, "observation": observation, "applied_in": commit}
-    new["together_with"] = decision.together_with
+    deciding = Deciding(config, issued_draft(config, draft), decision, again)
+    return change_comment(config, draft, id, deciding.fields(id, seen))
 
-    def decided(comment: Comment) -> tuple[dict[str, Any], str]:
+
+@dataclass(frozen=True)
+class Deciding:
+    """One decision, to be written into the records of one or several comments."""
+
+    config: Config
+    draft: Draft
+    decision: Decision
+    again: bool = False
+    """Whether it may replace a decision."""
+    tip: str = "HEAD"
+    """The last commit that counts; a change that is being made is not yet in `HEAD`."""
+    reopened: tuple[Comment, ...] = ()
+    """Comments whose decision is taken back at the same time, as a person saw them last."""
+
+    def write(self, seen: Iterable[Comment], keep: Keep = write_all) -> tuple[Comment, ...]:
+        """Decide on comments, as a person saw them last, all or none; raises Trouble, or RefusedComments."""
+        changes = {one.id: self.fields(one.id, one) for one in seen}
+        taken_back = {one.id: reopening(self.config, one) for one in self.reopened}
+        return change_comments(self.config, self.draft.number, {**taken_back, **changes}, keep)[len(taken_back) :]
+
+    @cached_property
+    def _acceptances(self) -> Acceptances:
+        return Acceptances(self.config, self.draft, self.tip)
+
+    @cached_property
+    def _accepted(self) -> list[Comment]:
+        """The accepted comments of all members."""
+        ledgers, _problems = ledgers_of(self.config, self.draft.number)
+        every = comments_of(ledgers, self.draft.number).values()
+        accepted = (one for one in every if one.disposition is Disposition.ACCEPTED and not one.withdrawn_on)
+        return [one for one in accepted if one.id not in {other.id for other in self.reopened}]
+
+    def fields(self, id: str, seen: Comment | None = None) -> FieldsOf:
+        """Check the decision on one comment as far as it can be before its ledger is read; raises Trouble."""
+        disposition, observation = self.decision.disposition, self.decision.observation.strip()
+        if not observation:
+            raise stopped(f"{id}: a decision needs an observation, which the commenter will read; write one")
+        if disposition.changes_text and not self.decision.applied_in.strip():
+            raise stopped(f"{id}: `{disposition}` needs the commit that made the change; name it with --applied-in")
+        commit = full_commit(self.config, self.decision.applied_in) if self.decision.applied_in.strip() else ""
+        new: dict[str, Any] = {"disposition": disposition, "observation": observation, "applied_in": commit}
+        new["together_with"] = self.decision.together_with
+        return lambda comment: self._fields(comment, new, seen)
+
+    def _fields(self, comment: Comment, new: dict[str, Any], seen: Comment | None) -> tuple[dict[str, Any], str]:
+        """Return the new fields of a comment and the remark on what they replace; raises Trouble."""
         _refuse_closed(comment)
         _refuse_changed(comment, seen, "decide")
-        if comment.disposition and not again:
-            raise stopped(f"{id} is decided already ({comment.disposition.label}); add --again to decide it anew")
-        if disposition.changes_text:
-            _refuse_untrue(config, acceptances, comment, new)
+        if comment.disposition and not self.again:
+            told = f"{comment.id} is decided already ({comment.disposition.label})"
+            raise stopped(f"{told}; add --again to decide it anew")
+        if self.decision.disposition.changes_text:
+            self._refuse_untrue(comment, new)
         # At the desk a person sees the words that are replaced; on the command line they may not know of them.
-        unseen = comment.observation and seen is None and comment.observation != observation
-        return new, _remark_on(config, comment) if comment.disposition or unseen else ""
+        unseen = comment.observation and seen is None and comment.observation != new["observation"]
+        return new, _remark_on(self.config, comment) if comment.disposition or unseen else ""
 
-    return change_comment(config, draft, id, decided)
-
-
-def _refuse_untrue(config: Config, acceptances: Acceptances, comment: Comment, new: dict[str, Any]) -> None:
-    """Refuse to tell a member that its change was made where it was not, or where the opposite was accepted."""
-    if why := acceptances.refusal(comment, new["applied_in"]):
-        raise stopped(f"{comment.id}: {why}")
-    if new["disposition"] is not Disposition.ACCEPTED:
-        return
-    ledgers, _problems = ledgers_of(config, acceptances.draft.number)
-    every = comments_of(ledgers, acceptances.draft.number)
-    accepted = [one for one in every.values() if one.disposition is Disposition.ACCEPTED and not one.withdrawn_on]
-    for pair in contradictions(comment.model_copy(update=new), accepted):
-        if not pair.settled:
-            raise Contradiction(pair)
+    def _refuse_untrue(self, comment: Comment, new: dict[str, Any]) -> None:
+        """Refuse to tell a member that its change was made where it was not, or where the opposite was accepted."""
+        if why := self._acceptances.refusal(comment, new["applied_in"]):
+            raise stopped(f"{comment.id}: {why}")
+        if new["disposition"] is not Disposition.ACCEPTED:
+            return
+        for pair in contradictions(comment.model_copy(update=new), self._accepted):
+            if not pair.settled:
+                raise Contradiction(pair)
 
 
 def _refuse_closed(comment: Comment) -> None:
@@ -176,11 +222,16 @@ def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) 
 
     What is taken back is kept as a YAML comment in the record. An observation stays, to be written on.
     """
+    return change_comment(config, draft, id, reopening(config, seen))
+
+
+def reopening(config: Config, seen: Comment | None = None) -> FieldsOf:
+    """Make what takes back a decision on a comment, as a person saw it last."""
 
     def reopened(comment: Comment) -> tuple[dict[str, Any], str]:
         _refuse_changed(comment, seen, "reopen it")
         if comment.is_open:
-            raise stopped(f"{id} is open; there is nothing to take back")
+            raise stopped(f"{comment.id} is open; there is nothing to take back")
         if comment.withdrawn_on:
             fields: dict[str, Any] = {"withdrawn_on": None}
         elif comment.duplicate_of:
@@ -189,4 +240,4 @@ def reopen(config: Config, draft: int, id: str, *, seen: Comment | None = None) 
             fields = {"disposition": None, "applied_in": "", "together_with": ()}
         return fields, _remark_on(config, comment)
 
-    return change_comment(config, draft, id, reopened)
+    return reopened

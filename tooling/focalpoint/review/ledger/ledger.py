@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from focalpoint.content.consultation.roster import Member, load_roster, roster_f
 from focalpoint.content.rounds.comments import COMMENT_ID, Comment
 from focalpoint.content.rounds.drafts import Draft, load_drafts
 from focalpoint.content.rounds.ledger import Ledger, LedgerFields, ledger_file, load_ledger, load_ledgers, read_ledger
-from focalpoint.files import folder_lock, write_whole
+from focalpoint.files import folder_lock, write_all, write_whole
 from focalpoint.problems import Problem, ProblemKind, Trouble, stopped
 from focalpoint.review.ledger.ledger_text import changed_text, new_text, with_visible
 
@@ -111,22 +112,82 @@ def change_ledger(
     return comments
 
 
-def change_comment(
-    config: Config, draft: int, id: str, change: Callable[[Comment], tuple[dict[str, Any], str]]
-) -> Comment:
+FieldsOf = Callable[[Comment], tuple[dict[str, Any], str]]
+"""Returns the fields of a comment that change, and a remark to keep in its record, or an empty one; raises Trouble."""
+Keep = Callable[[Mapping[Path, bytes]], None]
+"""Writes the changed files, all or none."""
+
+
+def change_comment(config: Config, draft: int, id: str, change: FieldsOf) -> Comment:
     """Change the fields of one comment that `change` returns, and keep the remark that it returns."""
-    member = find_comment(config, draft, id).member
+    return change_comments(config, draft, {id: change})[0]
 
-    def changed(comments: tuple[Comment, ...]) -> Change:
-        number = next((n for n, comment in enumerate(comments) if comment.id == id), None)
-        if number is None:
-            raise stopped(f"draft {draft} has no comment {id} any more; nothing was changed")
-        fields, remark = change(comments[number])
-        new = comments[number].model_copy(update=fields)
-        return Change((*comments[:number], new, *comments[number + 1 :]), {id: remark} if remark else {})
 
-    after = change_ledger(config, issued_draft(config, draft), member, changed)
-    return next(comment for comment in after if comment.id == id)
+class RefusedComments(Trouble):
+    """Raised where some of several comments cannot be changed, so that none was."""
+
+    def __init__(self, reasons: Mapping[str, Trouble]) -> None:
+        self.reasons = reasons
+        super().__init__([problem for trouble in reasons.values() for problem in trouble.problems])
+
+
+def change_comments(
+    config: Config,
+    draft: int,
+    changes: Mapping[str, FieldsOf],
+    keep: Keep = write_all,
+) -> tuple[Comment, ...]:
+    """Change some comments of any members, all or none, and return them in the order given.
+
+    Each id has the function that makes the comment's new fields. `keep` writes the changed files, or raises and leaves
+    them as they are; nobody else changes these ledgers meanwhile. Raises RefusedComments with the reason of each
+    comment that cannot be changed; of a single comment, the reason itself.
+    """
+    issued = issued_draft(config, draft)
+    members = sorted({find_comment(config, draft, id).member for id in changes})
+    reasons: dict[str, Trouble] = {}
+    files: dict[Path, bytes] = {}
+    after: dict[str, Comment] = {}
+    with ExitStack() as locks:
+        for member in members:
+            locks.enter_context(folder_lock(config.build / "ledgers" / f"{draft}-{member}"))
+        for member in members:
+            file = ledger_file(config, draft, member)
+            ledger = _load_or_new(config, file, issued, member)
+            wanted = _with_changes(ledger, {id: one for id, one in changes.items() if _member(id) == member}, reasons)
+            after.update((comment.id, comment) for comment in wanted.comments)
+            if wanted.comments != ledger.fields.comments and not reasons:
+                files[file] = _with_line_ends(file, _checked_text(ledger, wanted.comments, wanted.remarks)).encode()
+        if reasons:
+            raise next(iter(reasons.values())) if len(changes) == 1 else RefusedComments(reasons)
+        if files:
+            keep(files)
+    return tuple(after[id] for id in changes)
+
+
+def _member(id: str) -> str:
+    return id.rpartition("-")[0]
+
+
+def _with_changes(ledger: Ledger, changes: Mapping[str, FieldsOf], reasons: dict[str, Trouble]) -> Change:
+    """Change some comments of one ledger, and enter why any of them cannot be changed."""
+    comments: list[Comment] = []
+    remarks: dict[str, str] = {}
+    gone = set(changes) - {comment.id for comment in ledger.fields.comments}
+    reasons.update({id: stopped(f"the draft has no comment {id} any more; nothing was changed") for id in gone})
+    for comment in ledger.fields.comments:
+        new = comment
+        if comment.id in changes:
+            try:
+                fields, remark = changes[comment.id](comment)
+                new = comment.model_copy(update=fields)
+                new = new if new == comment else _visible_comment(new, ledger.path)
+            except Trouble as trouble:
+                reasons[comment.id] = trouble
+            else:
+                remarks.update({comment.id: remark} if remark else {})
+        comments.append(new)
+    return Change(tuple(comments), remarks)
 
 
 def _load_or_new(config: Config, file: Path, draft: Draft, member: str) -> Ledger:

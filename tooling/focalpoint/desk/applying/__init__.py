@@ -1,0 +1,1 @@
+"""Apply a proposed change to the text, and commit it with its decision."""
