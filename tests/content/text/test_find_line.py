@@ -28,3 +28,8 @@ def test_the_longest_beginning_decides() -> None:
 def test_words_that_nobody_wrote_have_no_line() -> None:
     assert line_of("Written by the tools", TEXT) == 0
     assert line_of("", TEXT) == 0
+
+
+def test_of_several_lines_with_the_words_the_shortest_is_meant() -> None:
+    rows = ["Words of other scripts stand here.", "", "```{table} Words", ":landscape:", "```"]
+    assert line_of("Words", rows) == 3

@@ -23,12 +23,15 @@ def stands(text: str, row: str) -> bool:
 
 
 def line_of(words: str, rows: Sequence[str]) -> int:
-    """Return the first line, from 1, that has the words, or the longest beginning of them; 0 where none has."""
+    """Return the line, from 1, that has the words, or the longest beginning of them; 0 where none has.
+
+    Of several such lines the one that says least beside them: short words also stand in longer sentences.
+    """
     wanted = characters(words)
     bare = [characters(row) for row in rows]
     for length in (len(wanted), *BEGINNINGS):
         beginning = wanted[:length]
-        for number, row in enumerate(bare, 1):
-            if beginning and beginning in row:
-                return number
+        found = [(len(row), number) for number, row in enumerate(bare, 1) if beginning and beginning in row]
+        if found:
+            return min(found)[1]
     return 0
