@@ -10,10 +10,11 @@ import pytest
 from commented import TODAY, begin, found, ids, ledger, reading, returned
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Member, Roster
+from focalpoint.content.rounds.comments import Confidence
 from focalpoint.content.rounds.returned import Finding, LeftOutKind, WordCount
 from focalpoint.problems import Trouble
 from focalpoint.review.intake.importing import Imported, ImportRequest, import_returned
-from focalpoint.review.intake.whose import members_named
+from focalpoint.review.intake.members import members_named
 from sample_project import Project
 
 
@@ -102,3 +103,12 @@ def test_a_form_whose_head_names_another_member_is_refused(config: Config) -> No
         bring(config, of(""), senders=("Comments of: Sylvania (XB)",))
     bring(config, of(""), senders=("Comments of: Freedonia (XA)", "Comments of: the Ministry"))
     assert said(config) == ["Row of "]
+
+
+def test_a_form_of_an_unknown_draft_is_refused_although_a_draft_is_given(config: Config) -> None:
+    with pytest.raises(Trouble) as refused:
+        bring(config, of("XA"), other_draft="draft-7-0123456789")
+    message = refused.value.problems[0].message
+    assert message.startswith("the file names draft-7-0123456789, which is not archived here, and not draft 1;")
+    sure = of("XA").model_copy(update={"confidence": Confidence.EXACT})
+    assert bring(config, sure, anyway=True, other_draft="draft-7-0123456789").placed == {"fuzzy": 1}

@@ -34,6 +34,8 @@ class Finding(Record):
     """The id of another draft, where its page names one."""
     words: Annotated[int, Field(ge=0)] = 0
     """How many words of the file it holds, where its reader counts them."""
+    headed: tuple[Short, ...] = ()
+    """What stands alone above a row: rows with one text, the name of the sheet; the nearest is last."""
 
 
 class LeftOutKind(StrEnum):
@@ -42,6 +44,7 @@ class LeftOutKind(StrEnum):
     OURS = "our own text"
     QUOTED = "quoted earlier mail"
     HEAD = "heads of mail"
+    HEADING = "headings"
     COURTESY = "courtesy"
     SIGNATURE = "signature"
     NOTICE = "warnings and disclaimers"
@@ -114,6 +117,8 @@ class Returned(Record):
     """The number of the draft that the file names; 0 where it names none."""
     copy_number: Annotated[int, Field(ge=0)] = 0
     """The number of the member's copy that the comments were made on; 0 where the file does not say."""
+    other_draft: Short = ""
+    """The id of a draft that is not archived here, where the file names one."""
     foreign: bool = False
     """Whether it is readable, and neither names a draft nor has a page of one."""
     senders: tuple[Short, ...] = ()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from focalpoint.content.rounds.blocks import with_plain_signs
+from focalpoint.review.citations.other_numbers import is_article, is_other, with_points
+from focalpoint.review.citations.plain_text import lower_case, plain, without_quotes
 from focalpoint.review.citations.vocabulary import (
     DOTTED,
     LABELS,
@@ -43,6 +42,8 @@ class Citation:
     """One after the last."""
     bare: bool = False
     """Whether the number stands without a word for its kind."""
+    sure: bool = True
+    """Whether it is surely a place of the draft; `1,2` and “Article 1.2” may be something else."""
 
 
 @dataclass(frozen=True)
@@ -63,42 +64,16 @@ _BARE = re.compile(
 _BARE_SECTION = re.compile(r"(?<![\w./-])\d{1,3}\.[A-Z](?![\w.])")
 _BARE_ACTION = re.compile(r"(?<![\w./-])[A-Z]{1,4}-\d{1,3}(?![\w-])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_QUOTED = re.compile(
-    r"“[^“”\n]{0,600}”|«[^«»\n]{0,600}»|„[^„“”\n]{0,600}[“”]|\"[^\"\n]{0,600}\"|‘[^‘’\n]{0,200}’(?!\w)|「[^「」\n]{0,300}」|《[^《》\n]{0,300}》"
-)
-
-
-def plain(text: str) -> str:
-    """Write digits, dashes, quotation marks and full-width characters in their common form; each keeps its place."""
-    return "".join(map(_plain, with_plain_signs(text)))
-
-
-_SIGNS = {"\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{ARABIC THOUSANDS SEPARATOR}": ","}
-
-
-@cache
-def _plain(character: str) -> str:
-    if character.isascii() or character in _SIGNS:
-        return _SIGNS.get(character, character)
-    if (digit := unicodedata.digit(character, None)) is not None and unicodedata.category(character) == "Nd":
-        return str(digit)
-    normal = unicodedata.normalize("NFKC", character)
-    return normal if len(normal) == 1 else character
-
-
-def _lower(text: str) -> str:
-    """Lower the case of a text; every character keeps its place."""
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
 def citations_in(text: str, known: Known, usual: Kind | None = None) -> list[Citation]:
     """Find the places that a text cites, in order; what stands in quotation marks is none.
 
     `usual` is the kind of a number without a word, as in the column of a form; without it, a bare number is a paragraph
     or an action only where the draft has it.
     """
-    normal = _without_quotes(plain(text))
-    lower = _lower(normal)
+    normal, commas = with_points(
+        without_quotes(plain(text)), lambda label: known(Kind.PARAGRAPH, label), usual is Kind.PARAGRAPH
+    )
+    lower = lower_case(normal)
     found: list[Citation] = []
     for one in sorted([*_chinese(normal), *_named(normal, lower, known)], key=lambda cited: (cited.start, -cited.end)):
         if not found or one.start >= found[-1].end:
@@ -108,13 +83,12 @@ def citations_in(text: str, known: Known, usual: Kind | None = None) -> list[Cit
         for one in _bare(normal, known, usual)
         if not any(one.start < two.end and two.start < one.end for two in found)
     ]
-    return sorted([*found, *free], key=lambda cited: cited.start)
-
-
-def _without_quotes(text: str) -> str:
-    return _QUOTED.sub(
-        lambda match: match[0] if len(match[0]) < 12 and re.search(r"\d", match[0]) else " " * len(match[0]), text
+    every = (one for one in (*found, *free) if not is_other(lower, one.start, one.end, one.bare))
+    doubtful = (
+        replace(one, sure=not (commas & set(range(one.start, one.end)) or (one.bare and is_article(lower, one.start))))
+        for one in every
     )
+    return sorted(doubtful, key=lambda cited: cited.start)
 
 
 def _named(normal: str, lower: str, known: Known) -> Iterator[Citation]:
@@ -225,24 +199,24 @@ def _bare(normal: str, known: Known, usual: Kind | None) -> Iterator[Citation]:
         kind = Kind.SECTION if _BARE_SECTION.fullmatch(match[0]) else kind
         first = _clean(match[0], kind)
         if known(kind, first) or (usual is Kind.PARAGRAPH and kind is usual):
-            labels, end = _list(normal, _lower(normal), match.start(), kind)
+            labels, end = _list(normal, lower_case(normal), match.start(), kind)
             yield Citation(kind, labels or (first,), match.start(), max(end, match.end()), bare=True)
     if usual is not None and end == 0:
         # “12” or “12-14” in the column of lines, “12” in that of paragraphs, “A” in that of sections.
         for match in re.finditer(rf"(?<![\w.,/-])(?:{LABELS[usual]})", normal):
             if match.start() >= end:
-                labels, end = _list(normal, _lower(normal), match.start(), usual)
+                labels, end = _list(normal, lower_case(normal), match.start(), usual)
                 yield Citation(usual, labels or (match[0],), match.start(), max(end, match.end()), bare=True)
 
 
 def general_in(text: str) -> re.Match[str] | None:
     """Match the words at the head of a text that say it is about the whole: “General comments:”."""
-    return patterns()["general"].match(_lower(plain(text)))
+    return patterns()["general"].match(lower_case(plain(text)))
 
 
 def positions_in(text: str) -> list[Position]:
     """Find the sentences and items that a text cites by their order: “the last sentence”."""
-    found = position_pattern().finditer(_lower(_without_quotes(plain(text))))
+    found = position_pattern().finditer(lower_case(without_quotes(plain(text))))
     return [
         Position(bool(match["item"]), next(n for name, n in ORDER.items() if match[name]), match.start(), match.end())
         for match in found

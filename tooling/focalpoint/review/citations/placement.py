@@ -17,7 +17,7 @@ MOST_CANDIDATES = 12
 NOWHERE = Place()
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CONNECTING = frozenset(
-    "the and of in on at to for from new see end first both also line lines page pages paragraph paragraphs para paras"
+    "the and of in on at to for from see both also"
     " des les une dans sur und der die das den dem zum zur los las del una con con por dei del della"
     " nel sul dos das".split()
 )
@@ -69,6 +69,8 @@ def _reach(found: Sequence[Citation] | Sequence[Position]) -> list[tuple[int, in
 def place_cited(cited: Cited, targets: Targets) -> Placed:
     """Find the place of a comment; what contradicts, is missing or may mean several places makes it doubtful."""
     search = Search(targets, cited, agrees=not cited.rest)
+    if not all(one.sure for one in cited.citations):
+        search.doubt()
     containers = _containers(search)
     regions = _points(search, containers)
     if not regions and (containers or cited.headings):

@@ -46,7 +46,7 @@ LABELS = {
 }
 
 
-def _words(*lists: list[str]) -> str:
+def words_pattern(*lists: list[str]) -> str:
     """Write an alternation of words, the longest first; a word of Chinese needs no edge.
 
     An Arabic word may touch a Latin letter after it: “وA.4”.
@@ -70,26 +70,26 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Compile the patterns of citations: `kind`, `after`, `and`, `to` and `general`."""
     kinds = WORDS["kinds"]
     between, number = WORDS["between"], WORDS["number"]["words"]
-    any_kind = "|".join(f"(?P<{kind}>{_words(kinds[kind])})" for kind in kinds)
+    any_kind = "|".join(f"(?P<{kind}>{words_pattern(kinds[kind])})" for kind in kinds)
     after = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in WORDS["after"].items())
     number_ = "[0-9A-Za-z.]{1,9}"
-    gap = rf"\.?[\s:]{{0,3}}(?:(?:{_words(number)})[\s.]{{0,2}})?[(\[“\"']?"
+    gap = rf"\.?[\s:]{{0,3}}(?:(?:{words_pattern(number)})[\s.]{{0,2}})?[(\[“\"']?"
     return {
         "kind": re.compile(rf"(?:{any_kind}|(?P<sign>§+|¶+)){gap}"),
         "after": re.compile(
             rf"(?:第\s?)?(?P<first>{number_})\s?(?:(?P<sep>-|至|到|和|、|,)\s?第?\s?(?P<last>{number_})\s?)?(?:{after})"
         ),
-        "and": re.compile(rf"\s*(?:,|;|/|&|\+|、|،|(?:[,،]\s*)?(?:{_words(between['and'])}))\s*"),
-        "to": re.compile(rf"\s*(?:-|(?:{_words(between['to'])}))\s*"),
-        "general": re.compile(rf"(?:{_words(WORDS['general']['words'])})(?=\s*[:：.\-,)]|\s*$)"),
+        "and": re.compile(rf"\s*(?:,|;|/|&|\+|、|،|(?:[,،]\s*)?(?:{words_pattern(between['and'])}))\s*"),
+        "to": re.compile(rf"\s*(?:-|(?:{words_pattern(between['to'])}))\s*"),
+        "general": re.compile(rf"(?:{words_pattern(WORDS['general']['words'])})(?=\s*[:：.\-,)]|\s*$)"),
     }  # fmt: skip
 
 
 @cache
 def position_pattern() -> re.Pattern[str]:
     """Compile the pattern of a sentence or an item that is cited by its order."""
-    numbers = "|".join(f"(?P<{name}>{_words(WORDS['position'][name])})" for name in ORDER)
-    units = f"(?P<sentence>{_words(WORDS['position']['sentence'])})|(?P<item>{_words(WORDS['position']['item'])})"
+    numbers = "|".join(f"(?P<{name}>{words_pattern(WORDS['position'][name])})" for name in ORDER)
+    units = "|".join(f"(?P<{name}>{words_pattern(WORDS['position'][name])})" for name in ("sentence", "item"))
     return re.compile(rf"(?:{numbers})[\s-]{{0,2}}(?:{units})")
 
 

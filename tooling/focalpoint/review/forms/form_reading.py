@@ -12,9 +12,18 @@ from focalpoint.review.citations.targets import Targets
 from focalpoint.review.forms.headings import Filled, Table
 from focalpoint.review.forms.redlines import has_struck, with_tildes
 from focalpoint.review.forms.template import SPACE, Row, is_ours, plain
-from focalpoint.review.forms.template_rows import MarginNote, cites_place, finding_of_row, moved, says_something
+from focalpoint.review.forms.template_rows import (
+    MarginNote,
+    cites_place,
+    finding_of_row,
+    moved,
+    names_place,
+    says_something,
+)
 from focalpoint.review.returned_pdf.draft_identity import NamedDraft
 
+HEADING, MOST_HEADINGS = 8, 12
+"""Most words of a heading in a table, and how many of them are kept for the rows below."""
 MOST_STRAYS, QUOTED = 20, 120
 """Most texts outside the rows that are quoted, and most characters of each."""
 MOST_SHOWN = 20
@@ -51,6 +60,8 @@ class FormReading:
     senders: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     words: int = 0
+    headed: list[str] = field(default_factory=list)
+    """What stands alone above the rows that are read now, such as the name of a sheet or of a member."""
 
     def table(self, table: Table, own: Sequence[int], filled: Filled, where: Where) -> dict[int, Finding]:
         """Enter the rows of a table; `own` is the number of words of each row, before merged cells were repeated."""
@@ -77,6 +88,7 @@ class FormReading:
         return Returned(
             sha256=self.sha256,
             draft=named.number,
+            other_draft=named.other,
             senders=tuple(self.senders),
             findings=tuple(self.findings),
             count=self.count,
@@ -93,13 +105,24 @@ class FormReading:
             self._stray(f"{where(index)}, last column", row.observation, min(last, words))
         if says_something(said):
             made = finding_of_row(said, where(index), self.targets, self.sha256)
-            found[index] = made.model_copy(update={"words": max(words - last, 0)})
+            headed = tuple(text[:SHORT] for text in self.headed[-MOST_HEADINGS:])
+            found[index] = made.model_copy(update={"words": max(words - last, 0), "headed": headed})
+            self._heads(row)
+        elif self._heads(row) and not names_place(said, self.targets):
+            self.leave(LeftOutKind.HEADING, where(index), words)
         elif cites_place(said):
             self.silent += [] if struck else [where(index)]
             self.leave(LeftOutKind.UNREAD, where(index), words)
         else:
             return 0
         return words
+
+    def _heads(self, row: Row) -> bool:
+        """Tell whether a row holds one short text alone, which may be a heading, and keep that for the rows below."""
+        texts = [text for text in vars(row).values() if text]
+        alone = len(texts) == 1 and len(texts[0].split()) <= HEADING
+        self.headed += texts if alone else []
+        return alone
 
     @staticmethod
     def _senders(table: Table, filled: Filled) -> Iterator[str]:

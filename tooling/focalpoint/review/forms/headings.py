@@ -1,10 +1,11 @@
-"""Find the rows of a form in a table by the words of its headings, in four languages or by their order."""
+"""Find the rows of a form in a table by the words of its headings, in seven languages or by their order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from focalpoint.content.rounds.returned import words_in
 from focalpoint.review.forms.redlines import has_struck, without_struck
@@ -53,7 +54,7 @@ def filled(table: Table) -> Filled:
         if index <= passed:
             continue
         found, height = _at(table, index)
-        if found:
+        if found and (not headings or found == headings or not any(map(_has_digit, cells))):
             headings, passed = found, index + height - 1
         elif headings:
             if any(cell.strip() for cell in cells):
@@ -91,7 +92,11 @@ def _unread_head(table: Table) -> int:
 
 
 def _may_be_heading(cell: str) -> bool:
-    return 0 < len(cell.strip()) <= LONGEST_HEADING and not any(letter.isdigit() for letter in cell)
+    return 0 < len(cell.strip()) <= LONGEST_HEADING and not _has_digit(cell)
+
+
+def _has_digit(cell: str) -> bool:
+    return any(letter.isdigit() for letter in cell)
 
 
 def _at(table: Table, index: int) -> tuple[Headings, int]:
@@ -136,6 +141,16 @@ def heading_fields(cells: Sequence[str]) -> int:
     return len({heading.field for heading in _headings(cells).values()})
 
 
+@cache
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    """Join the beginnings of words of the form's headings and of members' own, by field, without accents."""
+    begins = {column.field: column.words for column in COLUMNS}
+    for name, heads in OWN_COLUMNS.items():
+        begins[name] = (*begins.get(name, ()), *heads)
+    # A blank at the end of a word is kept: it ends the word.
+    return {name: tuple(plain(word) + " " * word.endswith(" ") for word in words) for name, words in begins.items()}
+
+
 def _field(heading: str) -> str:
     """Find the field of a heading: observations and type wherever named, else the field of the first word."""
     words = [f"{word} " for word in _WORD.findall(plain(heading))]
@@ -143,9 +158,7 @@ def _field(heading: str) -> str:
         return "number"
     if not words or len(words) > 12:
         return ""
-    begins = {column.field: column.words for column in COLUMNS}
-    for name, heads in OWN_COLUMNS.items():
-        begins[name] = (*begins.get(name, ()), *heads)
+    begins = _beginnings()
     for name in ("observation", "type"):
         if any(word.startswith(begins[name]) for word in words):
             return name

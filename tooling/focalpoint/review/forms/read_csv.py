@@ -23,6 +23,7 @@ MOST_CELL = 10_000_000
 MOST_ABOVE = 60
 """Rows in which the headings are looked for."""
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+_ENCODINGS = ("cp1252", "cp1251", "cp1256", "gb18030", "iso8859_5", "cp866")
 LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -61,7 +62,9 @@ def _decoded(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        # The encoding is the one in which the row of headings can be read.
+        texts = [text for one in _ENCODINGS if (text := data.decode(one, "replace"))]
+        return next((text for text in texts if _separator(text)), texts[0])
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:

@@ -30,6 +30,7 @@ from focalpoint.review.forms.sheet_parts import (
 from focalpoint.review.forms.template_rows import doubted, targets_of
 from focalpoint.review.intake.readers import Reader
 from focalpoint.review.returned_pdf.draft_identity import named_draft
+from focalpoint.review.returned_pdf.pdf_values import clean
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_MERGED, MOST_NOTES = 20, 5_000, 40, 5_000, 2_000
 NUMERIC = "number"
@@ -67,6 +68,7 @@ def _enter(sheet: _Sheet, reading: FormReading) -> None:
     for place, words in sheet.left_out:
         reading.leave_more(LeftOutKind.HIDDEN, place, words)
     rows = filled(sheet.cells)
+    reading.headed = [sheet.title] if sheet.title else []
     before = len(reading.findings)
     found = reading.table(sheet.cells, sheet.own, rows, sheet.where)
     for number, index in enumerate(found, before):
@@ -89,6 +91,8 @@ class _Sheet:
     def __init__(self, number: int, rows: Sequence[Sequence[Any]], file: OfficeFile, book: str, part: str) -> None:
         self.number = number
         self.name = f"sheet {number + 1}"
+        self.title = ""
+        """The name on its tab."""
         self.hidden = False
         tree = file.tree(part)
         self.cells = [[_text(cell) for cell in row] for row in rows]
@@ -150,6 +154,7 @@ def _sheets(data: bytes, file: OfficeFile, book: str) -> tuple[list[_Sheet], int
             for row in zip(rows, written, strict=False)
         ]
         sheet = _Sheet(number, merged, file, book, part)
+        sheet.title = clean(value(node, "name"))
         sheet.hidden = value(node, "state") in ("hidden", "veryHidden")
         sheets.append(sheet)
     return sheets, max(len(named) - MOST_SHEETS, 0)

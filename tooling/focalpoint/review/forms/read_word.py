@@ -12,7 +12,6 @@ from focalpoint.review.draft_copies.copied_text import CopiedText
 from focalpoint.review.draft_copies.entering import enter_copy
 from focalpoint.review.forms.draft_paragraphs import (
     DraftParagraphs,
-    change_findings,
     is_changed,
     original,
     place_in,
@@ -22,7 +21,7 @@ from focalpoint.review.forms.headings import filled
 from focalpoint.review.forms.office_file import OfficeFile, below, is_office, local
 from focalpoint.review.forms.template import Row, is_ours
 from focalpoint.review.forms.template_rows import MarginNote, targets_of
-from focalpoint.review.forms.word_letter import Paragraph, enter_letter, paragraph_of
+from focalpoint.review.forms.word_letter import Paragraph, enter_letter, enter_paragraph, paragraph_of
 from focalpoint.review.forms.word_margin import anchors, margin_notes
 from focalpoint.review.forms.word_tables import MOST_COLUMNS, MOST_ROWS, enter_table, read_table
 from focalpoint.review.forms.word_text import hidden_words, pieces, shown, styles_of
@@ -142,26 +141,17 @@ class _Document:
             if one.ours is None:
                 letter += [one] if one.text else []
                 continue
-            changes = list(change_findings(one.ours, one.pieces, reading.sha256))
-            reading.findings += changes
-            reading.words += words_in(one.text)
-            own = sum(finding.words for finding in changes)
-            reading.leave(LeftOutKind.OURS, one.where, words_in(one.text) - own)
+            enter_paragraph(one, one.ours, reading)
         if self.filled:
             for one in letter:
                 reading.outside(one.where, one.text)
         elif letter:
             yield from enter_letter(letter, reading)
         copied = [one for one in self.paragraphs if one.ours]
-        if other := [one for one in copied if one.ours and not one.ours.same and not is_changed(one.pieces)]:
-            yield (
-                f"THE FILE HOLDS THE DRAFT'S OWN TEXT, and {len(other)} of its paragraphs differ from the draft "
-                "without a tracked change; these differences are not read: compare the file with the draft in Word"
-            )
-        elif len(copied) >= LETTER:
+        if len(copied) >= LETTER:
             yield (
                 f"the file holds the draft's own text ({len(copied)} paragraphs), which is not entered; its "
-                "tracked changes and comments are; see that none is missing"
+                "changes and comments are; see that none is missing"
             )
 
     def _recognise(self, drafts_map: DraftMap | None) -> None:
@@ -176,7 +166,7 @@ class _Document:
                 one.ours = draft.find(before, loosely=carries)
         copied = [one for one in self.paragraphs if one.ours and words_in(one.text) > 3]
         if len(copied) < LETTER and not any(is_changed(one.pieces) or anchors(one.node) for one in copied):
-            for one in copied:
+            for one in self.paragraphs:
                 one.ours = None
 
     def _row(self, comment: str) -> Row | None:

@@ -41,6 +41,11 @@ def with_tildes(text: str) -> str:
     return _STRUCK.sub(r"~~\1~~ ", text).replace("~~  ", "~~ ").strip()
 
 
+def with_marks(text: str) -> str:
+    """Write a text with struck words in brackets, as in a mail: `[struck out: too late] often late`."""
+    return _STRUCK.sub(r"[struck out: \1] ", text).replace("]  ", "] ").strip()
+
+
 def changes(text: str) -> Iterator[Change]:
     """Yield what a text with struck words may mean, the longest old words first.
 

@@ -95,23 +95,39 @@ COLUMNS = (
 )
 
 OWN_COLUMNS = {
-    "member": ("state ", "staat", "land ", "delegation", "delegacion", "estado", "etat ", "organiz", "organis"),
-    "page": ("page", "seite", "pagina", "pag ", "pp "),
+    "member": (
+        *("state ", "staat", "land ", "delegation", "delegacion", "estado", "etat ", "organiz", "organis"),
+        *("стран", "государ", "делега", "член", "الدولة", "البلد", "الوفد", "العضو", "国家", "国别", "成员", "代表团"),
+    ),
+    "page": ("page", "seite", "pagina", "pag ", "pp ", "стр", "الصفحة", "صفحة", "页"),
+    "line": ("строк", "السطر", "سطر", "行"),
+    "section": ("раздел", "глав", "القسم", "الفصل", "章", "节"),
     "paragraph": (
+        *("пункт", "абзац", "параграф", "ссылк", "мест", "таблиц", "الفقرة", "فقرة", "البند", "المرجع", "الموضع"),
+        *("段", "条", "條", "位置", "项"),
+        *("draft ", "current", "original ", "existing", "actuel", "entwurf", "borrador", "projet "),
         *("reference", "referenz", "referencia", "ref ", "location", "place ", "where ", "fundstelle", "textstelle"),
         *("stelle ", "bezug", "lieu ", "emplacement", "endroit", "lugar", "ubicacion", "ziffer", "randnummer"),
         *("tabelle", "tableau", "cuadro", "abbildung", "grafi", "action", "annex", "anexo", "anhang", "punkt", "punto"),
     ),
-    "type": ("art ", "categor", "kategorie", "nature "),
+    "type": ("art ", "categor", "kategorie", "nature ", "тип", "вид", "نوع", "النوع", "类型", "類型", "类别"),
     "comment": (
+        *("замеч", "коммент", "примеч", "обоснов", "возраж", "التعليق", "تعليق", "الملاحظ", "ملاحظ", "المبرر", "السبب"),
+        *("意见", "意見", "评论", "評論", "说明", "理由", "备注"),
         *("anmerk", "remarq", "reason", "begrund", "justif", "motiv", "grund ", "issue", "problem", "osserv"),
         *("beobacht", "hinweis", "einwand", "razon", "raison", "rationale"),
     ),
     "change": (
+        *("предл", "редакц", "измен", "формулир", "التغيير", "التعديل", "الاقتراح", "المقترح", "الصياغة"),
+        *("修改", "建议", "建議", "拟议", "修订", "措辞"),
         *("anderung", "modific", "changement", "new ", "neu", "redact", "texte ", "texto ", "wortlaut", "wording"),
         *("amend", "enmienda", "alternativ", "recommend", "empfehl", "formulier"),
     ),
-    "number": ("no ", "nr ", "num", "nummer", "lfd", "id ", "item ", "row ", "serial"),
+    "number": (
+        *("no ", "nr ", "num", "nummer", "lfd", "id ", "item ", "row ", "serial"),
+        *("номер", "الرقم", "رقم", "序号", "编号"),
+    ),
+    "observation": ("секретар", "الأمانة", "秘书处"),
 }
 """More beginnings of words in the headings of members' own tables, by field; a blank ends a word.
 

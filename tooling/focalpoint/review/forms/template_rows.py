@@ -33,6 +33,15 @@ def cites_place(row: Row) -> bool:
     return any(getattr(row, field) for field in PLACES)
 
 
+def names_place(row: Row, targets: Targets | None) -> bool:
+    """Tell whether a row cites a place that is understood or has a number."""
+    texts = {kind: getattr(row, field) for field, kind in PLACES.items()}
+    known = targets is not None and cited_in_columns(texts, targets)
+    return any(sign.isdigit() for text in texts.values() for sign in text) or bool(
+        known and (known.citations or known.headings)
+    )
+
+
 def moved(row: Row, targets: Targets | None) -> Row:
     """Move a comment that was written into another column, where the row has no other."""
     if says_something(row):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from focalpoint.content.rounds.returned import LeftOutKind, words_in
-from focalpoint.review.forms.form_reading import FormReading
+from focalpoint.review.forms.form_reading import HEADING, FormReading
 from focalpoint.review.forms.headings import Filled
-from focalpoint.review.forms.office_file import below, value
+from focalpoint.review.forms.office_file import below, local, value
 from focalpoint.review.forms.word_text import Styles, hidden_words, pieces, property_of, shown
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 40
@@ -27,6 +28,8 @@ class WordTable:
     """The number of hidden words of each row."""
     deleted: list[tuple[int, int]] = field(default_factory=list)
     """Row and number of words of each row that is tracked as deleted."""
+    headed: list[str] = field(default_factory=list)
+    """The short paragraphs just above it."""
     more: int = 0
     """Rows and cells beyond a limit."""
     filled: Filled = field(default_factory=lambda: Filled({}))
@@ -34,7 +37,7 @@ class WordTable:
 
 def read_table(node: Any, styles: Styles) -> WordTable:
     """Read a table as text; a merged cell is repeated in each row that it spans, once in a row."""
-    table = WordTable()
+    table = WordTable(headed=list(_above(node, styles))[::-1])
     rows = list(below(node, "tr", closed="tbl"))
     table.more = max(len(rows) - MOST_ROWS, 0)
     for row in rows[:MOST_ROWS]:
@@ -67,6 +70,16 @@ def read_table(node: Any, styles: Styles) -> WordTable:
     return table
 
 
+def _above(node: Any, styles: Styles) -> Iterator[str]:
+    """Yield the short paragraphs just above a table, the nearest first."""
+    for one in node.itersiblings(preceding=True):
+        text = shown(pieces(one, styles)) if local(one) == "p" else ""
+        if local(one) != "p" or len(text.split()) > HEADING:
+            return
+        if text:
+            yield text
+
+
 def _number(node: Any) -> int:
     given = value(node, "val") if node is not None else ""
     return min(int(given), MOST_COLUMNS) if given.isdecimal() else 0
@@ -79,4 +92,5 @@ def enter_table(number: int, table: WordTable, reading: FormReading) -> None:
         reading.leave_more(LeftOutKind.HIDDEN, f"{first}row {index}", words)
     for index, words in table.deleted:
         reading.leave_more(LeftOutKind.STRUCK, f"{first}deleted row after row {index - 1}", words)
+    reading.headed = list(table.headed)
     reading.table(table.cells, table.own, table.filled, lambda index: f"{first}row {index}")

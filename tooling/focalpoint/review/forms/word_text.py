@@ -85,6 +85,8 @@ def pieces(node: Any, styles: Styles, above: Piece | None = None, deepest: int =
         yield _with(above, {"tab": " ", "noBreakHyphen": "-"}.get(name, "\n"))
     elif name not in NO_TEXT and name != "rPr" and deepest and not is_prompt(node):
         inside = _inside(node, name, styles, above)
+        if name == "txbxContent":
+            yield Piece("\n")  # A box stands beside the paragraph that holds it.
         for child in node:
             yield from pieces(child, styles, inside, deepest - 1)
         if name == "p":

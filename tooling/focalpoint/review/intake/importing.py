@@ -18,7 +18,7 @@ from focalpoint.content.rounds.returned import Finding, Returned, WordCount
 from focalpoint.problems import Problem, ProblemKind, Trouble
 from focalpoint.review.intake.matching import Match, match_findings
 from focalpoint.review.intake.sandbox import read_returned
-from focalpoint.review.intake.whose import leave_out_others, other_owners
+from focalpoint.review.intake.whose import doubted, leave_out_others, other_owners
 from focalpoint.review.ledger.ledger import Change, change_ledger, issued_draft, ledgers_of, next_id, on_roster
 from focalpoint.review.ledger.similar_comments import Group, same_words
 
@@ -180,7 +180,7 @@ def check_member(one: FileImport) -> FileImport:
 def keep_own(one: FileImport) -> FileImport:
     """Leave out the comments whose row or page names another member or draft, unless a person says otherwise."""
     if one.request.anyway:
-        return one
+        return replace(one, returned=doubted(one.returned)) if one.returned.other_draft else one
     assert one.draft is not None
     roster, _problems = load_roster(one.config)
     return replace(one, returned=leave_out_others(one.returned, one.request.member, one.draft, roster))

@@ -7,37 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import Roster, load_roster
+from focalpoint.content.rounds.comments import Confidence
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger
 from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, Returned
-from focalpoint.review.forms.template import plain
+from focalpoint.review.intake.headings import owners_above
+from focalpoint.review.intake.members import members_named, words_of_name
 from focalpoint.review.ledger.ledger import ledgers_of
 
 MOST_SHOWN = 12
 """Places that one warning names; the count of the summary has them all."""
 _CODE = re.compile(r"[A-Z]{2,3}(?=$|[-\s]?\d)")
-_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,10}(?!\w)")
-
-
-def members_named(text: str, roster: Roster) -> set[str]:
-    """Find the ids of the members that a text names, by id or by name; a name inside a longer name does not count."""
-    whole = text.strip().upper()
-    found = {one for one in (*_CAPITALS.findall(text), whole) if roster.member(one)}
-    left = f" {_words(text)} "
-    for member in sorted(roster.members, key=lambda one: -len(one.name)):
-        name = f" {_words(member.name)} "
-        if name.strip() and name in left:
-            found.add(member.id)
-            left = left.replace(name, "  ")
-    return found
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", plain(text)))
 
 
 def other_owners(config: Config, returned: Returned, sender: str, draft: Draft) -> Iterator[str]:
-    """Tell why a whole file seems to be another member's: by its copy, by its head, or since it was entered before."""
+    """Tell why a whole file seems to be another's: by its draft, copy or head, or since it was entered before."""
+    if returned.other_draft:
+        told = f"the file names {returned.other_draft}, which is not archived here, and not draft {draft.number}"
+        yield f"{told}; get the newest state of the repository (git pull) and leave --draft out"
     for copy in draft.fields.copies:
         if copy.number == returned.copy_number and copy.member != sender:
             yield f"the file was made on the copy of {copy.member}; give --from {copy.member}"
@@ -62,25 +49,42 @@ def leave_out_others(returned: Returned, sender: str, draft: Draft, roster: Rost
     """
     copies = {copy.number: copy.member for copy in draft.fields.copies}
     several = _several(returned.findings, sender, roster)
-    why = [_why(finding, sender, copies, several, roster) for finding in returned.findings]
-    gone = [(finding, given) for finding, given in zip(returned.findings, why, strict=True) if given]
-    if not gone:
+    every = list(owners_above(returned.findings, roster))
+    headings = [left for _, _, lefts in every for left in lefts]
+    findings = [(finding, owners) for finding, owners, left in every if not (left and not finding.comment)]
+    why = [_why(finding, sender, copies, several, roster) or _above(owners, sender) for finding, owners in findings]
+    gone = [(finding, given) for (finding, _), given in zip(findings, why, strict=True) if given]
+    if not gone and not headings:
         return returned
-    left_out = tuple(_left_out(finding) for finding, _ in gone)
+    left_out = (*headings, *(_left_out(finding) for finding, _ in gone))
     count = returned.count.model_copy(
         update={
             "entered": max(returned.count.entered - sum(one.words for one in left_out), 0),
             "left_out": (*returned.count.left_out, *left_out),
         }
     )
-    kept = tuple(finding for finding, given in zip(returned.findings, why, strict=True) if not given)
+    kept = tuple(finding for (finding, _), given in zip(findings, why, strict=True) if not given)
     warnings = (*_told(gone, sender), *returned.warnings)
     return returned.model_copy(update={"findings": kept, "count": count, "warnings": warnings})
 
 
+def _above(owners: set[str], sender: str) -> str:
+    """Say which other members the heading above a finding names; empty where it names the sender, or nobody."""
+    return " and ".join(sorted(owners)) if owners and sender not in owners else ""
+
+
+def doubted(returned: Returned) -> Returned:
+    """Make every exact place doubtful, where a file is read as of another draft than the one that it names."""
+    sure = {"confidence": Confidence.FUZZY}
+    findings = tuple(
+        one.model_copy(update=sure) if one.confidence is Confidence.EXACT else one for one in returned.findings
+    )
+    return returned.model_copy(update={"findings": findings})
+
+
 def _several(findings: Sequence[Finding], sender: str, roster: Roster) -> bool:
     """Tell whether the rows distinguish members: one names the sender, or they name several different things."""
-    named = {_words(finding.member) for finding in findings if finding.member}
+    named = {words_of_name(finding.member) for finding in findings if finding.member}
     return len(named) > 1 or any(sender in members_named(finding.member, roster) for finding in findings)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from focalpoint.review.citations.citations import Citation, Known, Position, citations_in, general_in
 from focalpoint.review.citations.targets import CONTAINERS
+from focalpoint.review.citations.vocabulary import Kind
 from focalpoint.review.letters.groups import Group, groups_behind, groups_in
 from focalpoint.review.letters.text_flow import BULLET, MARK, REFERENCE, flow_of, leads_to_place, sentences
 
@@ -150,6 +151,8 @@ def _is_dotted(citations: Sequence[Citation]) -> bool:
 def _under(passage: Passage, above: Passage) -> Passage:
     """Put a passage under the heading before it: “Chapter 3” above “Paragraph 2: …”."""
     cited, apart = ", ".join(filter(None, (above.cited, passage.cited))), f"{above.apart} {passage.apart}"
+    if {Kind.CHAPTER, Kind.ANNEX} & {one.kind for one in passage.citations}:
+        return replace(passage, apart=apart)
     if _is_dotted(passage.citations):
         return replace(passage, cited=cited, apart=apart)
     inner = {one.kind for one in passage.citations}

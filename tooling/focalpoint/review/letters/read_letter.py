@@ -55,7 +55,7 @@ def _read(data: bytes, drafts: Sequence[Draft], asked: int, depth: int) -> Retur
     if not named.number:
         numbers = {returned.draft for one in files for _, returned in one.read if returned.draft}
         number = asked or (numbers.pop() if len(numbers) == 1 else 0)
-        named = named_draft("", (), drafts, number) if number else named
+        named = named_draft("", (), drafts, number)._replace(other=named.other) if number else named
     targets = Targets(named.map) if named.map else None
     sha256 = hashlib.sha256(data).hexdigest()
     meant = next((draft for draft in drafts if draft.number == named.number and named.map), None)
@@ -65,7 +65,8 @@ def _read(data: bytes, drafts: Sequence[Draft], asked: int, depth: int) -> Retur
     for number, (message, body) in enumerate(zip(every, bodies, strict=True), 1):
         part = f"mail {number}, " if len(every) > 1 else ""
         read.append(read_mail(message, body, targets, FilePart(sha256, part)))
-    return _together(Returned(sha256=sha256, draft=named.number), named, every, read, files, texts)
+    empty = Returned(sha256=sha256, draft=named.number, other_draft=named.other)
+    return _together(empty, named, every, read, files, texts)
 
 
 def _is_empty(message: Message, body: Body) -> bool:

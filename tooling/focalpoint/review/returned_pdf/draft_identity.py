@@ -93,6 +93,8 @@ class NamedDraft(NamedTuple):
     number: int = 0
     map: DraftMap | None = None
     warnings: tuple[str, ...] = ()
+    other: str = ""
+    """The id of a draft that it names and that is not archived here."""
 
 
 def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], asked: int = 0) -> NamedDraft:
@@ -109,12 +111,12 @@ def named_draft(visible: str, hidden: Iterable[str], drafts: Sequence[Draft], as
         if len(known) != 1:
             return NamedDraft(warnings=(_silent(list(numbers)),))
     elif not known:
-        return NamedDraft(
-            warnings=(
-                f"it names {ids[0]}, which is not archived here; get the newest state of the repository "
-                "(git pull), then import it again",
-            )
+        told = (
+            f"it names {ids[0]}, which is not archived here; get the newest state of the repository "
+            "(git pull), then import it again"
         )
+        meant = next((draft for draft in drafts if draft.number == asked), None)
+        return (_mapped(meant, [told]) if meant else NamedDraft(warnings=(told,)))._replace(other=ids[0])
     doubts = [_several(ids, known[0])] if len(ids) > 1 else []
     return _mapped(known[0], doubts)
 
