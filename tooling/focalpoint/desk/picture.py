@@ -99,7 +99,7 @@ def picture(config: Config, shown: Round, comment: Comment) -> bytes:
     height = shown.map.pages[page][1]
     text = [(line.left, line.bottom, line.right, line.top) for _block, line in shown.map.on_page(page)]
     crop = _crop(boxes, _block_boxes(block, page) or boxes, text, height)
-    whole = _rendered(draft_file(config, shown.draft), page)
+    whole = rendered(draft_file(config, shown.draft), page)
     piece = whole.crop(_pixels(crop, (0.0, height)))
     whole_block = comment.place.start < 0 and not comment.place.rectangles
     for box in boxes:
@@ -109,13 +109,14 @@ def picture(config: Config, shown: Round, comment: Comment) -> bytes:
     return written.getvalue()
 
 
-def _rendered(file: Path, page: int) -> Image:
+def rendered(file: Path, page: int, scale: float = SCALE) -> Image:
+    """Draw a page, from 0, of a PDF."""
     import pypdfium2  # type: ignore[import-untyped]
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(file)
         try:
-            image: Image = document[page].render(scale=SCALE).to_pil().convert("RGB")
+            image: Image = document[page].render(scale=scale).to_pil().convert("RGB")
         finally:
             document.close()
     return image

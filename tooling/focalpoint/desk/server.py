@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,10 +22,13 @@ from focalpoint.desk.commands import COMMAND, Many, Stale, decide_many, save
 from focalpoint.desk.notes_answers import NotesAnswers
 from focalpoint.desk.offers import contradiction_json, edit_json
 from focalpoint.desk.picture import picture
+from focalpoint.desk.printed_pages import PrintedPages
+from focalpoint.desk.returned_files import ADDRESS, ReturnedFiles
 from focalpoint.desk.round import Round, RoundWatcher, message_of
 from focalpoint.local_pages.server import CHECKED, NOT_KEPT, LocalPage, event_answer, file_answer, serve
 from focalpoint.press.layout.isolation import FONTS
 from focalpoint.problems import Trouble
+from focalpoint.review.intake.sandbox import MOST_BYTES as MOST_RETURNED
 from focalpoint.review.ledger.deciding import Contradiction
 from focalpoint.review.ledger.ledger import RefusedComments, issued_draft
 
@@ -55,6 +59,8 @@ class Pages:
             Route("/pictures/{id}.png", self.picture),
             Route("/paragraphs", self.paragraphs),
             *NotesAnswers(self.watcher).routes(),
+            *ReturnedFiles(self.watcher).routes(),
+            *PrintedPages(self.watcher).routes(),
         ]
 
     def index(self, request: Request) -> Response:
@@ -191,5 +197,6 @@ def run_desk(config: Config, draft: int | None, port: int | None, ready: Callabl
     watcher = RoundWatcher(config, issued_draft(config, draft))
     routes = Pages(watcher).routes()
     page = LocalPage("review desk", config.root, routes, watcher.broadcast, watcher.start, watcher.request_update)
+    page = replace(page, larger_bodies={ADDRESS: MOST_RETURNED})
     wanted = usual_port(config) if port is None else port
     serve(page, wanted, lambda address: ready(address, watcher.round.draft.number))

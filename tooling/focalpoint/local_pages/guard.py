@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -37,8 +38,9 @@ class Guard:
     history or a log, finds nothing.
     """
 
-    def __init__(self, app: ASGIApp, name: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, name: str, port: int, larger_bodies: Mapping[str, int] | None = None) -> None:
         self.app = app
+        self._larger_bodies = larger_bodies or {}
         self.name = name
         """What people call the page, such as `preview`."""
         self.secret = secrets.token_urlsafe(18)
@@ -63,7 +65,8 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await (self._enter if self._has_secret(scope) else self.app)(scope, bounded(receive), send_guarded)
+        most = self._larger_bodies.get(scope["path"], MOST_BODY)
+        await (self._enter if self._has_secret(scope) else self.app)(scope, bounded(receive, most), send_guarded)
 
     async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Set the cookie and redirect to the page."""
@@ -100,15 +103,15 @@ class Guard:
         return secrets.compare_digest(given.encode(), self._key.encode())
 
 
-def bounded(receive: Receive) -> Receive:
-    """Count the bytes of a request's body while it is read; raises HTTPException 413 for too many."""
+def bounded(receive: Receive, most: int = MOST_BODY) -> Receive:
+    """Count the bytes of a request's body while it is read; raises HTTPException 413 for more than `most`."""
     read = 0
 
     async def receive_bounded() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > MOST_BODY:
+        if read > most:
             raise HTTPException(413)
         return message
 

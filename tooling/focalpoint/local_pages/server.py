@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import TypeVar
@@ -46,6 +46,8 @@ class LocalPage:
     """Called when a text may have been saved."""
     stop: Callable[[], None] = lambda: None
     """Ends the work."""
+    larger_bodies: Mapping[str, int] = field(default_factory=dict)
+    """Most bytes of a request to the addresses that take whole files."""
 
 
 def serve(page: LocalPage, port: int, ready: Callable[[str], None]) -> None:
@@ -54,7 +56,7 @@ def serve(page: LocalPage, port: int, ready: Callable[[str], None]) -> None:
     Raises Trouble where the port cannot be had.
     """
     listening = listen(port)
-    guard = Guard(Starlette(routes=page.routes), page.name, listening.getsockname()[1])
+    guard = Guard(Starlette(routes=page.routes), page.name, listening.getsockname()[1], page.larger_bodies)
     server = _Server(guard, page.broadcast.close)
     watcher = Watcher(page.root, page.saved)
 
