@@ -59,11 +59,13 @@ function pairs({ comment, spot, go }) {
   return make("section", { className: "pairs", aria: { label: "Conflicts and duplicates" } }, rows);
 }
 
-function picture({ comment, spot, store }) {
+function picture({ comment, spot, store, page }) {
   if (spot.picture_why) return make("p", { className: "quiet why" }, `${spot.picture_why}.`);
   if (!spot.pictured) return null;
   const alt = `Page ${comment.page} of the draft as printed: ${store.round.marks[comment.mark]}${comment.quote ? `, on the words “${comment.quote}”` : ""}`;
-  return make("figure", {}, make("img", { src: `pictures/${encodeURIComponent(comment.id)}.png`, alt }));
+  const whole = make("button", { type: "button" }, make("kbd", { ariaHidden: "true" }, "p"), " The whole page");
+  whole.addEventListener("click", page);
+  return make("figure", {}, make("figcaption", {}, whole), make("img", { src: `pictures/${encodeURIComponent(comment.id)}.png`, alt }));
 }
 
 function before(comment, { before: was, more }) {

@@ -2,6 +2,7 @@
 
 import { showComment } from "./comment.js";
 import { Decision } from "./decision.js";
+import { Dropping } from "./dropping.js";
 import { Filters } from "./filters.js";
 import { Keys } from "./keys.js";
 import { Many } from "./many.js";
@@ -12,6 +13,7 @@ import { Store } from "./store.js";
 import { Undo } from "./undo.js";
 import { Unsaved } from "./unsaved.js";
 import { showProgress, Views } from "./views.js";
+import { WholePage } from "./whole_page.js";
 
 const store = new Store(refresh, state);
 const undo = new Undo(store, state);
@@ -22,6 +24,8 @@ const queue = new Queue(store, filters, notes, go);
 const many = new Many(store, undo, queue, { state, changed: () => queue.list(open) });
 const views = new Views(filters, notes, { state, changed: () => queue.list(open) });
 const unsaved = new Unsaved(store, notes, { go, state });
+const dropping = new Dropping(store, { go, state });
+const wholePage = new WholePage(store, { go, state });
 Object.assign(decision, { many });
 Object.assign(queue, { many });
 let open = ""; // the comment that is shown
@@ -137,10 +141,24 @@ function draw() {
     const focused = $("#evidence").contains(document.activeElement);
     const put = (place) => undo.act(open, { action: "place", ...place }).then((put) => put && done(open, "placed"));
     const gone = () => undo.act(open, { action: "gone" }).then((put) => put && done(open, "gone from the text"));
-    showComment($("#evidence"), { comment, spot, store, go, back, put, gone });
+    showComment($("#evidence"), { comment, spot, store, go, back, put, gone, page });
     if (focused && !$("#evidence").contains(document.activeElement)) $("#heading").focus({ preventScroll: true });
   }
   decision.show(comment, spot);
+}
+
+// Shows the page of the draft that the open comment is on.
+function page() {
+  const number = store.comment(open)?.page;
+  if (number && spot?.pictured) return wholePage.show(number, open);
+  return state(spot?.picture_why || "This comment is on no page that can be shown", "done");
+}
+
+function printed(what) {
+  document.body.dataset.print = what;
+  $("#printed-observation")?.remove();
+  const area = $("#observation");
+  area?.after(make("span", { id: "printed-observation", dir: "auto" }, area.value));
 }
 
 function back() {
@@ -163,7 +181,7 @@ const SINGLE = {
   k: () => step(queue.next(open, -1), "That was the first one"),
   n: () => step(queue.nextOpen(open), "No other comment in this list is open"),
   1: () => decision.choose(0), 2: () => decision.choose(1), 3: () => decision.choose(2), 4: () => decision.choose(3),
-  a: () => decision.applying.show(), s: () => decision.showReplies(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo,
+  a: () => decision.applying.show(), s: () => decision.showReplies(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo, p: page,
   r: () => decision.reopen(), o: () => decision.write(), "/": search, "?": () => $("#help").showModal(),
 };
 
@@ -201,6 +219,12 @@ addEventListener("focus", () => {
   notes.load(store.round);
 });
 $("#progress-button").addEventListener("click", () => showProgress(store, filters, () => queue.list(open)));
+$("#print-button").addEventListener("click", () => {
+  printed("queue");
+  print();
+});
+addEventListener("beforeprint", () => document.body.dataset.print || printed("comment"));
+addEventListener("afterprint", () => delete document.body.dataset.print);
 addEventListener("popstate", () => {
   const id = named();
   if (id) go(id, { push: false });
@@ -211,4 +235,5 @@ addEventListener("beforeunload", (event) => (store.unsaved.length || notes.texts
 
 await store.load();
 await notes.load(store.round);
+dropping.show();
 store.listen();

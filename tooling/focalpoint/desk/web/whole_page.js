@@ -1,0 +1,56 @@
+// The whole page as printed, with the place of each comment as a link.
+
+import { $, make } from "./parts.js";
+import { ask } from "./server.js";
+
+export class WholePage {
+  constructor(store, { go, state }) {
+    Object.assign(this, { store, go, state });
+    $("#page-close").addEventListener("click", () => $("#page-dialog").close());
+    $("#page-before").addEventListener("click", () => this.show(this.number - 1));
+    $("#page-after").addEventListener("click", () => this.show(this.number + 1));
+  }
+
+  // Shows a page, counted from 1; `open` is the comment that is marked as the one in hand.
+  async show(number, open = this.open) {
+    const page = await ask(`pages/${number}`);
+    if (!page) return this.state(`Page ${number} cannot be shown`, "wrong");
+    Object.assign(this, { number, open });
+    const many = page.comments.length;
+    $("#page-title").textContent = `Page ${page.printed} of the draft: ${many === 1 ? "one comment" : `${many} comments`}`;
+    $("#page-before").disabled = number <= 1;
+    $("#page-after").disabled = number >= page.pages;
+    const image = make("img", { src: `pages/${number}.png`, alt: `Page ${page.printed} of the draft as printed` });
+    $("#page-sheet").replaceChildren(image, ...page.comments.flatMap(({ id, boxes }) => boxes.map((box, place) => this.mark(id, box, place))));
+    $("#page-list").replaceChildren(...page.comments.map(({ id }) => make("li", {}, this.link(id, this.words(id)))));
+    if (!$("#page-dialog").open) $("#page-dialog").showModal();
+    return undefined;
+  }
+
+  words(id) {
+    const one = this.store.comment(id);
+    const said = one ? one.comment || one.proposed_change || one.quote || "a mark without words" : "";
+    return [make("b", {}, id), ` ${one?.member_name ?? ""}: `, make("span", { dir: "auto" }, said.slice(0, 120))];
+  }
+
+  // The first box of a comment is a link with its number; the others only show how far it goes.
+  mark(id, [left, top, width, height], place) {
+    const one = this.store.comment(id);
+    const style = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`;
+    const facts = { className: "place", dataset: { open: id === this.open ? "yes" : "", settled: one?.open ? "" : "yes" } };
+    const made = place ? make("span", { ...facts, ariaHidden: "true" }) : this.link(id, make("span", {}, id.replace(/^.*-0*/, "")), facts);
+    made.setAttribute("style", style);
+    if (!place) made.setAttribute("aria-label", `${id} ${one?.member_name ?? ""}`);
+    return made;
+  }
+
+  link(id, inside, facts = {}) {
+    const link = make("a", { href: `#${id}`, ...facts }, inside);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      $("#page-dialog").close();
+      this.go(id);
+    });
+    return link;
+  }
+}
