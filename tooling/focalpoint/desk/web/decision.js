@@ -5,7 +5,8 @@ import { showClash } from "./clash.js";
 import { closing, fillOthers } from "./closing.js";
 import { settle } from "./contradiction.js";
 import { internal } from "./notes.js";
-import { $, day, make } from "./parts.js";
+import { $, make } from "./parts.js";
+import { standing } from "./queue.js";
 import { replies } from "./replies.js";
 import { count } from "./store.js";
 import { Typing } from "./typing.js";
@@ -77,7 +78,7 @@ export class Decision {
     area.disabled = !!settled && !text;
     for (const element of this.pane.querySelectorAll("select, #with-group, .choice, .reply, #more button, #reopen, #applying button, #undo-change")) element.disabled = lost || (!!settled && element.id !== "reopen");
     for (const button of this.pane.querySelectorAll(".choice")) button.setAttribute("aria-pressed", String(button.dataset.value === comment.disposition));
-    $("#standing-decision").textContent = lost ? `Nothing can be decided now: ${store.why(this.id) || "its ledger cannot be read"}.` : this.standing();
+    $("#standing-decision").textContent = lost ? `Nothing can be decided now: ${store.why(this.id) || "its ledger cannot be read"}.` : standing(comment, store.round);
     $("#reopen").hidden = comment.open;
     showClash(this, asked);
     this.counted();
@@ -111,14 +112,6 @@ export class Decision {
     const now = count($("#observation").value);
     $("#characters").textContent = now > most * NEAR ? `${now.toLocaleString("en-GB")} of at most ${most.toLocaleString("en-GB")} characters` : "";
     $("#characters").dataset.over = now > most ? "yes" : "";
-  }
-
-  standing() {
-    const { comment, store } = this;
-    if (comment.withdrawn_on) return `Withdrawn by the member on ${day(comment.withdrawn_on)}.`;
-    if (comment.duplicate_of) return `A duplicate of ${comment.duplicate_of}, whose decision answers it.`;
-    if (!comment.disposition) return "Not decided yet.";
-    return `Decided: ${store.round.dispositions[comment.disposition].words}. To change it, write and choose again; to take it back, reopen it.`;
   }
 
   // Keeps the words of this window, whether they were saved before or are only written.
@@ -159,11 +152,6 @@ export class Decision {
     this.put(last);
     $("#heading").focus({ preventScroll: true });
     this.state(`Written: ${last.slice(0, 80)}`, "busy");
-  }
-
-  showReplies() {
-    this.replies.open = true;
-    (this.replies.querySelector(".reply") ?? this.replies.querySelector("summary")).focus();
   }
 
   write() {
@@ -225,7 +213,7 @@ export class Decision {
     const others = this.likewise.filter((one) => !written(one));
     const also = Object.fromEntries(others.map((one) => [one.id, one.version]));
     if (!(await this.undo.act(id, others.length ? { ...command, also } : command))) return this.contradicted(id, command, words);
-    this.store.used = [said, ...this.store.used.filter((one) => one !== said)].slice(0, 8);
+    this.store.remember(said);
     const many = others.length === 1 ? "one other" : `${others.length} others`;
     this.done(id, others.length ? `${words}, and ${many}` : words);
     if (left.length) this.state(`${id}: ${words}. Saved. Not decided: ${left.join(", ")}: something else is being written on it`, "wrong");

@@ -150,7 +150,7 @@ function draw() {
 // Shows the page of the draft that the open comment is on.
 function page() {
   const number = store.comment(open)?.page;
-  if (number && spot?.pictured) return wholePage.show(number, open);
+  if (number && !spot?.picture_why) return wholePage.show(number, open);
   return state(spot?.picture_why || "This comment is on no page that can be shown", "done");
 }
 
@@ -181,7 +181,7 @@ const SINGLE = {
   k: () => step(queue.next(open, -1), "That was the first one"),
   n: () => step(queue.nextOpen(open), "No other comment in this list is open"),
   1: () => decision.choose(0), 2: () => decision.choose(1), 3: () => decision.choose(2), 4: () => decision.choose(3),
-  a: () => decision.applying.show(), s: () => decision.showReplies(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo, p: page,
+  a: () => decision.applying.show(), s: () => decision.replies.enter(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo, p: page,
   r: () => decision.reopen(), o: () => decision.write(), "/": search, "?": () => $("#help").showModal(),
 };
 

@@ -68,7 +68,7 @@ export class Many {
     } else {
       this.typing.put("");
       keep(this.store, "");
-      this.store.used = [observation, ...this.store.used.filter((one) => one !== observation)].slice(0, 8);
+      this.store.remember(observation);
       $("#many-dialog").close();
     }
     this.changed();

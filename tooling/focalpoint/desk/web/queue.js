@@ -1,6 +1,6 @@
 // The queue: the comments that the filters let through, chapter by chapter, and the way from one to the next.
 
-import { $, make } from "./parts.js";
+import { $, day, make } from "./parts.js";
 
 export class Queue {
   constructor(store, filters, notes, go) {
@@ -98,4 +98,12 @@ export function decided(one, round) {
   if (one.withdrawn_on) return ["withdrawn", "withdrawn"];
   if (one.duplicate_of) return ["duplicate", `duplicate of ${one.duplicate_of}`];
   return one.disposition ? [one.disposition, round.dispositions[one.disposition].words] : ["open", "open"];
+}
+
+// Says in a sentence what was decided, and how it is changed.
+export function standing(comment, round) {
+  if (comment.withdrawn_on) return `Withdrawn by the member on ${day(comment.withdrawn_on)}.`;
+  if (comment.duplicate_of) return `A duplicate of ${comment.duplicate_of}, whose decision answers it.`;
+  if (!comment.disposition) return "Not decided yet.";
+  return `Decided: ${round.dispositions[comment.disposition].words}. To change it, write and choose again; to take it back, reopen it.`;
 }

@@ -22,6 +22,10 @@ export function replies(store, notes, { put, written }) {
     if (text && (await notes.change({ action: "reply", text, keep: true }))) store.state("The reply is saved for later use", "done");
   });
   const box = make("details", { id: "replies" }, make("summary", {}, make("kbd", { ariaHidden: "true" }, "s"), " Saved replies and those used before"), list, keep);
+  box.enter = () => {
+    box.open = true;
+    (box.querySelector(".reply") ?? box.querySelector("summary")).focus();
+  };
   let drawn = null;
   box.refresh = () => {
     const found = repliesFor(store, notes);

@@ -230,6 +230,10 @@ export class Store {
     this.changed(id);
   }
 
+  remember(said) {
+    this.used = [said, ...this.used.filter((one) => one !== said)].slice(0, 8);
+  }
+
   // Lists what is not in the ledger yet, each with the reason.
   get unsaved() {
     return [...(this.texts?.mine ?? [])].map(([id, text]) => ({ id, words: text.words, why: this.why(id) }));
