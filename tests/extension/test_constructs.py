@@ -30,7 +30,7 @@ CHECKLIST = """
 def test_authors_may_write_these_directives_and_roles_and_no_others() -> None:
     assert names_for(DIRECTIVES, Writer.AUTHOR) == {
         *("action", "practice", "brief", "handling", "table", "list-table", "figure", "glossary", "bibliography"),
-        *("note", "important", "epigraph", "from-data", "form", "lines", "pocket"),
+        *("note", "important", "epigraph", "from-data", "form", "lines", "pocket", "index"),
     }
     assert names_for(DIRECTIVES, Writer.CONTENTS) == {"toctree"}
     assert names_for(ROLES, Writer.AUTHOR) == {

@@ -12,7 +12,7 @@ from focalpoint.assembly.cited_sources import cited_sources
 from focalpoint.assembly.clearing import Closed, carried, closed_notes_named, dangling_references, neutralise_citations
 from focalpoint.assembly.closed_lines import closed_lines
 from focalpoint.assembly.generated_pages.briefs import brief_pages
-from focalpoint.assembly.generated_pages.catalogue import actions_page
+from focalpoint.assembly.generated_pages.catalogue import SUBJECTS_PAGE, actions_page
 from focalpoint.assembly.generated_pages.comments import comments_page, published_figures
 from focalpoint.assembly.generated_pages.consultations import consultations_page, participation_table
 from focalpoint.assembly.generated_pages.consulted import consultation_log_page
@@ -25,7 +25,7 @@ from focalpoint.assembly.withhold import bare_note, blank, withhold
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.consultation.withheld import Withheld
-from focalpoint.content.manual import ACTIONS, GENERATED, Chapter, Manual, Note, Text
+from focalpoint.content.manual import ACTIONS, GENERATED, SUBJECTS, Chapter, Manual, Note, Text
 from focalpoint.content.pictures import cleaned
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.contents import Part
@@ -108,8 +108,11 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
         if isinstance(text, Chapter):
             shown.append(replace(text, text=page, reading=read_markdown(page)))
     carries = replace(manual, chapters=tuple(shown))
-    if ACTIONS in {entry.docname for part in manual.parts for entry in part.entries}:
+    listed = {entry.docname for part in manual.parts for entry in part.entries}
+    if ACTIONS in listed:
         tree[f"{ACTIONS}.md"] = Piece(actions_page(carries).encode(), "manual")
+    if SUBJECTS in listed:
+        tree[f"{SUBJECTS}.md"] = Piece(SUBJECTS_PAGE.encode(), "manual")
     for name, (page, path) in brief_pages(carries).items() if briefs else ():
         notes_of_sources = FOOTNOTES if any(cited_keys(read_markdown(page))) else ""
         tree[f"{name}.md"] = Piece((page + notes_of_sources).encode(), path)

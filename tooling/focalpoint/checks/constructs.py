@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from focalpoint.config import Config
-from focalpoint.content.manual import Manual
+from focalpoint.content.manual import Chapter, Manual
 from focalpoint.content.text import other_tools
 from focalpoint.content.text.constructs import DIRECTIVES, ROLES, Writer, names_for, options_of
 from focalpoint.content.text.other_tools import instead_of, instead_of_tag
@@ -76,3 +77,28 @@ def check_headings(config: Config, manual: Manual) -> Iterator[Problem]:
                 message = f"this heading skips a level; write it with {'#' * (level + 1)}"
                 yield Problem(text.path, line, ProblemKind.HEADING_LEVEL, message)
             level = found
+
+
+_TRANSPARENT = re.compile(r"\s*(?:$|%|\([^)]+\)=\s*$|[:`]{3,}\{(?:brief|pocket)\})")
+"""Lines between a mark of the index and what it names: comments, labels, beginnings of passages of briefs."""
+_NAMED = re.compile(r"\s*(?![#:`])\S|\s*[:`]{3,}\{(?:table|list-table|figure|from-data)\}")
+"""Begins a paragraph, a list, a table or a figure."""
+
+
+def check_index(config: Config, manual: Manual) -> Iterator[Problem]:
+    """A mark of the index names the paragraph, list or table directly below it, which no label can take away alone."""
+    for text in manual.texts:
+        marks = [block for block in text.reading.directives if block.name == "index"]
+        others = {line for mark in marks for line in range(mark.line, mark.end)}
+        rows = [(line, row) for line, row in enumerate(text.text.split("\n"), 1) if line not in others]
+        for mark in marks:
+            below = next((row for line, row in rows if line >= mark.end and not _TRANSPARENT.match(row)), "")
+            if not isinstance(text, Chapter):
+                told = "only chapters stand in the index of subjects; take the mark out"
+            elif not mark.argument.strip(" ;"):
+                told = "names no subject; write ` ```{index} arms licences; sanctions `, and ` ``` ` below"
+            elif not _NAMED.match(below):
+                told = "names no paragraph; put it directly before one, inside the label where the paragraph has one"
+            else:
+                continue
+            yield Problem(text.path, mark.line, ProblemKind.CONSTRUCT, told)

@@ -32,7 +32,9 @@ HEARD = "consultations/index"
 """Docname of the generated page that lists the notes."""
 ACTIONS = "actions"
 """Docname of the generated page that lists the actions, in a manual whose contents name it."""
-GENERATED = frozenset({HEARD, ACTIONS})
+SUBJECTS = "subjects"
+"""Docname of the generated index of subjects, in a manual whose contents name it."""
+GENERATED = frozenset({HEARD, ACTIONS, SUBJECTS})
 _BIB_KEY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
 _UNREAD = (ProblemKind.UNREADABLE, ProblemKind.EMPTY)
 Read = Callable[[str], Reading]

@@ -21,6 +21,7 @@ from focalpoint.extension.provenance import setup_provenance
 from focalpoint.extension.sources import setup_sources
 from focalpoint.extension.sphinx_private import refuse_untried_release
 from focalpoint.extension.stale_pages import setup_stale_pages
+from focalpoint.extension.subjects import setup_subjects
 from focalpoint.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_briefs(app)
     setup_points(app)
     setup_catalogue(app)
+    setup_subjects(app)
     setup_blocks(app)
     setup_numbers(app)
     setup_stale_pages(app)

@@ -28,6 +28,10 @@ ONE_BY_ONE = ("paragraphs", "actions", "notes")
 """Kinds of data with one entry for each item; each entry begins with the name of its document."""
 
 
+BY_DOCUMENT = ("uses", "subjects")
+"""Kinds of data with a list for each document."""
+
+
 class PlaceRole(XRefRole):
     """Cites a chapter or an action by its name."""
 
@@ -61,8 +65,9 @@ class FocalPointDomain(Domain):
         "floats": {},  # docname → kind, anchor, handled
         "notes": {},  # note id → docname, short name, number of points
         "uses": {},  # docname → note id, point, anchor, ordinal
+        "subjects": {},  # docname → subject, whether it is marked, anchor, ordinal
     }
-    data_version = 2
+    data_version = 3
 
     def clear_doc(self, docname: str) -> None:
         """Remove the data of a document that is read again or deleted."""
@@ -70,13 +75,15 @@ class FocalPointDomain(Domain):
             found = self.data[kind]
             for key in [key for key, value in found.items() if value[0] == docname]:
                 del found[key]
-        self.data["uses"].pop(docname, None)
+        for kind in BY_DOCUMENT:
+            self.data[kind].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Merge the data that another process read."""
         for kind in ONE_BY_ONE:
             self.data[kind].update({k: v for k, v in otherdata[kind].items() if v[0] in docnames})
-        self.data["uses"].update({k: v for k, v in otherdata["uses"].items() if k in docnames})
+        for kind in BY_DOCUMENT:
+            self.data[kind].update({k: v for k, v in otherdata[kind].items() if k in docnames})
 
     def resolve_xref(  # noqa: PLR0913  (Sphinx calls it so)
         self,

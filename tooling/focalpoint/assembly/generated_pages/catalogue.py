@@ -17,6 +17,17 @@ question: What can we do, with whom, and how long does it take?
 
 {introduction}
 """
+SUBJECTS_PAGE = """---
+title: Index of subjects
+question: Which paragraphs speak of a subject?
+---
+
+The numbers are those of paragraphs; a table or list belongs to the paragraph before it.
+
+```{subject-index}
+```
+"""
+"""The page on which the extension lists the subjects that an edition's chapters mark, and their terms."""
 # Neither form may hold a heading: Sphinx lists the headings of both in the contents of either.
 _BOTH = """
 ::::::{{only}} not builder_print

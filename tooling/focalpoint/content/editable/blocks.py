@@ -18,7 +18,7 @@ FIELDS = ("title", "question", "readers")
 """Fields of the front matter that readers see."""
 OPTIONS = ("ask", "takes")
 """Options of a directive that hold a sentence."""
-_UNTITLED = VERBATIM | {"figure", "image", "glossary", "brief", "pocket", "handling", "from-data", "lines"}
+_UNTITLED = VERBATIM | {"figure", "image", "glossary", "brief", "pocket", "index", "handling", "from-data", "lines"}
 """Directives whose first line holds no words for a reader."""
 _FIELD = re.compile(r"(title|question|readers):[ \t]+(\S.*?)[ \t]*")
 

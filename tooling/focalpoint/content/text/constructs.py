@@ -129,6 +129,13 @@ DIRECTIVES = (
         place="chapters",
     ),
     Construct(
+        "index",
+        "subjects:IndexMark",
+        purpose="list the paragraph below in the index of subjects",
+        example="{index} arms licences; sanctions",
+        place="chapters",
+    ),
+    Construct(
         "form",
         "forms:Form",
         options=frozenset({"file"}),
@@ -145,7 +152,7 @@ DIRECTIVES = (
     ),
     Construct(
         "from-data",
-        "from_data:FromData",
+        "tables:FromData",
         options=frozenset({"name"}),
         purpose="show data of `manual/data` or the roster",
         example="{from-data} risk-factors",
@@ -204,6 +211,7 @@ DIRECTIVES = (
     Construct("catalogue", "catalogue:Catalogue", Writer.TOOLS),
     Construct("catalogued", "catalogue:Catalogued", Writer.TOOLS),
     Construct("points-used", "provenance:PointsUsed", Writer.TOOLS),
+    Construct("subject-index", "subjects:SubjectIndex", Writer.TOOLS),
     Construct("rests-on", "provenance:RestsOn", Writer.TOOLS),
     Construct("rests-on-one", "provenance:RestsOnOne", Writer.TOOLS),
 )

@@ -17,7 +17,7 @@ from focalpoint.press.section import Section
 UNSEEN = re.compile("[\\s\\-\x02\u00ad\u2010\u2011\u200b-\u200f\u2060\ufeff\ufffe]+")
 """Characters that are not compared: spaces, hyphens (some are of line ends, for which PDFium writes U+0002 or U+FFFE)
 and invisible characters."""
-UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-index", "ministry-index"}
+UNMARKED = {"sources", "contents-list", "points", "cover-challenges", "action-index", "ministry-index", "subject-index"}
 """Classes of lists that the style sheets show without list markers."""
 
 

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"(title|question|readers):[ \t]+(.+)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}|-{3,}$)")
 _AFTER_SENTENCES = frozenset({"footcite", "footcite:p", "heard"})
 """Roles that show no words to a reader."""
-_WITHOUT_TITLE = VERBATIM | {"figure", "image", "glossary", "brief", "pocket"}
+_WITHOUT_TITLE = VERBATIM | {"figure", "image", "glossary", "brief", "pocket", "index"}
 """Directives whose first line holds no words for a reader."""
 
 
