@@ -48,7 +48,7 @@ def table(slug: str, rows: int, cell: str = "") -> str:
         for row in range(1, rows + 1)
     )
     head = '<thead><tr><th class="head"><p>Factor</p></th><th class="head"><p>Desk</p></th></tr></thead>'
-    caption = '<span class="caption-number">Table 1.1</span> <span class="caption-text">Of factors</span>'
+    caption = '<span class="caption-number">Table 1.1 </span><span class="caption-text">Of factors</span>'
     return f'<table id="{slug}"><caption>{caption}</caption>{head}<tbody>{body}</tbody></table>'
 
 

@@ -41,6 +41,12 @@ def test_contents_give_the_page_on_which_a_chapter_begins(pdf: pikepdf.Pdf, page
     assert f"The commitment {begins}" in contents
 
 
+def test_contents_list_each_table_with_its_caption_and_page(pdf: pikepdf.Pdf, pages: list[str]) -> None:
+    stands = next(label for label, text in zip(labels(pdf), pages, strict=True) if "Table 1.1 Of factors" in text)
+    assert f"Tables 1.1 Of factors {stands}" in pages[2]
+    assert "Figures" not in pages[2]
+
+
 def test_outline_equals_the_headings(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as found:
         assert outline(list(found.root)) == [

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from focalpoint.press.book_pdf.front_matter import OWN, Listed, contents, cover, imprint
+from lxml import html as lxml_html
+
+from focalpoint.press.book_pdf.front_matter import OWN, Captioned, Listed, contents, cover, imprint
 from focalpoint.press.book_pdf.navigation import page_number
 from focalpoint.press.section import Book, LaidOut, Section, fault, refuse
 from focalpoint.press.workers.cache import Cache, section_key
@@ -150,7 +152,7 @@ class Press:
             every = [*own, listing, *units]
             lengths = [expected if unit is listing else laid_out[unit.name].pages for unit in every]
             firsts = dict(zip((unit.name for unit in every), first_pages(every, lengths, printer), strict=True))
-            listing = contents(list(_listed(units, laid_out, firsts)))
+            listing = contents(list(_listed(units, laid_out, firsts)), list(_captioned(units, laid_out, firsts)))
             length = max(self._one(listing, book).pages, expected)
         return listing
 
@@ -191,3 +193,24 @@ def _listed(units: Sequence[Section], laid_out: Mapping[str, LaidOut], firsts: M
             refuse([fault(unit.name, "the contents cannot link to it: nothing in it has an id; give its section one")])
         target = next(name for name in one.labels if name in one.anchors)
         yield Listed(unit, target, page_number(firsts[unit.name], front))
+
+
+def _captioned(
+    units: Sequence[Section], laid_out: Mapping[str, LaidOut], firsts: Mapping[str, int]
+) -> Iterator[Captioned]:
+    """Each numbered table and figure of the book with its caption, and the id and the page that lead to it."""
+    front = next((firsts[unit.name] for unit in units if unit.part_of_book != "front"), sys.maxsize)
+    for unit in (unit for unit in units if "caption-number" in unit.html):
+        anchors = laid_out[unit.name].anchors
+        for told in lxml_html.fragment_fromstring(unit.html, create_parent="div").find_class("caption-number"):
+            kind, _, number = told.text_content().strip().partition(" ")
+            above = told.iterancestors("table", "figure")
+            holder = next((one for one in above if one.get("id") in anchors), None)
+            words = told.getnext()
+            if holder is None or words is None:
+                continue
+            for note in words.find_class("footnote"):
+                note.drop_tree()
+            target = holder.get("id")
+            page = page_number(firsts[unit.name] + anchors[target][0], front)
+            yield Captioned(f"{kind}s", number, " ".join(words.text_content().split()), target, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -92,11 +92,42 @@ class Listed:
     page: str
 
 
-def contents(listed: Sequence[Listed]) -> Section:
-    """Return the table of contents: for each part its chapters with number, title and page."""
+@dataclass(frozen=True)
+class Captioned:
+    """A table or figure as the contents list it."""
+
+    kind: str
+    """`Tables` or `Figures`."""
+    number: str
+    caption: str
+    target: str
+    page: str
+
+
+def contents(listed: Sequence[Listed], captioned: Sequence[Captioned] = ()) -> Section:
+    """Return the table of contents: for each part its chapters with number, title and page; then tables and figures."""
     groups = "".join(_group(part, list(members)) for part, members in groupby(listed, key=_group_name))
+    for kind in ("Tables", "Figures"):
+        groups += _captions(kind, [one for one in captioned if one.kind == kind])
     html = f"""<section class="chapter contents"><header class="opening"><h1>Contents</h1></header>{groups}</section>"""
     return _section("contents", "Contents", html)
+
+
+def _captions(kind: str, members: Sequence[Captioned]) -> str:
+    entries = (_entry("caption", one.target, one.number, one.page, one.caption) for one in members)
+    return f'<div class="contents-group">{_listing(kind, entries)}</div>' if members else ""
+
+
+def _entry(level: str, target: str, number: str, page: str, title: str) -> str:
+    return (
+        f'<li><a class="contents-entry level-{level}" href="#{escape(target)}" data-entry="{escape(number)}"'
+        f' data-page="{page}">{escape(title)}</a></li>'
+    )
+
+
+def _listing(label: str, entries: Iterable[str]) -> str:
+    head = f'<p class="contents-part">{escape(label)}</p>' if label else ""
+    return f'{head}<ul class="contents-list">{"".join(entries)}</ul>'
 
 
 def _group_name(entry: Listed) -> str:
@@ -104,10 +135,7 @@ def _group_name(entry: Listed) -> str:
 
 
 def _group(part: str, members: Sequence[Listed]) -> str:
-    label = f'<p class="contents-part">{escape(part)}</p>' if part else ""
-    entries = "".join(
-        f'<li><a class="contents-entry level-{entry.section.level}" href="#{escape(entry.target)}"'
-        f' data-entry="{escape(entry.section.number)}" data-page="{entry.page}">{escape(entry.section.title)}</a></li>'
-        for entry in members
+    entries = (
+        _entry(f"{one.section.level}", one.target, one.section.number, one.page, one.section.title) for one in members
     )
-    return f'<div class="contents-group">{label}<ul class="contents-list">{entries}</ul></div>'
+    return f'<div class="contents-group">{_listing(part, entries)}</div>'
