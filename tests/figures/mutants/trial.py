@@ -147,12 +147,12 @@ class Trials:
     def pytest_runtestloop(self, session: Any) -> bool:
         """Try the mutants in place of running the tests."""
         items = {one.nodeid: one for one in session.items}
-        gc.unfreeze()
         self._warm_up(session)
         functions = functions_of({str(path) for _mutation, path, *_ in self.plans})
         gc.collect()
         gc.freeze()
         for mutation, path, ids, seconds in self.plans:
+            assert functions[str(path)], f"no function of {path} is in memory"
             with broken(path, mutation) as source:
                 code = compile(source, str(path), "exec")
                 chosen = [items[id] for id in self.results.order(mutation.file, ids) if id in items]
@@ -177,6 +177,8 @@ class Trials:
         for one in session.items:
             if one.nodeid in first:
                 runtestprotocol(one, log=False, nextitem=session)
+        # What is frozen, by a test as well, is not among the objects.
+        gc.unfreeze()
         for one in gc.get_objects():
             if isinstance(one, _lru_cache_wrapper) and one.__module__.startswith("focalpoint"):
                 one.cache_clear()
