@@ -104,6 +104,8 @@ class ProblemKind(StrEnum):
     """A passage waits for somebody's confirmation."""
     UNVERIFIED = "unverified"
     """A text rests on a source that nobody has verified."""
+    OPENED = "opened"
+    """A line was closed when the last release was made, and is open now."""
     OVERRULE = "overrule"
     """An overrule of the release is wrong, or overrules nothing."""
     RELEASE = "release"

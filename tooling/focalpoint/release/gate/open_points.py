@@ -17,6 +17,7 @@ from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.frontmatter import field_line
 from focalpoint.content.text.text_files import read_as_far
 from focalpoint.problems import Problem, ProblemKind, Trouble
+from focalpoint.release.gate.opened import opened_lines
 from focalpoint.release.readiness import examine
 
 _UNVERIFIED = re.compile(r"\bunverified\b", re.IGNORECASE)
@@ -41,6 +42,7 @@ def points_of(config: Config, manual: Manual) -> list[Problem]:
         *unknown_histories(config, manual),
         *_unconfirmed(manual),
         *_unverified(config, manual),
+        *opened_lines(config, manual),
     ]
 
 

@@ -13,6 +13,7 @@ OVERRULABLE: Mapping[ProblemKind, str] = {
     ProblemKind.UNDECIDED: "the Secretariat, at the review desk (focalpoint review)",
     ProblemKind.UNAPPLIED: "whoever made the change, in the ledger",
     ProblemKind.NO_REPLY: "the Secretariat (focalpoint replies)",
+    ProblemKind.OPENED: "whoever may open what was said in confidence",
     ProblemKind.TO_CONFIRM: "whoever the remark names",
     ProblemKind.UNVERIFIED: "whoever can see the source itself",
     ProblemKind.OUTDATED: "the chapter's author, by checking its facts again",
