@@ -46,8 +46,8 @@ def opened_lines(config: Config, manual: Manual) -> Iterator[Problem]:
     for edition in WIDER:
         closed: set[str] = set()
         opened: set[str] = set()
-        for name, text in earlier.items():
-            for words, is_closed in _lines(text, edition, note=name.startswith("consultations/")).values():
+        for name, before in earlier.items():
+            for words, is_closed in _lines(before, edition, note=name.startswith("consultations/")).values():
                 (closed if is_closed else opened).add(words)
         for text in manual.texts:
             if text.path not in names or text.path in manual.faulty:
