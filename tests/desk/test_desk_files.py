@@ -77,6 +77,7 @@ def test_the_whole_page_links_each_comment_and_paper_shows_no_buttons(desk: Desk
     assert page.locator("button:visible, select:visible, textarea:visible, .row:visible").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint')); window.print = () => {}")
     page.evaluate("document.querySelector('#print-button').click()")
+    page.set_viewport_size({"width": 700, "height": 900})  # a sheet is narrower than a window
     expect(page.locator("#comment")).to_be_hidden()
     assert page.locator(".row:visible").count() == 6
 

@@ -48,7 +48,7 @@ export class Decision {
       (this.replies = replies(this.store, this.notes, { put: (words) => this.put(words), written: () => area.value })),
       ...this.applying.parts(),
       make("div", { className: "choices", role: "group", aria: { label: "Choose a decision" } }, buttons),
-      make("label", { id: "group", hidden: true }, make("input", { type: "checkbox", id: "with-group" }), " ", make("span", {})),
+      make("label", { id: "group", hidden: true }, make("input", { type: "checkbox", id: "with-group" }), " ", make("kbd", { ariaHidden: "true" }, "g"), make("span", {})),
       make("p", { id: "missing", role: "alert" }),
       closing(this),
       (this.internal = internal(comment.id, this.notes)),

@@ -181,7 +181,7 @@ const SINGLE = {
   k: () => step(queue.next(open, -1), "That was the first one"),
   n: () => step(queue.nextOpen(open), "No other comment in this list is open"),
   1: () => decision.choose(0), 2: () => decision.choose(1), 3: () => decision.choose(2), 4: () => decision.choose(3),
-  a: () => decision.applying.show(), s: () => decision.replies.enter(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo, p: page,
+  a: () => decision.applying.show(), s: () => decision.replies.enter(), l: () => decision.putLast(), x: () => open && many.toggle(open), m: seeTo, p: page, g: () => $("#with-group").click(),
   r: () => decision.reopen(), o: () => decision.write(), "/": search, "?": () => $("#help").showModal(),
 };
 

@@ -63,7 +63,7 @@ export class Queue {
     const [kind, words] = decided(one, store.round);
     const said = one.comment || one.proposed_change || one.quote || "a mark without words";
     const hints = [this.notes.of(one.id).assignee && `with ${this.notes.of(one.id).assignee}`, one.standing && one.standing !== "exact" && store.round.standings[one.standing], one.conflict && "conflict", one.same.length && "probable duplicate"];
-    const button = make("button", { type: "button", className: "row", dataset: { id: one.id, decided: kind } },
+    const button = make("button", { type: "button", id: one.id, className: "row", dataset: { id: one.id, decided: kind } },
       make("span", { className: "row-head" }, make("b", {}, one.id), " ", make("span", { className: "row-place" }, one.paragraph || (one.page ? `page ${one.page}` : "")),
         make("span", { className: "row-state" }, store.text(one.id) ? `${words} · being written` : words)),
       make("span", { className: "row-text", dir: "auto" }, said.slice(0, 200)),

@@ -21,7 +21,11 @@ export class WholePage {
     $("#page-before").disabled = number <= 1;
     $("#page-after").disabled = number >= page.pages;
     const image = make("img", { src: `pages/${number}.png`, alt: `Page ${page.printed} of the draft as printed` });
-    $("#page-sheet").replaceChildren(image, ...page.comments.flatMap(({ id, boxes }) => boxes.map((box, place) => this.mark(id, box, place))));
+    $("#page-sheet").replaceChildren(image, ...page.comments.flatMap(({ id, boxes }, at) => {
+      // The numbers of comments on the same place stand beside each other.
+      const before = page.comments.slice(0, at).filter((one) => Math.abs(one.boxes[0][1] - boxes[0][1]) < 0.01 && Math.abs(one.boxes[0][0] - boxes[0][0]) < 0.1).length;
+      return boxes.map((box, place) => this.mark(id, box, place, before));
+    }));
     $("#page-list").replaceChildren(...page.comments.map(({ id }) => make("li", {}, this.link(id, this.words(id)))));
     if (!$("#page-dialog").open) $("#page-dialog").showModal();
     return undefined;
@@ -34,12 +38,12 @@ export class WholePage {
   }
 
   // The first box of a comment is a link with its number; the others only show how far it goes.
-  mark(id, [left, top, width, height], place) {
+  mark(id, [left, top, width, height], place, before) {
     const one = this.store.comment(id);
     const style = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`;
     const facts = { className: "place", dataset: { open: id === this.open ? "yes" : "", settled: one?.open ? "" : "yes" } };
-    const made = place ? make("span", { ...facts, ariaHidden: "true" }) : this.link(id, make("span", {}, id.replace(/^.*-0*/, "")), facts);
-    made.setAttribute("style", style);
+    const made = place ? make("span", { ...facts, ariaHidden: "true" }) : this.link(id, make("span", {}, id), facts);
+    made.setAttribute("style", `${style};--before:${before}`);
     if (!place) made.setAttribute("aria-label", `${id} ${one?.member_name ?? ""}`);
     return made;
   }
