@@ -137,7 +137,7 @@ def main() -> None:
         before = sum(len(answer) + 4 + 3 * (answer == APPLIED) for answer in answers.values())
         print(f"{len(answers)} comments; keys before, computed: {before}; keys now, pressed: {walk.keys}")
         characters = sum(map(len, answers.values()))
-        print(f"of these, characters of answers: {characters} before, {walk.typed} now; decisions: {len(walk.decided)} now")
+        print(f"of these, characters of answers: {characters} before, {walk.typed} now; decisions: {len(walk.decided)}")
     finally:
         shutil.rmtree(folder)
 
