@@ -1,6 +1,6 @@
 """Count the keys with which a hundred comments are decided at the desk, by keyboard alone, in Chromium.
 
-Run it as `.venv/bin/python -m tests.figures.desk_keys`. The comments: 45 that are thanked for, 39 in 13 groups of
+Run it as `.venv/bin/python -m tests.desk.desk_keys`. The comments: 45 that are thanked for, 39 in 13 groups of
 three that say the same, 13 with an answer of their own, and three proposals that are applied to the text. The keys
 before are those of the desk without last replies, groups, successors and applying, for the same answers: for each
 comment `o`, the characters of the answer, Esc, a digit and `n`, and for an accepted one three more to choose its
