@@ -29,9 +29,9 @@ epub: ## make an e-book (one edition only: make epub EDITION=network)
 	@$(SET_UP_TO_PRINT)
 	@$(FOCALPOINT) build --format epub $(ONE_EDITION)
 
-briefs: ## make two pages for each ministry (one edition only: make briefs EDITION=network)
+briefs: ## make two pages for each ministry (make briefs CONTACT='office, telephone' EDITION=network)
 	@$(SET_UP_TO_PRINT)
-	@$(FOCALPOINT) briefs $(ONE_EDITION)
+	@$(FOCALPOINT) briefs $(ONE_EDITION) $(if $(CONTACT),--contact '$(CONTACT)')
 
 pocket: ## make the pocket edition, sixteen A5 pages (one edition only: make pocket EDITION=network)
 	@$(SET_UP_TO_PRINT)

@@ -95,6 +95,16 @@ def test_one_that_does_not_fit_says_which_passage_to_shorten(printed: Project, t
     assert project.files("dist") == before
 
 
+def test_whom_to_answer_is_printed_where_a_line_is_left_free(printed: Project, tmp_path: Path) -> None:
+    project = printed.copy(tmp_path / "contact")
+    assert project.run("briefs", "--contact", "Room 7 of *Protocol*, telephone 123").status == 0
+    said = "".join(page_texts(project.files("dist/public")[BRIEF]))
+    assert "Room7of*Protocol*,telephone123" in said
+    refused = project.run("briefs", "--contact", "x" * 161)
+    assert refused.status == 1
+    assert "--contact has 161 characters, and a brief has room for 160; shorten it" in refused.err
+
+
 def test_a_manual_without_briefs_is_told_how_to_begin_one(project: Project) -> None:
     result = project.run("briefs")
     assert result.status == 1

@@ -67,6 +67,10 @@ class Settings(BaseModel):
     """Status of the text, for the imprint."""
     comments: str
     """How to comment, for the imprint."""
+    contact: str = ""
+    """Postal address, telephone and e-mail of the publisher's office, for the imprint; empty where not decided yet."""
+    licence: str = ""
+    """Under which licence the text may be copied, for the imprint; empty where that is not decided yet."""
     language: str = "en-GB"
     address: str = Field(default="", pattern=r"^(https?://[^\s\"'<>?#]+)?$")
     """Where the web edition is published for good; empty where that is not known yet."""

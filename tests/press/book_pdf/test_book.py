@@ -10,6 +10,7 @@ import pytest
 from press_sample import Shop, page_texts, section
 
 from focalpoint.press import PressError
+from focalpoint.press.book_pdf.front_matter import cover, imprint
 from focalpoint.press.layout.layout import lay_out
 
 pytestmark = pytest.mark.slow
@@ -178,3 +179,11 @@ def test_letter_paper_keeps_the_measure(shop: Shop) -> None:
     unit = shop.unit(section("one", "One", "<p>Text.</p>"))
     with pikepdf.open(BytesIO(lay_out(unit, replace(shop.book, page_size="Letter")).pdf)) as pdf:
         assert [round(float(side)) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
+
+
+def test_a_release_has_its_version_on_the_cover_and_says_how_to_reach_the_publisher(shop: Shop) -> None:
+    book = replace(shop.book, released=True, contact="1 Main Street", address="https://example.org/m", licence="Free.")
+    front, back = cover(book).html, imprint(book).html
+    assert "Draft" not in front and "1 December 2026 · Version 0.1" in front
+    for said in ("<p>Secretariat</p><p>1 Main Street</p>", "<p>https://example.org/m</p>", "<p>Free.</p>"):
+        assert said in back

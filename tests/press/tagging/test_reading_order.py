@@ -26,6 +26,8 @@ def test_the_contents_are_heard_as_entries(aloud: pikepdf.Pdf) -> None:
         "Part: Contents",
         "Heading level 1: Contents",
         "  ‹link: 3 The post 1, to 3. The post›",
+        "Contents of Tables:",
+        "  ‹link: 3.1 Duties of a Focal Point 2, to Table 3.1 Duties of a Focal Point›",
     ]
 
 
@@ -33,7 +35,18 @@ def test_cover_and_imprint_are_heard_in_order(aloud: pikepdf.Pdf) -> None:
     cover, imprint = " ".join(heard(aloud, 0)), " ".join(heard(aloud, 1))
     assert cover.startswith("Part: Manual for Focal Points Global Network Manual for Focal Points A working text")
     assert "1 How to incorporate it" in cover
+    assert cover.endswith(
+        "Draft for consultation Public edition · 1 December 2026 Secretariat "
+        "TLP:CLEAR · There is no limit on disclosure."
+    )
     assert "Published by Secretariat Edition Public edition, version 0.1, 1 December 2026 Status" in imprint
+
+
+def test_the_imprint_says_how_to_cite_and_to_report_an_error(aloud: pikepdf.Pdf) -> None:
+    imprint = " ".join(heard(aloud, 1))
+    assert "Citing Secretariat, Manual for Focal Points, public edition, 1 December 2026. Give chapter and" in imprint
+    assert "Errors Report an error to the publisher, with the number of the paragraph" in imprint
+    assert imprint.count("Licence") == 1 and "Web site" not in imprint
 
 
 def test_heads_and_feet_of_pages_are_never_heard(aloud: pikepdf.Pdf) -> None:

@@ -76,10 +76,13 @@ class Assembled:
         return carried_texts({name: piece.data for name, piece in self.tree.items()})
 
 
-def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool = False) -> Assembled:
+def assemble(
+    config: Config, manual: Manual, edition: Edition, *, briefs: bool = False, contact: str = ""
+) -> Assembled:
     """Assemble an edition; raises Trouble where a text rests on what the edition may not carry.
 
-    The pages of the briefs and of the pocket edition are in it where they are asked for: the book does without them.
+    `contact` is whom a ministry answers, as the briefs print it. The pages of the briefs and of the pocket edition are
+    in it where they are asked for: the book does without them.
     """
     notes = [note for note in manual.notes if carried(note, edition)]
     chapters = [chapter for chapter in manual.chapters if edition.may_carry(chapter.fields.handling)]
@@ -113,7 +116,7 @@ def assemble(config: Config, manual: Manual, edition: Edition, *, briefs: bool =
         tree[f"{ACTIONS}.md"] = Piece(actions_page(carries).encode(), "manual")
     if SUBJECTS in listed:
         tree[f"{SUBJECTS}.md"] = Piece(SUBJECTS_PAGE.encode(), "manual")
-    for name, (page, path) in brief_pages(carries).items() if briefs else ():
+    for name, (page, path) in brief_pages(carries, contact).items() if briefs else ():
         notes_of_sources = FOOTNOTES if any(cited_keys(read_markdown(page))) else ""
         tree[f"{name}.md"] = Piece((page + notes_of_sources).encode(), path)
     if briefs and (pocket := pocket_page(carries)):

@@ -11,7 +11,11 @@ from focalpoint.cli.command import guarded, here, needs_printing
 from focalpoint.cli.telling import OUT, Telling, announce
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.problems import stopped
 from focalpoint.release.build import Format, Request, build_edition
+
+MOST_CONTACT = 160
+"""Characters of the contact that a brief prints."""
 
 
 @guarded
@@ -130,13 +134,18 @@ def briefs(
     workers: Annotated[
         int, typer.Option(metavar="NUMBER", help="Briefs printed at the same time; 0: one for each processor.")
     ] = 0,
+    contact: Annotated[
+        str, typer.Option(metavar="TEXT", help="Your office, telephone and mail, to print where a line is left free.")
+    ] = "",
 ) -> None:
     """Make the briefs of an edition: two pages for each ministry, to be left behind after a visit, in dist/.
 
     Each is made from passages of the ministry's chapter that are tagged `{brief}`, with its actions and a practice of
     a peer. Where one takes more than two pages nothing is made, and you are told which passages to shorten.
     """
-    _make_beside(Request(edition, Format.BRIEFS, workers))
+    if len(contact) > MOST_CONTACT:
+        raise stopped(f"--contact has {len(contact)} characters, and a brief has room for {MOST_CONTACT}; shorten it")
+    _make_beside(Request(edition, Format.BRIEFS, workers, contact=contact))
 
 
 @guarded

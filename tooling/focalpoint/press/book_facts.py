@@ -26,4 +26,7 @@ def book_of(config: Config, edition: Edition, facts: Imprint) -> Book:
         language=settings.language,
         never_divided=config.vocabulary.never_divided,
         page_size=settings.page_size,
+        contact=settings.contact,
+        address=settings.address,
+        licence=settings.licence,
     )

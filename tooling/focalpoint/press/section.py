@@ -116,6 +116,13 @@ class Book:
     """Names that stay whole at the end of a line."""
     page_size: str = "A4"
     """One of `SIZES` of the layout."""
+    contact: str = ""
+    """How to reach the publisher; empty where that is not said."""
+    address: str = ""
+    """Where the web edition is; empty where that is not known."""
+    licence: str = ""
+    released: bool = False
+    """Whether it is a release; until then the cover says that it is a draft."""
     draft: Drafting | None = None
     """What makes it a draft for comment; None for a finished edition."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +94,10 @@ class Request:
     """The folder to publish into; None for the edition's own in `dist/`."""
     allowed: frozenset[ProblemKind] = frozenset()
     """Kinds of broken rules that a person has overruled."""
+    released: bool = False
+    """Whether it is made for a release: the cover then says no more that it is a draft."""
+    contact: str = ""
+    """Whom a ministry answers, as the briefs print it; empty where a line is left to write on."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,9 @@ def build_edition(config: Config, request: Request, tell: Teller) -> Built:
         pdf = target / (PRINTER_COPY if for_printer else "manual.pdf")
         briefs = form is not Format.PDF
         job = Job(config, edition, facts, folder, tell, press, briefs=briefs, pdf_target=pdf, allowed=allowed)
-        inputs = inputs_digest(config, f"{edition} {form} {facts} {for_printer} {config.version} {sorted(allowed)}")
+        job = replace(job, released=request.released, contact=request.contact)
+        asked = f"{edition} {form} {facts} {for_printer} {config.version} {sorted(allowed)}"
+        inputs = inputs_digest(config, f"{asked} {request.released} {request.contact}")
         record = Record(folder / "published.json", target, inputs)
         if (pages := record.pages()) is not None:
             tell.step("Nothing has changed since this was made")

@@ -53,6 +53,10 @@ class Job:
     """Where the PDF is published."""
     allowed: frozenset[ProblemKind] = frozenset()
     """Kinds of broken rules that a person has overruled."""
+    released: bool = False
+    """Whether a release is made."""
+    contact: str = ""
+    """Whom a ministry answers, as a brief prints it; empty where a line is left to write on."""
 
     manual: Manual = LATER
     """From `load`, with the problems of reading it."""

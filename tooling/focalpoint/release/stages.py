@@ -45,7 +45,7 @@ def check(job: J) -> J:
 def assemble(job: J) -> J:
     """Write the source tree of the edition, without what it may not carry."""
     job.tell.step(f"Assembling the {job.edition} edition")
-    assembled = tree.assemble(job.config, job.manual, job.edition, briefs=job.briefs)
+    assembled = tree.assemble(job.config, job.manual, job.edition, briefs=job.briefs, contact=job.contact)
     # The more has changed, the more processes will print.
     job.press.pool.start(tree.write_tree(assembled.tree, job.folder / "source"))
     return replace(job, assembled=assembled)
@@ -67,7 +67,7 @@ def _read(job: J, *, begin: bool) -> J:
     from focalpoint.press.print_builder import handout_units, tell_written, units
 
     job.tell.step(f"Reading {sum(name.endswith('.md') for name in job.assembled.tree)} texts")
-    book = book_of(job.config, job.edition, job.facts)
+    book = replace(book_of(job.config, job.edition, job.facts), released=job.released)
     settings = sphinx_settings(job.config, job.edition, job.facts)
     settings["focalpoint_closed"] = job.assembled.closed
     read = run_sphinx(

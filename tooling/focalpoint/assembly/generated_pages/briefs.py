@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from focalpoint.assembly.markdown_writer import plain
 from focalpoint.content.manual import Manual
 from focalpoint.content.text.actions import Action, Practice
 from focalpoint.content.text.briefs import Brief, Passage, read_briefs
@@ -19,26 +20,26 @@ _NUMBERS = re.compile(r"\d+(, *\d+)*")
 _FIELDS = "---\ntitle: {title}\nquestion: {question}\norphan: true\nnosearch: true\n{more}---\n"
 
 
-def brief_pages(manual: Manual) -> dict[str, tuple[str, str]]:
+def brief_pages(manual: Manual, contact: str = "") -> dict[str, tuple[str, str]]:
     """Return the pages by docname, each with its text and its origin; empty where no chapter has a brief.
 
-    `manual` holds the texts as the edition carries them.
+    `manual` holds the texts as the edition carries them, `contact` whom the ministry answers; without it a line is left
+    to write on.
     """
     briefs, words_of = read_briefs(manual), manual.vocabulary.brief
     if not briefs or not words_of:
         return {}
-    pages = {
-        f"{FOLDER}/{brief.name}": (_page(brief, words_of, manual), f"{brief.file} (its brief)") for brief in briefs
-    }
+    written = {brief: _page(brief, words_of, manual, contact) for brief in briefs}
+    pages = {f"{FOLDER}/{brief.name}": (page, f"{brief.file} (its brief)") for brief, page in written.items()}
     listed = "\n".join(f"- {{doc}}`{brief.name}`" for brief in briefs)
     head = _FIELDS.format(title=_quoted(words_of.title), question=_quoted(words_of.question), more="")
     return {**pages, LISTING: (f"{head}\n{words_of.introduction}\n{listed}\n", FOLDER)}
 
 
-def _page(brief: Brief, words_of: BriefWords, manual: Manual) -> str:
+def _page(brief: Brief, words_of: BriefWords, manual: Manual, contact: str) -> str:
     more = f"brief-of: {brief.chapter}\naddressed: {', '.join(brief.addressed)}\n"
     head = _FIELDS.format(title=_quoted(brief.title), question=_quoted(brief.question), more=more)
-    sections = [(part.heading, _section(part, brief, words_of, manual)) for part in words_of.parts]
+    sections = [(part.heading, _section(part, brief, words_of, manual, contact)) for part in words_of.parts]
     sections.append((words_of.more, f"```{{read-more}} {brief.chapter}\n```"))
     return head + "".join(f"\n## {heading}\n\n{text}\n" for heading, text in sections if text)
 
@@ -48,7 +49,7 @@ def _quoted(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
 
 
-def _section(part: BriefPart, brief: Brief, words_of: BriefWords, manual: Manual) -> str:
+def _section(part: BriefPart, brief: Brief, words_of: BriefWords, manual: Manual, contact: str) -> str:
     """Write one part: the passages that are tagged for it, and what it holds besides; empty where there is neither."""
     said = _passages(brief.of(part.id))
     match part.holds:
@@ -59,7 +60,7 @@ def _section(part: BriefPart, brief: Brief, words_of: BriefWords, manual: Manual
         case "risk-factors":
             pieces = [said, _titles(said, manual)]
         case "contact":
-            pieces = [said, f":::{{by-hand}} {words_of.contact}\n:::"]
+            pieces = [said, f":::{{by-hand}} {words_of.contact} {plain(' '.join(contact.split()))}".rstrip() + "\n:::"]
         case None:
             pieces = [said]
     return "\n\n".join(pieces).strip()

@@ -97,7 +97,8 @@ def _bind(pdf: Pdf, placed: Sequence[Placed], merger: FontMerger, printer: Print
             pdf.pages.append(Page(printer.blank(pdf)))
         pages = _pages(pdf, structure, one, merger)
         bound.append(BoundSection(one.section, one.laid_out, one.first, pages))
-    if printer is not None and len(pdf.pages) % 2:
+    # A sheet that is folded once has four pages.
+    while printer is not None and len(pdf.pages) % 4:
         pdf.pages.append(Page(printer.blank(pdf)))
     pdf.Root.StructTreeRoot = structure.finish()
     return bound

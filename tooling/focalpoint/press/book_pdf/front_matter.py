@@ -13,6 +13,8 @@ from focalpoint.press.section import Book, Section
 OWN = ("cover", "imprint", "contents")
 """Names of the sections that the press makes itself."""
 TYPEFACES = "Source Serif 4, Source Sans 3, Amiri and Noto, all under the SIL Open Font Licence."
+NOT_RELEASED = "Draft for consultation"
+"""What the cover says of an edition that is no release."""
 LINE_ENDS = ("for", "of", "on", "to", "and")
 """Words after which a title on the cover may break."""
 HANDLING = {
@@ -36,14 +38,16 @@ def cover(book: Book, *, bleeding: bool = False) -> Section:
     """Return the cover; with `bleeding`, its colour reaches beyond the edge of the page."""
     challenges = "".join(f"<li><p>{escape(challenge)}</p></li>" for challenge in book.challenges)
     subtitle = f'<p class="cover-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
-    version = f"Version {book.version}" if book.version else ""
-    facts = " · ".join(filter(None, (book.day, version, f"Handling: {book.handling}")))
+    version = f"Version {book.version}" if book.version and book.released else ""
+    facts = " · ".join(filter(None, (book.day, version)))
+    status = "" if book.released else f'<p class="cover-status">{NOT_RELEASED}</p>'
+    handling = " · ".join(filter(None, (book.handling, HANDLING.get(book.handling, ""))))
     html = f"""<div class="cover {book.page_size.lower()}{" bleeding" if bleeding else ""}">
 <p class="cover-network">{escape(book.network)}</p>
 <div class="cover-heading"><p class="cover-title">{_broken(book.title)}</p>{subtitle}</div>
 <ol class="cover-challenges">{challenges}</ol>
-<div class="cover-band"><p class="cover-edition">{escape(book.edition)}</p><p>{escape(facts)}</p>
-<p>{escape(book.publisher)}</p></div>
+<div class="cover-band">{status}<p class="cover-edition">{escape(book.edition)} · {escape(facts)}</p>
+<p>{escape(book.publisher)}</p><p>{escape(handling)}</p></div>
 </div>"""
     return _section("cover", book.title, html)
 
@@ -63,13 +67,19 @@ def imprint(book: Book) -> Section:
     subtitle = f'<p class="imprint-subtitle">{escape(book.subtitle)}</p>' if book.subtitle else ""
     version = f"version {book.version}" if book.version else ""
     edition = ", ".join(filter(None, (book.edition, version, book.day)))
+    cited = ", ".join(filter(None, (book.publisher, book.title, book.edition[:1].lower() + book.edition[1:], book.day)))
+    numbers = "Give chapter and paragraph, such as 5.12: page numbers differ between editions."
+    errors = "Report an error to the publisher, with the number of the paragraph and the date of this edition."
     blocks = {
-        "Published by": _paragraphs(book.publisher),
+        "Published by": _paragraphs("\n\n".join(filter(None, (book.publisher, book.contact)))),
+        "Web site": _paragraphs(book.address),
         "Edition": _paragraphs(edition),
         "Status": _paragraphs(book.status),
         "Handling": _paragraphs(f"{book.handling}. {HANDLING.get(book.handling, '')}".strip()),
         "Comments": _paragraphs(book.comments),
-        "Citing": _paragraphs("Cite chapter and paragraph, such as 5.12. Page numbers differ between editions."),
+        "Errors": _paragraphs(errors),
+        "Citing": _paragraphs(f"{cited}.\n\n{numbers}"),
+        "Licence": _paragraphs(book.licence),
         "Typefaces": _paragraphs(TYPEFACES),
     }
     rows = "".join(

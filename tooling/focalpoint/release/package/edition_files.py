@@ -7,7 +7,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -42,9 +42,8 @@ def make_edition(config: Config, edition: Edition, folder: Path, making: Making)
     """Build an edition in all its forms, and put its files into a folder that is not there yet."""
     built = config.build / "release" / edition
     shutil.rmtree(built, ignore_errors=True)
-    asked = Request(
-        edition, Format.ALL, making.workers, printer_copy_too=True, target=built, allowed=making.allowed
-    )
+    whole = Request(edition, Format.ALL, making.workers, printer_copy_too=True, target=built, released=True)
+    asked = replace(whole, allowed=making.allowed)
     build_edition(config, asked, making.tell)
     shutil.copytree(built, folder)
     forms = folder / WEB / DOWNLOADS
