@@ -50,6 +50,11 @@ def test_a_number_that_may_be_something_else_is_never_certain(text: str, labels:
     assert (placed.place.paragraph, placed.confidence) == (labels[0], Confidence.FUZZY)
 
 
+def test_a_law_that_is_named_after_the_place_leaves_it_a_place() -> None:
+    for text in ("Concerning 2.1, our law of 12.5.2009 is older", "Paragraph 2.1: the law of 2009", "2.1 our law differs"):
+        assert [one.labels for one in citations_in(text, TARGETS.known)] == [("2.1",)], text
+
+
 @pytest.mark.parametrize("text", ["Costs rose by 1,2 points.", "Es sind 1,2 % der Orte.", "1,2 millions", "9,9: no"])
 def test_another_number_with_a_comma_stays_a_number(text: str) -> None:
     assert citations_in(text, TARGETS.known) == []

@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": re.compile(rf"(?:{words_pattern(words['before'])})\.?{number}", re.IGNORECASE),
         "article": re.compile(rf"(?:{words_pattern(words['article'])})\.?{number}", re.IGNORECASE),
         "after": re.compile(
-            rf"\s*/\s*\d{{4}}|[\s,]{{1,2}}(?:{owners})[\s'’]+(?:[^\W\d_]+[\s'’]+){{0,3}}?(?:{works})", re.IGNORECASE
+            rf"\s*/\s*\d{{4}}|\s{{1,2}}(?:{owners})[\s'’]+(?:[^\W\d_]+[\s'’]+){{0,3}}?(?:{works})", re.IGNORECASE
         ),
     }
 
