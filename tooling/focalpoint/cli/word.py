@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from focalpoint.word.returned.comparison import Change
 
 app = typer.Typer(help="Send chapters out as Word files, and bring them home.", no_args_is_help=True)
-WIDTH = 300
-"""Characters of a paragraph that are shown before and after a change."""
+SIDE_BY_SIDE = 80
+"""Columns of a terminal from which both texts of a change are shown beside each other."""
 
 
 @app.command(short_help="Write chapters as Word files for an office to edit.")
@@ -149,9 +149,23 @@ def _enter(config: Config, files: Sequence[Path], options: HomeOptions, *, chang
 
 
 def _show(number: int, change: Change) -> None:
-    """Print a change as a person reads it."""
+    """Print a change as a person reads it: side by side on a terminal, else one text below the other."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from focalpoint.cli.import_summary import visible_text
+    from focalpoint.word.returned.reading_changes import marked
+
     asked = f"  ({'; '.join(one.value for one in change.asked)})" if change.asked else ""
     OUT.print(f"{number}. {change.path}, {change.where}{asked}")
-    for sign, text in (("-", change.before), ("+", change.after)):
+    before, after = map(visible_text, marked(change.before, change.after))
+    if OUT.is_terminal and OUT.width >= SIDE_BY_SIDE:
+        table = Table("as sent", "as returned", box=SIMPLE_HEAD, expand=True, pad_edge=False)
+        table.columns[0].ratio = table.columns[1].ratio = 1
+        table.add_row(Text(before or "—"), Text(after or "—"))
+        OUT.print(table)
+        return
+    for sign, text in (("-", before), ("+", after)):
         if text:
-            OUT.print(f"   {sign} {text if len(text) <= WIDTH else text[:WIDTH] + '…'}")
+            OUT.print(f"   {sign} {text}")

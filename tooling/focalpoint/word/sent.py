@@ -26,6 +26,10 @@ PROPERTY = "focalpoint-word"
 """Begins the identity of a file in its properties."""
 
 
+OUR_PICTURE = "fp_picture_"
+"""Begins the name of each picture that is sent."""
+
+
 class SentFile(Record):
     """One Word file that was sent."""
 

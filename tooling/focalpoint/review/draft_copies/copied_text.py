@@ -16,6 +16,7 @@ from focalpoint.review.draft_copies.word_index import WordIndex, words_of
 from focalpoint.review.forms.office_file import below, local
 from focalpoint.review.forms.template import is_ours
 from focalpoint.review.forms.word_text import Piece, Styles, is_raised, pieces, property_of
+from focalpoint.review.returned_pdf.draft_identity import DRAFT_ID
 
 TELLING = 5
 """Words from which a paragraph tells whether it is the draft's."""
@@ -112,6 +113,8 @@ class CopiedText:
         long = [(len(words_of(one.before)), one.block) for one in own]
         told = [(count, block) for count, block in long if count >= TELLING]
         ours = [count for count, block in told if block >= 0]
+        if sum(1 for one in self.paragraphs if DRAFT_ID.search(one.before)) >= FEWEST and len(ours) >= FEWEST:
+            return True  # The feet of the draft's pages name it.
         every = sum(count for count, _ in told)
         return len(ours) >= FEWEST and sum(ours) >= SHARE * every
 

@@ -14,6 +14,7 @@ from focalpoint.review.citations.placement import Placed
 from focalpoint.review.draft_copies.copied_text import TELLING, Copied, CopiedText, Group
 from focalpoint.review.draft_copies.differences import added_finding, deleted_finding, group_findings, moved_findings
 from focalpoint.review.draft_copies.guide import ASKED, is_guide
+from focalpoint.review.draft_copies.shape import shape_findings
 from focalpoint.review.draft_copies.word_index import words_of
 from focalpoint.review.forms.draft_paragraphs import OurBlock, is_changed, original, place_in
 from focalpoint.review.forms.form_reading import FormReading
@@ -48,6 +49,7 @@ def enter_copy(copy: CopiedText, notes: Mapping[str, MarginNote], reading: FormR
             reading.leave(LeftOutKind.OURS, part.where, max(_count(part) - own, 0))
             if hidden := hidden_words(part.pieces):
                 reading.leave_more(LeftOutKind.HIDDEN, part.where, hidden)
+    reading.findings += shape_findings(copy.paragraphs, copy.map.blocks, reading.sha256)
     strange = list(_others(copy, reading, converted=converted))
     missing = [] if converted else _missing(copy)
     reading.findings += (deleted_finding(block, reading.sha256) for block in missing[:MOST_MISSING])

@@ -19,6 +19,7 @@ from focalpoint.word.out.flow import Item, ItemKind, Paragraph, Part, Picture, T
 from focalpoint.word.out.footnotes import Footnotes
 from focalpoint.word.out.lists import Lists
 from focalpoint.word.out.styles import CALL, CODE, NUMBER, REFERENCE, add_styles, style_id
+from focalpoint.word.sent import OUR_PICTURE
 
 PAGE, MARGIN, WIDTH = (210.0, 297.0), 22.5, 165.0
 """The page, its margins, and the width of the text, in millimetres."""
@@ -223,6 +224,7 @@ class _Writer:
         shape = paragraph.add_run().add_picture(BytesIO(data), width=Mm(WIDTH))
         shape._inline.docPr.set("descr", part.alt)
         shape._inline.docPr.set("title", "")
+        shape._inline.docPr.set("name", f"{OUR_PICTURE}{shape._inline.docPr.id}")
 
 
 def _grouped(items: Sequence[Item]) -> Iterator[tuple[int, Iterator[Item]]]:

@@ -8,6 +8,7 @@ from focalpoint.content.editable.blocks import EditableBlock, blocks_of
 from focalpoint.content.editable.inline_pieces import NOTE, InlinePiece, inline_pieces
 from focalpoint.word.returned.assigning import Assigned, Group, NewRow, assign, plain
 from focalpoint.word.returned.comparison import Asked, Change, Comparison
+from focalpoint.word.returned.looks import added_pictures, new_look
 from focalpoint.word.returned.returned_file import CALL, ReturnedFile
 from focalpoint.word.returned.rows import Rows
 from focalpoint.word.returned.tokens import END, Edit, Token, edits, is_same, returned_tokens, sent_tokens
@@ -200,6 +201,13 @@ class _Comparing:
             yield f"{self.file.formats} tracked changes of format"
         if bold := sum(1 for line in self._new_lines(assigned) for sign in line.signs if sign.bold or sign.italic):
             yield f"bold or italics of {bold} new characters"
+        for group in assigned.groups:
+            key = group.keys[0]
+            look = new_look(group.lines[0].signs, self.parts[key], self.blocks[key].kind == "cell")
+            if look and len(group.keys) == 1:
+                yield f"{self._where(key)}: {look}"
+        if added := added_pictures(self.file, self.pages):
+            yield f"{added} {'picture' if added == 1 else 'pictures'} that the file did not have; ask the sender"
         for line in assigned.stray:
             yield f"text before the first paragraph: “{line.text.strip()[:80]}”"
 

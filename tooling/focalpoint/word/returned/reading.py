@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from focalpoint.content.rounds.returned import refused
-from focalpoint.review.forms.office_file import OfficeFile, local, value
+from focalpoint.review.forms.office_file import OfficeFile, below, local, value
 from focalpoint.review.forms.word_text import ADDED, GONE, NO_TEXT, property_of
 from focalpoint.word.returned.returned_file import (
     BOTH,
@@ -21,6 +21,7 @@ from focalpoint.word.returned.returned_file import (
     ReturnedFile,
     ReturnedParagraph,
 )
+from focalpoint.word.sent import OUR_PICTURE
 
 MOST_PARAGRAPHS, DEEPEST = 50_000, 200
 
@@ -44,12 +45,21 @@ def read_paragraphs(data: bytes) -> ReturnedFile:
     comments = sum(
         1 for _, name in file.related(main, "comments") for one in file.tree(name) if local(one) == "comment"
     )
-    pictures = sum(1 for node in root.iter() if local(node) in ("drawing", "pict"))
+    pictures = [_is_ours(node) for node in below(body, "drawing")] + [False for _ in below(body, "pict")]
     formats = sum(1 for node in root.iter() if local(node) in ("rPrChange", "pPrChange"))
     identity = next((word for said in file.properties() for word in said.split() if word.startswith("focalpoint-")), "")
     return ReturnedFile(
-        identity=identity, paragraphs=tuple(reader.found), pictures=pictures, comments=comments, formats=formats
+        identity=identity,
+        paragraphs=tuple(reader.found),
+        pictures=pictures.count(False),
+        our_pictures=pictures.count(True),
+        comments=comments,
+        formats=formats,
     )
+
+
+def _is_ours(drawing: Any) -> bool:
+    return any(value(one, "name").startswith(OUR_PICTURE) for one in below(drawing, "docPr"))
 
 
 @dataclass
@@ -188,6 +198,7 @@ class _Reader:
         on = {local(one) for one in form if value(one, "val") not in ("0", "false", "none")}
         if "vanish" in on:
             return
+        lined = "highlight" in on or "u" in on
         style = next((value(one, "val") for one in form if local(one) == "rStyle"), "")
         raised = _is_raised(form) or style in self.styles.raised
         reference = next(reversed(self.open.values()), "")
@@ -196,8 +207,9 @@ class _Reader:
         for one in node:
             text = _said(one).replace(",", "") if raised else _said(one)
             if text:
+                bold, italic = "b" in on, "i" in on
                 yield Piece(
-                    text=text, state=state, reference=reference, bold="b" in on, italic="i" in on, raised=raised
+                    text=text, state=state, reference=reference, bold=bold, italic=italic, lined=lined, raised=raised
                 )
 
 

@@ -26,6 +26,8 @@ class Piece(Record):
     """The chapter, block and number of the reference whose bookmark it stands in, as `0_12_3`; empty outside of any."""
     bold: bool = False
     italic: bool = False
+    lined: bool = False
+    """Whether it is underlined or highlighted."""
     raised: bool = False
     """Whether it is printed as a superscript."""
 
@@ -69,6 +71,8 @@ class ReturnedFile(Record):
     """What its properties say of its origin."""
     paragraphs: tuple[ReturnedParagraph, ...] = ()
     pictures: int = 0
+    """Pictures that have not the name of one that was sent."""
+    our_pictures: int = 0
     comments: int = 0
     """Comments in its margin."""
     formats: int = 0

@@ -20,6 +20,8 @@ class Sign:
     reference: str = ""
     bold: bool = False
     italic: bool = False
+    lined: bool = False
+    """Whether it is underlined or highlighted."""
 
 
 @dataclass
@@ -108,4 +110,4 @@ def _signs(pieces: Sequence[Piece]) -> Iterator[Sign]:
             if piece.raised and piece.text.isdigit():
                 yield Sign(CALL)
             else:
-                yield from (Sign(one, "", piece.bold, piece.italic) for one in piece.text)
+                yield from (Sign(one, "", piece.bold, piece.italic, piece.lined) for one in piece.text)
