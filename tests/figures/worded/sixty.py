@@ -7,6 +7,7 @@ among what was sent, and compared, as `focalpoint word in` does it.
 from __future__ import annotations
 
 import resource
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +17,7 @@ from focalpoint.config import Config
 from focalpoint.word.returned.changes import compare
 from focalpoint.word.returned.sandboxed import read_returned_word
 
-from ..word_edits import DAY
+from ..word_edits import DAY, HERE
 from .chapter import sent_chapter
 from .habits import HABITS
 from .hands import WordFile
@@ -28,7 +29,9 @@ FILES = 60
 def measure(files: int, folder: Path) -> tuple[int, float]:
     """Read and compare so many files; return how many had changes, and the processor time in seconds."""
     sample = sent_chapter()
-    config = Config(folder, DAY)
+    (folder / "pyproject.toml").write_text((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"), "utf-8")
+    shutil.copytree(HERE.parent / "manual", folder / "manual")
+    config = Config.load(folder, DAY)
     paths: list[Path] = []
     for number in range(files):
         dice, file = Random(f"sixty {number}"), WordFile(sample.data, tracked=number % 2 == 0)

@@ -77,7 +77,8 @@ class CopiedText:
     def __init__(self, trees: Sequence[Any], styles: Styles, drafts_map: DraftMap) -> None:
         self.map = drafts_map
         self.index = WordIndex(drafts_map.blocks)
-        nodes = [node for tree in trees for node in below(tree, "p") if not _is_drawn_again(node)]
+        # A text box stands in a paragraph, and has paragraphs of its own.
+        nodes = [node for tree in trees for node in tree.iter() if local(node) == "p" and not _is_drawn_again(node)]
         self.paragraphs = [_paragraph(number, node, styles) for number, node in enumerate(nodes, 1)]
         last = -1
         for one in self.paragraphs:
@@ -162,7 +163,7 @@ def _paragraph(number: int, node: Any, styles: Styles) -> Copied:
 def _own(node: Any, styles: Styles) -> Iterator[Piece]:
     """Read the pieces of a paragraph, without paragraphs inside it, as of a text box, and without calls of notes."""
     own = copy.deepcopy(node)
-    for one in list(below(own, "p")):
+    for one in [node for node in own.iter() if local(node) == "txbxContent"]:
         one.getparent().remove(one)
     for run in list(below(own, "r")):
         if is_raised(run, styles) and not any(sign.isalpha() for text in below(run, "t") for sign in text.text or ""):

@@ -15,6 +15,8 @@ from focalpoint.review.draft_copies.copied_text import Group
 from focalpoint.review.forms.draft_paragraphs import OurBlock, change_findings, is_changed
 from focalpoint.review.forms.word_text import Piece
 
+UNTRACKED = "change without tracking"
+"""What the place of a change in the file is called, where nobody tracked it."""
 NEAR = 1
 """Equal tokens between two changes that are read as one."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -109,7 +111,7 @@ def _finding(block: Block, span: tuple[int, int], new: str, marked: Piece, sha25
     tracked = bool(marked.author or marked.added or marked.gone)
     source = Origin(
         sha256=sha256,
-        subtype="tracked change" if tracked else "change without tracking",
+        subtype="tracked change" if tracked else UNTRACKED,
         author=marked.author[:SHORT],
         modified=marked.written[:SHORT],
     )

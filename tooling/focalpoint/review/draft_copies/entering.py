@@ -11,6 +11,7 @@ from focalpoint.content.rounds.draft_map import Block, BlockSpan, build_place
 from focalpoint.content.rounds.returned import LeftOutKind, words_in
 from focalpoint.review.anchoring.block_matching import in_order
 from focalpoint.review.citations.placement import Placed
+from focalpoint.review.draft_copies.converted import is_elsewhere
 from focalpoint.review.draft_copies.copied_text import TELLING, Copied, CopiedText, Group
 from focalpoint.review.draft_copies.differences import added_finding, deleted_finding, group_findings, moved_findings
 from focalpoint.review.draft_copies.guide import ASKED, is_guide
@@ -38,6 +39,8 @@ def enter_copy(copy: CopiedText, notes: Mapping[str, MarginNote], reading: FormR
     elsewhere = {} if converted else _elsewhere(copy, groups)
     for number, group in enumerate(groups):
         changes = [] if group.is_fresh else list(group_findings(group, reading.sha256, converted=converted))
+        if converted:
+            changes = [one for one in changes if not is_elsewhere(one, group, copy)]
         behind = elsewhere.get(number) or (groups[max(number - 1, 0)].block if group.is_fresh else None)
         if behind is not None:
             changes += moved_findings(group, behind, reading.sha256)
