@@ -48,7 +48,7 @@ def blocks_of_project(config: Config) -> list[Block]:
 
 def make_large_round(root: Path, count: int, each: int, seed: int = 14) -> Config:
     """Put a project that is on disk into Git, with a draft, members, their comments, and five commits since."""
-    project, chance = Project(root), random.Random(seed)  # noqa: S311  (no secret)
+    project, chance = Project(root), random.Random(seed)
     rows = "\n".join(f"  - {{iso2: {one}, name: State {one}, kind: state}}" for one in members(count))
     project.write("consultations/roster.yaml", f"members:\n{rows}\n")
     project.write(".gitignore", "build/\ndist/\n")
@@ -108,7 +108,10 @@ def _comments(member: str, each: int, blocks: Sequence[Block], chance: random.Ra
             place=Place(
                 block=block.id, file=block.file, line=block.line, paragraph=block.paragraph,
                 page=block.lines[0].page + 1, printed_line=block.lines[0].number, section=block.section, start=start,
-                end=end, quote=Quote(exact=text[start:end], prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32]),
+                end=end,
+                quote=Quote(
+                    exact=text[start:end], prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32]
+                ),
             ),
             confidence=Confidence.EXACT,
             source=Origin(sha256=hashlib.sha256(member.encode()).hexdigest(), subtype="Text", name=f"{member}{number}"),

@@ -38,7 +38,8 @@ def print_comments(config: Config, draft: int | None, wanted: Filter, *, all: bo
     listed = wanted.of(comments)
     shown = listed if all else listed[:MOST_ROWS]
     if shown:
-        rows = [_row(one, comments.places[one.id]) for one in shown]
+        places = comments.places_of(shown)
+        rows = [_row(one, places[one.id]) for one in shown]
         print_table(f"Comments on draft {number}", COLUMNS, rows)
     if len(shown) < len(listed):
         more = len(listed) - len(shown)

@@ -5,7 +5,7 @@ Find the decision that answers a comment: its own, or that of the comment it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from focalpoint.config import Config
 from focalpoint.content.consultation.roster import NEWER_YAML
 from focalpoint.content.rounds.comments import Comment
+from focalpoint.content.rounds.ledger_cache import Fields, kept_fields
 from focalpoint.content.text.fast_yaml import fast_fields
 from focalpoint.content.text.fields import line_of, load_fields, refusal
 from focalpoint.content.text.text_files import read_text
@@ -103,14 +104,28 @@ def load_ledgers(config: Config) -> tuple[tuple[Ledger, ...], list[Problem]]:
 def load_ledger(config: Config, file: Path) -> tuple[Ledger | None, list[Problem]]:
     """Read one file of the ledger, and list its problems; None where not even its head can be read."""
     text, problems = read_text(config, file)
-    return (None, problems) if problems else read_ledger(text, config.shown(file))
+    path = config.shown(file)
+    return (None, problems) if problems else _read(text, path, lambda: kept_fields(config, text, path))
 
 
 def read_ledger(text: str, path: str) -> tuple[Ledger | None, list[Problem]]:
     """Read a ledger from the text of its file, and list its problems; None where not even its head can be read."""
-    if fast := fast_fields(text, "comments"):
-        ledger, faults = _validated(*fast, text, path)
-        if not faults:
+    return _read(text, path, lambda: fast_fields(text, "comments"))
+
+
+_LATEST: dict[str, tuple[str, Ledger]] = {}
+"""The text and the ledger that was read last from each path, for whoever reads it again."""
+
+
+def _read(text: str, path: str, fast: Callable[[], Fields | None]) -> tuple[Ledger | None, list[Problem]]:
+    """Read a ledger, from the fields that `fast` finds where they are without a fault."""
+    latest = _LATEST.get(path)
+    if latest and latest[0] == text:
+        return latest[1], []
+    if found := fast():
+        ledger, faults = _validated(*found, text, path)
+        if ledger and not faults:
+            _LATEST[path] = text, ledger
             return ledger, []
     try:
         fields, lines = _with_lines(load_fields(text, NEWER_YAML))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -91,12 +90,20 @@ def fit(words: str, quote: Quote | None, text: str) -> tuple[bool, float, int]:
 
 def _find(words: str, quote: Quote, text: str) -> QuoteMatch:
     plain, wanted = with_plain_signs(text), with_plain_signs(words)
-    places = [match.start() for match in re.finditer(re.escape(wanted), plain)]
+    places = list(_places(wanted, plain))
     if places:
         start = max(places, key=lambda place: _agreement(quote, plain, place, place + len(wanted)))
         return QuoteMatch(True, start, start + len(wanted))
     near = fuzz.partial_ratio_alignment(wanted, plain, score_cutoff=60) if len(wanted) <= len(plain) else None
     return QuoteMatch(False, near.dest_start, near.dest_end) if near else NOWHERE
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    """Yield where words begin in a text, none within one before it."""
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + max(len(words), 1))
 
 
 def _agreement(quote: Quote, text: str, start: int, end: int) -> float:

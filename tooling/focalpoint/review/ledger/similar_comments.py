@@ -64,6 +64,7 @@ _NEGATIONS = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def _turns(word: str) -> bool:
     """Tell whether one word may turn the sense of a comment: a number or a negation."""
     return word.strip(".,;:!?()") in _NEGATIONS or word.endswith("n't") or any(sign.isdigit() for sign in word)
