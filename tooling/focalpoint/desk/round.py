@@ -23,6 +23,8 @@ from focalpoint.review.anchoring.anchoring import CurrentPlace, current_places
 from focalpoint.review.ledger.similar_comments import same_words
 
 MOST_AGAINST = 12
+PATIENCE = 2.0
+"""Seconds that the search for places waits for a window to have its list."""
 NOWHERE = "Not placed"
 """Heading of comments without a chapter."""
 
@@ -121,6 +123,8 @@ class RoundWatcher:
         self._ledgers: dict[Path, tuple[Signature, Ledger | None, list[Problem]]] = {}
         self._reading = threading.Lock()
         self._asked = threading.Event()
+        self.listed = threading.Event()
+        """Set when a window has its list."""
         self._placed: tuple[Signature, dict[str, Place]] | None = None
 
     def start(self) -> None:
@@ -167,6 +171,8 @@ class RoundWatcher:
             self._asked.clear()
             try:
                 self.refresh()
+                # Until the list stands in the first window, nothing else takes processor time from it.
+                self.listed.wait(PATIENCE)
                 self._place()
             except Exception as error:
                 # Whatever failed, the round that was read before stays; the next save is read again.

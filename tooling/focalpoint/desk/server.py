@@ -26,6 +26,7 @@ from focalpoint.desk.picture import picture
 from focalpoint.desk.printed_pages import PrintedPages
 from focalpoint.desk.returned_files import ADDRESS, ReturnedFiles
 from focalpoint.desk.round import Round, RoundWatcher, message_of
+from focalpoint.html.typefaces import CUT
 from focalpoint.local_pages.server import CHECKED, NOT_KEPT, LocalPage, event_answer, file_answer, serve
 from focalpoint.press.layout.isolation import FONTS
 from focalpoint.problems import Trouble
@@ -73,8 +74,9 @@ class Pages:
         return file_answer(WEB, request.path_params["name"], CHECKED)
 
     def font(self, request: Request) -> Response:
-        """Answer with a typeface, which both editions share."""
-        return file_answer(FONTS, request.path_params["name"], CHECKED)
+        """Answer with a typeface of the web edition, or with the whole one that the print edition has."""
+        name = request.path_params["name"]
+        return file_answer(CUT if name.endswith(".woff2") else FONTS, name, CHECKED)
 
     async def events(self, request: Request) -> Response:
         """Stream the serial of the round whenever it changes."""
@@ -88,6 +90,8 @@ class Pages:
         """Answer with all comments."""
         facts = {"project": project_key(self.watcher.config), "most": MAX_COMMENT}
         answer = JSONResponse(round_json(self.watcher.round) | facts, headers=NOT_KEPT)
+        if self.watcher.round.comments:
+            self.watcher.listed.set()
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return answer
         # A round of 5,000 comments has 4 MB, packed an eighth of it.

@@ -10,9 +10,6 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from focalpoint.files import write_whole
 
 FONTS = Path(__file__).resolve().parent.parent / "press" / "fonts"
@@ -62,6 +59,10 @@ def cut_and_packed(file: Path, points: Iterable[int]) -> bytes:
 
     Of its names the copyright and the licence stay; the reserved name belongs to the full typeface alone.
     """
+    # Here, since it takes long to load, and most who ask for typefaces cut none.
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     options = Options(layout_features=list(FEATURES), hinting=False, notdef_outline=True, name_IDs=[0, 13, 14])
     with TTFont(file, recalcTimestamp=False) as font:
         subsetter = Subsetter(options)
@@ -121,5 +122,7 @@ def _digest(name: str, points: Collection[int]) -> str:
 
 @cache
 def _covered(file: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -18,7 +18,6 @@ from focalpoint.desk.applying.made_changes import MadeChanges
 from focalpoint.desk.applying.proposed_text import NotApplicableError
 from focalpoint.files import folder_lock
 from focalpoint.problems import Problem, Trouble, stopped
-from focalpoint.release.trial import new_problems
 from focalpoint.review.anchoring.anchoring import current_places
 from focalpoint.review.ledger.deciding import Deciding, Decision, reopening
 from focalpoint.review.ledger.ledger import change_comments, ledgers_of
@@ -55,9 +54,16 @@ def edit_now(config: Config, draft: Draft, comment: Comment) -> Edit:
         raise stopped(f"{comment.id} cannot be applied here: {why}") from None
 
 
+def _new_problems(config: Config, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Problem]:
+    """Find what is wrong with some texts that was not wrong with those before them."""
+    from focalpoint.release.trial import new_problems  # Here, since it loads every rule.
+
+    return new_problems(config, before, after)
+
+
 def problems_of(config: Config, edit: Edit) -> list[Problem]:
     """Find what is wrong with the text after an edit, and was not before."""
-    return new_problems(config, {edit.file: edit.old}, {edit.file: edit.new})
+    return _new_problems(config, {edit.file: edit.old}, {edit.file: edit.new})
 
 
 def apply_and_accept(config: Config, draft: Draft, confirmed: Confirmed) -> tuple[Comment, ...]:
@@ -154,7 +160,7 @@ def undo(config: Config, draft: Draft, seen: Comment) -> tuple[Comment, ...]:
         path = listed.splitlines()[0] if listed else ""
         base.refuse_uncommitted(path)
         reverted = _reverted(base, path, commit)
-        if problems := new_problems(config, {path: base.file_at(path) or b""}, {path: reverted}):
+        if problems := _new_problems(config, {path: base.file_at(path) or b""}, {path: reverted}):
             raise Trouble(problems)
         ledgers, _problems = ledgers_of(config, draft.number)
         named = [one for one in comments_of(ledgers, draft.number).values() if one.applied_in == commit]

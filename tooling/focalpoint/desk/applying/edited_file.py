@@ -15,7 +15,6 @@ from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.draft_map import Block
 from focalpoint.desk.applying.proposed_text import NotApplicableError, proposed, with_proposal
 from focalpoint.review.anchoring.anchoring import CurrentPlace, PlaceStatus
-from focalpoint.word.returned.rows import NotTakenError, Rows
 
 KINDS = frozenset({"paragraph", "item", "cell", "quote", "definition", "caption"})
 """Kinds of blocks in which a proposal is applied."""
@@ -63,6 +62,8 @@ def edit_of(config: Config, comment: Comment, block: Block | None, today: Curren
         raise NotApplicableError("its place in today’s text is not known; say first where it stands")
     if today.status is PlaceStatus.GONE or not today.file:
         raise NotApplicableError("the paragraph is gone from the text")
+    from focalpoint.word.returned.rows import Rows  # Here, since it loads every rule on wording.
+
     try:
         old = (config.root / today.file).read_bytes()
         text = old.decode("utf-8-sig")
@@ -97,6 +98,8 @@ def _shown(block: EditableBlock) -> str:
 
 def _without(text: str, block: EditableBlock) -> str:
     """Take a whole block out of a text."""
+    from focalpoint.word.returned.rows import NotTakenError, Rows
+
     rows = Rows(text)
     if block.kind == "cell":
         raise NotApplicableError("nothing would be left in the cell")
