@@ -15,7 +15,7 @@ import { Unsaved } from "./unsaved.js";
 import { showProgress, Views } from "./views.js";
 import { WholePage } from "./whole_page.js";
 
-const store = new Store(refresh, state);
+const store = new Store(refresh, state, () => unsaved.show());
 const undo = new Undo(store, state);
 const notes = new Notes({ changed: noted, state });
 const decision = new Decision($("#decision-pane"), store, { notes, undo, state, done });

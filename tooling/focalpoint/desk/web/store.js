@@ -6,10 +6,9 @@ import { Texts } from "./texts.js";
 const PAUSE = 700; // milliseconds without a key press after which typed text is saved
 
 export class Store {
-  constructor(changed, state) {
-    this.round = null;
-    this.changed = changed; // called when the round or a text has changed
-    this.state = state; // called with what has happened, in words
+  // Calls `changed` when the round or a text has changed, `state` with what has happened, `wrote` at each further key.
+  constructor(changed, state, wrote) {
+    Object.assign(this, { changed, state, wrote, round: null });
     this.down = ""; // why nothing can be saved at the moment; empty where it can
     this.refused = new Map(); // by comment: why the server did not take its text
     this.waiting = new Map(); // by comment: the save in progress
@@ -95,7 +94,8 @@ export class Store {
 
   write(id, words) {
     const comment = this.comment(id);
-    const text = this.texts.get(id) ?? { base: comment.version, was: comment.observation, words: "", clash: false, instead: false };
+    const known = this.texts.get(id);
+    const text = known ?? { base: comment.version, was: comment.observation, words: "", clash: false, instead: false };
     Object.assign(text, { words, when: Date.now() });
     this.typed.add(id);
     this.refused.delete(id);
@@ -105,7 +105,8 @@ export class Store {
     if (!why) this.timers.set(id, setTimeout(() => this.keep(id), PAUSE));
     if (!kept) this.state(`${this.texts.wrong}: words that are not saved are lost when this window is closed`, "wrong");
     else this.state(why ? `Not saved: ${why}` : "Not saved yet", why ? "wrong" : "busy");
-    this.changed(id);
+    // A round of thousands of comments is not drawn at every key.
+    known ? this.wrote() : this.changed(id);
   }
 
   // Says why the text of a comment cannot be saved now; empty where it can.
