@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from datetime import date
 
@@ -117,3 +118,47 @@ def test_without_the_history_the_check_is_silent_and_the_gate_is_not(project: Pr
     assert list(check_acceptances(shallow, manual)) == []
     (problem,) = unknown_histories(shallow, manual)
     assert "git fetch --unshallow" in problem.message
+
+
+def place_of(project: Project, words: str, file: str = POST) -> str:
+    """The place of a comment on the paragraph with some words."""
+    return f"{{block: b9, file: {file}, line: {project.line(file, words)}}}"
+
+
+def test_a_source_counts_only_for_a_block_that_cites_this_source(project: Project, config: Config) -> None:
+    cites = place_of(project, "The {term}`Focal Point` is a senior")
+    text = project.read("manual/sources.bib")
+    keys = re.findall(r"@\w+\{([^,]+),", text)
+    assert "summit2005" in keys and len(keys) > 1
+    another = next(key for key in keys if key != "summit2005")
+    project.write("manual/sources.bib", text.replace(f"{{{another},", f"{{{another},\n  note = {{Seen}},"))
+    elsewhere = commit(project)
+    assert "did not change" in said(project, config, elsewhere, cites)[0]
+    text = project.read("manual/sources.bib")
+    project.write("manual/sources.bib", text.replace("{summit2005,", "{summit2005,\n  note = {Seen},"))
+    cited = commit(project)
+    assert said(project, config, cited, cites) == []
+    assert "did not change" in said(project, config, cited)[0]
+
+
+def test_a_picture_counts_for_the_block_that_shows_it(project: Project, config: Config) -> None:
+    shows = place_of(project, "```{figure} ../figures/rings.svg", MAPPING)
+    project.edit("manual/figures/rings.svg", 'width="200"', 'width="210"')
+    drawn = commit(project)
+    assert said(project, config, drawn, shows) == []
+    assert "did not change" in said(project, config, drawn, place_of(project, "Much is done", MAPPING))[0]
+    project.write("manual/figures/other-rings.svg", project.read("manual/figures/rings.svg"))
+    assert "did not change" in said(project, config, commit(project), shows)[0]
+
+
+def test_a_paragraph_that_was_moved_is_followed_by_its_words(project: Project, config: Config) -> None:
+    place = place_of(project, "Members work")
+    words = "Members work from many ministries. {heard}`accra-2026 1`"
+    project.edit(POST, words, "")
+    project.write(MAPPING, f"{project.read(MAPPING)}\n{words}\n")
+    moved = commit(project)
+    assert said(project, config, moved, place) == []
+    project.edit(MAPPING, words, words.replace("many ministries", "many of the ministries"))
+    assert said(project, config, commit(project), place) == []
+    project.edit(MAPPING, "Much is done", "A lot is done")
+    assert "did not change" in said(project, config, commit(project), place)[0]

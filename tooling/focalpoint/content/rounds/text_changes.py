@@ -12,39 +12,16 @@ from rapidfuzz import fuzz
 
 from focalpoint.config import Config
 from focalpoint.content.git import git
+from focalpoint.content.rounds.named_files import Hunk, changed_entries, cited_in, is_named
 
 FOLDERS = ("manual", "consultations/notes")
 """The folders whose changes are read."""
 _HEAD = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _COMMIT = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_CITED = re.compile(r"\{(?:foot)?cite(?::\w+)?\}`[^`]+`")
 _WORDY = 30
 """Characters from which a line is looked for elsewhere."""
 _SAME_LINE = 80.0
 """Similarity from which a line that stands elsewhere is the line that was moved."""
-
-
-class Hunk(NamedTuple):
-    """Some lines of a file that a change replaced by others."""
-
-    old: int
-    """First replaced line, from 1; where none is replaced, the line after which the new ones stand."""
-    removed: int
-    """How many lines went."""
-    new: int
-    added: int
-    lines: tuple[str, ...]
-    """The lines that went and those that came."""
-
-    def meets(self, first: int, last: int) -> bool:
-        """Tell whether it changes lines of a block, or adds some at either edge of it."""
-        if self.removed:
-            return self.old <= last and first < self.old + self.removed
-        return first - 1 <= self.old <= last
-
-    def ends_before(self, first: int, last: int) -> bool:
-        """Tell whether it is above a block and does not meet it."""
-        return self.old < first and not self.meets(first, last)
 
 
 class FileChange(NamedTuple):
@@ -146,6 +123,19 @@ class TextChanges:
         self.read([commit], ())
         return not self.parents[commit] or bool(self._diffs[self.parents[commit], commit])
 
+    def _names_changed(self, spot: Spot, commit: str) -> bool:
+        """Tell whether a commit changed what a block names: a source that it cites, a picture, a file of data."""
+        before, rows = self.parents[commit], "\n".join(spot.rows)
+        for one in self._diffs[before, commit]:
+            path = one.after or one.before
+            if path.endswith(".bib"):
+                versions = self.rows(before, one.before), self.rows(commit, one.after)
+                if cited_in(rows) & changed_entries(one.hunks, *versions):
+                    return True
+            elif not path.endswith(".md") and is_named(path, rows):
+                return True
+        return False
+
     def touches(self, commit: str, spot: Spot) -> bool:
         """Tell whether a commit after the draft changed a block, or a source or picture that the block names.
 
@@ -161,7 +151,7 @@ class TextChanges:
         here = (one for one in changes if one.before == file and file)
         if any(hunk.meets(first, last) for one in here for hunk in one.hunks):
             return True
-        return _names_changed(spot, changes) or (not intact and _has_like(spot, changes))
+        return self._names_changed(spot, commit) or (not intact and _has_like(spot, changes))
 
 
 def moved_by(spot: Spot, changes: Sequence[FileChange]) -> tuple[str, int, int, bool]:
@@ -177,19 +167,6 @@ def moved_by(spot: Spot, changes: Sequence[FileChange]) -> tuple[str, int, int, 
     grown = sum(one.added - one.removed for one in met)
     last = max([spot.last + above + grown, *(one.new + one.added - 1 for one in met)])
     return change.after, first, last, not met
-
-
-def _names_changed(spot: Spot, changes: Sequence[FileChange]) -> bool:
-    """Tell whether a file changed that the block names: the sources where it cites one, a picture, a file of data."""
-    rows = "\n".join(spot.rows)
-    for one in changes:
-        path = one.after or one.before
-        name = path.rpartition("/")[2]
-        if path.endswith(".bib") and _CITED.search(rows):
-            return True
-        if not path.endswith((".md", ".bib")) and name and name in rows:
-            return True
-    return False
 
 
 def _has_like(spot: Spot, changes: Sequence[FileChange]) -> bool:

@@ -14,7 +14,8 @@ from focalpoint.content.rounds.acceptances import Acceptances
 from focalpoint.content.rounds.blocks import block_text, with_plain_signs
 from focalpoint.content.rounds.comments import Comment, Mark
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.text_changes import FOLDERS, FileChange, Hunk, Spot, moved_by
+from focalpoint.content.rounds.named_files import Hunk
+from focalpoint.content.rounds.text_changes import FOLDERS, FileChange, Spot, moved_by
 from focalpoint.problems import Trouble
 from focalpoint.review.anchoring.blocks import source_blocks
 
