@@ -60,7 +60,7 @@ def test_every_kind_of_fault_is_on_the_page() -> None:
         # What keeps a release back and no edition, in tests/release/gate.
         *(ProblemKind.UNCOMMITTED, ProblemKind.NOT_CLEARED, ProblemKind.UNDECIDED, ProblemKind.UNAPPLIED),
         *(ProblemKind.NO_REPLY, ProblemKind.TO_CONFIRM, ProblemKind.UNVERIFIED, ProblemKind.OVERRULE),
-        *(ProblemKind.RELEASE, ProblemKind.OPENED),
+        *(ProblemKind.RELEASE, ProblemKind.OPENED, ProblemKind.NO_ADDRESS),
     }
     page = PAGE.read_text(encoding="utf-8")
     assert {kind for kind in ProblemKind if f"[{kind}]" not in page} == elsewhere

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from focalpoint.content.pictures import PictureError, cleaned
+from focalpoint.content.pictures import PictureError, cleaned, size_of
 
 SECRET = "Zebraa"
 
@@ -157,3 +157,16 @@ def test_half_a_picture_is_refused(kind: str) -> None:
 def test_a_picture_of_more_than_a_hundred_million_points_is_refused() -> None:
     with pytest.raises(PictureError, match="10001 by 10000 points"):
         cleaned(saved(Image.new("1", (10_001, 10_000)), "PNG"), ".png")
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        ('width="560" height="90"', (560, 90)),
+        ('width="100%" viewBox="0 0 40.4 20"', (40, 20)),
+        ('viewBox="0 0 0 9"', None),
+        ("", None),
+    ],
+)
+def test_a_drawing_tells_its_size(head: str, size: tuple[int, int] | None) -> None:
+    assert size_of(f'<svg xmlns="http://www.w3.org/2000/svg" {head}/>'.encode(), ".svg") == size

@@ -33,11 +33,11 @@ def test_the_web_lists_each_action_with_links_to_its_box_and_paragraph(both: tup
     assert found["1.2"] == "ground/post.html#p2"
 
 
-def test_the_form_is_hidden_until_a_script_shows_it_and_asks_only_what_it_can_answer(
+def test_the_form_asks_only_what_it_can_answer_and_says_how_many_there_are(
     both: tuple[Written, Written],
 ) -> None:
     (form,) = both[0].page("actions").find_class("catalogue-filter")
-    assert "hidden" in form.attrib
+    assert words(both[0].page("actions").find_class("catalogue-count")[0]) == "3 of 3 actions."
     assert [words(label).split(" ")[0] for label in form.iter("label")] == ["Ministry", "Challenge", "Pillar", "Effort"]
     offered = {select.get("name"): select.value_options for select in form.iter("select")}
     assert offered["ministry"] == ["", "foreign-affairs", "justice", "interior", "defence", "statistics"]

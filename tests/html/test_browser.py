@@ -123,6 +123,37 @@ def test_the_typeface_is_the_editions_own(reader: Callable[..., Reader]) -> None
     assert any("Source Serif 4" in family for family in loaded)
 
 
+def test_what_stands_in_for_a_typeface_is_as_wide(reader: Callable[..., Reader]) -> None:
+    page = reader().open("ground/post.html")
+    measure = """async ([weight, face]) => {
+      const line = Object.assign(document.createElement("span"), {textContent:
+        "The Focal Point asks the ministry for the register of its decisions, and reads it with the deputy."});
+      line.style.cssText = `font: ${weight} 20px ${face}, monospace; position: absolute; white-space: nowrap`;
+      document.body.append(line);
+      await document.fonts.load(`${weight} 20px ${face}`).catch(() => null);  // a stand-in may not be on this machine
+      return line.getBoundingClientRect().width;
+    }"""
+    mono = page.evaluate(measure, [400, '"No such face"'])
+    for family, weight in (("Source Serif 4", 400), ("Source Sans 3", 400), ("Source Serif 4 Display", 600)):
+        own = page.evaluate(measure, [weight, f'"{family}"'])
+        standing_in = page.evaluate(measure, [weight, f'"{family} stand-in", "{family} stand-in 2"'])
+        if standing_in == mono:
+            pytest.skip("this machine has neither Times and Arial, nor the like, nor DejaVu")
+        assert own == pytest.approx(standing_in, rel=0.03)
+
+
+def test_nothing_moves_while_a_page_loads(reader: Callable[..., Reader]) -> None:
+    one = reader(viewport={"width": 390, "height": 844})
+    shifts = """() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+        .observe({type: "layout-shift", buffered: true});
+      setTimeout(() => done(sum), 300);
+    })"""
+    for name in ("index.html", "ground/post.html", "task/mapping.html"):
+        assert one.open(name).evaluate(shifts) < 0.02
+
+
 def test_a_paragraphs_number_puts_its_address_into_the_address_line(reader: Callable[..., Reader]) -> None:
     page = reader().open("ground/post.html")
     page.locator("a.paragraph-number", has_text="1.2").click()

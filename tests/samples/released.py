@@ -12,7 +12,8 @@ LEDGER = "consultations/comments/1/XA.yaml"
 
 
 def clear(project: Project) -> Config:
-    """Clear every chapter, and commit."""
+    """Clear every chapter, say where the edition will stand, and commit."""
+    project.edit("pyproject.toml", "[tool.focalpoint]\n", '[tool.focalpoint]\naddress = "https://manual.example.int"\n')
     for path in sorted((project.root / "manual").rglob("*.md")):
         name = path.relative_to(project.root).as_posix()
         if "status: draft" in project.read(name):

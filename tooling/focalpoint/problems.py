@@ -106,6 +106,8 @@ class ProblemKind(StrEnum):
     """A text rests on a source that nobody has verified."""
     OPENED = "opened"
     """A line was closed when the last release was made, and is open now."""
+    NO_ADDRESS = "no-address"
+    """The settings do not say where the web edition will stand."""
     OVERRULE = "overrule"
     """An overrule of the release is wrong, or overrules nothing."""
     RELEASE = "release"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 
 import pytest
 
-from commented import HEAD, begin, commit, git, issue
+from commented import HEAD, TODAY, begin, commit, git, issue
 from focalpoint.config import Config
+from focalpoint.content.rounds.reply_record import Reply, load_replies, record_replies
 from focalpoint.problems import in_order
 from focalpoint.release.gate.open_points import open_points
 from released import LEDGER, clear
@@ -144,18 +146,50 @@ def test_an_accepted_comment_names_a_commit_that_changed_the_text(project: Proje
 
 def test_a_member_that_commented_has_a_reply(project: Project, round: Config) -> None:
     enter(project, comment(more=f"{DECIDED}noted"))
-    told = "XA commented on draft 1, and no reply lies in dist/drafts/1/replies/XA"
+    told = "XA commented on draft 1, and consultations/drafts/1/replies.yaml records no reply"
     advice = "write it: focalpoint replies --draft 1 --member XA"
     assert said(round) == [f"{LEDGER}:3: {told}; {advice} [no-reply]"]
+    # What lies in dist/ is on one machine alone.
+    project.write("dist/drafts/1/replies/XA/reply-draft-1-XA.pdf", "%PDF")
+    assert len(said(round)) == 1
     reply(project)
     assert said(round) == []
 
 
+def test_the_record_of_replies_keeps_the_day_of_one_that_is_the_same(project: Project, round: Config) -> None:
+    def entry(member: str, day: int, digit: str) -> Reply:
+        return Reply(member=member, written_on=date(2026, 11, day), sha256=digit * 64)
+
+    assert record_replies(round, 1, [entry("XB", 20, "b"), entry("XA", 20, "a")])
+    assert not record_replies(round, 1, [entry("XA", 21, "a")])
+    assert record_replies(round, 1, [entry("XB", 22, "c")])
+    assert project.read("consultations/drafts/1/replies.yaml").splitlines() == [
+        *("draft: 1", "replies:", "- member: XA", "  written_on: 2026-11-20", f"  sha256: {'a' * 64}"),
+        *("- member: XB", "  written_on: 2026-11-22", f"  sha256: {'c' * 64}"),
+    ]
+    project.write("consultations/drafts/1/replies.yaml", "draft: 2\n")
+    (problem,) = load_replies(round, 1)[1]
+    assert problem.path == "consultations/drafts/1/replies.yaml"
+
+
 def reply(project: Project) -> None:
-    """Put a reply where the command writes it."""
-    project.write("dist/drafts/1/replies/XA/reply-draft-1-XA.pdf", "%PDF")
+    """Enter a reply into the record, as the command does."""
+    record_replies(
+        Config.load(project.root, TODAY), 1, [Reply(member="XA", written_on=date(2026, 11, 23), sha256="a" * 64)]
+    )
+    commit(project)
+
+
+def test_the_settings_say_where_the_edition_will_stand(project: Project) -> None:
+    clear(project)
+    project.edit("pyproject.toml", 'address = "https://manual.example.int"\n', "")
+    commit(project)
+    (told,) = said(Config.load(project.root, TODAY))
+    assert told.startswith("pyproject.toml: `address` is not set") and told.endswith("[no-address]")
 
 
 def test_the_round_of_the_samples_can_be_examined(project: Project) -> None:
     config = begin(project)
-    assert {line.rpartition("[")[2] for line in said(config)} == {"uncommitted]", "not-cleared]"}
+    assert {line.rpartition("[")[2] for line in said(config)} == {
+        *("uncommitted]", "not-cleared]", "no-address]")
+    }

@@ -57,6 +57,24 @@ def cleaned(data: bytes, suffix: str) -> bytes:
     return _cleaned_photograph(data, suffix)
 
 
+def size_of(data: bytes, suffix: str) -> tuple[int, int] | None:
+    """Return width and height of a picture in pixels; None where it does not tell them."""
+    if suffix != ".svg":
+        from PIL import Image
+
+        with Image.open(BytesIO(data)) as opened:
+            return opened.size
+    drawing = etree.fromstring(data)
+    told = [drawing.get("width", ""), drawing.get("height", "")]
+    if not all(re.fullmatch(r"\d+(\.\d+)?(px)?", one) for one in told):
+        told = re.split(r"[\s,]+", drawing.get("viewBox", "").strip())[2:]
+    try:
+        width, height = (round(float(one.removesuffix("px"))) for one in told)
+    except ValueError:
+        return None
+    return (width, height) if width > 0 and height > 0 else None
+
+
 def _cleaned_photograph(data: bytes, suffix: str) -> bytes:
     # Loaded here: most manuals hold drawings alone, and the library takes its time.
     from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError

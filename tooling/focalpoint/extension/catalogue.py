@@ -55,7 +55,7 @@ class Catalogue(SphinxDirective):
         items = self.parse_content_to_nodes()
         found = {word for item in items if isinstance(item, nodes.list_item) for word in item["classes"]}
         questions = _questions(self.config.focalpoint_vocabulary)
-        form = catalogue_filter(words=sorted(found), questions=questions)
+        form = catalogue_filter(words=sorted(found), questions=questions, many=len(items))
         return [form, nodes.bullet_list("", *items, classes=["catalogue"])]
 
 
@@ -72,14 +72,15 @@ class Catalogued(SphinxDirective):
 
 
 def visit_filter(translator: HTML5Translator, node: catalogue_filter) -> None:
-    """Write the form, hidden; the script that does the filtering shows it."""
-    translator.body.append('<form class="catalogue-filter" aria-label="Choose among the actions" hidden>\n')
+    """Write the form, which the style sheet shows where scripts run, with the count that the script then keeps."""
+    translator.body.append('<form class="catalogue-filter" aria-label="Choose among the actions">\n')
     translator.body += (
         _select(name, label, answers, node["words"]) for name, (label, answers) in node["questions"].items() if answers
     )
     translator.body.append('<button type="reset">Show all</button>\n')
     translator.body.append(f"<p>{KEPT}</p>\n</form>\n")
-    translator.body.append('<p class="catalogue-count" role="status" hidden></p>\n')
+    many = node["many"]
+    translator.body.append(f'<p class="catalogue-count" role="status">{many} of {many} actions.</p>\n')
 
 
 def leave_filter(translator: HTML5Translator, node: catalogue_filter) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.pictures import size_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -63,7 +66,7 @@ def add_page_facts(
         preview["og:url"] = context["page_address"]
     context["page_preview"] = list(preview.items()) if edition is Edition.PUBLIC else []
     if "body" in context:
-        context["body"] = without_inline_styles(context["body"])
+        context["body"] = with_picture_sizes(app, without_inline_styles(context["body"]))
     if pagename == NOT_FOUND and address:
         # A server shows this page in place of any other, in whatever folder.
         _address_wholly(context, address)
@@ -73,6 +76,19 @@ def without_inline_styles(body: str) -> str:
     """Replace widths of columns and alignment of cells by names for the style sheet: no page has styles of its own."""
     body = _WIDTH.sub(lambda width: f'<col class="wide-{width[1]}">', body)
     return _ALIGNED.sub(lambda side: f' data-align="{side[1]}"', body)
+
+
+def with_picture_sizes(app: Sphinx, body: str) -> str:
+    """Write width and height of each picture into its element, so that a browser keeps its place until it arrives."""
+    files = {name: Path(app.srcdir) / source for source, name in getattr(app.builder, "images", {}).items()}
+
+    def sized(image: re.Match[str]) -> str:
+        file = files.get(unquote(image["name"]))
+        own = re.search(r"\s(width|style)=", image[0])
+        size = size_of(file.read_bytes(), file.suffix) if file and not own else None
+        return image[0].replace("<img ", f'<img width="{size[0]}" height="{size[1]}" ', 1) if size else image[0]
+
+    return re.sub(r'<img [^>]*src="[^"]*_images/(?P<name>[^"/]+)"[^>]*>', sized, body)
 
 
 def _plain(title: str) -> str:

@@ -42,6 +42,27 @@ FACES = {
     "SourceSans3-Semibold": (SANS, 600, "normal"),
 }
 """The typefaces of the pages: family, weight and style of each."""
+TIMES, ARIAL = (
+    ("Times New Roman", "Liberation Serif", "Nimbus Roman"),
+    ("Arial", "Liberation Sans", "Nimbus Sans", "Helvetica"),
+)
+STAND_INS = (
+    (SERIF, "normal", TIMES, 111.9),
+    (SERIF, "italic", tuple(f"{name} Italic" for name in TIMES), 102.4),
+    (SERIF, "normal", ("DejaVu Serif",), 87.2),
+    (SERIF, "italic", ("DejaVu Serif Italic",), 80.3),
+    (DISPLAY, "normal", TIMES, 103.6),
+    (DISPLAY, "normal", ("DejaVu Serif",), 80.7),
+    (SANS, "normal", ARIAL, 94.4),
+    (SANS, "normal", ("DejaVu Sans",), 82.2),
+)
+"""Families, the typefaces of a reader's machine that stand in until each has arrived, and their size in per cent.
+
+At this size a line of English text is as long in either, so that no line breaks anew when the typeface arrives. The
+names of a row have the same widths.
+"""
+ASCENTS = {SERIF: (1.036, 0.335), DISPLAY: (1.036, 0.335), SANS: (1.0, 0.326)}
+"""Ascent and descent of each family, as parts of its size."""
 OF_NUMBERS = "SourceSerif4Display-Light"
 """The face in which the numbers of chapters are set, and nothing else."""
 FEATURES = tuple("kern liga mark mkmk locl ccmp lnum tnum onum init medi fina isol rlig".split())
@@ -112,7 +133,18 @@ def add_typefaces(static: Path, characters: Collection[str], kept: Path) -> str:
     for file in kept.glob("*.woff2"):
         if file not in used:
             file.unlink()
-    return "\n".join([*rules, scripts])
+    return "\n".join([*rules, *stand_ins(), scripts])
+
+
+def stand_ins() -> Iterator[str]:
+    """Yield the style rules of the typefaces that stand in: `Source Serif 4 stand-in`, and `… stand-in 2`."""
+    for family, style, names, size in STAND_INS:
+        name = f"{family} stand-in{' 2' if names[0].startswith('DejaVu') else ''}"
+        local = ", ".join(f'local("{one}")' for one in names)
+        ascent, descent = (f"{10_000 * part / size:.1f}%" for part in ASCENTS[family])
+        lines = f"ascent-override: {ascent}; descent-override: {descent}; line-gap-override: 0%;"
+        face = f'font-family: "{name}"; font-style: {style}; src: {local}; size-adjust: {size}%'
+        yield f"@font-face {{ {face}; {lines} }}"
 
 
 def _digest(name: str, points: Collection[int]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focalpoint.config import Config
 from focalpoint.content.rounds.drafts import Draft
 from focalpoint.content.rounds.ledger import Ledger, comments_of
+from focalpoint.content.rounds.reply_record import Reply, record_replies, replies_file
 from focalpoint.content.text.imprint import imprint
 from focalpoint.files import folder_lock
 from focalpoint.problems import stopped
@@ -103,10 +105,19 @@ def print_letters(job: ReplyJob) -> ReplyJob:
 
 
 def write(job: ReplyJob) -> ReplyJob:
-    """Write all files or none."""
+    """Write all files or none, and enter into the record of the draft which members have a reply."""
     from focalpoint.review.replies import reply_files
 
-    return replace(job, written=tuple(reply_files.write_replies(job.config, job.files, again=job.request.again)))
+    written = reply_files.write_replies(job.config, job.files, again=job.request.again)
+    today = job.config.today
+    entries = [
+        Reply(member=file.parent.name, written_on=today, sha256=sha256(data).hexdigest())
+        for file, data in job.files.items()
+        if file.suffix == ".pdf"
+    ]
+    if record_replies(job.config, job.request.draft, entries):
+        written = [*written, replies_file(job.config, job.request.draft)]
+    return replace(job, written=tuple(written))
 
 
 STAGES: tuple[Stage[ReplyJob], ...] = (load, check, choose, anchor, assemble, read, compose, print_letters, write)

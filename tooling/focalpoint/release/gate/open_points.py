@@ -12,6 +12,7 @@ from focalpoint.content.git import need_commit, to_commit, uncommitted_files
 from focalpoint.content.manual import SOURCES, Manual
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.content.rounds.ledger import Ledger, Ledgered, comments_of, effective_decision
+from focalpoint.content.rounds.reply_record import load_replies
 from focalpoint.content.sources import read_sources
 from focalpoint.content.text.citations import cited_keys
 from focalpoint.content.text.frontmatter import field_line
@@ -37,6 +38,7 @@ def open_points(config: Config) -> list[Problem]:
 def points_of(config: Config, manual: Manual) -> list[Problem]:
     """List what keeps a release of this manual back beside the rules that every text keeps."""
     return [
+        *_no_address(config),
         *_not_cleared(manual),
         *_unanswered(config, manual),
         *unknown_histories(config, manual),
@@ -56,6 +58,14 @@ def _uncommitted(config: Config) -> Iterator[Problem]:
     yield from (Problem(name, 0, ProblemKind.UNCOMMITTED, advice) for name in uncommitted_files(config))
 
 
+def _no_address(config: Config) -> Iterator[Problem]:
+    """Yield that nobody set where the web edition will stand: its citations and printed sheets would name no place."""
+    if not config.settings.address:
+        told = "`address` is not set, and every citation of the web edition needs it; write `address = \"https://…\"`"
+        advice = f"{told} under [tool.focalpoint], the address at which the public edition will stand"
+        yield Problem("pyproject.toml", 0, ProblemKind.NO_ADDRESS, advice)
+
+
 def _not_cleared(manual: Manual) -> Iterator[Problem]:
     advice = "when those who answer for the chapter have let it go out, write `status: cleared`"
     for chapter in manual.in_order:
@@ -67,15 +77,20 @@ def _not_cleared(manual: Manual) -> Iterator[Problem]:
 
 def _unanswered(config: Config, manual: Manual) -> Iterator[Problem]:
     """Yield the comments without a decision, and the members without a reply."""
+    replied: dict[int, set[str]] = {}
+    for draft in sorted({ledger.fields.draft for ledger in manual.ledgers}):
+        replies, problems = load_replies(config, draft)
+        yield from problems
+        replied[draft] = {one.member for one in replies}
     for ledger in manual.ledgers:
         every = comments_of(manual.ledgers, ledger.fields.draft)
         standing = [one for one in ledger.fields.comments if not one.withdrawn_on]
         undecided = [one for one in standing if effective_decision(one, every) is None]
         yield from (_undecided(ledger, one, every) for one in undecided)
-        if standing and not undecided and not _has_reply(config, ledger):
-            member, draft = ledger.fields.member, ledger.fields.draft
+        member, draft = ledger.fields.member, ledger.fields.draft
+        if standing and not undecided and member not in replied[draft]:
             told = (
-                f"{member} commented on draft {draft}, and no reply lies in dist/drafts/{draft}/replies/{member}; "
+                f"{member} commented on draft {draft}, and consultations/drafts/{draft}/replies.yaml records no reply; "
                 f"write it: focalpoint replies --draft {draft} --member {member}"
             )
             yield Problem(ledger.path, ledger.line("member"), ProblemKind.NO_REPLY, told)
@@ -91,11 +106,6 @@ def _undecided(ledger: Ledger, comment: Comment, every: Ledgered) -> Problem:
 
 def _line(ledger: Ledger, comment: Comment, field: str) -> int:
     return ledger.line("comments", ledger.ids.index(comment.id), field)
-
-
-def _has_reply(config: Config, ledger: Ledger) -> bool:
-    replies = config.dist / "drafts" / str(ledger.fields.draft) / "replies" / ledger.fields.member
-    return any(replies.glob("*.pdf"))
 
 
 def _unconfirmed(manual: Manual) -> Iterator[Problem]:

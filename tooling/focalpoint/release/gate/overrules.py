@@ -12,6 +12,7 @@ OVERRULABLE: Mapping[ProblemKind, str] = {
     ProblemKind.NOT_CLEARED: "those who answer for the chapter",
     ProblemKind.UNDECIDED: "the Secretariat, at the review desk (focalpoint review)",
     ProblemKind.UNAPPLIED: "whoever made the change, in the ledger",
+    ProblemKind.NO_ADDRESS: "whoever keeps the website (docs/publishing.md)",
     ProblemKind.NO_REPLY: "the Secretariat (focalpoint replies)",
     ProblemKind.OPENED: "whoever may open what was said in confidence",
     ProblemKind.TO_CONFIRM: "whoever the remark names",

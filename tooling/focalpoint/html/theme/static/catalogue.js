@@ -37,6 +37,5 @@
   form.addEventListener("reset", () => setTimeout(() => { keep(); show(); }));
   form.addEventListener("submit", event => event.preventDefault());
   window.addEventListener("hashchange", read);
-  form.hidden = count.hidden = false;
   read();
 })();

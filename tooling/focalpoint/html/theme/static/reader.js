@@ -14,6 +14,17 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
+  // ---- files that a reader saves
+
+  function save(name, type, text) {
+    const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  // Rich text, which every word processor opens: each character beyond ASCII by its number.
+  const rich = text => text.replace(/[\\{}]/g, "\\$&").replace(/[^\x00-\x7f]/gu, sign => [...Array(sign.length).keys()].map(place => `\\u${sign.charCodeAt(place) << 16 >> 16}?`).join(""));
+  globalThis.focalpointReader = { make, words, save, rich };
+
   // ---- one window beside the text
 
   let box = null, opener = null;
@@ -168,15 +179,8 @@
 
   const panel = make("section", { class: "my-list", "aria-label": "My list" });
   catalogue.before(panel);
-  function save(name, type, text) {
-    const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
   const lines = list => Object.entries(list).map(([id, { title: name, done }]) => [id, name, done]);
   const asText = list => [`${title()}, ${said("edition")}, ${day()}: my list of actions`, "", ...lines(list).map(([id, name, done]) => `[${done ? "x" : " "}] ${id}. ${name}`), ""].join("\r\n");
-  // Rich text, which every word processor opens: each character beyond ASCII by its number.
-  const rich = text => text.replace(/[\\{}]/g, "\\$&").replace(/[^\x00-\x7f]/gu, sign => [...Array(sign.length).keys()].map(place => `\\u${sign.charCodeAt(place) << 16 >> 16}?`).join(""));
   const asRich = list => `{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Calibri;}}\\fs22 {\\b ${rich(`${title()}, ${said("edition")}, ${day()}`)}}\\par\\par\n${lines(list).map(([id, name, done]) => `${rich(done ? "☑" : "☐")} {\\b ${rich(id)}} ${rich(name)}\\par\n`).join("")}}`;
   function show() {
     const list = kept(), entries = lines(list);

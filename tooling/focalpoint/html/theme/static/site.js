@@ -51,12 +51,12 @@
   });
   name();
 
-  // ---- boxes that scroll sideways are reached by keyboard, and say what they are
+  // ---- boxes that scroll are reached by keyboard, and say what they are
 
   function reach() {
-    for (const box of document.querySelectorAll(".pst-scrollable-table-container")) {
-      const wide = box.scrollWidth > box.clientWidth + 1;
-      const told = box.querySelector("caption")?.textContent.replace("§", "").trim() || "Table";
+    for (const box of document.querySelectorAll(".pst-scrollable-table-container, article figure")) {
+      const wide = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+      const told = box.querySelector("caption, figcaption")?.textContent.replace("§", "").trim() || (box.tagName === "FIGURE" ? "Figure" : "Table");
       for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", told]]) {
         if (wide) box.setAttribute(attribute, value); else box.removeAttribute(attribute);
       }
