@@ -1,4 +1,4 @@
-"""How a web edition loads on a slow machine: `python -m tests.figures.vitals FOLDER PAGE…` prints JSON.
+"""How a web edition loads on a slow machine: `python tests/html/vitals.py FOLDER PAGE…` prints JSON.
 
 Chromium on a processor four times slower, at 1.6 Mbit/s with 150 ms to the server: the largest paint and the blocking
 time in milliseconds, the sum of all layout shifts, and what moved where they are more than 0.002.
