@@ -13,7 +13,7 @@ from hand_made import drafts_in, make
 from pikepdf import Array, Dictionary, Name, String
 
 from focalpoint.content.rounds.comments import Confidence, Mark
-from focalpoint.content.rounds.returned import Returned
+from focalpoint.content.rounds.returned import LeftOutKind, Returned
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
 CLOSING = "A closing sentence of the draft stands here."
@@ -137,6 +137,8 @@ def test_a_scan_says_that_it_is_one(tmp_path: Path) -> None:
         pdf.save(out)
     returned = read(out.getvalue(), tmp_path)
     assert returned.warnings[0].startswith("THE PAGES ARE PICTURES") and "comments add" in returned.warnings[0]
+    unread = [one.place for one in returned.count.left_out if one.kind is LeftOutKind.UNREAD]
+    assert unread == ["1 page that is a picture"]
     assert not any("wrong file" in one for one in returned.warnings)
 
 

@@ -103,7 +103,12 @@ class WordCount(Record):
 
 def words_in(text: str) -> int:
     """Count the words of a text: unbroken runs of letters and digits."""
-    return len(_WORD.findall(text))
+    return len(list_words(text))
+
+
+def list_words(text: str) -> list[str]:
+    """List the words of a text: unbroken runs of letters and digits."""
+    return _WORD.findall(text)
 
 
 _WORD = re.compile(r"\w+")

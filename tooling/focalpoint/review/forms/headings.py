@@ -66,7 +66,8 @@ def filled(table: Table) -> Filled:
         return Filled(rows, strays, struck)
     usual = {index: Heading(field) for index, field in enumerate(_FIELDS)}
     below = {index: _row(cells, usual) for index, cells in enumerate(table) if index > head}
-    above = [one for index, cells in enumerate(table[:head]) for one in _strays(index, cells)]
+    # What is only taken for the headings may be a comment, and is told like the text above it.
+    above = [one for index, cells in enumerate(table[: head + 1]) for one in _strays(index, cells)]
     struck = {index: _struck(cells, usual) for index, cells in enumerate(table) if index > head}
     return Filled({index: row for index, row in below.items() if row != Row()}, above, struck)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, words_in
+from focalpoint.content.rounds.returned import Finding, LeftOut, LeftOutKind, WordCount, list_words, words_in
 from focalpoint.review.forms.template import Row
 from focalpoint.review.forms.template_rows import says_something
 from focalpoint.review.returned_pdf.annotation_groups import count_lone_states
@@ -48,12 +48,41 @@ def count_of(annotations: Sequence[Annotation], rows: Mapping[int, Row], finding
         for number, row in rows.items()
         if not says_something(row)
     ]
-    entered = sum(one.words for one in findings) + sum(one.words for one in silent)
+    entered = sum(one.words for one in findings)
     total = sum(of_marks) + sum(map(words_of_row, rows.values()))
-    # What is left are words that a program wrote twice: copied from the page, or in both parts of one mark.
-    repeated = LeftOut(kind=LeftOutKind.REPEATED, place="marks", words=max(total - entered, 0))
-    left_out = (*silent, *([repeated] if repeated.words else []))
-    return WordCount(words=total, entered=sum(one.words for one in findings), left_out=left_out)
+    rest = max(total - entered - sum(one.words for one in silent), 0)
+    texts = [one.text for one in annotations if not one.state]
+    texts += [" ".join(vars(row).values()) for row in rows.values() if says_something(row)]
+    strange = min(_strange(texts, findings), rest)
+    cut = any("cut" in one.source.flags for one in findings)
+    beyond = [LeftOut(kind=LeftOutKind.UNREAD, place=_BEYOND, words=strange)] if cut and strange else []
+    # Words that a program wrote twice are copied from the page, or stand in both parts of one mark.
+    repeated = LeftOut(kind=LeftOutKind.REPEATED, place="marks", words=rest - strange)
+    left_out = (*silent, *([repeated] if repeated.words else []), *beyond)
+    return WordCount(words=total, entered=entered, left_out=left_out)
+
+
+_BEYOND = "the end of a very long comment"
+
+
+def _strange(texts: Sequence[str], findings: Sequence[Finding]) -> int:
+    """Count the words of marks and rows that stand in no comment and were not copied from the page."""
+    said: Counter[str] = Counter(one.type.value for one in findings)
+    quoted: set[str] = set()
+    for one in findings:
+        replies = (reply.text for reply in one.source.thread)
+        held = (one.comment, one.proposed_change, one.source.cited, one.member, *replies)
+        said.update(list_words("\n".join(held)))
+        quoted |= set(list_words(one.source.raw))
+        quoted |= set(list_words(one.place.quote.exact)) if one.place.quote else set()
+    left = Counter(word for text in texts for word in list_words(text)) - said
+    return sum(times for word, times in left.items() if word not in quoted and word not in said)
+
+
+def count_pictures(pages: int) -> WordCount:
+    """Name the pages that are pictures as not read; 0 where they are none."""
+    what = "1 page that is a picture" if pages == 1 else f"{pages} pages that are pictures"
+    return WordCount(left_out=(LeftOut(kind=LeftOutKind.UNREAD, place=what),) if pages else ())
 
 
 def silent_warning(rows: Mapping[int, Row]) -> Iterator[str]:

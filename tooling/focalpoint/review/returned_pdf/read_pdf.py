@@ -29,6 +29,7 @@ from focalpoint.review.returned_pdf.page_feet import PageFeet
 from focalpoint.review.returned_pdf.pdf_open import broken_annotations, faults_of, has_picture, open_pdf, pages_of
 from focalpoint.review.returned_pdf.pdf_summary import (
     count_of,
+    count_pictures,
     count_printed,
     printed_warnings,
     silent_warning,
@@ -119,7 +120,9 @@ def _returned(one: PdfReading) -> Returned:
         copy_number=one.chosen.copy,
         findings=one.findings,
         foreign=_is_foreign(one),
-        count=count_of(one.annotations, one.rows, one.findings).plus(count_printed(one.texts)),
+        count=count_of(one.annotations, one.rows, one.findings)
+        .plus(count_printed(one.texts))
+        .plus(count_pictures(len(one.pages) if one.is_scan else 0)),
         warnings=(
             *warnings_of(one.findings, one.annotations, one.faults, one.chosen, one.is_scan),
             *silent_warning(one.rows),
