@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import html
 
 from commented import git
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
-from focalpoint.release.addresses.address_pages import address_pages
+from focalpoint.release.addresses.address_pages import address_pages, edition_marks
 from focalpoint.release.addresses.registry import (
     Registry,
     advanced,
@@ -52,7 +53,12 @@ def pages(config: Config, registry: Registry, edition: Edition = Edition.PUBLIC)
     """The words and targets of the pages of an edition."""
     assert registry.commit
     whole = text_of(config, registry.commit, Edition.SECRETARIAT)
-    made = address_pages(registry, whole, text_of(config, registry.commit, edition), edition)
+    marks = edition_marks(config, edition)
+    made = address_pages(registry, whole, text_of(config, registry.commit, edition), edition, marks)
+    for name, page in made.items():
+        # Each says which edition it is from, keeps itself out of search engines, and gives its own address.
+        assert list(marks.faults(html.fromstring(page), name)) == []
+        assert f'href="https://manual.example.int/{name}"' in page and 'content="noindex"' in page
     return {name: " ".join(re.sub(r"<(?!meta http)[^>]*>", " ", page).split()) for name, page in made.items()}
 
 

@@ -158,6 +158,7 @@ def test_a_chapter_that_is_closed_on_one_side_is_told_on_the_other_alone(project
     assert told and all(" removed | " in one and "[" not in one for one in told)
     config = Config.load(project.root, TODAY)
     page = web_page(changes_since(config, "HEAD", "", Edition.PUBLIC))
+    assert '<p class="edition-band"><strong>Public edition</strong> · TLP:CLEAR · version ' in page
     assert "done under other names" not in page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from lxml import html
@@ -45,6 +46,27 @@ class EditionMarks:
             yield "it does not keep search engines out (robots: noindex)"
         if self.address and name != "404.html" and not page.xpath("//link[@rel='canonical']/@href"):
             yield "it does not give its permanent address"
+
+
+def marked_page(marks: EditionMarks, title: str, body: str, *, name: str = "", head: str = "") -> str:
+    """Make a page beside those that Sphinx writes, which says of its edition what every page has to say.
+
+    `body` is its HTML, `name` its path in the edition, for its permanent address, and `head` more HTML for its head.
+    """
+    known = {"edition": marks.edition, "handling": marks.handling, "version": marks.version, "date": marks.day}
+    metadata = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in known.items())
+    canonical = f'<link rel="canonical" href="{escape(marks.address.rstrip("/") + "/" + name)}">'
+    robots = '<meta name="robots" content="noindex">' if marks.closed else ""
+    band = " · ".join(map(escape, (marks.handling, f"version {marks.version}", marks.date)))
+    kind = marks.edition.partition(" ")[0].lower()
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)} — {escape(marks.edition)}, {escape(marks.handling)}, {escape(marks.date)}</title>"
+        f"{metadata}{robots}{canonical if marks.address and name else ''}{head}</head>"
+        f'<body class="edition-{escape(kind)}"><p class="edition-band"><strong>{escape(marks.edition)}</strong> · '
+        f"{band}</p><main>{body}</main></body></html>\n"
+    )
 
 
 def unmarked_pages(folder: Path, marks: EditionMarks) -> list[Problem]:

@@ -2,52 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
+from focalpoint.content.text.imprint import imprint
+from focalpoint.html.edition_marks import EditionMarks, marked_page
 from focalpoint.release.addresses.registry import Registry, ids_of, resting, text_of
 from focalpoint.release.changes.edition_text import EditionText
 from focalpoint.release.changes.report import search_report
 
 FOLDER = "at"
-_PAGE = (
-    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">{refresh}'
-    "<title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>\n"
-)
 
 
-def address_pages(registry: Registry, whole: EditionText, text: EditionText, edition: Edition) -> dict[str, str]:
+@dataclass(frozen=True)
+class Page:
+    """One of these pages, before it says which edition it is from."""
+
+    title: str
+    body: str
+    target: str = ""
+    """The page that it leads on to by itself; empty for one that stays."""
+
+
+def address_pages(
+    registry: Registry, whole: EditionText, text: EditionText, edition: Edition, marks: EditionMarks
+) -> dict[str, str]:
     """Make the pages by their paths in the web edition: of each id ever published, a list, and of old chapters' names.
 
     `whole` is the text of all at the registry's commit, and `text` that of the edition.
     """
+    return {name: _written(page, name, marks) for name, page in _pages(registry, whole, text, edition)}
+
+
+def _written(page: Page, name: str, marks: EditionMarks) -> str:
+    up = "../" * name.count("/")
+    head = f'<link rel="stylesheet" href="{up}_static/edition.css">'
+    if page.target:
+        head += f'<meta http-equiv="refresh" content="0; url={escape(page.target)}">'
+    body = f"<article><h1>{escape(page.title)}</h1>{page.body}</article>"
+    # What leads on or lists is nothing to be found by itself.
+    return marked_page(replace(marks, closed=True), page.title, body, name=name, head=head)
+
+
+def _pages(
+    registry: Registry, whole: EditionText, text: EditionText, edition: Edition
+) -> Iterator[tuple[str, Page]]:
     ids = ids_of(registry, whole)
     shown = {ids[one.chapter, one.number]: one for one in text.blocks if one.numbered}
     places = {id: f"{one.chapter}.html#p{_ordinal(one.number)}" for id, one in shown.items()}
     numbers = {id: one.number for id, one in shown.items()}
-    pages = {f"{FOLDER}/index.html": _list(text, shown_in(text, ids), numbers)}
+    yield f"{FOLDER}/index.html", _list(text, shown_in(text, ids), numbers)
     for id in registry.published.get(edition, ()):
-        pages[f"{FOLDER}/{id}.html"] = _address(id, places, numbers, registry)
+        yield f"{FOLDER}/{id}.html", _address(id, places, numbers, registry)
     for old, new in registry.renamed.items():
         new = _latest(registry.renamed, new)
         if new in text.titles and old not in text.titles and old in registry.chapters.get(edition, ()):
             up = "../" * old.count("/")
-            pages[f"{old}.html"] = _leading(f"{up}{new}.html", text.titles[new], "This chapter is now")
-    return pages
+            yield f"{old}.html", _leading(f"{up}{new}.html", text.titles[new], "This chapter is now")
 
 
 def add_addresses(config: Config, edition: Edition, commit: str, registry: Registry, folder: Path) -> None:
     """Add the pages to the web edition in a folder, once they were searched for what it may not carry."""
     whole = text_of(config, commit, Edition.SECRETARIAT)
-    pages = address_pages(registry, whole, text_of(config, commit, edition), edition)
+    marks = edition_marks(config, edition)
+    pages = address_pages(registry, whole, text_of(config, commit, edition), edition, marks)
     files = {name: page.encode() for name, page in pages.items()}
     search_report(config, edition, files)
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
+
+
+def edition_marks(config: Config, edition: Edition) -> EditionMarks:
+    """Return what every page of an edition has to say of itself."""
+    facts = imprint(config, edition)
+    return EditionMarks(
+        edition=facts.edition,
+        handling=edition.clearance.value,
+        version=config.version,
+        date=facts.dated,
+        day=facts.date.isoformat(),
+        closed=edition is not Edition.PUBLIC,
+        address=config.settings.address,
+    )
 
 
 def shown_in(text: EditionText, ids: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
@@ -68,25 +109,24 @@ def _ordinal(number: str) -> str:
     return number.rpartition(".")[2]
 
 
-def _address(id: str, places: Mapping[str, str], numbers: Mapping[str, str], registry: Registry) -> str:
+def _address(id: str, places: Mapping[str, str], numbers: Mapping[str, str], registry: Registry) -> Page:
     if id in places:
         return _leading(f"../{places[id]}", f"Paragraph {numbers[id]}", "This paragraph is now")
     last = resting(registry.gone, id)
     title = "This paragraph is no longer here"
     if last in places:
         link = f'<a href="../{escape(places[last])}">paragraph {escape(numbers[last])}</a>'
-        return _PAGE.format(refresh="", title=title, body=f"<p>Its matter is now in {link}.</p>")
-    return _PAGE.format(refresh="", title=title, body="<p>The present edition does not have it.</p>")
+        return Page(title, f"<p>Its matter is now in {link}.</p>")
+    return Page(title, "<p>The present edition does not have it.</p>")
 
 
-def _leading(target: str, title: str, said: str) -> str:
+def _leading(target: str, title: str, said: str) -> Page:
     """Make a page that leads on by itself."""
-    refresh = f'<meta http-equiv="refresh" content="0; url={escape(target)}">'
     link = f'<a href="{escape(target)}">{escape(title)}</a>'
-    return _PAGE.format(refresh=refresh, title=escape(title), body=f"<p>{said} {link}.</p>")
+    return Page(title, f"<p>{said} {link}.</p>", target)
 
 
-def _list(text: EditionText, shown: list[tuple[str, str]], numbers: Mapping[str, str]) -> str:
+def _list(text: EditionText, shown: list[tuple[str, str]], numbers: Mapping[str, str]) -> Page:
     """List the permanent address of each paragraph, by chapter."""
     body = ["<p>These addresses stay the same when paragraphs are renumbered or moved. Cite them.</p>"]
     chapter = ""
@@ -95,4 +135,4 @@ def _list(text: EditionText, shown: list[tuple[str, str]], numbers: Mapping[str,
             chapter = docname
             body.append(f"<h2>{escape(text.titles[docname])}</h2>")
         body.append(f'<p><a href="{id}.html">{escape(numbers[id])}</a>: {FOLDER}/{id}.html</p>')
-    return _PAGE.format(refresh="", title="Permanent addresses of paragraphs", body="".join(body))
+    return Page("Permanent addresses of paragraphs", "".join(body))

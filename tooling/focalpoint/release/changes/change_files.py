@@ -13,6 +13,7 @@ from typing import Any
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.content.text.imprint import Imprint
+from focalpoint.html.edition_marks import EditionMarks, marked_page
 from focalpoint.release.changes.comparing import Changed, Comparison, Renumbered, What
 from focalpoint.review.replies.reply_changes import Line
 
@@ -77,12 +78,16 @@ def web_page(report: ChangeReport) -> str:
         body.append(f"<h2>{escape(title)}</h2>")
         body += (_both_texts(change) for change in changes)
     body += _concordance(report)
-    head = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(report.heading)}</title><link rel="stylesheet" href="{SHEET.name}"></head>'
+    marks = EditionMarks(
+        edition=f"{report.edition.capitalize()} edition",
+        handling=report.edition.clearance.value,
+        version=report.comparison.new.name,
+        date=f"{report.day.day} {report.day:%B %Y}",
+        day=report.day.isoformat(),
+        closed=report.edition is not Edition.PUBLIC,
     )
-    return f"{head}<body><main>{''.join(body)}</main></body></html>\n"
+    sheet = f'<link rel="stylesheet" href="{SHEET.name}">'
+    return marked_page(marks, report.heading, "".join(body), head=sheet)
 
 
 def _both_texts(change: Changed) -> str:
