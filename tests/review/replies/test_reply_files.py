@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from replying import DAY, SECRET, Round, comment, ledger, text_of
@@ -15,7 +16,7 @@ from focalpoint.config import Config
 from focalpoint.content.rounds.comments import Comment
 from focalpoint.press.workers.pool import Pool
 from focalpoint.problems import Trouble
-from focalpoint.review.replies.reply_files import answerable, reply_files, write_replies
+from focalpoint.review.replies.reply_files import answerable, reply_files, reply_pdf, write_replies
 from sample_project import Project, make_project
 
 Made = tuple[Config, dict[Path, bytes]]
@@ -122,3 +123,18 @@ def test_who_has_not_commented_gets_one_line() -> None:
         answerable(ledgers, 2, "SY")
     with pytest.raises(Trouble, match=r"the ledger holds no comment on draft 3; .*: nobody"):
         answerable(ledgers, 3, None)
+
+
+def test_no_answer_that_fits_on_a_page_is_cut_across_two(made: Made) -> None:
+    config, _files = made
+    said = [comment(f"FR-{number:03d}", comment="Words of a comment. " * (25 + 9 * number)) for number in range(1, 9)]
+    (letter,) = Round(config, (ledger("FR", *said),)).letters.values()
+    document = pypdfium2.PdfDocument(reply_pdf(config, letter))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(pages) > 2
+    for one in said:
+        first = next(n for n, text in enumerate(pages) if f"{one.id}, paragraph" in text)
+        last = next(n for n, text in enumerate(pages) if f"Observation on {one.id}" in text)
+        assert first == last
+        after = pages[first].partition(f"Observation on {one.id}")[2].partition("FR-")[0]
+        assert "Text in the draft" in after and "Paragraph 1.4" in after

@@ -141,9 +141,12 @@ def show_comment(config: Config, draft: int | None, id: str) -> None:
 
 
 def _then_and_today(name: str, today: CurrentPlace, before: str) -> Iterable[tuple[str, str]]:
+    from focalpoint.review.printed_references import with_printed_references
+
     yield f"{name} then", before
     yield "Today", f"{stands(today)}{f' ({today.why})' if today.why else ''}"
-    yield f"{name} today", "" if today.status in ("ask", "gone") else today.text
+    text = with_printed_references(today.text, today.typed or today.before, today.before)
+    yield f"{name} today", "" if today.status in ("ask", "gone") else text
 
 
 def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
@@ -160,7 +163,8 @@ def _facts(comment: Comment, today: CurrentPlace) -> Iterable[tuple[str, str]]:
     for reply in comment.source.thread:
         yield "Answer inside the file", reply.text
     yield "Place as written", comment.source.cited
-    yield "May also mean", f"{len(place.candidates)} other places; see them in the desk" if place.candidates else ""
+    others = "one other place" if len(place.candidates) == 1 else f"{len(place.candidates)} other places"
+    yield "May also mean", f"{others}; see in the desk" if place.candidates else ""
     yield "Could not be read", comment.source.raw
     yield "Odd", ", ".join(comment.source.flags)
     yield from _then_and_today("The paragraph", today, today.before)

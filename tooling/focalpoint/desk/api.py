@@ -36,6 +36,7 @@ from focalpoint.desk.picture import marked, why_none
 from focalpoint.desk.round import Round
 from focalpoint.review.anchoring.anchoring import CurrentPlace, Further, PlaceStatus
 from focalpoint.review.anchoring.blocks import SourceBlock, source_blocks
+from focalpoint.review.printed_references import with_printed_references
 
 Facts = dict[str, Any]
 
@@ -134,6 +135,7 @@ def _before(shown: Round, comment: Comment) -> Facts:
 
 def _current(current: CurrentPlace) -> Facts:
     typed = current.typed or current.before
+    text, was = (with_printed_references(one, typed, current.before) for one in (current.text, typed))
     return {
         "standing": current.status.value,
         "file": current.file,
@@ -141,7 +143,7 @@ def _current(current: CurrentPlace) -> Facts:
         "why": current.why,
         "same": current.text == typed,
         "quote_stands": current.quote_stands,
-        "changes": list(changes(typed, current.text)) if current.text else [],
+        "changes": list(changes(was, text)) if current.text else [],
         "candidates": [
             {"file": one.file, "line": one.line, "text": one.text, "alike": round(one.similarity)}
             for one in current.similar

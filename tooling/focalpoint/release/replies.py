@@ -99,7 +99,7 @@ def print_letters(job: ReplyJob) -> ReplyJob:
     from focalpoint.press.workers.pool import Pool
     from focalpoint.review.replies.reply_files import reply_files
 
-    job.tell.step(f"Writing {len(job.letters)} replies")
+    job.tell.step(f"Writing {'one reply' if len(job.letters) == 1 else f'{len(job.letters)} replies'}")
     with Pool(min(job.request.workers, len(job.letters))) as pool:
         return replace(job, files=reply_files(job.config, job.letters, pool))
 
