@@ -44,6 +44,18 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 
 
+def test_a_released_paragraph_is_cited_by_the_address_that_stays(one: Reader) -> None:
+    page = one.open("ground/post.html")
+    page.evaluate("""() => {
+      document.querySelector("#p2").dataset.address = "at/abc234.html";
+      document.head.append(Object.assign(document.createElement("link"),
+        {rel: "canonical", href: "https://manual.example.int/v/ground/post.html"}));
+    }""")
+    page.locator("#p2 a.paragraph-number").click()
+    field = page.get_by_role("dialog", name="Paragraph 1.2").get_by_role("textbox")
+    expect(field).to_have_value(re.compile(r"para\. 1\.2, https://manual\.example\.int/v/at/abc234\.html\.$"))
+
+
 def test_a_paragraph_is_cited_and_escape_gives_the_focus_back(one: Reader) -> None:
     page = one.open("ground/post.html")
     number = page.locator("#p2 a.paragraph-number")

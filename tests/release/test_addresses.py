@@ -11,7 +11,7 @@ from commented import git
 from focalpoint.config import Config
 from focalpoint.content.consultation.handling import Edition
 from focalpoint.problems import Trouble
-from focalpoint.release.addresses.address_pages import address_pages, edition_marks
+from focalpoint.release.addresses.address_pages import address_pages, edition_marks, with_addresses
 from focalpoint.release.addresses.registry import (
     Registry,
     advanced,
@@ -146,3 +146,12 @@ def test_matter_is_followed_from_paragraph_to_paragraph_until_it_rests_or_is_gon
     gone = {"a": "b", "b": "c", "d": None, "e": "f", "f": "e"}
     assert [resting(gone, id) for id in "abcdx"] == ["c", "c", "c", "", "x"]
     assert resting(gone, "e") in {"e", "f"}
+
+
+def test_each_paragraph_of_a_page_is_given_its_address() -> None:
+    ids = {("ground/post", "1.1"): "aaaaaa", ("ground/post", "1.2a"): "bbbbbb", ("other", "2.1"): "cccccc"}
+    page = '<p class="numbered" id="p1">A</p><p id="p2a" class="x numbered">B</p><p id="p1" class="plain">C</p>'
+    assert with_addresses(page, "ground/post", ids) == (
+        '<p class="numbered" id="p1" data-address="at/aaaaaa.html">A</p>'
+        '<p id="p2a" data-address="at/bbbbbb.html" class="x numbered">B</p><p id="p1" class="plain">C</p>'
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -75,6 +76,25 @@ def add_addresses(config: Config, edition: Edition, commit: str, registry: Regis
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
+    ids = ids_of(registry, whole)
+    for chapter in text_of(config, commit, edition).titles:
+        page = folder / f"{chapter}.html"
+        if page.is_file():
+            page.write_text(with_addresses(page.read_text(encoding="utf-8"), chapter, ids), encoding="utf-8")
+
+
+_NUMBERED = re.compile(r'<p\b(?=[^>]*\bclass="[^"]*\bnumbered\b)[^>]*\bid="p(?P<ordinal>[\w-]+)"')
+
+
+def with_addresses(page: str, chapter: str, ids: Mapping[tuple[str, str], str]) -> str:
+    """Give each paragraph of a chapter's page its permanent address, which the box that cites it then names."""
+    of_chapter = {_ordinal(number): id for (docname, number), id in ids.items() if docname == chapter}
+
+    def addressed(paragraph: re.Match[str]) -> str:
+        id = of_chapter.get(paragraph["ordinal"])
+        return f'{paragraph[0]} data-address="{FOLDER}/{id}.html"' if id else paragraph[0]
+
+    return _NUMBERED.sub(addressed, page)
 
 
 def edition_marks(config: Config, edition: Edition) -> EditionMarks:

@@ -92,13 +92,19 @@
   const title = () => document.querySelector(".toolbar .home").textContent.trim();
   const chapter = () => words(document.querySelector("article h1"));
   const day = () => [...document.querySelectorAll(".edition-band > span:not(.address)")].at(-1).textContent.trim();
-  const address = anchor => {
+  // How many folders below the start page this page lies.
+  const depth = () => ((document.documentElement.dataset.content_root ?? "./").match(/\.\.\//g) ?? []).length;
+  // A release gives each paragraph an address that later releases keep; before that its place on the page stands.
+  const address = ({ id: anchor, dataset }) => {
+    const start = document.querySelector('.toolbar .home')?.href.replace(/[^/]*$/, "");
+    const site = document.querySelector('link[rel="canonical"]')?.href.split("/").slice(0, -1 - depth()).concat("").join("/") ?? (start?.startsWith("http") ? start : "");
+    if (dataset.address && site) return `${site}${dataset.address}`;
     const permanent = document.querySelector('link[rel="canonical"]')?.href ?? (location.protocol.startsWith("http") ? location.href.split(/[?#]/)[0] : "");
     return permanent ? `${permanent}#${anchor}` : "";
   };
   function texts(paragraph, number) {
     const edition = `${said("edition")} (${said("handling")}), version ${said("version")}, ${day()}`;
-    const where = address(paragraph.id);
+    const where = address(paragraph);
     const whole = `${said("author")}, ${title()}, ${edition}, “${chapter()}”, para. ${number}${where ? `, ${where}` : ""}.`;
     return {
       Citation: whole,
@@ -117,8 +123,8 @@
     const mail = make("a", { href: "mailto:", hidden: "" }, "Send by mail");
     const kinds = make("div", { class: "beside-kinds", role: "group", "aria-label": "What to copy" });
     // The print edition has each paragraph as a destination: the page's name, and the paragraph's.
-    const root = document.documentElement.dataset.content_root ?? "./", depth = (root.match(/\.\.\//g) ?? []).length;
-    const pageName = location.pathname.split("/").slice(-1 - depth).join("-").replace(/\.html$/, "");
+    const root = document.documentElement.dataset.content_root ?? "./";
+    const pageName = location.pathname.split("/").slice(-1 - depth()).join("-").replace(/\.html$/, "");
     const printed = make("a", { href: `${root}manual.pdf#nameddest=${pageName}.${paragraph.id}` }, "In the print edition");
     const choose = kind => {
       for (const one of kinds.children) one.setAttribute("aria-pressed", String(one.textContent === kind));
