@@ -64,7 +64,7 @@ def test_the_whole_page_links_each_comment_and_paper_shows_no_buttons(desk: Desk
     expect(page.locator("#page-title")).to_have_text("Page 1 of the draft: 5 comments")
     image = page.locator("#page-sheet img")
     assert image.evaluate("async image => { await image.decode(); return image.naturalWidth; }") == 1012
-    expect(page.locator("#page-sheet a.place")).to_have_count(5)
+    expect(page.locator("#page-sheet a.tag")).to_have_count(5)
     expect(page.locator("#page-list li")).to_have_count(5)
     box = page.locator('#page-sheet a[href="#XB-002"]').bounding_box()
     sheet = image.bounding_box()

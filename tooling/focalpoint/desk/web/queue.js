@@ -66,7 +66,7 @@ export class Queue {
     const button = make("button", { type: "button", id: one.id, className: "row", dataset: { id: one.id, decided: kind } },
       make("span", { className: "row-head" }, make("b", {}, one.id), " ", make("span", { className: "row-place" }, one.paragraph || (one.page ? `page ${one.page}` : "")),
         make("span", { className: "row-state" }, store.text(one.id) ? `${words} · being written` : words)),
-      make("span", { className: "row-text", dir: "auto" }, said.slice(0, 200)),
+      make("span", { className: "row-text", dir: "auto" }, said.length > 200 ? `${said.slice(0, 200)} …` : said),
       make("span", { className: "row-foot" }, [one.member_name, store.round.types[one.type], ...hints.filter(Boolean)].join(" · ")));
     button.addEventListener("click", () => this.go(one.id));
     return button;

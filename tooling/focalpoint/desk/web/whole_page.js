@@ -3,6 +3,8 @@
 import { $, make } from "./parts.js";
 import { ask } from "./server.js";
 
+const NEAR = 0.03; // part of the page within which two numbers would cover each other
+
 export class WholePage {
   constructor(store, { go, state }) {
     Object.assign(this, { store, go, state });
@@ -22,9 +24,9 @@ export class WholePage {
     $("#page-after").disabled = number >= page.pages;
     const image = make("img", { src: `pages/${number}.png`, alt: `Page ${page.printed} of the draft as printed` });
     $("#page-sheet").replaceChildren(image, ...page.comments.flatMap(({ id, boxes }, at) => {
-      // The numbers of comments on the same place stand beside each other.
-      const before = page.comments.slice(0, at).filter((one) => Math.abs(one.boxes[0][1] - boxes[0][1]) < 0.01 && Math.abs(one.boxes[0][0] - boxes[0][0]) < 0.1).length;
-      return boxes.map((box, place) => this.mark(id, box, place, before));
+      // The numbers of comments on the same lines stand beside each other in the margin.
+      const before = page.comments.slice(0, at).filter((one) => Math.abs(one.boxes[0][1] - boxes[0][1]) < NEAR).length;
+      return [...boxes.map((box) => this.mark(id, box)), this.tag(id, boxes[0][1], before)];
     }));
     $("#page-list").replaceChildren(...page.comments.map(({ id }) => make("li", {}, this.link(id, this.words(id)))));
     if (!$("#page-dialog").open) $("#page-dialog").showModal();
@@ -37,15 +39,23 @@ export class WholePage {
     return [make("b", {}, id), ` ${one?.member_name ?? ""}: `, make("span", { dir: "auto" }, said.slice(0, 120))];
   }
 
-  // The first box of a comment is a link with its number; the others only show how far it goes.
-  mark(id, [left, top, width, height], place, before) {
-    const one = this.store.comment(id);
-    const style = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`;
-    const facts = { className: "place", dataset: { open: id === this.open ? "yes" : "", settled: one?.open ? "" : "yes" } };
-    const made = place ? make("span", { ...facts, ariaHidden: "true" }) : this.link(id, make("span", {}, id), facts);
-    made.setAttribute("style", `${style};--before:${before}`);
-    if (!place) made.setAttribute("aria-label", `${id} ${one?.member_name ?? ""}`);
+  // Shows how far a mark goes.
+  mark(id, [left, top, width, height]) {
+    const made = make("span", { className: "place", ariaHidden: "true", dataset: this.standing(id) });
+    made.setAttribute("style", `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`);
     return made;
+  }
+
+  // The number of a comment in the margin, which leads to it.
+  tag(id, top, before) {
+    const made = this.link(id, id, { className: "tag", dataset: this.standing(id) });
+    made.setAttribute("style", `left:${before * 7}%;top:${top * 100}%`);
+    made.setAttribute("aria-label", `${id} ${this.store.comment(id)?.member_name ?? ""}`);
+    return made;
+  }
+
+  standing(id) {
+    return { open: id === this.open ? "yes" : "", settled: this.store.comment(id)?.open ? "" : "yes" };
   }
 
   link(id, inside, facts = {}) {
