@@ -101,6 +101,7 @@ def test_changes_made_by_hand_are_chosen_by_their_words_and_an_edit_is_committed
     assert words.count() == 1
     page.locator("#commit").select_option(desk.changed_in)
     expect(page.locator("#made ins")).to_have_text(["added: Focal Points", "added: very"])
+    expect(page.locator("#made")).to_contain_text("The tasks are in Table 1.1.")
     assert desk.changed_in[:10] not in page.locator("#decision-pane").inner_text()
     desk.project.edit(POST, "Focal Points work", "Officials work")
     page.evaluate("dispatchEvent(new Event('focus'))")
@@ -131,6 +132,8 @@ def test_the_second_of_two_that_contradict_asks_about_the_first(desk: Desk, page
     asked = page.locator("#contradiction")
     expect(asked).to_contain_text("XA-001 is accepted, and asks for something else")
     expect(asked).to_contain_text("Freedonia")
+    expect(page.locator("#state")).to_contain_text("XB-001: nothing was changed yet")
+    assert "--" not in page.locator("#state").inner_text()
     expect(asked).to_contain_text("Put in its place: Delegates")
     expect(asked).to_contain_text("No text can do what both ask for")
     asked.get_by_role("button", name="Keep XA-001").click()

@@ -108,7 +108,7 @@ def place_json(made: MadeChanges, shown: Round, comment: Comment) -> Facts:
         "neighbours": shown.neighbours(comment),
         "against": [{"other": pair.second.id, "why": pair.why} for pair in shown.against(comment)],
         "applies_why": why_not_applied(config, shown, comment),
-        **made_json(made, comment),
+        **made_json(made, comment, current),
         "pictured": not why and bool(marked(shown.block(comment), comment)[1]),
         "picture_why": why,
         "history": earlier_states(config, shown.draft.number, comment),

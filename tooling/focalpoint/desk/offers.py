@@ -14,6 +14,8 @@ from focalpoint.desk.applying.edited_file import edit_of
 from focalpoint.desk.applying.made_changes import MadeChanges
 from focalpoint.desk.applying.proposed_text import NotApplicableError
 from focalpoint.desk.round import Round
+from focalpoint.review.anchoring.anchoring import CurrentPlace
+from focalpoint.review.printed_references import with_printed_references
 from focalpoint.review.replies.reply_changes import Change, compared
 
 
@@ -41,9 +43,13 @@ def edit_json(config: Config, shown: Round, comment: Comment) -> dict[str, Any]:
     }
 
 
-def made_json(made: MadeChanges, comment: Comment) -> dict[str, Any]:
+def made_json(made: MadeChanges, comment: Comment, current: CurrentPlace | None) -> dict[str, Any]:
     """Make the JSON of the changes that can have carried out a comment, and of what can be taken back."""
     why = made.why_none()
+
+    def shown(words: str) -> str:
+        return with_printed_references(words, current.typed, current.before) if current else words
+
     return {
         "made_why": why,
         "made": [
@@ -53,7 +59,7 @@ def made_json(made: MadeChanges, comment: Comment) -> dict[str, Any]:
                 "subject": one.subject,
                 "holds": one.holds,
                 "shown": one.sign,
-                "changes": list(changes(one.before, one.after)),
+                "changes": list(changes(shown(one.before), shown(one.after))),
             }
             for one in ([] if why else made.of(comment))
         ],

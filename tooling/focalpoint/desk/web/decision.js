@@ -227,6 +227,7 @@ export class Decision {
     const version = (other) => this.store.comment(other)?.version ?? "";
     const again = (more) => this.decide({ ...command, ...more, together_with: [...(command.together_with ?? []), ...(more.together_with ?? [])] }, words);
     const kept = () => this.miss("#observation", `${id} stays open: choose another decision, and say why.`);
+    this.state(`${id}: nothing was changed yet: ${contradiction.why}`, "wrong");
     settle(contradiction, { id, version, again, kept });
   }
 
