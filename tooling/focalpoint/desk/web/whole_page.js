@@ -3,7 +3,7 @@
 import { $, make } from "./parts.js";
 import { ask } from "./server.js";
 
-const NEAR = 0.03; // part of the page within which two numbers would cover each other
+const NEAR = 0.018; // part of the page within which two numbers would cover each other
 
 export class WholePage {
   constructor(store, { go, state }) {
