@@ -179,11 +179,13 @@ def check_member(one: FileImport) -> FileImport:
 
 def keep_own(one: FileImport) -> FileImport:
     """Leave out the comments whose row or page names another member or draft, unless a person says otherwise."""
-    if one.request.anyway:
-        return replace(one, returned=doubted(one.returned)) if one.returned.other_draft else one
+    if one.request.anyway and not one.returned.other_draft:
+        return one
     assert one.draft is not None
     roster, _problems = load_roster(one.config)
-    return replace(one, returned=leave_out_others(one.returned, one.request.member, one.draft, roster))
+    # An answer about the draft says nothing of whose the rows are.
+    returned = doubted(one.returned) if one.returned.other_draft else one.returned
+    return replace(one, returned=leave_out_others(returned, one.request.member, one.draft, roster))
 
 
 def _refused(one: FileImport, *messages: str) -> Trouble:
