@@ -60,6 +60,10 @@ def test_a_picture_that_was_added_is_listed_as_not_taken(sample: Sample) -> None
             node.set("name", "fp_picture_1")
     document.save(out := BytesIO())
     assert compare(read_paragraphs(out.getvalue()), [sample.page]).untaken == []
+    document.paragraphs[13].add_run().add_picture(BytesIO(picture.getvalue()))
+    document.save(out := BytesIO())
+    found = compare(read_paragraphs(out.getvalue()), [sample.page])
+    assert found.untaken == ["1 picture that the file did not have; ask the sender"]
 
 
 def tracked(name: str) -> etree._Element:

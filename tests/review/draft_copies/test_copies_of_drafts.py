@@ -138,7 +138,17 @@ def test_a_line_of_a_converted_file_that_stands_elsewhere_is_no_change(sample: S
     file = WordFile(sample.data)
     in_words(file)
     as_lines(file, Random(1))
-    lines = [p for p in file.body.findall(f"{W}p") if 3 < len("".join(p.itertext()).split()) < 7]
-    moved = lines[4]
-    file.body.insert(len(file.body) - 1, moved)
+    block = max(sample.blocks, key=lambda one: len(one.text) * (one.kind == "paragraph"))
+    lines = [p for p in file.body.findall(f"{W}p") if len("".join(p.itertext())) > 30]
+    line = next(p for p in lines if "".join(p.itertext()).strip() in block.text[20:])
+    words = "".join(line.itertext()).split()
+    first, *others = line.iter(f"{W}t")
+    for text in others:
+        text.text = ""
+    first.text = " ".join([*words[:3], *words[4:]])
+    (found,) = findings(file, draft)
+    assert (found.mark, found.place.quote.exact if found.place.quote else "") == (Mark.DELETE, words[3])
+    alone = etree.fromstring(etree.tostring(line))
+    next(alone.iter(f"{W}t")).text = words[3]
+    file.body.insert(len(file.body) - 1, alone)
     assert findings(file, draft) == ()

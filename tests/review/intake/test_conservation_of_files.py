@@ -16,10 +16,14 @@ from hand_made import drafts_in, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from focalpoint.content.rounds.channels import Channel
+from focalpoint.content.rounds.comments import Mark
 from focalpoint.content.rounds.drafts import Draft
-from focalpoint.content.rounds.returned import LeftOutKind, Returned
+from focalpoint.content.rounds.returned import Finding, LeftOutKind, Returned
 from focalpoint.review.forms.read_sheet import read_sheet
 from focalpoint.review.forms.read_word import read_word
+from focalpoint.review.returned_pdf.annotations import Annotation
+from focalpoint.review.returned_pdf.pdf_summary import count_of
 from focalpoint.review.returned_pdf.read_pdf import read_pdf
 
 PLACES = ("1.3", "Table 1", "", "1,3", "p. 2", "1.13 and 1.14", "Ghana", "zzz", "General")
@@ -120,3 +124,12 @@ def test_every_word_of_random_marks_is_accounted_for(marks: list[tuple[str, str,
         else:
             desk.mark(kind, words, text)
     tokens.check(read_pdf(desk.saved(), drafts(), 1))
+
+
+def test_words_of_a_mark_that_are_in_no_comment_are_missing_from_the_count() -> None:
+    mark = Annotation(0, "Highlight", text="say the hours of the trial")
+    held = Finding(channel=Channel.PDF, mark=Mark.HIGHLIGHT, comment="say the hours", words=3)
+    assert count_of([mark], {}, [held]).missing == 2
+    twice = held.model_copy(update={"comment": "say the hours of trial", "words": 5})
+    count = count_of([mark], {}, [twice])
+    assert (count.missing, [one.kind for one in count.left_out]) == (0, [LeftOutKind.REPEATED])
