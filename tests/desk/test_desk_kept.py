@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from desk_round import Desk, make_round
 from playwright.sync_api import Browser, Page, expect
 
+from commented import TODAY
+from focalpoint.config import Config
+from focalpoint.desk.address import is_usual, usual_port
 from focalpoint.desk.history import remarks_of
-from sample_project import make_project
+from focalpoint.local_pages.server import listen
+from sample_project import Project, make_project
 
 Window = Callable[[], Page]
 LEDGER = "consultations/comments/1/XB.yaml"
@@ -179,11 +184,18 @@ def test_a_stopped_desk_loses_nothing(stopped_desk: Desk, browser: Browser) -> N
         later = context.new_page()
         later.goto(second.at(""))
         second.becomes("XA-003", observation="Of a closed window")
-        with Desk.start(first.project) as third:
-            assert third.port != second.port
-            said = third.process.stdout
-            assert said is not None and "This is not its usual port" in said.readline()
         context.close()
+
+
+def test_a_project_has_its_own_port_unless_another_program_has_it(project: Project) -> None:
+    config = Config.load(project.root, TODAY)
+    own = usual_port(config)
+    assert 41_000 <= own < 47_000
+    with closing(listen(own)):
+        assert usual_port(config) == 0
+    assert usual_port(config) == own
+    assert is_usual(config, f"http://127.0.0.1:{own}/secret/")
+    assert not is_usual(config, f"http://127.0.0.1:{own + 1}/secret/")
 
 
 def test_the_remarks_of_one_record_are_read_and_of_no_other() -> None:
