@@ -58,6 +58,8 @@
       const wide = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
       const told = box.querySelector("caption, figcaption")?.textContent.replace("§", "").trim() || (box.tagName === "FIGURE" ? "Figure" : "Table");
       for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", told]]) {
+        // A figure has a role of its own.
+        if (attribute === "role" && box.tagName === "FIGURE") continue;
         if (wide) box.setAttribute(attribute, value); else box.removeAttribute(attribute);
       }
     }
