@@ -12,8 +12,8 @@ from processes import children, ended
 from sample_project import Project
 
 
-def test_its_whole_address_lets_a_browser_in(preview: Preview) -> None:
-    status, headers, _ = preview.ask("/", **preview.enter())
+def test_its_whole_address_lets_a_browser_in(running: Preview) -> None:
+    status, headers, _ = running.ask("/", **running.enter())
     assert status == 200
     assert "access-control-allow-origin" not in headers
     assert headers["cross-origin-resource-policy"] == "same-origin"
@@ -24,8 +24,8 @@ def test_its_whole_address_lets_a_browser_in(preview: Preview) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/events", "/events?chapter=ground/post", "/wrong/", "/wrong/events", "//", "/site/index.html"]
 )
-def test_without_the_secret_it_says_nothing(preview: Preview, path: str) -> None:
-    status, _, body = preview.ask(path)
+def test_without_the_secret_it_says_nothing(running: Preview, path: str) -> None:
+    status, _, body = running.ask(path)
     assert status == 403
     assert b"whole address" in body
 
@@ -33,8 +33,8 @@ def test_without_the_secret_it_says_nothing(preview: Preview, path: str) -> None
 @pytest.mark.parametrize(
     "path", ["/site/../../../source/conf.py", "/site/%2e%2e/source/conf.py", "/web/..%2fserver.py"]
 )
-def test_nothing_outside_its_folders_is_served(preview: Preview, path: str) -> None:
-    assert preview.ask(path, **preview.enter())[0] == 404
+def test_nothing_outside_its_folders_is_served(running: Preview, path: str) -> None:
+    assert running.ask(path, **running.enter())[0] == 404
 
 
 @pytest.fixture
@@ -59,8 +59,8 @@ def test_ctrl_c_ends_it_with_one_line(own_preview: Preview) -> None:
     assert ended(helpers)
 
 
-def test_a_port_that_is_taken_is_told(preview: Preview, project: Project) -> None:
-    result = project.run("preview", "--port", str(preview.port))
+def test_a_port_that_is_taken_is_told(running: Preview, project: Project) -> None:
+    result = project.run("preview", "--port", str(running.port))
     assert result.status == 1
-    assert result.err.startswith(f"port {preview.port} cannot be used")
+    assert result.err.startswith(f"port {running.port} cannot be used")
     assert len(result.err.splitlines()) == 1

@@ -112,7 +112,7 @@ def test_the_quickest_tests_that_run_the_line_are_asked() -> None:
 def test_every_room_has_files() -> None:
     rooms = files_of(PACKAGE)
     assert set(rooms.values()) == {
-        "withholding", "clearing", "leaks", "anchoring", "numbering", "ledger", "importing", "gates",
+        "withholding", "clearing", "language", "leaks", "anchoring", "numbering", "ledger", "importing", "gates",
     }  # fmt: skip
     assert rooms["assembly/withhold.py"] == "withholding" and rooms["leaks/leak_gate.py"] == "leaks"
 
