@@ -60,7 +60,7 @@ class Telling:
         if self._progress:
             self._progress.update(self._task, description=f"Printing: {title}", completed=done, total=total)
         elif done == total:
-            OUT.print(f"Printed {total} pieces")
+            OUT.print(f"Printed {total} {'piece' if total == 1 else 'pieces'}")
 
     @property
     def seconds(self) -> float:
