@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,12 +44,12 @@ def config(project: Project) -> Iterator[Config]:
     yield config
 
 
-def confirmed(config: Config, *ids: str, **facts: object) -> Confirmed:
+def confirmed(config: Config, *ids: str, **facts: Any) -> Confirmed:
     """What a person confirms who was shown the change of the first of some comments."""
     draft = issued_draft(config)
     seen = tuple(find_comment(config, 1, id) for id in ids)
     shown = facts.pop("shown", None) or edit_now(config, draft, seen[0]).sign
-    return Confirmed(seen, "Done as you propose.", str(shown), **facts)  # type: ignore[arg-type]
+    return Confirmed(seen, "Done as you propose.", str(shown), **facts)
 
 
 def accept(config: Config, *ids: str) -> tuple[Comment, ...]:

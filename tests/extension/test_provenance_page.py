@@ -167,7 +167,7 @@ def test_notes_of_which_nothing_is_told_give_sentences(consulted: Project) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("builder", "readers"), [("html", 1)])
+@pytest.mark.parametrize(("builder", "readers"), [("html", 1), ("print", 2)])
 def test_after_edits_of_chapters_the_page_is_that_of_a_clean_build(
     consulted: Project, tmp_path: Path, builder: str, readers: int
 ) -> None:

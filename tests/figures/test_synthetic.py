@@ -14,10 +14,10 @@ from .synthetic import write_manual
 @pytest.mark.slow
 def test_the_generated_text_keeps_every_rule_and_prints(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    write_manual(tmp_path, 1)
+    write_manual(tmp_path, 2)
     checked = project.run("check")
     assert (checked.status, checked.err) == (0, "")
-    assert checked.out.startswith("3 chapters and 1 consultation note:")
+    assert checked.out.startswith("4 chapters and 1 consultation note:")
     built = project.run("build", "--format", "pdf")
     assert (built.status, built.err) == (0, "")
     assert (tmp_path / "dist/public/manual.pdf").read_bytes().startswith(b"%PDF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -187,6 +188,10 @@ def test_a_chapter_that_is_closed_is_gone_from_what_is_published(project: Projec
     after = project.files("dist/public")
     assert before.keys() - after.keys() == gone
     assert not [name for name, data in after.items() if b"zymurg" in (name.encode() + data).lower()]
+    shutil.rmtree(project.root / "build")
+    shutil.rmtree(project.root / "dist")
+    assert project.run("build", "--format", "html").status == 0
+    assert project.files("dist/public") == after
 
 
 def test_a_page_of_which_sphinx_complained_is_not_kept(project: Project, rewritten: list[str]) -> None:

@@ -38,6 +38,7 @@ def main(members: int, each: int) -> None:
 
 def _measure(root: Path, members: int, each: int) -> None:
     from focalpoint.content.rounds import ledger
+    from focalpoint.content.rounds.comments import Disposition
     from focalpoint.content.text.fast_yaml import fast_fields
     from focalpoint.desk import api
     from focalpoint.desk.applying.made_changes import MadeChanges
@@ -68,7 +69,7 @@ def _measure(root: Path, members: int, each: int) -> None:
 
     def decided() -> None:
         one = watcher.round.by_id[some[1].id]
-        save(config, 1, one.id, Decide(action="decide", version=version(one), observation="See.", disposition="noted"))  # type: ignore[arg-type]
+        save(config, 1, one.id, Decide(action="decide", version=version(one), observation="See.", disposition=Disposition.NOTED))
         watcher.refresh()
 
     _told("an observation is saved", watcher, observed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ def kept(*findings: Finding) -> tuple[list[str], Returned]:
         number=1, id="draft-1-0123456789", title="T", edition="network", issued_on=date(2026, 1, 1), commit="0" * 40,
         pages=1, sha256="0" * 64,
     )  # fmt: skip
-    said = leave_out_others(file, "XA", Draft(fields, None), ROSTER)  # type: ignore[arg-type]
+    said = leave_out_others(file, "XA", Draft(fields, Path("drafts/1")), ROSTER)
     assert said.count.missing == 0
     return [one.comment for one in said.findings], said
 
