@@ -69,7 +69,10 @@ def _measure(root: Path, members: int, each: int) -> None:
 
     def decided() -> None:
         one = watcher.round.by_id[some[1].id]
-        save(config, 1, one.id, Decide(action="decide", version=version(one), observation="See.", disposition=Disposition.NOTED))
+        decision = Decide(
+            action="decide", version=version(one), observation="See.", disposition=Disposition.NOTED
+        )
+        save(config, 1, one.id, decision)
         watcher.refresh()
 
     _told("an observation is saved", watcher, observed)
