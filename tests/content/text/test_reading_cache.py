@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from focalpoint.content.sources import read_sources
 from focalpoint.content.text import markdown, reading_cache
+from focalpoint.content.text.fields import line_of, load_fields
 from focalpoint.content.text.markdown import read_markdown
 from focalpoint.content.text.reading import Reading
 from focalpoint.content.text.reading_cache import ReadingCache
@@ -100,3 +102,19 @@ def test_a_folder_that_takes_no_file_stops_nothing(file: Path) -> None:
     cache.read(TEXT)
     cache.save()
     assert not blocked.exists()
+
+
+def test_fields_and_sources_are_kept_as_well_each_under_its_own_parser(tmp_path: Path) -> None:
+    block, text = "name: one\nlist: [a, b]\n", "@misc{a,\n  title = {One},\n}\n"
+    with ReadingCache(tmp_path / "readings") as cache:
+        fields, sources = load_fields(block, (1, 2)), read_sources(text)
+    cache.save()
+    load_fields.cache_clear()
+    read_sources.cache_clear()
+    later = ReadingCache(tmp_path / "readings")
+    assert later.recalled("BibTeX", text) == sources
+    assert later.recalled("YAML (1, 2)", block) == fields
+    assert later.recalled("YAML (1, 1)", block) is None
+    assert later.recalled("markdown", block) is None
+    with later:
+        assert line_of(load_fields(block, (1, 2)), ("list",)) == 2

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from focalpoint.content.text.reading import parsed_once
+
 COMMON = frozenset(
     "author editor translator title subtitle year month date url urldate doi isbn issn symbol note howpublished "
     "edition publisher institution organization address location pages pagetotal".split()
@@ -99,6 +101,11 @@ def plain(value: str) -> str:
 @lru_cache(maxsize=4)
 def read_sources(text: str) -> Sources:
     """Read the entries of a file of sources, and what is wrong with its form. A text is parsed once."""
+    found: Sources = parsed_once("BibTeX", text, lambda: _parsed(text))
+    return found
+
+
+def _parsed(text: str) -> Sources:
     from pybtex.database.input.bibtex import LowLevelParser
 
     rows = text.split("\n")

@@ -12,6 +12,7 @@ from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
+from focalpoint.content.text.reading import parsed_once
 from focalpoint.records import Place
 
 _REASONS: tuple[tuple[str, str], ...] = (
@@ -47,6 +48,10 @@ _Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _self, node: 
 @lru_cache(maxsize=512)
 def load_fields(block: str, version: tuple[int, int]) -> Any:
     """What the YAML says by the rules of that version. Never change it: the same text gives the same object."""
+    return parsed_once(f"YAML {version}", block, lambda: _parsed(block, version))
+
+
+def _parsed(block: str, version: tuple[int, int]) -> Any:
     yaml = YAML(typ="rt")
     yaml.version = version
     yaml.Constructor = _Constructor

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -18,7 +18,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from focalpoint.content.lettered_lists import LETTERED, letter_faults, lettered_lists
 from focalpoint.content.text.glossary import definitions
-from focalpoint.content.text.reading import Directive, Point, Prose, Reading, Role
+from focalpoint.content.text.reading import Directive, Point, Prose, Reading, Role, parsed_once
 from focalpoint.content.text.structure import after_footnotes, after_points, structure_faults
 
 VERBATIM = frozenset({"toctree", "bibliography", "footbibliography", "code-block", "math", "raw", "literalinclude"})
@@ -45,31 +45,21 @@ def markdown_parser() -> MarkdownIt:
     return parser
 
 
-class Keeper(Protocol):
-    """Keeps readings from one run of the tools to the next."""
-
-    def recalled(self, text: str) -> Reading | None:
-        """Return what was found in a text, or None where it was never read."""
-
-    def keep(self, text: str, reading: Reading) -> None:
-        """Keep what was found in a text."""
-
-
-KEEPERS: list[Keeper] = []
-"""What `read_markdown` asks before it parses a text, and tells what it found."""
+MARKDOWN = "markdown"
+"""Names the parser to whoever keeps what it found."""
 
 
 # The live preview reads the whole manual at every save, in which one file is new.
 @lru_cache(maxsize=512)
 def read_markdown(text: str) -> Reading:
     """The reading of one file; its line numbers count from 1. Never change it: the same text gives the same object."""
-    for keeper in KEEPERS:
-        if (known := keeper.recalled(text)) is not None:
-            return known
+    found: Reading = parsed_once(MARKDOWN, text, lambda: _parsed(text))
+    return found
+
+
+def _parsed(text: str) -> Reading:
     reading = Reading()
     _walk(text, 0, (), reading)
-    for keeper in KEEPERS:
-        keeper.keep(text, reading)
     return reading
 
 

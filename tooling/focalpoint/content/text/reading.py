@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from focalpoint.content.text.structure import Fault
 
@@ -109,3 +110,28 @@ class Reading:
     """Blocks between the points of a note that belong to none of them."""
     after_footnotes: list[tuple[str, int]] = field(default_factory=list)
     """Label of each footnote after which something stands that may belong to it, and the line of that."""
+
+
+class Keeper(Protocol):
+    """Keeps what was found in texts from one run of the tools to the next."""
+
+    def recalled(self, kind: str, text: str) -> Any | None:
+        """Return what was found in a text, or None where it was never read."""
+
+    def keep(self, kind: str, text: str, found: Any) -> None:
+        """Keep what was found in a text."""
+
+
+KEEPERS: list[Keeper] = []
+"""What is asked before a text is parsed, and told what was found in it."""
+
+
+def parsed_once(kind: str, text: str, parse: Callable[[], Any]) -> Any:
+    """Return what a parser finds in a text, from a keeper where one has it; `kind` names parser and settings."""
+    for keeper in KEEPERS:
+        if (known := keeper.recalled(kind, text)) is not None:
+            return known
+    found = parse()
+    for keeper in KEEPERS:
+        keeper.keep(kind, text, found)
+    return found

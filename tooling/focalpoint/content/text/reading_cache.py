@@ -7,9 +7,10 @@ import pickle
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from focalpoint.content.text.markdown import KEEPERS, read_markdown
-from focalpoint.content.text.reading import Reading
+from focalpoint.content.text.markdown import MARKDOWN, read_markdown
+from focalpoint.content.text.reading import KEEPERS, Reading
 from focalpoint.digests import code_digest, installed_packages
 from focalpoint.files import write_whole
 
@@ -36,7 +37,7 @@ class ReadingCache:
         """Return what is in a text, as `read_markdown` does, which gives the same object to whoever reads it later."""
         with self:
             reading = read_markdown(text)
-        if (digest := _digest(text)) not in self._used:
+        if (digest := _digest(MARKDOWN, text)) not in self._used:
             self._used[digest] = self._kept.get(digest) or pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
         return reading
 
@@ -48,17 +49,17 @@ class ReadingCache:
     def __exit__(self, *_raised: object) -> None:
         KEEPERS.remove(self)
 
-    def recalled(self, text: str) -> Reading | None:
+    def recalled(self, kind: str, text: str) -> Any | None:
         """Return what was found in a text at an earlier run, or None."""
-        digest = _digest(text)
+        digest = _digest(kind, text)
         if digest not in self._kept:
             return None
         self._used[digest] = self._kept[digest]
-        return pickle.loads(self._kept[digest])  # type: ignore[no-any-return]
+        return pickle.loads(self._kept[digest])
 
-    def keep(self, text: str, reading: Reading) -> None:
+    def keep(self, kind: str, text: str, found: Any) -> None:
         """Keep what was found in a text for later runs."""
-        self._used[_digest(text)] = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+        self._used[_digest(kind, text)] = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
     def save(self) -> None:
         """Write the file where a text was parsed; a disk that takes no more is no reason to stop."""
@@ -81,8 +82,9 @@ class ReadingCache:
         return dict(pickle.loads(body)) if key == self._key and checksum == _checksum(key, body) else {}
 
 
-def _digest(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+def _digest(kind: str, text: str) -> bytes:
+    # No kind has a line end: what one parser found never stands for what another would find.
+    return sha256(f"{kind}\n{text}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _checksum(key: bytes, body: bytes) -> bytes:
