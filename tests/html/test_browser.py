@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -138,6 +139,8 @@ def test_what_stands_in_for_a_typeface_is_as_wide(reader: Callable[..., Reader])
         own = page.evaluate(measure, [weight, f'"{family}"'])
         standing_in = page.evaluate(measure, [weight, f'"{family} stand-in", "{family} stand-in 2"'])
         if standing_in == mono:
+            if os.environ.get("CI"):
+                pytest.fail("no typeface that may stand in is installed here, though .ci/run installs one")
             pytest.skip("this machine has neither Times and Arial, nor the like, nor DejaVu")
         assert own == pytest.approx(standing_in, rel=0.03)
 
