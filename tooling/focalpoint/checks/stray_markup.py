@@ -218,7 +218,7 @@ def _near_label_in(row: str) -> str:
 
 def fold(word: str) -> str:
     """Bring characters that look alike to one form: compatibility forms, Cyrillic and Greek ones, capitals."""
-    return unicodedata.normalize("NFKD", word).translate(_FOLDED).casefold()
+    return word.lower() if word.isascii() else unicodedata.normalize("NFKD", word).translate(_FOLDED).casefold()
 
 
 def _near_label(run: str) -> bool:

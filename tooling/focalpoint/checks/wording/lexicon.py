@@ -66,6 +66,7 @@ def _stands(term: Term, words: Sequence[Word], place: int, row: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     """A word in small letters, in the singular and without a possessive: the same for all its forms."""
     return word.lower().removesuffix("'s").removesuffix("’s").removesuffix("s")

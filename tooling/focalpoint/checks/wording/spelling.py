@@ -62,7 +62,10 @@ def _misspelled(prose: Prose) -> tuple[tuple[int, str, str], ...]:
 def misspellings(row: str) -> Iterator[tuple[int, str, str]]:
     """Yield each wrong word of a row: where it begins, the word, and its right form."""
     known = right_spellings()
-    for found in _WORD.finditer(row):
+    lowered = row.lower()
+    # Most rows have no wrong word; a row that has one is read word by word.
+    said = " ".join((lowered, lowered.replace("-", " "))) if "-" in lowered else lowered
+    for found in () if known.keys().isdisjoint(_WORD.findall(said)) else _WORD.finditer(row):
         for begin, word in _parts(found):
             if (right := known.get(word.lower())) and not _in_a_name(row, begin, word):
                 yield begin, word, right.capitalize() if word[0].isupper() else right
